@@ -1,0 +1,73 @@
+// One table: code, message, hint, retry. Every error a person or a program can meet has its row here.
+
+interface ErrorRow {
+  /** CLI exit code; see docs/errors.md for the classes. */
+  readonly exit: number
+  readonly retryable: boolean
+  /** What happened. `{name}` is replaced from the details. */
+  readonly message: string
+  /** The next thing to do or type. */
+  readonly hint: string
+}
+
+const row = (exit: number, retryable: boolean, message: string, hint: string): ErrorRow => ({ exit, retryable, message, hint })
+
+/** Exit codes: 2 wrong use, 3 not found, 4 refused, 5 environment, 6 busy or waiting, 7 damaged state, 70 a bug of ours. */
+export const errorTable = {
+  // runtime
+  MACHINE_REFUSED: row(70, false, 'role {role}: {problem} at {path}', '{remedy}'),
+  UNKNOWN_BOT: row(3, false, 'no bot {address}', 'list them: ./quorate bots'),
+  UNKNOWN_ROLE: row(70, false, 'no role {role} is registered', 'register it where the swarm is composed'),
+  EVENT_REFUSED: row(4, false, '{address} does not take this event from outside: {problem}', 'see what it takes: ./quorate show {address}'),
+  BUSY: row(6, true, '{address} has {queued} events waiting, its bound', 'try again in {retryAfterMs} ms'),
+  BOT_FINISHED: row(4, false, '{address} has finished', 'see its end: ./quorate show {address}'),
+  BOT_QUARANTINED: row(4, false, '{address} is quarantined: {problem}', 'see why: ./quorate show {address}'),
+  ASK_TIMEOUT: row(6, true, '{address} did not answer within {timeoutMs} ms; its turn is kept', 'ask again with the same id, or look: ./quorate show {address}'),
+  TURN_FAILED: row(70, false, 'turn of {address} on {event} failed: {problem}', 'see it: ./quorate show {address}'),
+  STATE_TOO_LARGE: row(70, false, 'the state of {address} would be {bytes} bytes, over {limit}', 'keep growing collections as bots of their own'),
+  JOURNAL_CORRUPT: row(7, false, 'journal {file} is damaged at byte {offset}: {problem}', 'check it: ./quorate journal verify'),
+  JOURNAL_TRUNCATED: row(3, false, 'the journal no longer holds sequence {after}; the earliest is {earliest}', 'start from {earliest}'),
+  JOURNAL_VERSION: row(7, false, 'journal {file} was written by format {found}; this program reads {known}', 'run the newer program that wrote it'),
+  SNAPSHOT_VERSION: row(7, false, '{address} was stored by version {found} of {role}; this program knows {known}', 'run the program that wrote it, or add a migration'),
+  SYNC_FAILED: row(5, false, 'writing {file} failed: {problem}; the daemon stops rather than guess what is on disk', 'check the disk, then start again: ./quorate up'),
+  INSTANCE_LOCKED: row(5, false, 'another daemon runs instance {instance} (pid {pid})', 'talk to it: ./quorate status --instance {instance}'),
+  SHUTTING_DOWN: row(6, true, 'the daemon is stopping and takes nothing new', 'start it again: ./quorate up'),
+  EFFECT_TIMEOUT: row(5, true, 'port {port} took longer than {timeoutMs} ms', 'see what it waits for: ./quorate show {address}'),
+  EFFECT_UNBOUND: row(70, false, 'port {port} of role {role} has no effect bound', 'bind it in actors/'),
+  EFFECT_FAILED: row(5, false, 'port {port} failed: {problem}', 'see the bot: ./quorate show {address}'),
+} as const satisfies Record<string, ErrorRow>
+
+export type ErrorCode = keyof typeof errorTable
+export type ErrorDetails = Readonly<Record<string, unknown>>
+
+/** A failure with a code from the table; `message` and `hint` are ready to print. */
+export class QuorateError extends Error {
+  readonly code: ErrorCode
+  readonly hint: string
+  readonly retryable: boolean
+  readonly exit: number
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: { readonly cause?: unknown }) {
+    const entry = errorTable[code]
+    super(fill(entry.message, details), options)
+    this.name = 'QuorateError'
+    this.code = code
+    this.hint = fill(entry.hint, details)
+    this.retryable = entry.retryable
+    this.exit = entry.exit
+    this.details = details
+  }
+
+  /** The shape every surface answers with. */
+  toJSON(): { error: { code: ErrorCode; message: string; hint: string; retryable: boolean; details: ErrorDetails } } {
+    return { error: { code: this.code, message: this.message, hint: this.hint, retryable: this.retryable, details: this.details } }
+  }
+}
+
+function fill(template: string, details: ErrorDetails): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = details[name]
+    return value === undefined ? whole : typeof value === 'string' ? value : JSON.stringify(value)
+  })
+}

@@ -1,0 +1,132 @@
+// The runtime's public face: what a daemon, a test or a surface (CLI, gateway, chat) may do with a running swarm.
+// `local` (files), `simulated` (tests) and, later, a distributed engine implement it.
+import type { AnyStateMachine } from 'xstate'
+import type { Address, EffectFailure, PortKind } from './authoring.ts'
+
+/** JSON as it is journaled. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+/** An event as it is journaled: JSON with a type. Names that start with `xstate.` belong to the runtime. */
+export interface BotEvent {
+  readonly type: string
+  readonly [key: string]: unknown
+}
+
+/** A bot role as the runtime registers it. */
+export interface BotDefinition {
+  readonly role: string
+  /** Integer, raised whenever stored snapshots change shape. */
+  readonly version: number
+  readonly machine: AnyStateMachine
+  /** From version n to n + 1, on the persisted snapshot's JSON. */
+  readonly migrations?: Readonly<Record<number, (snapshot: Json) => Json>>
+  /** What the supervisor does when a turn of this role fails. Default `permanent`. */
+  readonly restart?: 'permanent' | 'transient' | 'temporary'
+  /** May a failed bot begin again from its input? Never for account, intent and approval bots. Default false. */
+  readonly restartable?: boolean
+  /** Schema of the events that may come from outside (commands, envelopes): throws when refused. Absent: none may. */
+  readonly parseExternal?: (event: unknown) => BotEvent
+}
+
+/** What an effect is told about the attempt it is. `effectId` is the idempotency key: `actor/seq/n`. */
+export interface EffectContext {
+  readonly effectId: string
+  readonly actor: Address
+  readonly attempt: number
+  readonly signal: AbortSignal
+}
+
+/** The function bound to a port. Only here is the world touched. Throw a QuorateError to say whether a retry helps. */
+export interface EffectBinding<Input = never, Output = unknown> {
+  readonly port: string
+  readonly run: (input: Input, context: EffectContext) => Promise<Output>
+  /** Parallel attempts of this port in the process. Default 16. */
+  readonly concurrency?: number
+  /** Attempts in all, back-off doubling from `firstDelayMs` up to `maxDelayMs`, for retryable failures only. Default 1 attempt. */
+  readonly retry?: { readonly attempts: number; readonly firstDelayMs: number; readonly maxDelayMs: number }
+  /** Default 30 s. A long poll says more. */
+  readonly timeoutMs?: number
+}
+
+/** One committed turn as observers see it. */
+export interface CommittedTurn {
+  readonly seq: number
+  /** ISO 8601, never decreasing. */
+  readonly at: string
+  readonly actor: Address
+  readonly incarnation: number
+  readonly version: number
+  readonly event: BotEvent
+  /** Who caused it: a message (`actor`, `seq/index`), an external command, a timer, an effect's result, a start. */
+  readonly cause: TurnCause
+  readonly from: Json | null
+  readonly to: Json
+  readonly status: 'active' | 'done' | 'error' | 'stopped'
+  readonly snapshot: Json
+  readonly effects: readonly { readonly id: string; readonly port: string; readonly kind: PortKind; readonly input: Json }[]
+  readonly messages: readonly { readonly id: string; readonly to: Address; readonly event: BotEvent }[]
+  readonly timers: readonly { readonly id: string; readonly dueAt: string; readonly generation: number }[]
+  readonly facts: readonly Fact[]
+}
+export type TurnCause =
+  | { readonly kind: 'start'; readonly by: Address | 'operator' }
+  | { readonly kind: 'message'; readonly from: Address; readonly id: string }
+  | { readonly kind: 'external'; readonly askId?: string; readonly who?: string }
+  | { readonly kind: 'timer'; readonly id: string; readonly generation: number }
+  | { readonly kind: 'effect'; readonly id: string; readonly attempt: number }
+
+/** A fact a bot emitted; `id` is `seq/index` in the journal and orders all facts. */
+export interface Fact {
+  readonly id: string
+  readonly seq: number
+  readonly at: string
+  readonly actor: Address
+  readonly type: string
+  readonly data: Readonly<Record<string, Json>>
+}
+
+/** A bot at this moment, as `quorate show` prints it. */
+export interface BotView {
+  readonly address: Address
+  readonly role: string
+  readonly version: number
+  readonly incarnation: number
+  readonly status: 'active' | 'done' | 'error' | 'stopped' | 'quarantined'
+  readonly value: Json
+  readonly context: Json
+  readonly seq: number
+  readonly at: string
+  readonly parent: Address | null
+  readonly queued: number
+  readonly timers: readonly { readonly id: string; readonly dueAt: string }[]
+  readonly effects: readonly { readonly id: string; readonly port: string; readonly attempt: number; readonly since: string }[]
+  readonly quarantine?: EffectFailure
+}
+
+export interface AskOptions {
+  /** Repeating an ask with the same id gives the first one's answer; the turn runs once. */
+  readonly askId?: string
+  /** Waiting limit in ms for the reply, not for the turn. Default 30,000. */
+  readonly timeoutMs?: number
+  /** Principal, for the journal. */
+  readonly who?: string
+}
+
+/** What runs turns. Every promise settles only after the record it speaks of is on disk. */
+export interface Host {
+  /** Starts a root-level bot; a second start of the same address with equal input is a no-op that returns false. */
+  spawn(role: string, id: string, input: unknown): Promise<boolean>
+  /** External event; resolves when its turn is durable. @throws UNKNOWN_BOT, EVENT_REFUSED, BUSY, BOT_FINISHED, BOT_QUARANTINED */
+  send(to: Address, event: BotEvent, options?: AskOptions): Promise<{ readonly seq: number }>
+  /** External command; resolves with what the bot's `reply` says. @throws as send, and ASK_TIMEOUT */
+  ask(to: Address, event: BotEvent, options?: AskOptions): Promise<Json>
+  view(address: Address): BotView | undefined
+  list(role?: string): readonly BotView[]
+  /** Committed turns after `after` (exclusive), from the journal and then live until the signal aborts. @throws JOURNAL_TRUNCATED */
+  turns(options: { readonly after: number; readonly actor?: Address; readonly follow?: boolean; readonly signal?: AbortSignal }): AsyncIterable<CommittedTurn>
+  /** The first fact after `after` that `wants` accepts; waits until there is one or the signal aborts (then undefined). */
+  nextFact(options: { readonly after: string; readonly wants: (fact: Fact) => boolean; readonly signal: AbortSignal }): Promise<Fact | undefined>
+  /** Seq of the last durable record. */
+  durableThrough(): number
+  /** Stops intake, drains, writes the snapshot files, syncs, releases the lock. */
+  shutdown(): Promise<void>
+}
