@@ -61,43 +61,54 @@ interface Args<Context, Event> {
   readonly context: Context
   readonly event: Event
 }
-type Said<Context, Event, Params> =
+type Said<Context, Event, Params, Given> =
   | Params
   | readonly Params[]
-  | ((args: Args<Context, Event>) => Params | readonly Params[] | undefined)
+  | ((args: Args<Context, Event>, given: Given) => Params | readonly Params[] | undefined)
 
-/* eslint-disable-next-line -- XState infers context and event of a named action from `setup`, so they stay open here */
-type Declared = any
+/**
+ * A declared action as `setup({ actions })` takes it. XState's own type for it names every generic of the
+ * machine around it, which is not known where the action is written; `setup` checks the name and the params.
+ */
+type Declared<Given> =
+  // oxlint-disable-next-line typescript/no-explicit-any -- see above
+  ((args: any, given: Given) => void) & { readonly quorateAction: DeclaredActionType }
 
-function declare<Context, Event, Params>(type: DeclaredActionType, said: Said<Context, Event, Params>): Declared {
-  const action = enqueueActions(({ context, event, enqueue }: Declared) => {
+function declare<Context, Event, Params, Given>(
+  type: DeclaredActionType,
+  said: Said<Context, Event, Params, Given>,
+): Declared<Given> {
+  const action = enqueueActions(({ context, event, enqueue }, given) => {
     const value =
       typeof said === 'function'
-        ? (said as (args: Args<Context, Event>) => Params | readonly Params[] | undefined)({ context, event })
+        ? // a function here is always the callback: params are plain data
+          (said as (args: unknown, given: unknown) => Params | readonly Params[] | undefined)({ context, event }, given)
         : said
     if (value === undefined) return
-    for (const params of Array.isArray(value) ? value : [value]) enqueue({ type, params })
+    const all: readonly unknown[] = Array.isArray(value) ? value : [value]
+    // the runtime's own action names are not in the machine's setup, on purpose: they have no implementation
+    for (const params of all) enqueue({ type, params } as never)
   })
-  return Object.assign(action, { quorateAction: type })
+  return Object.assign(action, { quorateAction: type }) as unknown as Declared<Given>
 }
 
-/** Sends an event to another bot; it rides in this turn's record. Several, none (`undefined`) or one. */
-export function tell<Context, Event>(said: Said<Context, Event, TellParams>): Declared {
+/** Sends an event to another bot; it rides in this turn's record. One, several or none (`undefined`). */
+export function tell<Context, Event, Given = undefined>(said: Said<Context, Event, TellParams, Given>): Declared<Given> {
   return declare(actionTypes.tell, said)
 }
 /** Starts a child bot under this one. An id that lives, finished or was stopped is an error of the turn. */
-export function start<Context, Event>(said: Said<Context, Event, StartParams>): Declared {
+export function start<Context, Event, Given = undefined>(said: Said<Context, Event, StartParams, Given>): Declared<Given> {
   return declare(actionTypes.start, said)
 }
 /** Stops a bot that this one started. */
-export function stop<Context, Event>(said: Said<Context, Event, StopParams>): Declared {
+export function stop<Context, Event, Given = undefined>(said: Said<Context, Event, StopParams, Given>): Declared<Given> {
   return declare(actionTypes.stop, said)
 }
 /** Answers whoever asked. An answer without a question is dropped. */
-export function reply<Context, Event>(said: Said<Context, Event, ReplyParams>): Declared {
+export function reply<Context, Event, Given = undefined>(said: Said<Context, Event, ReplyParams, Given>): Declared<Given> {
   return declare(actionTypes.reply, said)
 }
 /** Publishes a fact in the journal for observers. */
-export function emit<Context, Event>(said: Said<Context, Event, EmitParams>): Declared {
+export function emit<Context, Event, Given = undefined>(said: Said<Context, Event, EmitParams, Given>): Declared<Given> {
   return declare(actionTypes.emit, said)
 }
