@@ -35,6 +35,26 @@ export const errorTable = {
   EFFECT_TIMEOUT: row(5, true, 'port {port} took longer than {timeoutMs} ms', 'see what it waits for: ./quorate show {address}'),
   EFFECT_UNBOUND: row(70, false, 'port {port} of role {role} has no effect bound', 'bind it in actors/'),
   EFFECT_FAILED: row(5, false, 'port {port} failed: {problem}', 'see the bot: ./quorate show {address}'),
+  // protocol
+  NOT_CANONICAL: row(2, false, 'JSON cannot carry {path}: {problem}', 'send strings, finite numbers, booleans, null, arrays and plain objects'),
+  SNAPSHOT_EMPTY: row(4, false, 'a snapshot needs at least one finalized claim', 'wait for claims to reach their threshold'),
+  SNAPSHOT_DUPLICATE: row(4, false, 'claim {claimHash} is twice in one snapshot', 'list each finalized claim once'),
+  SNAPSHOT_UNKNOWN_CLAIM: row(3, false, 'claim {claimHash} is not in this snapshot', 'list the claims of the round: ./quorate journal --bot relayer:<fund>'),
+  // commands and cli
+  ARGUMENTS_INVALID: row(2, false, '{command}: {problem}', 'see how it is used: ./quorate {command} --help'),
+  UNKNOWN_COMMAND: row(2, false, 'no command {command}', 'list them: ./quorate --help'),
+  CONFIRMATION_NEEDED: row(2, false, '{command} needs a yes: {question}', 'type it again with --yes'),
+  INSTANCE_NAME_INVALID: row(2, false, 'instance name {name} is not allowed', 'use 1 to 32 of a-z, 0-9 and -, starting with a letter'),
+  SETTINGS_INVALID: row(2, false, 'settings {file}: {problem}', 'correct the file, then: ./quorate up'),
+  BODY_REFUSED: row(2, false, 'the request body was refused: {problem}', 'send JSON within the limits: ./quorate --help'),
+  REQUEST_REFUSED: row(2, false, '{method} {target} is not served here: {problem}', 'POST /v1/commands/<name> with JSON arguments'),
+  NOT_PERMITTED: row(4, false, '{command} needs the permission {permission}', 'ask an operator who has it'),
+  DAEMON_NOT_RUNNING: row(5, true, 'no daemon runs instance {instance}', 'start it: ./quorate up --instance {instance}'),
+  CONTROL_FAILED: row(5, true, 'talking to the daemon of instance {instance} failed: {problem}', 'look at it: ./quorate doctor --instance {instance}'),
+  CONTROL_SOCKET_REFUSED: row(5, false, 'control socket {path} cannot be used: {problem}', 'look at the file, remove it if it is not yours to keep, then: ./quorate up'),
+  UNKNOWN_FUND: row(3, false, 'no fund {fundId}', 'list them: ./quorate fund status'),
+  UNKNOWN_HASH: row(3, false, 'the journal knows no intent or transaction {hash}', 'see what it knows: ./quorate journal --facts'),
+  DEMO_STALLED: row(6, true, 'the demo saw {executed} of {wanted} executions within {timeoutMs} ms', 'see what is waited for: ./quorate status --instance {instance}'),
 } as const satisfies Record<string, ErrorRow>
 
 export type ErrorCode = keyof typeof errorTable
