@@ -1,0 +1,122 @@
+// A verifier's signature over a claim, a snapshot's root or an intent. The domain binds it to one chain and one
+// book of one fund; the nonce is single-use per verifier and book, in any order.
+import { hashTypedData } from 'viem/utils'
+import { z } from 'zod'
+import { evmAddressSchema, type EvmAddress } from './address.ts'
+import { hashSchema, signatureSchema, toHash, type Hash } from './hash.ts'
+import { nonceSchema, secondsSchema, uint64Schema } from './uint.ts'
+
+const common = {
+  setEpoch: uint64Schema,
+  verifier: evmAddressSchema,
+  expiresAt: secondsSchema,
+  nonce: nonceSchema,
+}
+
+export const claimAttestationSchema = z.strictObject({ claimHash: hashSchema, round: uint64Schema, ...common })
+export const snapshotAttestationSchema = z.strictObject({ root: hashSchema, round: uint64Schema, ...common })
+export const intentAttestationSchema = z.strictObject({ intentHash: hashSchema, ...common })
+
+export type ClaimAttestation = z.output<typeof claimAttestationSchema>
+export type SnapshotAttestation = z.output<typeof snapshotAttestationSchema>
+export type IntentAttestation = z.output<typeof intentAttestationSchema>
+
+const signature = { signature: signatureSchema }
+export const signedClaimAttestationSchema = claimAttestationSchema.extend(signature)
+export const signedSnapshotAttestationSchema = snapshotAttestationSchema.extend(signature)
+export const signedIntentAttestationSchema = intentAttestationSchema.extend(signature)
+
+export type SignedClaimAttestation = z.output<typeof signedClaimAttestationSchema>
+export type SignedSnapshotAttestation = z.output<typeof signedSnapshotAttestationSchema>
+export type SignedIntentAttestation = z.output<typeof signedIntentAttestationSchema>
+
+/** Where a signature counts: the chain, and the fund's own book of that kind. */
+export interface AttestationPlace {
+  readonly chainId: number
+  readonly book: EvmAddress
+}
+
+/** The EIP-712 structs of all three kinds. */
+export const attestationTypes = {
+  ClaimAttestation: [
+    { name: 'claimHash', type: 'bytes32' },
+    { name: 'round', type: 'uint64' },
+    { name: 'setEpoch', type: 'uint64' },
+    { name: 'verifier', type: 'address' },
+    { name: 'expiresAt', type: 'uint64' },
+    { name: 'nonce', type: 'uint256' },
+  ],
+  SnapshotAttestation: [
+    { name: 'root', type: 'bytes32' },
+    { name: 'round', type: 'uint64' },
+    { name: 'setEpoch', type: 'uint64' },
+    { name: 'verifier', type: 'address' },
+    { name: 'expiresAt', type: 'uint64' },
+    { name: 'nonce', type: 'uint256' },
+  ],
+  IntentAttestation: [
+    { name: 'intentHash', type: 'bytes32' },
+    { name: 'setEpoch', type: 'uint64' },
+    { name: 'verifier', type: 'address' },
+    { name: 'expiresAt', type: 'uint64' },
+    { name: 'nonce', type: 'uint256' },
+  ],
+} as const
+
+/** The names of the books' EIP-712 domains. */
+export const attestationDomainNames = { claim: 'ClawClaimBook', snapshot: 'ClawSnapshotBook', intent: 'ClawIntentBook' } as const
+export type AttestationKind = keyof typeof attestationDomainNames
+
+/** The EIP-712 domain of a fund's book. */
+export function attestationDomain(kind: AttestationKind, place: AttestationPlace) {
+  return { name: attestationDomainNames[kind], version: '2', chainId: place.chainId, verifyingContract: place.book } as const
+}
+
+/** What a verifier signs over a claim. */
+export function claimAttestationTypedData(attestation: ClaimAttestation, place: AttestationPlace) {
+  return {
+    domain: attestationDomain('claim', place),
+    types: { ClaimAttestation: attestationTypes.ClaimAttestation },
+    primaryType: 'ClaimAttestation' as const,
+    message: { claimHash: attestation.claimHash, round: BigInt(attestation.round), ...commonMessage(attestation) },
+  }
+}
+
+/** What a verifier signs over a snapshot's root. */
+export function snapshotAttestationTypedData(attestation: SnapshotAttestation, place: AttestationPlace) {
+  return {
+    domain: attestationDomain('snapshot', place),
+    types: { SnapshotAttestation: attestationTypes.SnapshotAttestation },
+    primaryType: 'SnapshotAttestation' as const,
+    message: { root: attestation.root, round: BigInt(attestation.round), ...commonMessage(attestation) },
+  }
+}
+
+/** What a verifier signs over an intent. */
+export function intentAttestationTypedData(attestation: IntentAttestation, place: AttestationPlace) {
+  return {
+    domain: attestationDomain('intent', place),
+    types: { IntentAttestation: attestationTypes.IntentAttestation },
+    primaryType: 'IntentAttestation' as const,
+    message: { intentHash: attestation.intentHash, ...commonMessage(attestation) },
+  }
+}
+
+/** The EIP-712 digest that the signature is over. */
+export const claimAttestationDigest = (attestation: ClaimAttestation, place: AttestationPlace): Hash =>
+  toHash(hashTypedData(claimAttestationTypedData(attestation, place)))
+/** The EIP-712 digest that the signature is over. */
+export const snapshotAttestationDigest = (attestation: SnapshotAttestation, place: AttestationPlace): Hash =>
+  toHash(hashTypedData(snapshotAttestationTypedData(attestation, place)))
+/** The EIP-712 digest that the signature is over. */
+export const intentAttestationDigest = (attestation: IntentAttestation, place: AttestationPlace): Hash =>
+  toHash(hashTypedData(intentAttestationTypedData(attestation, place)))
+
+function commonMessage(attestation: { setEpoch: number; verifier: EvmAddress; expiresAt: number; nonce: string }) {
+  return {
+    setEpoch: BigInt(attestation.setEpoch),
+    verifier: attestation.verifier,
+    expiresAt: BigInt(attestation.expiresAt),
+    nonce: BigInt(attestation.nonce),
+  }
+}

@@ -1,0 +1,69 @@
+// A crawler's statement about data. Its hash covers the fund, so equal data in two funds never collide.
+import { hashStruct } from 'viem/utils'
+import { z } from 'zod'
+import { evmAddressSchema } from './address.ts'
+import { hashSchema, toHash, type Hash } from './hash.ts'
+import { extractedCharsMax, referenceCharsMax } from './limits.ts'
+import { labelSchema, noteSchema, textSchema } from './text.ts'
+import { secondsSchema, uint64Schema } from './uint.ts'
+
+/** Where a claim's data can come from. `amm-price` can be reproduced by anyone with a node; `manual` by nobody. */
+export const sourceTypeSchema = z.enum(['amm-price', 'http-json', 'http-text', 'manual'])
+export type SourceType = z.output<typeof sourceTypeSchema>
+
+const reference = textSchema(referenceCharsMax)
+
+/** A claim as JSON; parsing normalises its text (NFC, trimmed) and addresses, so parse before you hash. */
+export const claimSchema = z.strictObject({
+  fund: evmAddressSchema.describe("the fund's core contract"),
+  round: uint64Schema,
+  schemaId: labelSchema.describe('what `extracted` means, for example `amm-price/1`'),
+  sourceType: sourceTypeSchema,
+  sourceRef: reference.describe('a URL, or a pool and block; see source.ts'),
+  selector: reference.describe('what was taken from the source, for example a JSONPath'),
+  extracted: textSchema(extractedCharsMax),
+  extractedType: labelSchema,
+  timestamp: secondsSchema.describe('when the data was true at the source'),
+  responseHash: hashSchema.describe('keccak256 of the raw answer'),
+  evidenceType: labelSchema,
+  evidenceURI: reference,
+  crawler: evmAddressSchema,
+  notes: noteSchema,
+})
+/** A parsed claim. */
+export type Claim = z.output<typeof claimSchema>
+
+/** The EIP-712 struct; its string is what both sides hash. */
+export const claimTypes = {
+  Claim: [
+    { name: 'fund', type: 'address' },
+    { name: 'round', type: 'uint64' },
+    { name: 'schemaId', type: 'string' },
+    { name: 'sourceType', type: 'string' },
+    { name: 'sourceRef', type: 'string' },
+    { name: 'selector', type: 'string' },
+    { name: 'extracted', type: 'string' },
+    { name: 'extractedType', type: 'string' },
+    { name: 'timestamp', type: 'uint64' },
+    { name: 'responseHash', type: 'bytes32' },
+    { name: 'evidenceType', type: 'string' },
+    { name: 'evidenceURI', type: 'string' },
+    { name: 'crawler', type: 'address' },
+    { name: 'notes', type: 'string' },
+  ],
+} as const
+
+/** The claim as EIP-712 typed data without a domain: a claim is hashed, not signed (attestations are signed). */
+export function claimTypedData(claim: Claim) {
+  return {
+    types: claimTypes,
+    primaryType: 'Claim' as const,
+    message: { ...claim, round: BigInt(claim.round), timestamp: BigInt(claim.timestamp) },
+  }
+}
+
+/** The EIP-712 struct hash of a parsed claim; `ClaimBook.hashClaim` gives the same. */
+export function hashClaim(claim: Claim): Hash {
+  const { types, primaryType, message } = claimTypedData(claim)
+  return toHash(hashStruct({ types, primaryType, data: message }))
+}

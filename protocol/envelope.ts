@@ -1,0 +1,117 @@
+// A bot's signed request. The signature covers who it is for, the method, the path and the body: it works once,
+// at one relayer, for one thing. In process and over HTTP it is the same document.
+import { hashTypedData, keccak256, stringToBytes } from 'viem/utils'
+import { z } from 'zod'
+import { evmAddressSchema, type EvmAddress } from './address.ts'
+import { canonicalJson } from './canonicalJson.ts'
+import { envelopeBodySchema, type EnvelopeBody } from './envelopeBody.ts'
+import { hashSchema, signatureSchema, toHash, type Hash } from './hash.ts'
+import { envelopeWindowS, referenceCharsMax } from './limits.ts'
+import { chainIdSchema, nonceSchema, secondsSchema } from './uint.ts'
+
+/** The signed part. */
+export const envelopeRequestSchema = z.strictObject({
+  audience: z.string().min(1).max(256).describe('which relayer: see envelopeAudience'),
+  method: z.enum(['GET', 'POST']),
+  target: z.string().max(referenceCharsMax).startsWith('/').describe('path with its query'),
+  bodyHash: hashSchema.describe('keccak256 of the canonical JSON of the body; of no bytes when there is none'),
+  timestamp: secondsSchema,
+  nonce: nonceSchema,
+})
+export type EnvelopeRequest = z.output<typeof envelopeRequestSchema>
+
+/** A whole envelope. That the signature is the signer's, and that the nonce is new, is checked at the door. */
+export const envelopeSchema = z.strictObject({
+  signer: evmAddressSchema,
+  request: envelopeRequestSchema,
+  signature: signatureSchema,
+  body: envelopeBodySchema,
+})
+export type Envelope = z.output<typeof envelopeSchema>
+
+/** The EIP-712 struct of the signed part. */
+export const envelopeTypes = {
+  Request: [
+    { name: 'audience', type: 'string' },
+    { name: 'method', type: 'string' },
+    { name: 'target', type: 'string' },
+    { name: 'bodyHash', type: 'bytes32' },
+    { name: 'timestamp', type: 'uint64' },
+    { name: 'nonce', type: 'uint256' },
+  ],
+} as const
+
+/** No chain and no contract: a request moves nothing by itself, and its audience names both. */
+export const envelopeDomain = { name: 'QuorateRelayer', version: '1' } as const
+
+/** The audience of a fund's relayer: `quorate:<chain id>:<core, checksummed>`. */
+export function envelopeAudience(fund: { readonly chainId: number; readonly core: EvmAddress }): string {
+  return `quorate:${chainIdSchema.parse(fund.chainId)}:${fund.core}`
+}
+
+/** keccak256 over the canonical JSON of a body; `undefined` (a GET) hashes no bytes. @throws NOT_CANONICAL */
+export function hashEnvelopeBody(body: unknown): Hash {
+  return toHash(keccak256(stringToBytes(body === undefined ? '' : canonicalJson(body))))
+}
+
+/** What the bot signs. */
+export function envelopeTypedData(request: EnvelopeRequest) {
+  return {
+    domain: envelopeDomain,
+    types: envelopeTypes,
+    primaryType: 'Request' as const,
+    message: { ...request, timestamp: BigInt(request.timestamp), nonce: BigInt(request.nonce) },
+  }
+}
+
+/** The EIP-712 digest that the signature is over. */
+export const envelopeDigest = (request: EnvelopeRequest): Hash => toHash(hashTypedData(envelopeTypedData(request)))
+
+/** The unsigned request for a body: sign `envelopeTypedData` of it. */
+export function envelopeRequest(given: {
+  readonly audience: string
+  readonly fundId: string
+  readonly body: EnvelopeBody
+  readonly timestamp: number
+  readonly nonce: string
+}): EnvelopeRequest {
+  return envelopeRequestSchema.parse({
+    audience: given.audience,
+    ...envelopeRoute(given.body.type, given.fundId),
+    bodyHash: hashEnvelopeBody(given.body),
+    timestamp: given.timestamp,
+    nonce: given.nonce,
+  })
+}
+
+/** Method and path of each body, under one fund. */
+export function envelopeRoute(type: EnvelopeBody['type'], fundId: string): { readonly method: 'POST'; readonly target: string } {
+  return { method: 'POST', target: `/api/v1/funds/${fundId}/${targets[type]}` }
+}
+
+const targets: Readonly<Record<EnvelopeBody['type'], string>> = {
+  'claim.submit': 'claims',
+  'claim.attest': 'attestations',
+  'snapshot.attest': 'snapshots/attestations',
+  'intent.propose': 'intents/propose',
+  'intent.attest': 'intents/attestations',
+  'execution.report': 'executions',
+}
+
+/** What is wrong with an envelope apart from signature and nonce, or null. `now` is in seconds. */
+export function envelopeProblem(
+  envelope: Envelope,
+  door: { readonly audience: string; readonly fundId: string; readonly now: number },
+): string | null {
+  const { request, body } = envelope
+  const route = envelopeRoute(body.type, door.fundId)
+  if (request.audience !== door.audience) return `it is for ${request.audience}, this is ${door.audience}`
+  if (request.method !== route.method || request.target !== route.target) {
+    return `it was signed for ${request.method} ${request.target}, ${body.type} goes to ${route.method} ${route.target}`
+  }
+  if (request.bodyHash !== hashEnvelopeBody(body)) return 'its body is not the signed one'
+  if (Math.abs(door.now - request.timestamp) > envelopeWindowS) {
+    return `its time ${request.timestamp} is more than ${envelopeWindowS} s from ${door.now}`
+  }
+  return null
+}

@@ -1,0 +1,111 @@
+// What bots publish in the journal for feeds, projections and audit. A name here is a promise: renaming is a visible act.
+import { z } from 'zod'
+import { evmAddressSchema } from './address.ts'
+import { amountSchema, signedAmountSchema, wadSchema } from './amounts.ts'
+import { attestationFacts } from './attestationFacts.ts'
+import { claimSchema } from './claim.ts'
+import { decisionRuleSchema, decisionSchema } from './decision.ts'
+import { dryRunCodeSchema } from './dryRun.ts'
+import { claimModeSchema, fundIdSchema } from './fund.ts'
+import { adapterDataSchema, hashSchema } from './hash.ts'
+import { intentActionSchema, intentSchema } from './intent.ts'
+import { claimsPerRoundMax } from './limits.ts'
+import { labelSchema, noteSchema } from './text.ts'
+import { chainIdSchema, nonceSchema, secondsSchema, uint64Schema } from './uint.ts'
+
+const fund = { fundId: fundIdSchema }
+const inRound = { ...fund, round: uint64Schema }
+const aboutIntent = { ...fund, intentHash: hashSchema }
+const aboutAccount = { chainId: chainIdSchema, account: evmAddressSchema, requestId: z.string().max(256), label: z.string().max(256) }
+
+/** Every fact's name and the shape of its data. Unknown properties are dropped when a fact is read. */
+export const factSchemas = {
+  'round.opened': z.object({ ...inRound, setEpoch: uint64Schema, claimMode: claimModeSchema, openedAt: z.iso.datetime() }),
+  'round.closed': z.object({ ...inRound, outcome: z.enum(['published', 'no-claims', 'no-quorum', 'failed']), detail: noteSchema }),
+  'claim.submitted': z.object({ ...inRound, claimHash: hashSchema, crawler: evmAddressSchema, claim: claimSchema }),
+  'claim.finalized': z.object({ ...inRound, claimHash: hashSchema, mode: claimModeSchema, txHash: hashSchema.nullable() }),
+  'claim.refused': z.object({ ...inRound, claimHash: hashSchema, reason: labelSchema, detail: noteSchema }),
+  'snapshot.materialized': z.object({ ...inRound, root: hashSchema, claimHashes: z.array(hashSchema).max(claimsPerRoundMax) }),
+  'snapshot.published': z.object({
+    ...inRound,
+    root: hashSchema,
+    claimHashes: z.array(hashSchema).max(claimsPerRoundMax),
+    txHash: hashSchema,
+    block: uint64Schema,
+  }),
+  'snapshot.failed': z.object({ ...inRound, root: hashSchema.nullable(), reason: labelSchema, detail: noteSchema }),
+  ...attestationFacts,
+  'strategy.decided': z.object({
+    ...inRound,
+    action: z.enum(['BUY', 'SELL', 'HOLD']),
+    rule: decisionRuleSchema,
+    explanation: noteSchema,
+    priceWad: wadSchema.nullable(),
+  }),
+  'intent.proposed': z.object({
+    ...aboutIntent,
+    round: uint64Schema,
+    intent: intentSchema,
+    adapterData: adapterDataSchema,
+    reason: noteSchema,
+    decision: decisionSchema,
+    txHash: hashSchema,
+  }),
+  'intent.approved': z.object({
+    ...aboutIntent,
+    intent: intentSchema,
+    adapterData: adapterDataSchema,
+    signers: z.array(evmAddressSchema),
+    txHash: hashSchema.nullable().describe('null when somebody else reached the threshold'),
+  }),
+  'intent.dryRun': z.object({ ...aboutIntent, by: evmAddressSchema, code: dryRunCodeSchema, block: uint64Schema.nullable() }),
+  'intent.executed': z.object({
+    ...aboutIntent,
+    action: intentActionSchema,
+    amountIn: amountSchema,
+    amountOut: amountSchema,
+    txHash: hashSchema,
+    block: uint64Schema,
+    rule: decisionRuleSchema.nullable(),
+  }),
+  'intent.dropped': z.object({
+    ...aboutIntent,
+    outcome: z.enum(['dropped', 'expired', 'refused', 'cancelled']),
+    code: dryRunCodeSchema.nullable(),
+    detail: noteSchema,
+  }),
+  'account.sent': z.object({ ...aboutAccount, txHash: hashSchema, to: evmAddressSchema, nonce: nonceSchema }),
+  'account.replaced': z.object({ ...aboutAccount, txHash: hashSchema, replaces: hashSchema, nonce: nonceSchema }),
+  'account.confirmed': z.object({ ...aboutAccount, txHash: hashSchema, block: uint64Schema, nonce: nonceSchema }),
+  'account.failed': z.object({ ...aboutAccount, txHash: hashSchema.nullable(), code: labelSchema, detail: noteSchema }),
+  'account.reorged': z.object({ ...aboutAccount, txHash: hashSchema, block: uint64Schema }),
+  'fund.valued': z.object({
+    ...inRound,
+    baseAmount: amountSchema.describe('base asset held by the vault'),
+    positionAmount: amountSchema.describe('traded token held by the vault'),
+    costBasis: amountSchema,
+    value: amountSchema.describe('all of it in base asset'),
+    realisedProfit: signedAmountSchema,
+    priceWad: wadSchema,
+    block: uint64Schema,
+    blockTime: secondsSchema,
+  }),
+  'fund.paused': z.object({ ...fund, by: labelSchema, txHash: hashSchema.nullable() }),
+  'fund.unpaused': z.object({ ...fund, by: labelSchema, txHash: hashSchema.nullable() }),
+  'fund.deposited': z.object({ ...fund, by: labelSchema, amount: amountSchema, txHash: hashSchema }),
+  'fund.withdrawn': z.object({ ...fund, by: labelSchema, amount: amountSchema, txHash: hashSchema }),
+} as const
+
+export type FactName = keyof typeof factSchemas
+/** A fact as it is emitted: its name as `type`, its data beside it. */
+export type Fact<Name extends FactName = FactName> = { [Key in Name]: { readonly type: Key } & z.output<(typeof factSchemas)[Key]> }[Name]
+
+/** Is this the name of a fact? */
+export const isFactName = (name: string): name is FactName => Object.hasOwn(factSchemas, name)
+
+/** Reads a fact from the journal. Null when it is of another kind. @throws ZodError when the name is ours and the data is not. */
+export function parseFact(emitted: { readonly type: string }): Fact | null {
+  if (!isFactName(emitted.type)) return null
+  // The table's union cannot be correlated with its key by the compiler; the line above chose the matching schema.
+  return { type: emitted.type, ...factSchemas[emitted.type].parse(emitted) } as Fact
+}

@@ -1,0 +1,40 @@
+// 32-byte hashes and other hex values as branded lower-case strings.
+import { z } from 'zod'
+import { adapterDataBytesMax, signatureBytesMax } from './limits.ts'
+
+/** `0x` and an even number of lower-case hex digits. */
+export type Hex = `0x${string}`
+
+const lower = (text: string): Hex => text.toLowerCase() as Hex // the schemas below have checked the prefix
+
+/** A 32-byte hash, 0x + 64 hex digits; upper case is folded, so equal hashes are equal strings. */
+export const hashSchema = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{64}$/, 'expected 0x and 64 hex digits')
+  .transform(lower)
+  .brand<'Hash'>()
+/** A 32-byte hash in lower-case hex. */
+export type Hash = z.output<typeof hashSchema>
+
+/** Parses a hash. @throws ZodError when it is not 0x and 64 hex digits. */
+export const toHash = (value: string): Hash => hashSchema.parse(value)
+
+/** The hash of nothing: where a contract's mapping has no entry. */
+export const zeroHash: Hash = hashSchema.parse(`0x${'0'.repeat(64)}`)
+
+const bytesSchema = (bytesMax: number) =>
+  z
+    .string()
+    .max(2 + bytesMax * 2, `expected at most ${bytesMax} bytes`)
+    .regex(/^0x(?:[0-9a-fA-F]{2})*$/, 'expected 0x and whole hex bytes')
+    .transform(lower)
+
+/** Arguments of a venue's adapter, ABI encoded; a contract compares their hash with the one in the intent. */
+export const adapterDataSchema = bytesSchema(adapterDataBytesMax).brand<'AdapterData'>()
+/** ABI-encoded adapter arguments. */
+export type AdapterData = z.output<typeof adapterDataSchema>
+
+/** A signature: 65 bytes from a key, or more from an ERC-1271 contract. Who made it is checked elsewhere. */
+export const signatureSchema = bytesSchema(signatureBytesMax).brand<'Signature'>()
+/** A signature's bytes in hex. */
+export type Signature = z.output<typeof signatureSchema>

@@ -1,0 +1,83 @@
+// A proposed trade. Every field is signed: nothing about it can be chosen after the verifiers agreed.
+import { hashStruct, keccak256 } from 'viem/utils'
+import { z } from 'zod'
+import { evmAddressSchema } from './address.ts'
+import { amountSchema } from './amounts.ts'
+import { hashSchema, toHash, type AdapterData, type Hash } from './hash.ts'
+import { bpsSchema, nonceSchema, secondsSchema, uint64Schema } from './uint.ts'
+
+/** In the order of the Solidity enum: BUY is 0, SELL is 1. */
+export const intentActions = ['BUY', 'SELL'] as const
+export const intentActionSchema = z.enum(intentActions)
+export type IntentAction = z.output<typeof intentActionSchema>
+
+/** An intent as JSON: amounts and nonce are decimal strings, times are seconds. */
+export const intentSchema = z
+  .strictObject({
+    fund: evmAddressSchema.describe("the fund's core contract"),
+    setEpoch: uint64Schema,
+    action: intentActionSchema,
+    tokenIn: evmAddressSchema,
+    tokenOut: evmAddressSchema,
+    amountIn: amountSchema,
+    minAmountOut: amountSchema,
+    quoteAmountOut: amountSchema,
+    maxSlippageBps: bpsSchema,
+    validAfter: secondsSchema,
+    deadline: secondsSchema,
+    snapshotRoot: hashSchema,
+    round: uint64Schema,
+    adapter: evmAddressSchema,
+    adapterDataHash: hashSchema.describe('keccak256 of the adapter data'),
+    nonce: nonceSchema,
+  })
+  .refine((intent) => intent.tokenIn !== intent.tokenOut, { path: ['tokenOut'], error: 'expected another token than tokenIn' })
+  .refine((intent) => intent.validAfter < intent.deadline, { path: ['deadline'], error: 'expected a time after validAfter' })
+/** A parsed intent. */
+export type Intent = z.output<typeof intentSchema>
+
+/** The EIP-712 struct; its string is what both sides hash. */
+export const intentTypes = {
+  Intent: [
+    { name: 'fund', type: 'address' },
+    { name: 'setEpoch', type: 'uint64' },
+    { name: 'action', type: 'uint8' },
+    { name: 'tokenIn', type: 'address' },
+    { name: 'tokenOut', type: 'address' },
+    { name: 'amountIn', type: 'uint256' },
+    { name: 'minAmountOut', type: 'uint256' },
+    { name: 'quoteAmountOut', type: 'uint256' },
+    { name: 'maxSlippageBps', type: 'uint16' },
+    { name: 'validAfter', type: 'uint64' },
+    { name: 'deadline', type: 'uint64' },
+    { name: 'snapshotRoot', type: 'bytes32' },
+    { name: 'round', type: 'uint64' },
+    { name: 'adapter', type: 'address' },
+    { name: 'adapterDataHash', type: 'bytes32' },
+    { name: 'nonce', type: 'uint256' },
+  ],
+} as const
+
+/** The intent with numbers as a contract call takes them; also the EIP-712 message. */
+export function intentStruct(intent: Intent) {
+  return {
+    ...intent,
+    setEpoch: BigInt(intent.setEpoch),
+    action: intentActions.indexOf(intent.action),
+    amountIn: BigInt(intent.amountIn),
+    minAmountOut: BigInt(intent.minAmountOut),
+    quoteAmountOut: BigInt(intent.quoteAmountOut),
+    validAfter: BigInt(intent.validAfter),
+    deadline: BigInt(intent.deadline),
+    round: BigInt(intent.round),
+    nonce: BigInt(intent.nonce),
+  }
+}
+
+/** The EIP-712 struct hash; the contract recomputes it from the fields. */
+export function hashIntent(intent: Intent): Hash {
+  return toHash(hashStruct({ types: intentTypes, primaryType: 'Intent', data: intentStruct(intent) }))
+}
+
+/** What `adapterDataHash` must be for this route. */
+export const hashAdapterData = (data: AdapterData): Hash => toHash(keccak256(data))

@@ -1,0 +1,54 @@
+// What bots of one process tell each other. Bots that may live elsewhere (crawler, verifier, strategy, executor)
+// speak to the relayer by envelopes instead (envelope.ts) and are handed tasks (tasks.ts).
+
+/** Asks an account bot to put one call on chain. */
+export type AccountSend = {
+  readonly type: 'account.send'
+  /** Chosen by the caller, unique for it; comes back with the outcome. */
+  readonly requestId: string
+  readonly replyTo: `${string}:${string}`
+  readonly to: string
+  readonly data: string
+  /** wei, decimal */
+  readonly value: string
+  /** what it is for, in words a person reads: `publish snapshot of round 12` */
+  readonly label: string
+}
+
+/** The call is in a block with the chain's confirmations behind it, and it did not revert. */
+export type AccountConfirmed = {
+  readonly type: 'account.confirmed'
+  readonly requestId: string
+  readonly txHash: string
+  readonly block: number
+  readonly gasUsed: string
+}
+
+/** The call will not happen: refused before signing (`estimate`), reverted in a block (`receipt`), or not taken (`queue`). */
+export type AccountFailed = {
+  readonly type: 'account.failed'
+  readonly requestId: string
+  readonly stage: 'queue' | 'estimate' | 'receipt'
+  /** a contract's custom error name or one of our codes */
+  readonly code: string
+  readonly message: string
+  readonly txHash: string | null
+}
+export type AccountOutcome = AccountConfirmed | AccountFailed
+
+/** The fund opens a data cycle. */
+export type RoundOpen = { readonly type: 'round.open'; readonly round: number }
+/** The relayer is done with it. */
+export type RoundClosed = {
+  readonly type: 'round.closed'
+  readonly round: number
+  readonly outcome: 'published' | 'abandoned'
+  readonly reason: string
+}
+/** An intent reached its end. */
+export type IntentClosed = {
+  readonly type: 'intent.closed'
+  readonly intentHash: string
+  readonly outcome: 'executed' | 'dropped' | 'expired'
+  readonly reason: string
+}

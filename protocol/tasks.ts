@@ -1,0 +1,63 @@
+// What the relayer's feed hands to bots that may live elsewhere. A cursor is the id of the last fact seen.
+import type { Claim } from './claim.ts'
+import type { Intent } from './intent.ts'
+
+/** The answer of every `<role>.nextTask`: `task` is null when the wait ended without one. */
+export interface Next<Task> {
+  readonly cursor: string
+  readonly task: Task | null
+}
+
+export interface CrawlTask {
+  readonly kind: 'crawl'
+  readonly round: number
+}
+
+export interface ClaimTask {
+  readonly kind: 'claim'
+  readonly round: number
+  readonly setEpoch: number
+  readonly claimHash: string
+  readonly claim: Claim
+}
+export interface SnapshotTask {
+  readonly kind: 'snapshot'
+  readonly round: number
+  readonly setEpoch: number
+  readonly root: string
+  readonly claimHashes: readonly string[]
+}
+export interface IntentTask {
+  readonly kind: 'intent'
+  readonly setEpoch: number
+  readonly intentHash: string
+  readonly intent: Intent
+  readonly adapterData: string
+}
+export type VerifierTask = ClaimTask | SnapshotTask | IntentTask
+
+/** One claimed price of a published snapshot. */
+export interface ClaimedPrice {
+  readonly token: string
+  /** base asset per whole token, times 10^18 */
+  readonly priceWad: string
+}
+export interface DecideTask {
+  readonly kind: 'decide'
+  readonly round: number
+  readonly root: string
+  readonly prices: readonly ClaimedPrice[]
+}
+export interface ExecuteTask {
+  readonly kind: 'execute'
+  readonly intentHash: string
+  readonly intent: Intent
+  readonly adapterData: string
+}
+/** What became of an intent, for the strategy that proposed it. */
+export interface OutcomeTask {
+  readonly kind: 'outcome'
+  readonly intentHash: string
+  readonly outcome: 'executed' | 'dropped' | 'expired'
+  readonly reason: string
+}
