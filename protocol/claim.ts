@@ -15,7 +15,7 @@ const reference = textSchema(referenceCharsMax)
 
 /** A claim as JSON; parsing normalises its text (NFC, trimmed) and addresses, so parse before you hash. */
 export const claimSchema = z.strictObject({
-  fund: evmAddressSchema.describe("the fund's core contract"),
+  fund: evmAddressSchema.describe("the fund's vault"),
   round: uint64Schema,
   schemaId: labelSchema.describe('what `extracted` means, for example `amm-price/1`'),
   sourceType: sourceTypeSchema,

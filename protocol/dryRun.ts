@@ -1,7 +1,7 @@
 // What `ClawCore.dryRun` answers: the first failing check, exactly as execution would revert.
 import { z } from 'zod'
 
-/** In the order of the Solidity enum: the index is the number on the wire. */
+/** In the order of the Solidity enum `ExecutionCode`: the index is the number on the wire. New ones are only appended. */
 export const dryRunCodes = [
   'OK',
   'CORE_PAUSED',
@@ -25,6 +25,7 @@ export const dryRunCodes = [
   'TOKEN_NOT_ALLOWED',
   'ADAPTER_NOT_ALLOWED',
   'QUOTE_BELOW_MIN',
+  'INSUFFICIENT_BALANCE',
 ] as const
 
 export const dryRunCodeSchema = z.enum(dryRunCodes)

@@ -44,9 +44,9 @@ export const envelopeTypes = {
 /** No chain and no contract: a request moves nothing by itself, and its audience names both. */
 export const envelopeDomain = { name: 'QuorateRelayer', version: '1' } as const
 
-/** The audience of a fund's relayer: `quorate:<chain id>:<core, checksummed>`. */
-export function envelopeAudience(fund: { readonly chainId: number; readonly core: EvmAddress }): string {
-  return `quorate:${chainIdSchema.parse(fund.chainId)}:${fund.core}`
+/** The audience of a fund's relayer: `quorate:<chain id>:<vault, checksummed>`. */
+export function envelopeAudience(fund: { readonly chainId: number; readonly vault: EvmAddress }): string {
+  return `quorate:${chainIdSchema.parse(fund.chainId)}:${fund.vault}`
 }
 
 /** keccak256 over the canonical JSON of a body; `undefined` (a GET) hashes no bytes. @throws NOT_CANONICAL */

@@ -15,6 +15,7 @@ export const claimModeSchema = z.enum(['OFFCHAIN', 'ONCHAIN'])
 export type ClaimMode = z.output<typeof claimModeSchema>
 
 export const fundContractsSchema = z.strictObject({
+  policy: evmAddressSchema,
   verifierSet: evmAddressSchema,
   claimBook: evmAddressSchema,
   snapshotBook: evmAddressSchema,
@@ -81,6 +82,7 @@ export const fundAccountsSchema = z.strictObject({
   executor: evmAddressSchema,
   owner: evmAddressSchema.nullable().default(null),
   guardian: evmAddressSchema.nullable().default(null),
+  keeper: evmAddressSchema.nullable().default(null),
 })
 export type FundAccounts = z.output<typeof fundAccountsSchema>
 
@@ -110,8 +112,8 @@ export const fundConfigSchema = z
   })
 export type FundConfig = z.output<typeof fundConfigSchema>
 
-/** The address that claims and intents name as their fund. */
-export const fundAddress = (fund: { readonly contracts: FundContracts }): EvmAddress => fund.contracts.core
+/** The address that claims and intents name as their fund: the vault's. */
+export const fundAddress = (fund: { readonly contracts: FundContracts }): EvmAddress => fund.contracts.vault
 
 /** The sum of all weights. */
 export const totalWeight = (verifiers: readonly { readonly weight: number }[]): number =>

@@ -14,7 +14,7 @@ export type IntentAction = z.output<typeof intentActionSchema>
 /** An intent as JSON: amounts and nonce are decimal strings, times are seconds. */
 export const intentSchema = z
   .strictObject({
-    fund: evmAddressSchema.describe("the fund's core contract"),
+    fund: evmAddressSchema.describe("the fund's vault"),
     setEpoch: uint64Schema,
     action: intentActionSchema,
     tokenIn: evmAddressSchema,
