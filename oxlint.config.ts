@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { defineConfig } from 'oxlint'
+import { layers, restrictedImports } from './scripts/layers.ts'
+
+// package.json is read here so that a new dependency is closed to every folder until its row opens it
+const manifest = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as Record<string, Record<string, string>>
+const dependencies = Object.keys({ ...manifest['dependencies'], ...manifest['devDependencies'] })
+
+const tests = ['**/*.test.ts', '**/*Fixtures.ts', '**/fixtures.ts', '**/fixtures/**']
+const worldly = ['process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'performance', 'crypto', 'console']
+
+export default defineConfig({
+  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest'],
+  ignorePatterns: ['node_modules', 'coverage', '.runtime', 'artifacts', 'cache', 'protocol/abi/**', 'protocol/bytecode/**'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  rules: {
+    'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+    'max-lines-per-function': ['error', { max: 70, IIFEs: true }],
+    'no-console': 'error',
+    'no-empty': 'error',
+    eqeqeq: 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/explicit-module-boundary-types': 'error',
+    'typescript/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    'typescript/only-throw-error': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    'typescript/no-misused-promises': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
+    'import/no-default-export': 'error',
+    'oxc/no-barrel-file': ['error', { threshold: 0 }],
+    'vitest/no-focused-tests': 'error',
+    'vitest/no-disabled-tests': 'error',
+    'vitest/expect-expect': 'off',
+    // every use needs a comment instead (docs/adr), which no rule can read
+    'typescript/no-unsafe-type-assertion': 'off',
+    'import/no-named-as-default-member': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'no-control-regex': 'off',
+  },
+  overrides: [
+    ...layers.map((layer) => ({
+      files: [`${layer.folder}/**/*.ts`],
+      excludeFiles: tests,
+      rules: {
+        'no-restricted-imports': ['error', { patterns: restrictedImports(layer, dependencies) }] as never,
+        ...(layer.pure === undefined
+          ? {}
+          : {
+              'no-restricted-globals': ['error', ...worldly] as never,
+              'no-restricted-properties': [
+                'error',
+                { object: 'Math', property: 'random', message: 'randomness arrives in events' },
+                { object: 'Date', property: 'now', message: 'time arrives in events' },
+              ] as never,
+            }),
+      },
+    })),
+    { files: ['**/*.test.ts'], rules: { 'max-lines-per-function': 'off' } },
+    { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+  ],
+})

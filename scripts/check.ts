@@ -1,0 +1,31 @@
+// `npm run check`: format, lint, types, dead code, generated files. Non-interactive; runs every step, then says what failed.
+import { run } from './run.ts'
+
+interface Step {
+  readonly name: string
+  readonly command: readonly [string, ...string[]]
+  /** What to type when it fails. */
+  readonly mend: string
+}
+
+const node = process.execPath
+const steps: readonly Step[] = [
+  { name: 'format', command: ['oxfmt', '--check'], mend: 'npm run format' },
+  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'], mend: 'read the rule it names; layers are in .oxlintrc.json' },
+  { name: 'types', command: ['tsc', '--noEmit', '-p', '.'], mend: 'mend the types' },
+  { name: 'dead code', command: ['knip', '--no-progress'], mend: 'remove what nothing uses' },
+  { name: 'error reference', command: [node, 'scripts/errorReference.ts', '--check'], mend: 'node scripts/errorReference.ts' },
+]
+
+// each step takes seconds; 5 minutes is a machine under heavy load
+const limitMs = 5 * 60_000
+const failed: Step[] = []
+for (const step of steps) {
+  const [file, ...args] = step.command
+  const { code, durationMs } = await run(file, args, limitMs)
+  process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${(durationMs / 1000).toFixed(1)} s)\n`)
+  if (code !== 0) failed.push(step)
+}
+for (const step of failed) process.stdout.write(`${step.name}: ${step.mend}\n`)
+process.stdout.write(`check: ${steps.length - failed.length} of ${steps.length} steps passed\n`)
+process.exit(failed.length === 0 ? 0 : 1)

@@ -1,0 +1,41 @@
+// `npm test`: the TypeScript tests with coverage, then the Solidity tests, then one line with the real counts.
+// With arguments (`npm test -- runtime`) it runs only the TypeScript tests they name, without coverage.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { run } from './run.ts'
+import { closingLine, countVitest, sum, type TestCount, type VitestReport } from './testCount.ts'
+
+// the whole suite takes a few minutes on 2 cores; beyond this something hangs
+const limitMs = 15 * 60_000
+const vitestReport = 'coverage/vitest.json'
+const solidityReport = 'coverage/solidity.json'
+
+async function runVitest(only: readonly string[]): Promise<TestCount> {
+  const coverage = only.length === 0 ? ['--coverage'] : []
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
+  const { code } = await run('vitest', ['run', ...coverage, ...reporters, ...only], limitMs)
+  const count = countVitest(readReport<VitestReport>(vitestReport), code)
+  if (code !== 0) process.stdout.write(`vitest ended with exit code ${code}\n`)
+  return count
+}
+
+async function runSolidity(): Promise<TestCount> {
+  const { code } = await run(process.execPath, ['scripts/solidityTests.ts', solidityReport], limitMs)
+  const count = readReport<TestCount>(solidityReport)
+  if (count === undefined || (code !== 0 && count.failed === 0)) return { passed: count?.passed ?? 0, failed: 1 }
+  return count
+}
+
+function readReport<Report>(file: string): Report | undefined {
+  // written by the run that just ended: a missing file means that it did not get that far
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
+}
+
+const only = process.argv.slice(2)
+mkdirSync('coverage', { recursive: true })
+for (const file of [vitestReport, solidityReport]) rmSync(file, { force: true })
+const counts = [await runVitest(only)]
+if (only.length === 0) counts.push(await runSolidity())
+const total = sum(counts)
+process.stdout.write(`\n${closingLine(total)}\n`)
+// a process left behind by a test must not keep this one open
+process.exit(total.failed === 0 ? 0 : 1)
