@@ -36,17 +36,13 @@ export interface IntentTask {
 }
 export type VerifierTask = ClaimTask | SnapshotTask | IntentTask
 
-/** One claimed price of a published snapshot. */
-export interface ClaimedPrice {
-  readonly token: string
-  /** base asset per whole token, times 10^18 */
-  readonly priceWad: string
-}
+/** A published snapshot, and what its claims say of the traded token. */
 export interface DecideTask {
   readonly kind: 'decide'
   readonly round: number
   readonly root: string
-  readonly prices: readonly ClaimedPrice[]
+  /** base asset per whole token, times 10^18; null when no claim of the snapshot prices it */
+  readonly priceWad: string | null
 }
 export interface ExecuteTask {
   readonly kind: 'execute'

@@ -1,0 +1,65 @@
+// Calldata of the calls that bots make: pure encoding of parsed protocol objects by the contracts' own ABIs.
+import { encodeFunctionData } from 'viem/utils'
+import { claimBookAbi } from './abi/ClaimBook.ts'
+import { clawCoreAbi } from './abi/ClawCore.ts'
+import { intentBookAbi } from './abi/IntentBook.ts'
+import { snapshotBookAbi } from './abi/SnapshotBook.ts'
+import { vaultAbi } from './abi/Vault.ts'
+import type { SignedClaimAttestation, SignedIntentAttestation, SignedSnapshotAttestation } from './attestation.ts'
+import type { Claim } from './claim.ts'
+import { intentStruct, type Intent } from './intent.ts'
+
+type Hex = `0x${string}`
+type Signed = SignedClaimAttestation | SignedIntentAttestation | SignedSnapshotAttestation
+
+/** Attestations as the books take them; the hash, round and epoch are the book's to fill in. */
+function attestationStructs(attestations: readonly Signed[]): { verifier: Hex; expiresAt: bigint; nonce: bigint; signature: Hex }[] {
+  return attestations.map((one) => ({
+    verifier: one.verifier,
+    expiresAt: BigInt(one.expiresAt),
+    nonce: BigInt(one.nonce),
+    signature: one.signature,
+  }))
+}
+
+export const submitClaimCall = (claim: Claim): Hex =>
+  encodeFunctionData({
+    abi: claimBookAbi,
+    functionName: 'submitClaim',
+    args: [{ ...claim, round: BigInt(claim.round), timestamp: BigInt(claim.timestamp) }],
+  })
+
+export const attestClaimCall = (claimHash: Hex, attestations: readonly SignedClaimAttestation[]): Hex =>
+  encodeFunctionData({ abi: claimBookAbi, functionName: 'attestClaim', args: [claimHash, attestationStructs(attestations)] })
+
+/** `claimHashes` are read by funds that finalize claims on chain; others pass none. */
+export const publishSnapshotCall = (
+  snapshot: { readonly round: number; readonly root: Hex; readonly claimHashes: readonly Hex[] },
+  attestations: readonly SignedSnapshotAttestation[],
+): Hex =>
+  encodeFunctionData({
+    abi: snapshotBookAbi,
+    functionName: 'publishSnapshot',
+    args: [BigInt(snapshot.round), snapshot.root, [...snapshot.claimHashes], attestationStructs(attestations)],
+  })
+
+export const proposeIntentCall = (intent: Intent): Hex =>
+  encodeFunctionData({ abi: intentBookAbi, functionName: 'proposeIntent', args: [intentStruct(intent)] })
+
+export const attestIntentCall = (intentHash: Hex, attestations: readonly SignedIntentAttestation[]): Hex =>
+  encodeFunctionData({ abi: intentBookAbi, functionName: 'attestIntent', args: [intentHash, attestationStructs(attestations)] })
+
+export const executeIntentCall = (intentHash: Hex, adapterData: Hex): Hex =>
+  encodeFunctionData({ abi: clawCoreAbi, functionName: 'executeIntent', args: [intentHash, adapterData] })
+
+export const pauseCall = (): Hex => encodeFunctionData({ abi: clawCoreAbi, functionName: 'pause' })
+export const unpauseCall = (): Hex => encodeFunctionData({ abi: clawCoreAbi, functionName: 'unpause' })
+
+/** Deposits and withdrawals are in base units of the vault's asset. */
+export const depositCall = (assets: string, receiver: Hex): Hex =>
+  encodeFunctionData({ abi: vaultAbi, functionName: 'deposit', args: [BigInt(assets), receiver] })
+export const withdrawCall = (assets: string, receiver: Hex, owner: Hex): Hex =>
+  encodeFunctionData({ abi: vaultAbi, functionName: 'withdraw', args: [BigInt(assets), receiver, owner] })
+/** The vault's share token is an ERC-20 like its asset, so its ABI has `approve` in the standard form. */
+export const approveCall = (spender: Hex, amount: string): Hex =>
+  encodeFunctionData({ abi: vaultAbi, functionName: 'approve', args: [spender, BigInt(amount)] })
