@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { factSchemas, parseFact } from './facts.ts'
+import { hashFixture } from './fixtures.ts'
+
+test('the names of all facts are pinned', () => {
+  expect(Object.keys(factSchemas).toSorted()).toMatchInlineSnapshot(`
+    [
+      "account.confirmed",
+      "account.failed",
+      "account.reorged",
+      "account.replaced",
+      "account.sent",
+      "claim.attested",
+      "claim.finalized",
+      "claim.refused",
+      "claim.submitted",
+      "fund.deposited",
+      "fund.paused",
+      "fund.unpaused",
+      "fund.valued",
+      "fund.withdrawn",
+      "intent.approved",
+      "intent.attested",
+      "intent.dropped",
+      "intent.dryRun",
+      "intent.executed",
+      "intent.proposed",
+      "intent.refused",
+      "round.closed",
+      "round.opened",
+      "snapshot.attested",
+      "snapshot.failed",
+      "snapshot.materialized",
+      "snapshot.published",
+      "strategy.decided",
+    ]
+  `)
+})
+
+test('a fact is read with its data, without what its name does not promise', () => {
+  const emitted = { type: 'claim.finalized', fundId: 'main', round: 7, claimHash: hashFixture(1), mode: 'OFFCHAIN', txHash: null, extra: 1 }
+  const { extra: _, ...promised } = emitted
+  expect(parseFact(emitted)).toEqual(promised)
+})
+
+test('what is not a fact of ours is null, also when it is named like a method of objects', () => {
+  expect(parseFact({ type: 'weather.changed' })).toBeNull()
+  expect(parseFact({ type: 'toString' })).toBeNull()
+})
+
+test('a fact with data of the wrong shape is refused', () => {
+  expect(() => parseFact({ type: 'round.opened' })).toThrow()
+})
