@@ -103,9 +103,12 @@ export type Fact<Name extends FactName = FactName> = { [Key in Name]: { readonly
 /** Is this the name of a fact? */
 export const isFactName = (name: string): name is FactName => Object.hasOwn(factSchemas, name)
 
-/** Reads a fact from the journal. Null when it is of another kind. @throws ZodError when the name is ours and the data is not. */
-export function parseFact(emitted: { readonly type: string }): Fact | null {
-  if (!isFactName(emitted.type)) return null
+/**
+ * Reads a fact as the host gives it: `type`, and the rest as `data`. Null when it is of another kind.
+ * @throws ZodError when the name is ours and the data is not
+ */
+export function parseFact(stored: { readonly type: string; readonly data: unknown }): Fact | null {
+  if (!isFactName(stored.type)) return null
   // The table's union cannot be correlated with its key by the compiler; the line above chose the matching schema.
-  return { type: emitted.type, ...factSchemas[emitted.type].parse(emitted) } as Fact
+  return { type: stored.type, ...factSchemas[stored.type].parse(stored.data) } as Fact
 }
