@@ -1,0 +1,329 @@
+// The only owner of one address's nonce. One transaction at a time: nonce → signed bytes → journal → broadcast →
+// proof. Once bytes are signed, the nonce belongs to its request until some transaction at it is final.
+import { assign, setup } from 'xstate'
+import { emit, port, tell, type EffectFailure } from '#runtime/authoring.ts'
+import { accountLimits } from './limits.ts'
+import type { AccountConfirmed, AccountFailed, AccountSend } from '#protocol/messages.ts'
+
+export interface Call {
+  readonly to: string
+  readonly data: string
+  readonly value: string
+}
+export interface Fees {
+  readonly gas: string
+  readonly maxFeePerGas: string
+  readonly maxPriorityFeePerGas: string
+}
+/** Signed bytes of one attempt; a fee bump adds another at the same nonce. */
+export interface Signed {
+  readonly raw: string
+  readonly hash: string
+}
+interface Pending {
+  readonly request: AccountSend
+  readonly nonce: number | null
+  readonly fees: Fees | null
+  readonly signed: readonly Signed[]
+}
+
+export interface AccountInput {
+  readonly chainId: number
+  readonly address: string
+  /** blocks on top of the receipt's before it counts; 1 is the receipt's own block */
+  readonly confirmations: number
+}
+export interface AccountContext extends AccountInput {
+  readonly nextNonce: number | null
+  readonly pending: Pending | null
+  readonly queue: readonly AccountSend[]
+  readonly bumps: number
+}
+
+export type ReceiptState =
+  | { readonly state: 'confirmed'; readonly txHash: string; readonly block: number; readonly gasUsed: string }
+  | { readonly state: 'reverted'; readonly txHash: string; readonly code: string; readonly message: string }
+  /** still in the pool after the wait */
+  | { readonly state: 'pending' }
+  /** the node does not know any of our hashes and the nonce is free */
+  | { readonly state: 'missing' }
+  /** another transaction took the nonce and is final */
+  | { readonly state: 'foreign' }
+
+type Event = AccountSend | { readonly type: 'account.reconcile' } | { readonly type: 'account.broadcast.late' }
+interface Args {
+  readonly context: AccountContext
+  readonly event: Event
+}
+
+const reconcile = port<{ chainId: number; address: string }, { nextNonce: number }>('account.reconcile', 'read')
+const prepare = port<{ chainId: number; address: string; call: Call; bump: number; previous: Fees | null }, Fees>('account.prepare', 'read')
+const sign = port<{ chainId: number; address: string; nonce: number; call: Call; fees: Fees }, Signed>('account.sign', 'read')
+const broadcast = port<{ chainId: number; address: string; raw: string; hash: string }, { accepted: true }>('account.broadcast', 'act')
+const awaitReceipt = port<
+  { chainId: number; address: string; nonce: number; hashes: readonly string[]; confirmations: number },
+  ReceiptState
+>('account.awaitReceipt', 'read')
+
+const callOf = (context: AccountContext): Call => {
+  const request = current(context).request
+  return { to: request.to, data: request.data, value: request.value }
+}
+function current(context: AccountContext): Pending {
+  if (context.pending === null) throw new Error('an account at work has a pending request')
+  return context.pending
+}
+function nonceOf(context: AccountContext): number {
+  const { nonce } = current(context)
+  if (nonce === null) throw new Error('a nonce is assigned before signing')
+  return nonce
+}
+function newest(context: AccountContext): Signed {
+  const signed = current(context).signed.at(-1)
+  if (signed === undefined) throw new Error('bytes are signed before they are broadcast')
+  return signed
+}
+const failed = (context: AccountContext, stage: AccountFailed['stage'], code: string, message: string, txHash: string | null): AccountFailed => ({
+  type: 'account.failed',
+  requestId: current(context).request.requestId,
+  stage,
+  code,
+  message,
+  txHash,
+})
+
+export const accountMachine = setup({
+  types: { context: {} as AccountContext, events: {} as Event, input: {} as AccountInput },
+  actors: {
+    'account.reconcile': reconcile,
+    'account.prepare': prepare,
+    'account.sign': sign,
+    'account.broadcast': broadcast,
+    'account.awaitReceipt': awaitReceipt,
+  },
+  guards: {
+    hasWork: ({ context }) => context.queue.length > 0,
+    hasPending: ({ context }) => context.pending !== null,
+    hasRoom: ({ context }) => context.queue.length < accountLimits.queued,
+    hasSigned: ({ context }) => (context.pending?.signed.length ?? 0) > 0,
+    isRefusedByChain: (_, failure: EffectFailure) => !failure.retryable,
+    isConfirmed: (_, receipt: ReceiptState) => receipt.state === 'confirmed',
+    isReverted: (_, receipt: ReceiptState) => receipt.state === 'reverted',
+    isMissing: (_, receipt: ReceiptState) => receipt.state === 'missing',
+    isForeign: (_, receipt: ReceiptState) => receipt.state === 'foreign',
+    mayBump: ({ context }) => context.bumps < accountLimits.bumps,
+  },
+  actions: {
+    enqueue: assign({
+      queue: ({ context, event }) => (event.type === 'account.send' ? [...context.queue, event] : context.queue),
+    }),
+    refuseFull: tell(({ event }: Args) =>
+      event.type === 'account.send'
+        ? {
+            to: event.replyTo,
+            event: {
+              type: 'account.failed',
+              requestId: event.requestId,
+              stage: 'queue',
+              code: 'ACCOUNT_BUSY',
+              message: `${accountLimits.queued} requests are waiting already`,
+              txHash: null,
+            } satisfies AccountFailed,
+          }
+        : undefined,
+    ),
+    takeNonce: assign((_, given: { nextNonce: number }) => ({ nextNonce: given.nextNonce })),
+    takeNext: assign(({ context }) => {
+      const [request, ...queue] = context.queue
+      if (request === undefined) throw new Error('nothing is queued')
+      return { pending: { request, nonce: null, fees: null, signed: [] }, queue, bumps: 0 }
+    }),
+    takeFees: assign(({ context }, fees: Fees) => ({
+      // a fee bump keeps the nonce of the bytes that are out; without bytes the chain's count decides
+      pending: { ...current(context), fees, nonce: current(context).signed.length > 0 ? nonceOf(context) : context.nextNonce },
+    })),
+    takeSigned: assign(({ context }, signed: Signed) => ({
+      pending: { ...current(context), signed: [...current(context).signed, signed] },
+    })),
+    announceSigned: emit(({ context }: Args, signed: Signed) => ({
+      type: 'account.sent',
+      address: context.address,
+      nonce: nonceOf(context),
+      txHash: signed.hash,
+      label: current(context).request.label,
+      requestId: current(context).request.requestId,
+    })),
+    countBump: assign({ bumps: ({ context }) => context.bumps + 1 }),
+    tellConfirmed: tell(({ context }: Args, receipt: ReceiptState) =>
+      receipt.state === 'confirmed'
+        ? {
+            to: current(context).request.replyTo,
+            event: {
+              type: 'account.confirmed',
+              requestId: current(context).request.requestId,
+              txHash: receipt.txHash,
+              block: receipt.block,
+              gasUsed: receipt.gasUsed,
+            } satisfies AccountConfirmed,
+          }
+        : undefined,
+    ),
+    announceConfirmed: emit(({ context }: Args, receipt: ReceiptState) =>
+      receipt.state === 'confirmed'
+        ? {
+            type: 'account.confirmed',
+            address: context.address,
+            nonce: nonceOf(context),
+            txHash: receipt.txHash,
+            block: receipt.block,
+            gasUsed: receipt.gasUsed,
+            label: current(context).request.label,
+          }
+        : undefined,
+    ),
+    tellReverted: tell(({ context }: Args, receipt: ReceiptState) =>
+      receipt.state === 'reverted'
+        ? { to: current(context).request.replyTo, event: failed(context, 'receipt', receipt.code, receipt.message, receipt.txHash) }
+        : undefined,
+    ),
+    tellRefused: tell(({ context }: Args, failure: EffectFailure) => ({
+      to: current(context).request.replyTo,
+      event: failed(context, 'estimate', failure.code, failure.message, null),
+    })),
+    spendNonce: assign({
+      pending: null,
+      nextNonce: ({ context }) => nonceOf(context) + 1,
+    }),
+    dropRequest: assign({ pending: null }),
+    loseNonce: assign(({ context }) => ({ pending: { ...current(context), nonce: null, fees: null, signed: [] }, bumps: 0 })),
+  },
+  delays: {
+    retry: accountLimits.retryMs,
+    reconcileEvery: accountLimits.reconcileEveryMs,
+  },
+}).createMachine({
+  id: 'account',
+  description: 'Owns the nonce of one address and proves every transaction before it reports it.',
+  context: ({ input }) => ({ ...input, nextNonce: null, pending: null, queue: [], bumps: 0 }),
+  initial: 'reconciling',
+  on: {
+    'account.send': [{ guard: 'hasRoom', actions: 'enqueue' }, { actions: 'refuseFull' }],
+    // broadcasting the same bytes again is harmless, so a late answer changes nothing: the receipt decides
+    'account.broadcast.late': {},
+  },
+  states: {
+    reconciling: {
+      description: 'Asks the chain for the next nonce before anything is signed.',
+      invoke: {
+        id: 'account.reconcile',
+        src: 'account.reconcile',
+        input: ({ context }) => ({ chainId: context.chainId, address: context.address }),
+        onDone: [
+          { guard: 'hasPending', target: 'preparing', actions: { type: 'takeNonce', params: ({ event }) => event.output } },
+          { target: 'idle', actions: { type: 'takeNonce', params: ({ event }) => event.output } },
+        ],
+        onError: 'unreachable',
+      },
+    },
+    unreachable: {
+      description: 'The chain does not answer; nothing is signed until it does.',
+      after: { retry: [{ guard: 'hasSigned', target: 'confirming' }, { target: 'reconciling' }] },
+    },
+    idle: {
+      description: 'No transaction in flight.',
+      always: { guard: 'hasWork', target: 'preparing', actions: 'takeNext' },
+      on: { 'account.reconcile': 'reconciling' },
+      after: { reconcileEvery: 'reconciling' },
+    },
+    preparing: {
+      description: 'Estimates gas and fees; a call that would revert is refused here, before a nonce is used.',
+      invoke: {
+        id: 'account.prepare',
+        src: 'account.prepare',
+        input: ({ context }) => ({
+          chainId: context.chainId,
+          address: context.address,
+          call: callOf(context),
+          bump: context.bumps,
+          previous: current(context).fees,
+        }),
+        onDone: { target: 'signing', actions: { type: 'takeFees', params: ({ event }) => event.output } },
+        onError: [
+          // signed bytes may be alive: whatever an estimate says now, only the chain can end this nonce
+          { guard: 'hasSigned', target: 'confirming' },
+          {
+            guard: { type: 'isRefusedByChain', params: ({ event }) => event.error as EffectFailure },
+            target: 'idle',
+            actions: [{ type: 'tellRefused', params: ({ event }) => event.error as EffectFailure }, 'dropRequest'],
+          },
+          { target: 'unreachable' },
+        ],
+      },
+    },
+    signing: {
+      description: 'Signs the call at its nonce. The bytes are in the journal before anyone sees them.',
+      invoke: {
+        id: 'account.sign',
+        src: 'account.sign',
+        input: ({ context }) => {
+          const { fees } = current(context)
+          if (fees === null) throw new Error('fees are known before signing')
+          return { chainId: context.chainId, address: context.address, nonce: nonceOf(context), call: callOf(context), fees }
+        },
+        onDone: {
+          target: 'broadcasting',
+          actions: [
+            { type: 'takeSigned', params: ({ event }) => event.output },
+            { type: 'announceSigned', params: ({ event }) => event.output },
+          ],
+        },
+        onError: 'unreachable',
+      },
+    },
+    broadcasting: {
+      description: 'Hands the signed bytes to the chain. An error means look, never failed.',
+      invoke: {
+        id: 'account.broadcast',
+        src: 'account.broadcast',
+        input: ({ context }) => ({ chainId: context.chainId, address: context.address, ...newest(context) }),
+        onDone: 'confirming',
+        onError: 'confirming',
+      },
+    },
+    confirming: {
+      description: 'Waits for a receipt of any of the signed hashes, and for its confirmations.',
+      invoke: {
+        id: 'account.awaitReceipt',
+        src: 'account.awaitReceipt',
+        input: ({ context }) => ({
+          chainId: context.chainId,
+          address: context.address,
+          nonce: nonceOf(context),
+          hashes: current(context).signed.map((one) => one.hash),
+          confirmations: context.confirmations,
+        }),
+        onDone: [
+          {
+            guard: { type: 'isConfirmed', params: ({ event }) => event.output },
+            target: 'idle',
+            actions: [
+              { type: 'tellConfirmed', params: ({ event }) => event.output },
+              { type: 'announceConfirmed', params: ({ event }) => event.output },
+              'spendNonce',
+            ],
+          },
+          {
+            guard: { type: 'isReverted', params: ({ event }) => event.output },
+            target: 'idle',
+            actions: [{ type: 'tellReverted', params: ({ event }) => event.output }, 'spendNonce'],
+          },
+          { guard: { type: 'isMissing', params: ({ event }) => event.output }, target: 'broadcasting' },
+          { guard: { type: 'isForeign', params: ({ event }) => event.output }, target: 'reconciling', actions: 'loseNonce' },
+          { guard: 'mayBump', target: 'preparing', actions: 'countBump' },
+          { target: 'confirming', reenter: true },
+        ],
+        onError: 'unreachable',
+      },
+    },
+  },
+})

@@ -1,0 +1,36 @@
+// Every bound of the machines, with its reason. Times in ms.
+
+export const accountLimits = {
+  /** requests waiting behind the one in flight: more means the chain stopped, and callers should know */
+  queued: 32,
+  /** fee bumps of one request: 1.125^10 is 3.2 times the first fee; past that a person should look */
+  bumps: 10,
+  /** an RPC that is down is asked again this often */
+  retryMs: 1_000,
+  /** an idle account compares its nonce with the chain's: a foreign use of the key is seen within a minute */
+  reconcileEveryMs: 60_000,
+} as const
+
+export const botLimits = {
+  /** a feed that is down is asked again this often */
+  feedRetryMs: 1_000,
+} as const
+
+export const roundLimits = {
+  /** claims in one round: each is about 1 KiB of the relayer's state, which must stay under 16 KiB */
+  claims: 8,
+  /** proposals the relayer remembers, to answer a repeated one; older ones are bots that still exist */
+  intentsRemembered: 32,
+} as const
+
+export const strategyLimits = {
+  /** prices kept per token: momentum and mean reversion look back at most this far */
+  series: 64,
+  /** an unanswered proposal is given up by the strategy after this; the contract's window has passed by then */
+  outcomeMs: 1_860_000,
+} as const
+
+export const executorLimits = {
+  /** protocol.md: attempts at 10, 30, 60, 180, 300 s */
+  attemptDelaysS: [10, 30, 60, 180, 300],
+} as const

@@ -1,0 +1,213 @@
+// One round's books: pure steps from a verdict to a new state, the answer to its sender and the facts for observers.
+import { attestClaimCall, publishSnapshotCall, submitClaimCall } from '#protocol/calls.ts'
+import type { SignedClaimAttestation, SignedSnapshotAttestation } from '#protocol/attestation.ts'
+import type { Claim } from '#protocol/claim.ts'
+import type { Hash } from '#protocol/hash.ts'
+import type { AccountSend } from '#protocol/messages.ts'
+import type { ClaimVerdict, OpenSet, RelayAnswer, SnapshotVerdict } from '#protocol/relay.ts'
+import { makeSnapshot } from '#protocol/snapshot.ts'
+import { roundLimits } from './limits.ts'
+import { answerOf, canReachQuorum, hasQuorum, refusalOf, signaturesOf, tally, withVote, type Ballot } from './quorum.ts'
+import type { RelayerContext, RelayerEvent } from './relayer.ts'
+
+export interface ClaimProgress {
+  readonly claimHash: string
+  readonly claim: Claim
+  readonly state: 'open' | 'finalized' | 'refused'
+  readonly ballot: Ballot<SignedClaimAttestation>
+}
+export interface Round {
+  readonly round: number
+  readonly setEpoch: number
+  readonly thresholdClaim: number
+  readonly claims: readonly ClaimProgress[]
+  /** requests of the account that finalize claims on chain */
+  readonly posting: readonly string[]
+  readonly root: string | null
+  readonly claimHashes: readonly string[]
+  readonly ballot: Ballot<SignedSnapshotAttestation>
+}
+
+/** A round that has taken nothing yet. */
+export function openRound(round: number, set: OpenSet): Round {
+  const ballot = { members: set.members, totalWeight: set.totalWeight, threshold: set.thresholds.snapshot, votes: [] }
+  return { round, setEpoch: set.setEpoch, thresholdClaim: set.thresholds.claim, claims: [], posting: [], root: null, claimHashes: [], ballot }
+}
+
+function live(context: RelayerContext): Round {
+  if (context.round === null) throw new Error('no round is open')
+  return context.round
+}
+
+function claimRefusal(round: Round, event: RelayerEvent): RelayAnswer | null {
+  if (event.type !== 'claim.submit') throw new Error(`${event.type} is not a claim`)
+  const known = round.claims.find((one) => one.claimHash === event.claimHash)
+  if (known !== undefined) return { status: 409, detail: 'this claim was submitted already', ...tally(known.ballot) }
+  if (event.claim.round !== round.round) return { status: 409, detail: `round ${round.round} is open, the claim is of round ${event.claim.round}` }
+  if (round.claims.length >= roundLimits.claims) return { status: 409, detail: `round ${round.round} has its ${roundLimits.claims} claims` }
+  return null
+}
+
+export function answerClaim(context: RelayerContext, event: RelayerEvent): RelayAnswer {
+  const round = live(context)
+  const ballot = claimBallot(round)
+  return claimRefusal(round, event) ?? { status: 202, detail: 'the claim is with the verifiers', ...tally(ballot) }
+}
+
+export function claimFacts(context: RelayerContext, event: RelayerEvent) {
+  const round = live(context)
+  if (event.type !== 'claim.submit' || claimRefusal(round, event) !== null) return undefined
+  const { claimHash, claim } = event
+  return {
+    type: 'claim.submitted',
+    fundId: context.fundId,
+    round: round.round,
+    setEpoch: round.setEpoch,
+    claimHash,
+    crawler: claim.crawler,
+    claim: { ...claim },
+  }
+}
+
+export function withClaim(round: Round, event: RelayerEvent): Round {
+  if (event.type !== 'claim.submit' || claimRefusal(round, event) !== null) return round
+  const { claimHash, claim } = event
+  return { ...round, claims: [...round.claims, { claimHash, claim, state: 'open', ballot: claimBallot(round) }] }
+}
+
+function claimBallot(round: Round): Ballot<SignedClaimAttestation> {
+  const { members, totalWeight } = round.ballot
+  return { members, totalWeight, threshold: round.thresholdClaim, votes: [] }
+}
+
+/** The claim a verdict is about, before and after it; `refusal` when it does not count. */
+function judged(round: Round, event: RelayerEvent): { event: ClaimVerdict; before: ClaimProgress | null; after: ClaimProgress | null; refusal: RelayAnswer | null } {
+  if (event.type !== 'claim.attest') throw new Error(`${event.type} is not a verdict on a claim`)
+  const before = round.claims.find((one) => one.claimHash === event.claimHash) ?? null
+  if (before === null) return { event, before, after: null, refusal: { status: 404, detail: `round ${round.round} has no claim ${event.claimHash}` } }
+  const refusal = refusalOf(before.ballot, event)
+  if (refusal !== null) return { event, before, after: null, refusal }
+  const ballot = withVote(before.ballot, event)
+  const state = hasQuorum(ballot) ? 'finalized' : canReachQuorum(ballot) ? 'open' : 'refused'
+  return { event, before, after: { ...before, ballot, state: before.state === 'open' ? state : before.state }, refusal: null }
+}
+
+export function answerClaimVerdict(context: RelayerContext, event: RelayerEvent): RelayAnswer {
+  const { after, refusal } = judged(live(context), event)
+  return refusal ?? answerOf(after!.ballot)
+}
+
+export function claimVerdictFacts(context: RelayerContext, event: RelayerEvent) {
+  const round = live(context)
+  const { event: verdict, before, after } = judged(round, event)
+  if (before === null || after === null) return undefined
+  const about = { fundId: context.fundId, round: round.round, claimHash: after.claimHash }
+  const facts: ({ type: string } & Record<string, unknown>)[] = [
+    { type: 'claim.attested', ...about, ...voice(verdict), ...withoutFinal(after.ballot) },
+  ]
+  if (before.state === 'open' && after.state === 'finalized' && context.claimMode === 'OFFCHAIN') {
+    facts.push({ type: 'claim.finalized', ...about, mode: 'OFFCHAIN', txHash: null })
+  }
+  if (before.state === 'open' && after.state === 'refused') {
+    facts.push({ type: 'claim.refused', ...about, reason: verdict.reason, detail: `the threshold ${after.ballot.threshold} can no longer be reached: ${verdict.detail}` })
+  }
+  return facts
+}
+
+export function withClaimVerdict(round: Round, event: RelayerEvent): Round {
+  const { after } = judged(round, event)
+  return after === null ? round : { ...round, claims: round.claims.map((one) => (one.claimHash === after.claimHash ? after : one)) }
+}
+
+const finalized = (round: Round): readonly ClaimProgress[] => round.claims.filter((claim) => claim.state === 'finalized')
+
+/** The account's requests that finalize this round's claims in the ClaimBook: submit, then attest, claim by claim. */
+export function postings(context: RelayerContext): { to: RelayerContext['account']; event: AccountSend }[] {
+  return finalized(live(context)).flatMap((claim) =>
+    (['submit', 'attest'] as const).map((step) => ({
+      to: context.account,
+      event: {
+        type: 'account.send',
+        requestId: `claim-${step}/${claim.claimHash}`,
+        replyTo: `relayer:${context.fundId}`,
+        to: context.claimBook,
+        data:
+          step === 'submit'
+            ? submitClaimCall(claim.claim)
+            : attestClaimCall(claim.claimHash as Hash, signaturesOf(claim.ballot)),
+        value: '0',
+        label: `${step} claim ${claim.claimHash}`,
+      },
+    })),
+  )
+}
+
+/** What an account's outcome does to the posting; a claim whose attestation fails on chain is not finalized. */
+export function settledPosting(round: Round, event: RelayerEvent): { round: Round; finalized: string[] } {
+  if (!('requestId' in event) || !round.posting.includes(event.requestId)) return { round, finalized: [] }
+  const [step, claimHash] = event.requestId.split('/')
+  const posting = round.posting.filter((one) => one !== event.requestId)
+  if (step !== 'claim-attest' || claimHash === undefined) return { round: { ...round, posting }, finalized: [] }
+  if (event.type === 'account.confirmed') return { round: { ...round, posting }, finalized: [claimHash] }
+  const claims = round.claims.map((one) => (one.claimHash === claimHash ? { ...one, state: 'refused' as const } : one))
+  return { round: { ...round, posting, claims }, finalized: [] }
+}
+
+/** The round with its Merkle root over the finalized claims. */
+export function materialized(round: Round): Round {
+  const snapshot = makeSnapshot(round.round, finalized(round).map((claim) => claim.claimHash as Hash))
+  return { ...round, root: snapshot.root, claimHashes: snapshot.claimHashes }
+}
+
+function snapshotRefusal(round: Round, event: SnapshotVerdict): RelayAnswer | null {
+  if (event.root !== round.root || event.round !== round.round) return { status: 404, detail: `round ${round.round} has the root ${round.root}` }
+  return refusalOf(round.ballot, event)
+}
+function rootVerdict(event: RelayerEvent): SnapshotVerdict {
+  if (event.type !== 'snapshot.attest') throw new Error(`${event.type} is not a verdict on a root`)
+  return event
+}
+
+export function answerSnapshotVerdict(context: RelayerContext, event: RelayerEvent): RelayAnswer {
+  const verdict = rootVerdict(event)
+  return snapshotRefusal(live(context), verdict) ?? answerOf(withVote(live(context).ballot, verdict))
+}
+
+export function snapshotVerdictFacts(context: RelayerContext, event: RelayerEvent) {
+  const round = live(context)
+  const verdict = rootVerdict(event)
+  if (snapshotRefusal(round, verdict) !== null) return undefined
+  const ballot = withVote(round.ballot, verdict)
+  return { type: 'snapshot.attested', fundId: context.fundId, round: round.round, root: verdict.root, ...voice(verdict), ...withoutFinal(ballot) }
+}
+
+export function withSnapshotVerdict(round: Round, event: RelayerEvent): Round {
+  const verdict = rootVerdict(event)
+  return snapshotRefusal(round, verdict) === null ? { ...round, ballot: withVote(round.ballot, verdict) } : round
+}
+
+/** The request that publishes the root. A fund with off-chain claims sends no claim hashes. */
+export function publication(context: RelayerContext, requestId: string): AccountSend {
+  const round = live(context)
+  const claimHashes = context.claimMode === 'ONCHAIN' ? (round.claimHashes as readonly Hash[]) : []
+  return {
+    type: 'account.send',
+    requestId,
+    replyTo: `relayer:${context.fundId}`,
+    to: context.snapshotBook,
+    data: publishSnapshotCall({ round: round.round, root: round.root as Hash, claimHashes }, signaturesOf(round.ballot)),
+    value: '0',
+    label: `publish snapshot of round ${round.round}`,
+  }
+}
+
+const voice = (verdict: ClaimVerdict | SnapshotVerdict) => ({
+  verifier: verdict.from,
+  verdict: verdict.verdict,
+  reason: verdict.reason,
+  detail: verdict.detail,
+})
+function withoutFinal(ballot: Ballot<unknown>) {
+  const { attestedWeight, thresholdWeight, totalWeight } = tally(ballot)
+  return { attestedWeight, thresholdWeight, totalWeight }
+}

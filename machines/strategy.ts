@@ -1,0 +1,284 @@
+// Decides once a round from claimed prices and the vault's own accounts, and carries one proposal at a time to its end.
+import { assign, setup } from 'xstate'
+import { emit, port, tell, type Address, type EffectFailure } from '#runtime/authoring.ts'
+import type { StrategyRules } from '#protocol/strategyRules.ts'
+import type { Intent } from '#protocol/intent.ts'
+import type { AccountConfirmed, AccountFailed, AccountSend } from '#protocol/messages.ts'
+import type { DecideTask, Next, OutcomeTask } from '#protocol/tasks.ts'
+import { botLimits, strategyLimits } from './limits.ts'
+import { choose, type Choice, type Position } from './strategyRules.ts'
+
+export interface StrategyInput {
+  readonly fundId: string
+  readonly account: Address
+  readonly rules: StrategyRules
+}
+/** The vault as the chain accounts for it; entry round and best price are the strategy's own memory. */
+export interface Holdings {
+  readonly baseFree: string
+  readonly held: { readonly quantity: string; readonly entryPriceWad: string } | null
+}
+/** A decision worked out to the exact trade. */
+export interface Proposal {
+  readonly intent: Intent
+  readonly intentHash: string
+  readonly adapterData: string
+  readonly to: string
+  /** calldata of `proposeIntent` */
+  readonly data: string
+}
+export interface StrategyContext extends StrategyInput {
+  readonly cursor: string
+  readonly task: DecideTask | null
+  readonly pricesWad: readonly string[]
+  readonly lastSaleRound: number | null
+  readonly baseFree: string
+  readonly position: Position | null
+  readonly choice: Choice | null
+  readonly proposal: Proposal | null
+  readonly proposeTxHash: string | null
+}
+type Event = AccountConfirmed | AccountFailed | { readonly type: 'strategy.submitIntent.late' }
+interface Args {
+  readonly context: StrategyContext
+  readonly event: unknown
+}
+
+const nextTask = port<{ fundId: string; cursor: string }, Next<DecideTask>>('strategy.nextTask', 'read')
+const observe = port<{ fundId: string }, Holdings>('strategy.observe', 'read')
+const route = port<{ fundId: string; round: number; root: string; choice: Choice }, Proposal>('strategy.route', 'read')
+const submitIntent = port<
+  { fundId: string; proposal: Proposal; choice: Choice; proposeTxHash: string },
+  { status: number }
+>('strategy.submitIntent', 'act')
+const awaitOutcome = port<{ fundId: string; intentHash: string; cursor: string }, Next<OutcomeTask>>('strategy.awaitOutcome', 'read')
+
+const requestId = (context: StrategyContext): string => `propose/${proposalOf(context).intentHash}`
+const isMine = ({ context, event }: { context: StrategyContext; event: Event }): boolean =>
+  'requestId' in event && event.requestId === requestId(context)
+
+export const strategyMachine = setup({
+  types: { context: {} as StrategyContext, events: {} as Event, input: {} as StrategyInput },
+  actors: {
+    'strategy.nextTask': nextTask,
+    'strategy.observe': observe,
+    'strategy.route': route,
+    'strategy.submitIntent': submitIntent,
+    'strategy.awaitOutcome': awaitOutcome,
+  },
+  guards: {
+    hasTask: (_, next: Next<DecideTask | OutcomeTask>) => next.task !== null,
+    wantsTrade: ({ context }) => context.choice !== null && context.choice.action !== 'HOLD',
+    isMine,
+  },
+  actions: {
+    takeTask: assign(({ context }, next: Next<DecideTask>) => ({
+      cursor: next.cursor,
+      task: next.task,
+      pricesWad: next.task === null ? context.pricesWad : withPrice(context.pricesWad, next.task),
+    })),
+    takeHoldings: assign(({ context }, holdings: Holdings) => ({
+      baseFree: holdings.baseFree,
+      position: positionOf(context, holdings),
+    })),
+    reachDecision: assign({ choice: ({ context }) => choose({ ...context, round: taskOf(context).round }, context.rules) }),
+    noteSale: assign(({ context }, next: Next<OutcomeTask>) => ({
+      lastSaleRound:
+        next.task?.outcome === 'executed' && choiceOf(context).action === 'SELL' ? taskOf(context).round : context.lastSaleRound,
+    })),
+    announceDecision: emit(({ context }: Args) => ({
+      type: 'strategy.decided',
+      fundId: context.fundId,
+      round: taskOf(context).round,
+      action: choiceOf(context).action,
+      amountIn: choiceOf(context).amountIn,
+      priceWad: choiceOf(context).priceWad,
+      ...choiceOf(context).decision,
+    })),
+    takeProposal: assign((_, proposal: Proposal) => ({ proposal })),
+    sendProposal: tell(({ context }: Args) => ({
+      to: context.account,
+      event: {
+        type: 'account.send',
+        requestId: requestId(context),
+        replyTo: `strategy:${context.fundId}`,
+        to: proposalOf(context).to,
+        data: proposalOf(context).data,
+        value: '0',
+        label: `propose ${choiceOf(context).action} ${proposalOf(context).intentHash}`,
+      } satisfies AccountSend,
+    })),
+    takeTransaction: assign({ proposeTxHash: ({ event }) => (event.type === 'account.confirmed' ? event.txHash : null) }),
+    announceFailure: emit(({ context }: Args, failure: { code: string; message: string }) => ({
+      type: 'strategy.failed',
+      fundId: context.fundId,
+      round: taskOf(context).round,
+      code: failure.code,
+      reason: failure.message,
+    })),
+    takeOutcome: assign((_, next: Next<OutcomeTask>) => ({ cursor: next.cursor })),
+    forgetTask: assign({ task: null, choice: null, proposal: null, proposeTxHash: null }),
+  },
+  delays: { rest: botLimits.feedRetryMs, outcome: strategyLimits.outcomeMs },
+}).createMachine({
+  id: 'strategy',
+  description: 'Decides once a round, proposes at most one trade at a time, and explains itself.',
+  context: ({ input }) => ({
+    ...input,
+    cursor: '',
+    task: null,
+    pricesWad: [],
+    lastSaleRound: null,
+    baseFree: '0',
+    position: null,
+    choice: null,
+    proposal: null,
+    proposeTxHash: null,
+  }),
+  initial: 'watching',
+  // the relayer takes a proposal once, by its hash: a late answer changes nothing here
+  on: { 'strategy.submitIntent.late': {} },
+  states: {
+    watching: {
+      description: 'Waits on the feed for a published snapshot.',
+      invoke: {
+        id: 'strategy.nextTask',
+        src: 'strategy.nextTask',
+        input: ({ context }) => ({ fundId: context.fundId, cursor: context.cursor }),
+        onDone: [
+          {
+            guard: { type: 'hasTask', params: ({ event }) => event.output },
+            target: 'observing',
+            actions: { type: 'takeTask', params: ({ event }) => event.output },
+          },
+          { target: 'watching', reenter: true, actions: { type: 'takeTask', params: ({ event }) => event.output } },
+        ],
+        onError: 'resting',
+      },
+    },
+    resting: {
+      description: 'The feed does not answer; waits before it asks again.',
+      after: { rest: 'watching' },
+    },
+    observing: {
+      description: 'Reads the vault’s position and free base asset from the chain.',
+      invoke: {
+        id: 'strategy.observe',
+        src: 'strategy.observe',
+        input: ({ context }) => ({ fundId: context.fundId }),
+        onDone: { target: 'deciding', actions: { type: 'takeHoldings', params: ({ event }) => event.output } },
+        onError: {
+          target: 'watching',
+          actions: [{ type: 'announceFailure', params: ({ event }) => event.error as EffectFailure }, 'forgetTask'],
+        },
+      },
+    },
+    deciding: {
+      description: 'Applies the rules: exits first, then entries, else no trade.',
+      entry: ['reachDecision', 'announceDecision'],
+      always: [{ guard: 'wantsTrade', target: 'routing' }, { target: 'watching', actions: 'forgetTask' }],
+    },
+    routing: {
+      description: 'Quotes the trade and fixes every field of the intent.',
+      invoke: {
+        id: 'strategy.route',
+        src: 'strategy.route',
+        input: ({ context }) => ({
+          fundId: context.fundId,
+          round: taskOf(context).round,
+          root: taskOf(context).root,
+          choice: choiceOf(context),
+        }),
+        onDone: { target: 'awaitingProposal', actions: { type: 'takeProposal', params: ({ event }) => event.output } },
+        onError: {
+          target: 'watching',
+          actions: [{ type: 'announceFailure', params: ({ event }) => event.error as EffectFailure }, 'forgetTask'],
+        },
+      },
+    },
+    awaitingProposal: {
+      description: 'Its account puts the intent on chain.',
+      entry: 'sendProposal',
+      on: {
+        'account.confirmed': { guard: 'isMine', target: 'submitting', actions: 'takeTransaction' },
+        'account.failed': {
+          guard: 'isMine',
+          target: 'watching',
+          actions: [{ type: 'announceFailure', params: ({ event }) => event }, 'forgetTask'],
+        },
+      },
+    },
+    submitting: {
+      description: 'Hands the proposal with its route to the relayer.',
+      invoke: {
+        id: 'strategy.submitIntent',
+        src: 'strategy.submitIntent',
+        input: ({ context }) => ({
+          fundId: context.fundId,
+          proposal: proposalOf(context),
+          choice: choiceOf(context),
+          proposeTxHash: transactionOf(context),
+        }),
+        onDone: 'awaitingOutcome',
+        onError: {
+          target: 'watching',
+          actions: [{ type: 'announceFailure', params: ({ event }) => event.error as EffectFailure }, 'forgetTask'],
+        },
+      },
+    },
+    awaitingOutcome: {
+      description: 'Its intent is with verifiers, relayer and executor; no second one is proposed meanwhile.',
+      invoke: {
+        id: 'strategy.awaitOutcome',
+        src: 'strategy.awaitOutcome',
+        input: ({ context }) => ({ fundId: context.fundId, intentHash: proposalOf(context).intentHash, cursor: context.cursor }),
+        onDone: [
+          {
+            guard: { type: 'hasTask', params: ({ event }) => event.output },
+            target: 'watching',
+            actions: [{ type: 'takeOutcome', params: ({ event }) => event.output }, { type: 'noteSale', params: ({ event }) => event.output }, 'forgetTask'],
+          },
+          { target: 'awaitingOutcome', reenter: true, actions: { type: 'takeOutcome', params: ({ event }) => event.output } },
+        ],
+        onError: 'asking',
+      },
+      after: { outcome: { target: 'watching', actions: 'forgetTask' } },
+    },
+    asking: {
+      description: 'The feed does not answer while an intent is open; waits before it asks again.',
+      after: { rest: 'awaitingOutcome' },
+    },
+  },
+})
+
+function taskOf(context: StrategyContext): DecideTask {
+  if (context.task === null) throw new Error('a strategy at work has a task')
+  return context.task
+}
+function choiceOf(context: StrategyContext): Choice {
+  if (context.choice === null) throw new Error('a decision is reached before it is used')
+  return context.choice
+}
+function proposalOf(context: StrategyContext): Proposal {
+  if (context.proposal === null) throw new Error('a proposal is routed before it is used')
+  return context.proposal
+}
+function transactionOf(context: StrategyContext): string {
+  if (context.proposeTxHash === null) throw new Error('a proposal is on chain before it is submitted')
+  return context.proposeTxHash
+}
+
+function withPrice(pricesWad: readonly string[], task: DecideTask): readonly string[] {
+  return task.priceWad === null ? pricesWad : [...pricesWad, task.priceWad].slice(-strategyLimits.series)
+}
+
+function positionOf(context: StrategyContext, { held }: Holdings): Position | null {
+  if (held === null) return null
+  const now = context.pricesWad.at(-1) ?? held.entryPriceWad
+  const best = context.position?.peakPriceWad ?? held.entryPriceWad
+  return {
+    ...held,
+    openedRound: context.position?.openedRound ?? taskOf(context).round,
+    peakPriceWad: BigInt(now) > BigInt(best) ? now : best,
+  }
+}

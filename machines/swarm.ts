@@ -1,0 +1,120 @@
+// The root: starts the swarm's bots, knows whether it is whole, and is the last to stop.
+import { assign, setup } from 'xstate'
+import { emit, start, type StartParams } from '#runtime/authoring.ts'
+
+/** A bot under the root, as data. */
+export type Child = StartParams
+
+export interface SwarmInput {
+  readonly instance: string
+  readonly children: readonly Child[]
+}
+export interface SwarmContext {
+  readonly instance: string
+  /** every child ever started, by address */
+  readonly children: readonly string[]
+  readonly planned: readonly Child[]
+  readonly quarantined: readonly string[]
+}
+type Event =
+  /** the daemon is up: journal read, effects bound */
+  | { readonly type: 'swarm.booted' }
+  | { readonly type: 'swarm.recovered' }
+  | { readonly type: 'swarm.add'; readonly children: readonly Child[] }
+  | { readonly type: 'bot.quarantined'; readonly address: string }
+  | { readonly type: 'bot.released'; readonly address: string }
+  | { readonly type: 'swarm.drain' }
+  | { readonly type: 'swarm.drained' }
+interface Args {
+  readonly context: SwarmContext
+  readonly event: Event
+}
+const addressOf = (child: Child): string => `${child.role}:${child.id}`
+/** Starting an id twice is an error, so what was started before is left alone. */
+const fresh = (context: SwarmContext, wanted: readonly Child[]): readonly Child[] =>
+  wanted.filter((child) => !context.children.includes(addressOf(child)))
+
+export const swarmMachine = setup({
+  types: { context: {} as SwarmContext, events: {} as Event, input: {} as SwarmInput },
+  guards: {
+    isWhole: ({ context }) => context.quarantined.length === 0,
+    isLastRelease: ({ context, event }) =>
+      event.type === 'bot.released' && context.quarantined.every((address) => address === event.address),
+  },
+  actions: {
+    startPlanned: start(({ context }: Args) => fresh(context, context.planned)),
+    notePlanned: assign({
+      children: ({ context }) => [...context.children, ...fresh(context, context.planned).map(addressOf)],
+      planned: [],
+    }),
+    plan: assign({ planned: ({ event }) => (event.type === 'swarm.add' ? event.children : []) }),
+    noteQuarantine: assign({
+      quarantined: ({ context, event }) =>
+        event.type === 'bot.quarantined' && !context.quarantined.includes(event.address)
+          ? [...context.quarantined, event.address]
+          : context.quarantined,
+    }),
+    noteRelease: assign({
+      quarantined: ({ context, event }) =>
+        event.type === 'bot.released' ? context.quarantined.filter((address) => address !== event.address) : context.quarantined,
+    }),
+    announce: emit(({ context }: Args, given: { state: string }) => ({
+      type: 'swarm.changed',
+      instance: context.instance,
+      state: given.state,
+      quarantined: [...context.quarantined],
+    })),
+  },
+}).createMachine({
+  id: 'swarm',
+  description: 'The root of all bots.',
+  context: ({ input }) => ({ instance: input.instance, children: [], planned: input.children, quarantined: [] }),
+  initial: 'booting',
+  on: {
+    'bot.quarantined': { actions: 'noteQuarantine' },
+    'bot.released': { actions: 'noteRelease' },
+  },
+  states: {
+    booting: {
+      description: 'The first start of this instance: its bots are begun.',
+      entry: ['startPlanned', 'notePlanned'],
+      on: { 'swarm.booted': 'recovering' },
+    },
+    recovering: {
+      description: 'The journal is read and effects that were on their way are taken up again.',
+      on: { 'swarm.recovered': [{ guard: 'isWhole', target: 'running' }, { target: 'degraded' }] },
+    },
+    running: {
+      description: 'Every bot runs.',
+      entry: { type: 'announce', params: { state: 'running' } },
+      on: {
+        'swarm.add': { actions: ['plan', 'startPlanned', 'notePlanned'] },
+        'bot.quarantined': { target: 'degraded', actions: 'noteQuarantine' },
+        'swarm.booted': 'recovering',
+        'swarm.drain': 'draining',
+      },
+    },
+    degraded: {
+      description: 'At least one bot is quarantined; the others run and operators are told.',
+      entry: { type: 'announce', params: { state: 'degraded' } },
+      on: {
+        'swarm.add': { actions: ['plan', 'startPlanned', 'notePlanned'] },
+        'bot.released': [
+          { guard: 'isLastRelease', target: 'running', actions: 'noteRelease' },
+          { actions: 'noteRelease' },
+        ],
+        'swarm.booted': 'recovering',
+        'swarm.drain': 'draining',
+      },
+    },
+    draining: {
+      description: 'Nothing new is taken; what is on its way is written down.',
+      entry: { type: 'announce', params: { state: 'draining' } },
+      on: { 'swarm.drained': 'stopped', 'swarm.booted': 'recovering' },
+    },
+    stopped: {
+      description: 'The daemon ended in order; the next start recovers from here.',
+      on: { 'swarm.booted': 'recovering' },
+    },
+  },
+})
