@@ -3,11 +3,24 @@ import { defineConfig } from 'oxlint'
 import { layers, restrictedImports } from './scripts/layers.ts'
 
 // package.json is read here so that a new dependency is closed to every folder until its row opens it
-const manifest = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as Record<string, Record<string, string>>
+const manifest = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as Record<
+  string,
+  Record<string, string>
+>
 const dependencies = Object.keys({ ...manifest['dependencies'], ...manifest['devDependencies'] })
 
 const tests = ['**/*.test.ts', '**/*Fixtures.ts', '**/fixtures.ts', '**/fixtures/**']
-const worldly = ['process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'performance', 'crypto', 'console']
+const worldly = [
+  'process',
+  'fetch',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'performance',
+  'crypto',
+  'console',
+]
 
 export default defineConfig({
   plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest'],

@@ -11,7 +11,11 @@ interface Step {
 const node = process.execPath
 const steps: readonly Step[] = [
   { name: 'format', command: ['oxfmt', '--check'], mend: 'npm run format' },
-  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'], mend: 'read the rule it names; layers are in .oxlintrc.json' },
+  {
+    name: 'lint',
+    command: ['oxlint', '--type-aware', '--deny-warnings'],
+    mend: 'read the rule it names; layers are in .oxlintrc.json',
+  },
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'], mend: 'mend the types' },
   { name: 'dead code', command: ['knip', '--no-progress'], mend: 'remove what nothing uses' },
   { name: 'error reference', command: [node, 'scripts/errorReference.ts', '--check'], mend: 'node scripts/errorReference.ts' },

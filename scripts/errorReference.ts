@@ -1,7 +1,7 @@
 // Writes docs/errors.md from the tables of error codes; with --check it only says whether the page is what they say.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { errorTable } from '#protocol/errors.ts'
-import { setupErrors } from './setup.mjs'
+import { setupErrors } from './setupErrors.mjs'
 
 const page = new URL('../docs/errors.md', import.meta.url)
 
@@ -30,7 +30,7 @@ export function errorReference(): string {
   return [
     '# Errors',
     '',
-    'Generated from `protocol/errors.ts` and `scripts/setup.mjs` by `node scripts/errorReference.ts`; do not edit by hand.',
+    'Generated from `protocol/errors.ts` and `scripts/setupErrors.mjs` by `node scripts/errorReference.ts`; do not edit by hand.',
     'Every failure is printed as its code, what happened, and the next thing to type. Names in braces are filled in.',
     '',
     '## Exit codes',

@@ -84,14 +84,17 @@ export function restrictedImports(layer: Layer, dependencies: readonly string[])
       .filter(({ group }) => !group.includes(`!${group[0] ?? ''}`)),
     ...typesOnly.map((each) => ({ group: [`\\#${each}`], allowTypeImports: true, message: `only types of ${each}` })),
     ...packagePatterns(layer, dependencies, message),
-    ...(layer.node ? [] : [{ regex: `^(node:|(${builtinModules.map(escape).join('|')})$)`, message: `${folder}/ may not use Node's modules` }]),
+    ...(layer.node
+      ? []
+      : [{ regex: `^(node:|(${builtinModules.map(escape).join('|')})$)`, message: `${folder}/ may not use Node's modules` }]),
   ]
 }
 
 function packagePatterns(layer: Layer, dependencies: readonly string[], message: string): readonly RestrictedPattern[] {
   const typesOnly = layer.packagesAsTypes ?? []
   const byName = (name: string, entry = '(/|$)'): string => `^${escape(name)}${entry}`
-  const allowed: readonly string[] = layer.packages === 'all' ? dependencies.filter((each) => mayUseOwned(layer, each)) : layer.packages
+  const allowed: readonly string[] =
+    layer.packages === 'all' ? dependencies.filter((each) => mayUseOwned(layer, each)) : layer.packages
   const denied = dependencies.filter((each) => !allowed.includes(each) && !typesOnly.includes(each) && !hasEntry(allowed, each))
   return [
     ...denied.map((each) => ({ regex: byName(each), message })),

@@ -20,5 +20,12 @@ describe('the count of a vitest run', () => {
 })
 
 it('closes with one plain line over all runners', () => {
-  expect(closingLine(sum([{ passed: 3, failed: 0 }, { passed: 4, failed: 2 }]))).toBe('7 passed, 2 failed')
+  expect(
+    closingLine(
+      sum([
+        { passed: 3, failed: 0 },
+        { passed: 4, failed: 2 },
+      ]),
+    ),
+  ).toBe('7 passed, 2 failed')
 })
