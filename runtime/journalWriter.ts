@@ -1,0 +1,180 @@
+// The writing end of the journal: collects lines, writes a batch under one seal with one sync, then says that it is durable.
+// It never retries: after a failed write or sync nobody knows what is on disk, so it stops for good.
+import { closeSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
+import { QuorateError } from '#protocol/errors.ts'
+import type { Disk } from './disk.ts'
+import { journalFormat, sealLine, segmentName } from './journalFormat.ts'
+import { limits } from './limits.ts'
+import type { Position } from './records.ts'
+
+/** Where the journal stands when its writer takes over. */
+export interface JournalTail {
+  readonly folder: string
+  readonly disk: Disk
+  /** The last durable sequence number. */
+  readonly lastSeq: number
+  /** The segment to go on with, or undefined to begin one. */
+  readonly segment?: { readonly firstSeq: number; readonly bytes: number }
+}
+
+/** Appends records to the newest segment. One writer per journal. */
+export class JournalWriter {
+  readonly #folder: string
+  readonly #disk: Disk
+  readonly #onDurable: (throughSeq: number) => void
+  readonly #onStopped: (error: QuorateError) => void
+  #fd: number | undefined
+  #file = ''
+  #segmentFirstSeq = 0
+  #bytes = 0
+  #lines: string[] = []
+  #lineBytes = 0
+  #lastSeq: number
+  #durableThrough: number
+  #syncing: Promise<void> | undefined
+  #syncMs = limits.fastSyncMs / 2
+  #failure: QuorateError | undefined
+
+  constructor(tail: JournalTail, onDurable: (throughSeq: number) => void, onStopped: (error: QuorateError) => void) {
+    this.#folder = tail.folder
+    this.#disk = tail.disk
+    this.#lastSeq = tail.lastSeq
+    this.#durableThrough = tail.lastSeq
+    this.#onDurable = onDurable
+    this.#onStopped = onStopped
+    if (tail.segment !== undefined) this.#open(tail.segment.firstSeq, tail.segment.bytes)
+  }
+
+  get durableThrough(): number {
+    return this.#durableThrough
+  }
+  get nextSeq(): number {
+    return this.#lastSeq + 1
+  }
+  get unsyncedBytes(): number {
+    return this.#lineBytes
+  }
+  get syncing(): boolean {
+    return this.#syncing !== undefined
+  }
+  /** First sequence number of the segment being written, 0 before there is one. */
+  get segmentFirstSeq(): number {
+    return this.#segmentFirstSeq
+  }
+
+  /**
+   * Takes a record's line (no newline in it); it has the sequence number `nextSeq`.
+   * @throws SYNC_FAILED once the journal has stopped
+   */
+  append(line: string): Position {
+    if (this.#failure !== undefined) throw this.#failure
+    if (this.#fd === undefined || (this.#lines.length === 0 && this.#bytes >= limits.segmentBytes && this.#syncing === undefined)) this.#roll()
+    const length = Buffer.byteLength(line)
+    const position = { file: this.#file, offset: this.#bytes + this.#lineBytes, length }
+    this.#lines.push(line)
+    this.#lineBytes += length + 1
+    this.#lastSeq += 1
+    return position
+  }
+
+  /** Writes what was collected, unless a sync is under way; that one's end will write it. */
+  flush(): void {
+    if (this.#lines.length === 0 || this.#syncing !== undefined || this.#failure !== undefined) return
+    const through = this.#lastSeq
+    const started = performance.now()
+    try {
+      this.#write()
+      if (this.#syncMs < limits.fastSyncMs) {
+        this.#disk.syncNow(this.#fd as number) // open since append
+        this.#synced(through, started)
+        return
+      }
+    } catch (error) {
+      this.#stop(error)
+      return
+    }
+    this.#syncing = this.#disk.sync(this.#fd as number).then(
+      () => {
+        this.#syncing = undefined
+        this.#synced(through, started)
+        this.flush()
+      },
+      (error: unknown) => {
+        this.#syncing = undefined
+        this.#stop(error)
+      },
+    )
+  }
+
+  /** Waits until everything taken so far is durable. @throws SYNC_FAILED */
+  async drain(): Promise<void> {
+    while (this.#failure === undefined && (this.#lines.length > 0 || this.#syncing !== undefined)) {
+      this.flush()
+      await this.#syncing
+    }
+    if (this.#failure !== undefined) throw this.#failure
+  }
+
+  /** Ends the segment; the next record begins a new one. Only when drained. */
+  endSegment(): void {
+    if (this.#fd !== undefined) closeSync(this.#fd)
+    this.#fd = undefined
+  }
+
+  /** Drains, vouches for the last batch with an empty one, and closes the file. */
+  async close(): Promise<void> {
+    await this.drain()
+    if (this.#fd === undefined) return
+    this.#disk.append(this.#fd, [Buffer.from(this.#seal(Buffer.alloc(0), 0))])
+    this.#disk.syncNow(this.#fd)
+    this.endSegment()
+  }
+
+  /** Lets go of the file without writing: the journal has stopped, or a test plays a killed process. */
+  abandon(): void {
+    this.#failure ??= new QuorateError('SHUTTING_DOWN')
+    this.endSegment()
+  }
+
+  #write(): void {
+    const body = Buffer.from(`${this.#lines.join('\n')}\n`)
+    const seal = Buffer.from(this.#seal(body, this.#lines.length))
+    this.#lines = []
+    this.#lineBytes = 0
+    this.#disk.append(this.#fd as number, [body, seal])
+    this.#bytes += body.length + seal.length
+  }
+
+  #seal(body: Buffer, count: number): string {
+    return sealLine({ format: journalFormat, firstSeq: this.#lastSeq - count + 1, count, crc: crc32(body), durableThrough: this.#durableThrough })
+  }
+
+  #synced(through: number, started: number): void {
+    this.#durableThrough = through
+    // An average over some ten syncs: one slow sync does not change the way, a slow disk soon does.
+    this.#syncMs += (performance.now() - started - this.#syncMs) / 10
+    this.#onDurable(through)
+  }
+
+  #stop(error: unknown): void {
+    const problem = error instanceof Error ? error.message : String(error)
+    this.#failure = new QuorateError('SYNC_FAILED', { file: this.#file, problem }, { cause: error })
+    this.#onStopped(this.#failure)
+  }
+
+  #roll(): void {
+    this.endSegment()
+    this.#open(this.#lastSeq + 1, 0)
+    // Before the first acknowledgement: a durable record in a file without a durable name is lost with it.
+    this.#disk.syncFolder(this.#folder)
+  }
+
+  #open(firstSeq: number, bytes: number): void {
+    this.#segmentFirstSeq = firstSeq
+    this.#file = segmentName(firstSeq)
+    this.#bytes = bytes
+    this.#fd = openSync(join(this.#folder, this.#file), 'a')
+  }
+}

@@ -1,0 +1,51 @@
+// Every bound of the runtime, with its reason.
+
+export const limits = {
+  /** An `always` or `raise` cycle never ends by itself; no sane macrostep takes a thousandth of this. */
+  microstepsMax: 1_000,
+  /** A record holds the whole next snapshot, so a large state is paid for on every turn. */
+  stateWarnBytes: 16 * 1024,
+  stateRefuseBytes: 64 * 1024,
+  /** External events that may wait for one bot; committed input is never refused. */
+  mailboxBound: 1_000,
+  /** A bot that fills another's mailbox to this multiple of the bound is quarantined: it will not stop by itself. */
+  feederFactor: 10,
+  /** What a refused sender is told to wait: a full mailbox drains at some 10,000 turns/s. */
+  busyRetryAfterMs: 100,
+  /** Turns run before the journal is given what they said; keeps the event loop and the first sender's wait short. */
+  turnsPerDrain: 256,
+  /** Unsynced bytes above which no further turn is run, so that memory stays bounded when the disk is slow. */
+  unsyncedBytesMax: 8 * 1024 * 1024,
+  /** A segment is closed here: small enough to archive, large enough that rolling is rare. */
+  segmentBytes: 64 * 1024 * 1024,
+  /** Closed segments that trigger a compaction. */
+  compactAfterSegments: 4,
+  /** Archived segments kept for replay; older ones are deleted and answered with JOURNAL_TRUNCATED. */
+  archivedSegmentsMax: 64,
+  /** While syncs take less than this on average, a blocking sync is quicker than a trip to the thread pool. */
+  fastSyncMs: 1,
+  /** Snapshot files are at most this much behind the journal. */
+  snapshotFilesEveryMs: 1_000,
+  /** Node fires a longer timer at once (2^31 ms), so long waits are cut into pieces. */
+  timerClampMs: 2 ** 30,
+  /** A wall clock that moved this far against the monotonic one is told to the operators. */
+  clockJumpMs: 5_000,
+  /** Deaths of the process in one effect before its bot is quarantined. */
+  effectDeathsMax: 3,
+  /** Deaths of the process in one event's turn before its bot is quarantined. */
+  turnDeathsMax: 2,
+  effectConcurrency: 16,
+  effectTimeoutMs: 30_000,
+  /** Asks longer ago than this are forgotten; signed envelopes expire after 300 s, so a replay cannot outlive it. */
+  askKeptMs: 24 * 60 * 60 * 1000,
+  askTimeoutMs: 30_000,
+  /** Restarts of one bot within the window before it is quarantined. */
+  restartsMax: 3,
+  restartWindowMs: 60_000,
+  /** Facts and turns kept in memory for observers that are nearly up to date; others read the journal. */
+  recentRecords: 4_096,
+  /** Live snapshots of bots kept in memory; the rest is read back by position. */
+  liveSnapshotsMax: 20_000,
+  /** Time that shutdown waits for effects that were told to stop, of the 10 s it has in all. */
+  shutdownDrainMs: 5_000,
+} as const

@@ -1,0 +1,175 @@
+// What a line of the journal may say. Everything the runtime knows is a fold over these (store.ts).
+import type { Address, EffectFailure, PortKind } from './authoring.ts'
+import type { BotEvent, Json, TurnCause } from './host.ts'
+import type { StoredSnapshot } from './turn.ts'
+
+/** An armed timer; `generation` is the sequence number that armed it, so that an old one is told from its successor. */
+export interface ArmedTimer {
+  readonly dueAt: number
+  readonly generation: number
+  readonly event: BotEvent
+}
+/** An effect asked for and not finished; `id` is `actor/seq/n`. */
+export interface PendingEffect {
+  readonly id: string
+  readonly name: string
+  readonly port: string
+  readonly kind: PortKind
+  readonly input: Json
+  /** Attempts journaled so far; 0 means that it surely never ran. */
+  readonly attempt: number
+  /** How many of them ended with the process. */
+  readonly deaths: number
+  /** Is the last attempt under way, as far as the journal knows? */
+  readonly running: boolean
+  readonly since: string
+  readonly retryAt?: number
+}
+/** What a bot waits for, whole, in each of its turn records. */
+export interface Book {
+  readonly timers: Readonly<Record<string, ArmedTimer>>
+  /** By invoke id. */
+  readonly effects: Readonly<Record<string, PendingEffect>>
+  /** Acts whose state was left before they answered, by effect id. */
+  readonly late: Readonly<Record<string, PendingEffect>>
+}
+/** What a record sends: an event, the start of a child or the stop of one. Its id is `seq/index`. */
+export type Outgoing =
+  | { readonly to: Address; readonly event: BotEvent }
+  | { readonly to: Address; readonly start: { readonly role: string; readonly input: Json } }
+  | { readonly to: Address; readonly stop: true }
+
+interface Stamp {
+  readonly seq: number
+  /** ISO 8601, never decreasing. */
+  readonly at: string
+}
+export interface TurnRecord extends Stamp {
+  readonly kind: 'turn'
+  readonly actor: Address
+  readonly incarnation: number
+  readonly version: number
+  readonly cause: TurnCause
+  readonly event: BotEvent
+  /** The message this turn consumes. */
+  readonly consumes?: string
+  readonly from: Json | null
+  readonly parent?: Address | null
+  readonly book?: Book
+  readonly outbox?: readonly Outgoing[]
+  readonly replies?: readonly { readonly askId: string; readonly output: Json }[]
+  readonly facts?: readonly { readonly type: string; readonly data: Readonly<Record<string, Json>> }[]
+  readonly snapshot: StoredSnapshot
+}
+/** An event whose turn failed or whose receiver cannot take it any more: consumed, kept for a person. */
+export interface DeadRecord extends Stamp {
+  readonly kind: 'dead'
+  readonly actor: Address
+  readonly event: BotEvent
+  readonly cause: TurnCause
+  readonly consumes?: string
+  readonly code: string
+  readonly problem: string
+  readonly outbox?: readonly Outgoing[]
+}
+export interface QuarantineRecord extends Stamp {
+  readonly kind: 'quarantine'
+  readonly actor: Address
+  readonly failure: EffectFailure
+  readonly outbox?: readonly Outgoing[]
+}
+export interface ReleaseRecord extends Stamp {
+  readonly kind: 'release'
+  readonly actor: Address
+  readonly who: string
+}
+export interface AttemptRecord extends Stamp {
+  readonly kind: 'attempt'
+  readonly actor: Address
+  readonly effect: string
+  readonly attempt: number
+  readonly deaths: number
+}
+export interface AttemptFailedRecord extends Stamp {
+  readonly kind: 'attemptFailed'
+  readonly actor: Address
+  readonly effect: string
+  readonly attempt: number
+  readonly failure: EffectFailure
+  readonly retryAt: number
+}
+/** A message that needs no turn: a stop of a bot that had ended by itself. */
+export interface ConsumedRecord extends Stamp {
+  readonly kind: 'consumed'
+  readonly actor: Address
+  readonly consumes: string
+  readonly why: string
+}
+/** A person dealt with a dead letter. A resent event rides in the outbox. */
+export interface SettledRecord extends Stamp {
+  readonly kind: 'settled'
+  readonly actor: Address
+  readonly dead: number
+  readonly how: 'resent' | 'dropped'
+  readonly who: string
+  readonly outbox?: readonly Outgoing[]
+}
+export interface DaemonRecord extends Stamp {
+  readonly kind: 'daemon'
+  readonly incarnation: number
+  readonly phase: 'started' | 'stopped'
+}
+/** Base segment: one bot as it stood. */
+export interface ActorRecord extends Stamp {
+  readonly kind: 'actor'
+  readonly actor: Address
+  readonly incarnation: number
+  readonly version: number
+  readonly parent: Address | null
+  readonly input: Json
+  readonly book?: Book
+  readonly quarantine?: EffectFailure
+  readonly snapshot: StoredSnapshot | null
+}
+/** Base segment: a message no record has consumed. */
+export interface PendingRecord extends Stamp {
+  readonly kind: 'pending'
+  readonly id: string
+  readonly from: Address
+  readonly out: Outgoing
+}
+/** Base segment: an ask and, if there is one, its answer. */
+export interface AskRecord extends Stamp {
+  readonly kind: 'ask'
+  readonly actor: Address
+  readonly askId: string
+  readonly reply?: { readonly output: Json }
+}
+/** Base segment's last line: what it stands for. */
+export interface BaseRecord extends Stamp {
+  readonly kind: 'base'
+  readonly incarnation: number
+  /** Records before this one are in the archive or gone. */
+  readonly through: number
+}
+
+export type JournalRecord =
+  | TurnRecord
+  | DeadRecord
+  | QuarantineRecord
+  | ReleaseRecord
+  | AttemptRecord
+  | AttemptFailedRecord
+  | ConsumedRecord
+  | SettledRecord
+  | DaemonRecord
+export type BaseLine = ActorRecord | PendingRecord | AskRecord | DeadRecord | BaseRecord
+
+/** Where a line stands: the segment's file name, first byte and length without its newline. */
+export interface Position {
+  readonly file: string
+  readonly offset: number
+  readonly length: number
+}
+
+export const emptyBook: Book = { timers: {}, effects: {}, late: {} }
