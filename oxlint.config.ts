@@ -9,7 +9,7 @@ const manifest = JSON.parse(readFileSync(new URL('package.json', import.meta.url
 >
 const dependencies = Object.keys({ ...manifest['dependencies'], ...manifest['devDependencies'] })
 
-const tests = ['**/*.test.ts', '**/*Fixtures.ts', '**/fixtures.ts', '**/fixtures/**']
+const tests = ['**/*.test.ts', '**/fixtures.ts', '**/*Fixtures.ts', '**/fixtures/**', '**/arbitraries.ts', '**/testing/**']
 const worldly = [
   'process',
   'fetch',

@@ -79,10 +79,15 @@ export function restrictedImports(layer: Layer, dependencies: readonly string[])
   return [
     // what is written is what is matched, so a way around by relative paths is closed too
     { regex: '^\\.\\./|/\\.\\./', message: 'write #folder/file.ts across folders, ./file.ts inside one' },
+    // before the groups: a name that a group re-opens with ! is not looked at any further
+    ...typesOnly.map((each) => ({
+      regex: `^#${escape(each.replace('**', ''))}`,
+      allowTypeImports: true,
+      message: `only types of ${each}`,
+    })),
     ...folders
       .map((name) => ({ group: [`\\#${name}/**`, ...mayName(name).map((each) => `!\\#${each}`)], message }))
       .filter(({ group }) => !group.includes(`!${group[0] ?? ''}`)),
-    ...typesOnly.map((each) => ({ group: [`\\#${each}`], allowTypeImports: true, message: `only types of ${each}` })),
     ...packagePatterns(layer, dependencies, message),
     ...(layer.node
       ? []
