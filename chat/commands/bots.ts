@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { askCommand } from './command.ts'
+import { readableSpan, readableState } from './figures.ts'
+import { textTable } from './textTable.ts'
+
+export interface BotLine {
+  readonly address: string
+  readonly status: string
+  readonly state: string
+  readonly queued: number
+  readonly seq: number
+  readonly at: string
+  readonly parent: string | null
+}
+
+export interface BotsResult {
+  readonly now: string
+  readonly bots: readonly BotLine[]
+}
+
+export const botsCommand = askCommand({
+  name: 'bots',
+  summary: 'List the bots and the state each is in',
+  help: 'Every bot of the instance: its address, its state, how many events wait for it and when it last took one. Finished bots are listed with --all.',
+  permission: 'viewer',
+  args: z.strictObject({
+    role: z.string().min(1).max(64).optional().describe('only bots of this role'),
+    all: z.boolean().default(false).describe('finished and stopped bots too'),
+  }),
+  positionals: [],
+  examples: [
+    { type: 'bots', does: 'lists the living bots' },
+    { type: 'bots --role intent --all', does: 'lists every intent there ever was' },
+  ],
+  async run({ role, all }, { host, clock }): Promise<BotsResult> {
+    const bots = host
+      .list(role)
+      .filter((bot) => all || (bot.status !== 'done' && bot.status !== 'stopped'))
+      .map(({ address, status, value, queued, seq, at, parent }) => ({
+        address,
+        status,
+        state: readableState(value),
+        queued,
+        seq,
+        at,
+        parent,
+      }))
+      .toSorted((a, b) => (a.address < b.address ? -1 : 1))
+    return { now: clock.now().toISOString(), bots }
+  },
+  render({ bots, now }, style) {
+    if (bots.length === 0) return style.dim('no bots')
+    return textTable(
+      [
+        { title: 'bot', gives: true },
+        { title: 'state' },
+        { title: 'waiting', align: 'right' },
+        { title: 'last turn', align: 'right' },
+      ],
+      bots.map((bot) => [
+        bot.address,
+        bot.status === 'active' ? bot.state : bot.status,
+        bot.queued === 0 ? '-' : String(bot.queued),
+        `${readableSpan(Date.parse(now) - Date.parse(bot.at))} ago`,
+      ]),
+      style,
+    )
+  },
+})

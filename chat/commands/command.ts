@@ -1,0 +1,130 @@
+// One command: what a person may ask, who may ask it, how it is answered and how the answer reads.
+// Every surface (command line, control socket, gateway, messengers) is generated from rows of this shape.
+import type { z } from 'zod'
+import { QuorateError } from '#protocol/errors.ts'
+import type { CommandContext } from './commandContext.ts'
+import type { Style } from './style.ts'
+
+/** Who may ask; each includes the ones before it. */
+export type Permission = 'viewer' | 'operator' | 'approver' | 'admin'
+
+/** Something a person can type, and what it does. Every example is typed by a test. */
+export interface CommandExample {
+  readonly type: string
+  readonly does: string
+}
+
+/** What every row of the table says about itself. */
+export interface CommandWords<Args extends z.ZodObject> {
+  /** On the wire and, with dots as spaces, on the command line: `fund.create`. */
+  readonly name: string
+  /** One line, without a full stop. */
+  readonly summary: string
+  readonly help: string
+  readonly permission: Permission
+  readonly args: Args
+  /** Keys of `args` that are typed without a name, in order. The others are options. */
+  readonly positionals: readonly (keyof Args['shape'] & string)[]
+  readonly examples: readonly CommandExample[]
+  /** The question to be answered with yes before it runs; undefined runs at once. */
+  confirm?(args: z.output<Args>): string | undefined
+}
+
+/** A row as the table holds it: its argument and result types are closed over. */
+export interface Command extends CommandWords<z.ZodObject> {
+  /** `here`: needs this machine's files, processes or terminal and is answered by the command line itself. */
+  readonly runs: 'daemon' | 'here'
+  /** A stream answers with items, one JSON line each; the others answer with one result. */
+  readonly streams: boolean
+  /** @throws ARGUMENTS_INVALID, and what the command itself refuses. */
+  answer(args: unknown, context: CommandContext): AsyncIterable<unknown>
+  /** The result (or one item) as text, without a final line break. */
+  render(result: unknown, style: Style): string
+  /** The exit code a command line ends with after this result. */
+  exit(result: unknown): number
+}
+
+interface Spoken<Result> {
+  render(result: Result, style: Style): string
+  exit?(result: Result): number
+}
+type Asked<Args extends z.ZodObject, Result> = CommandWords<Args> &
+  Spoken<Result> & { run(args: z.output<Args>, context: CommandContext): Promise<Result> }
+type Streamed<Args extends z.ZodObject, Item> = CommandWords<Args> &
+  Spoken<Item> & { run(args: z.output<Args>, context: CommandContext): AsyncIterable<Item> }
+
+/** A command that the daemon answers with one result. */
+export function askCommand<Args extends z.ZodObject, Result>(spec: Asked<Args, Result>): Command {
+  return close(spec, 'daemon', false, async function* (args, context) {
+    yield await spec.run(parseArguments(spec, args), context)
+  })
+}
+
+/** A command that the daemon answers with items, for as long as the asker listens. */
+export function streamCommand<Args extends z.ZodObject, Item>(spec: Streamed<Args, Item>): Command {
+  return close(spec, 'daemon', true, async function* (args, context) {
+    yield* spec.run(parseArguments(spec, args), context)
+  })
+}
+
+/** A command that only the command line can answer; `Result` is what its handler in `cli/` gives. */
+export function localCommand<Args extends z.ZodObject, Result>(
+  spec: CommandWords<Args> & Spoken<Result> & { readonly streams?: boolean },
+): Command {
+  // oxlint-disable-next-line require-yield -- it only ever refuses
+  return close(spec, 'here', spec.streams ?? false, async function* () {
+    throw new QuorateError('ARGUMENTS_INVALID', {
+      command: spec.name,
+      problem: 'only the command line of this machine can do this',
+    })
+  })
+}
+
+/** @throws ARGUMENTS_INVALID naming every argument that is missing, unknown or wrong. */
+export function parseArguments<Args extends z.ZodObject>(
+  spec: Pick<CommandWords<Args>, 'name' | 'args'>,
+  given: unknown,
+): z.output<Args> {
+  const parsed = spec.args.safeParse(given ?? {})
+  if (parsed.success) return parsed.data
+  const missing = (issue: z.core.$ZodIssue): boolean =>
+    issue.code === 'invalid_type' && issue.path.length === 1 && !Object.hasOwn(Object(given ?? {}), String(issue.path[0]))
+  const problem = parsed.error.issues
+    .map((issue) => {
+      if (issue.code === 'unrecognized_keys') return `unknown argument ${issue.keys.join(', ')}`
+      const path = issue.path.join('.')
+      return missing(issue) ? `${path} is missing` : path === '' ? issue.message : `${path}: ${issue.message}`
+    })
+    .join('; ')
+  throw new QuorateError('ARGUMENTS_INVALID', { command: spec.name.replaceAll('.', ' '), problem })
+}
+
+/** How a command is typed: `fund create`. */
+export function typedName(command: Pick<Command, 'name'>): string {
+  return command.name.replaceAll('.', ' ')
+}
+
+function close<Args extends z.ZodObject, Result>(
+  spec: CommandWords<Args> & Spoken<Result>,
+  runs: Command['runs'],
+  streams: boolean,
+  answer: Command['answer'],
+): Command {
+  const { name, summary, help, permission, args, positionals, examples } = spec
+  return {
+    name,
+    summary,
+    help,
+    permission,
+    args,
+    positionals,
+    examples,
+    runs,
+    streams,
+    answer,
+    confirm: (given) => spec.confirm?.(parseArguments(spec, given)),
+    // the result came from this very row's handler, here or over the wire
+    render: (result, style) => spec.render(result as Result, style),
+    exit: (result) => spec.exit?.(result as Result) ?? 0,
+  }
+}

@@ -1,0 +1,50 @@
+// What a command may reach: the running host and a few small services, each as narrow as the commands need it.
+import type { Host } from '#runtime/host.ts'
+import type { FundDesk } from './fundDesk.ts'
+
+/** The instance a command speaks to. */
+export interface InstanceInfo {
+  readonly name: string
+  /** The instance's folder, as the operator would type it. */
+  readonly folder: string
+  readonly version: string
+  readonly pid: number
+  /** ISO 8601. */
+  readonly startedAt: string
+}
+
+/** The chain as the daemon sees it at this moment. */
+export interface ChainView {
+  readonly kind: 'local' | 'fork' | 'rpc'
+  readonly chainId: number
+  readonly rpcUrl: string
+  readonly reachable: boolean
+  /** Latest block; null when the node did not answer. */
+  readonly block: number | null
+  readonly problem?: string
+}
+
+/** Asks the node; never rejects: a node that does not answer is a view too. */
+export interface ChainDesk {
+  view(): Promise<ChainView>
+}
+
+/** Wall clock. */
+export interface Clock {
+  now(): Date
+}
+
+/** Everything a handler is given beside its arguments. */
+export interface CommandContext {
+  readonly host: Host
+  readonly funds: FundDesk
+  readonly chain: ChainDesk
+  readonly clock: Clock
+  readonly instance: InstanceInfo
+  /** The principal, for the journal. */
+  readonly who: string
+  /** Aborts when the asker is gone. */
+  readonly signal: AbortSignal
+  /** Begins the graceful stop of the daemon; returns at once. */
+  requestStop(): void
+}

@@ -1,0 +1,53 @@
+// The only list of commands. Command line, control socket, gateway and messengers are generated from it.
+import { botsCommand } from './bots.ts'
+import { chartsCommand } from './charts.ts'
+import type { Command } from './command.ts'
+import { completionCommand } from './completion.ts'
+import { demoCommand } from './demo.ts'
+import { doctorCommand } from './doctor.ts'
+import { explainCommand } from './explain.ts'
+import {
+  fundCreateCommand,
+  fundDepositCommand,
+  fundPauseCommand,
+  fundStatusCommand,
+  fundUnpauseCommand,
+  fundWithdrawCommand,
+} from './fund.ts'
+import { journalCommand } from './journal.ts'
+import { journalVerifyCommand } from './journalVerify.ts'
+import { showCommand } from './show.ts'
+import { statusCommand } from './status.ts'
+import { stopCommand } from './stop.ts'
+import { upCommand } from './up.ts'
+import { versionCommand } from './version.ts'
+
+/** Every command, in the order in which help lists them. */
+export const commandTable: readonly Command[] = [
+  upCommand,
+  demoCommand,
+  statusCommand,
+  botsCommand,
+  showCommand,
+  journalCommand,
+  journalVerifyCommand,
+  explainCommand,
+  fundCreateCommand,
+  fundStatusCommand,
+  fundDepositCommand,
+  fundWithdrawCommand,
+  fundPauseCommand,
+  fundUnpauseCommand,
+  doctorCommand,
+  chartsCommand,
+  completionCommand,
+  versionCommand,
+  stopCommand,
+]
+
+const byName = new Map(commandTable.map((command) => [command.name, command]))
+
+/** The command of this wire name (`fund.create`). */
+export function commandNamed(name: string): Command | undefined {
+  return byName.get(name)
+}

@@ -1,0 +1,185 @@
+// One fact of the journal as a sentence: who did what, about what, with what result.
+import type { Fact } from '#protocol/facts.ts'
+import { readableAmount, shortHash } from './figures.ts'
+import type { NameBook } from './nameBook.ts'
+import { printable, type Tone } from './style.ts'
+
+/** What was stated, and how much to notice it. */
+export interface Sentence {
+  readonly tone: Tone
+  readonly text: string
+}
+
+/** @param names what addresses and tokens are called */
+export function factSentence(fact: Fact, names: NameBook): Sentence {
+  const [tone, text] = words(fact, names)
+  return { tone, text: printable(text) }
+}
+
+type Words = readonly [Tone, string]
+
+function words(fact: Fact, names: NameBook): Words {
+  switch (fact.type) {
+    case 'round.opened':
+      return ['plain', `round ${fact.round} of ${fact.fundId} opens`]
+    case 'round.closed':
+      return fact.outcome === 'published'
+        ? ['quiet', `round ${fact.round} closes`]
+        : ['bad', `round ${fact.round} ends without a snapshot (${fact.outcome}): ${fact.detail}`]
+    case 'claim.submitted':
+      return ['plain', `${names.who(fact.crawler)} claims ${shown(fact.claim.extracted)} (${shortHash(fact.claimHash)})`]
+    case 'claim.attested':
+      return said(`claim ${shortHash(fact.claimHash)}`, fact, 'reproduces', names)
+    case 'claim.finalized':
+      return [
+        'good',
+        `claim ${shortHash(fact.claimHash)} is final${fact.txHash === null ? '' : ` on chain in ${shortHash(fact.txHash)}`}`,
+      ]
+    case 'claim.refused':
+      return ['bad', `claim ${shortHash(fact.claimHash)} is refused: ${fact.reason} ${fact.detail}`]
+    case 'snapshot.materialized':
+      return ['quiet', `snapshot ${shortHash(fact.root)} over ${plural(fact.claimHashes.length, 'claim')}`]
+    case 'snapshot.attested':
+      return said(`snapshot ${shortHash(fact.root)}`, fact, 'signs', names)
+    case 'snapshot.published':
+      return ['good', `snapshot ${shortHash(fact.root)} of round ${fact.round} is published in block ${fact.block}`]
+    case 'snapshot.failed':
+      return ['bad', `snapshot of round ${fact.round} failed: ${fact.reason} ${fact.detail}`]
+    case 'strategy.decided':
+      return [
+        fact.action === 'HOLD' ? 'plain' : 'good',
+        `strategy: ${fact.action === 'HOLD' ? 'no trade' : fact.action} by ${fact.rule}: ${fact.explanation}`,
+      ]
+    case 'intent.proposed':
+    case 'intent.attested':
+    case 'intent.refused':
+    case 'intent.approved':
+    case 'intent.dryRun':
+    case 'intent.executed':
+    case 'intent.dropped':
+      return intentWords(fact, names)
+    case 'account.sent':
+    case 'account.replaced':
+    case 'account.confirmed':
+    case 'account.failed':
+    case 'account.reorged':
+      return accountWords(fact, names)
+    case 'fund.valued':
+    case 'fund.paused':
+    case 'fund.unpaused':
+    case 'fund.deposited':
+    case 'fund.withdrawn':
+      return fundWords(fact, names)
+  }
+}
+
+function intentWords(fact: Extract<Fact, { readonly type: `intent.${string}` }>, names: NameBook): Words {
+  const intent = `intent ${shortHash(fact.intentHash)}`
+  const fund = names.fund(fact.fundId)
+  const sides = (action: 'BUY' | 'SELL') => (action === 'BUY' ? [fund?.base, fund?.traded] : [fund?.traded, fund?.base])
+  switch (fact.type) {
+    case 'intent.proposed': {
+      const [from, to] = sides(fact.intent.action)
+      return [
+        'good',
+        `${intent}: ${fact.intent.action} ${names.amount(fact.intent.amountIn, from)} for at least ${names.amount(fact.intent.minAmountOut, to)}, ${fact.decision.rule}`,
+      ]
+    }
+    case 'intent.attested':
+      return said(intent, fact, 'signs', names)
+    case 'intent.refused':
+      return ['quiet', `${names.who(fact.verifier)} refuses ${intent}: ${fact.reason} ${fact.detail}`]
+    case 'intent.approved':
+      return ['good', `${intent} is approved on chain by ${fact.signers.map(names.who).join(', ')}`]
+    case 'intent.dryRun':
+      return fact.code === 'OK'
+        ? ['plain', `${names.who(fact.by)} dry-runs ${intent}: OK`]
+        : ['bad', `${names.who(fact.by)} dry-runs ${intent}: ${fact.code}`]
+    case 'intent.executed': {
+      const [from, to] = sides(fact.action)
+      const price = fund === undefined ? '' : ` at ${executedPrice(fact, fund.base, fund.traded)}`
+      return [
+        'good',
+        `${fact.action} executed: ${names.amount(fact.amountIn, from)} for ${names.amount(fact.amountOut, to)}${price}, block ${fact.block}, ${intent}`,
+      ]
+    }
+    case 'intent.dropped':
+      return ['bad', `${intent} is ${fact.outcome}${fact.code === null ? '' : ` (${fact.code})`}: ${fact.detail}`]
+  }
+}
+
+function accountWords(fact: Extract<Fact, { readonly type: `account.${string}` }>, names: NameBook): Words {
+  const who = names.who(fact.account)
+  switch (fact.type) {
+    case 'account.sent':
+      return ['quiet', `${who} sends ${shortHash(fact.txHash)} (${fact.label}, nonce ${fact.nonce})`]
+    case 'account.replaced':
+      return ['plain', `${who} raises the fee of ${shortHash(fact.replaces)}: now ${shortHash(fact.txHash)}`]
+    case 'account.confirmed':
+      return ['quiet', `${shortHash(fact.txHash)} is in block ${fact.block} (${fact.label})`]
+    case 'account.failed':
+      return ['bad', `${who} could not ${fact.label}: ${fact.code} ${fact.detail}`]
+    case 'account.reorged':
+      return ['bad', `${shortHash(fact.txHash)} left block ${fact.block} by a reorg (${fact.label})`]
+  }
+}
+
+function fundWords(fact: Extract<Fact, { readonly type: `fund.${string}` }>, names: NameBook): Words {
+  const base = names.fund(fact.fundId)?.base
+  switch (fact.type) {
+    case 'fund.valued':
+      return [
+        'plain',
+        `fund ${fact.fundId} is worth ${names.amount(fact.value, base)}, realised ${names.amount(fact.realisedProfit, base)}, price ${readableAmount(fact.priceWad, 18)}`,
+      ]
+    case 'fund.paused':
+      return ['bad', `fund ${fact.fundId} is paused by ${fact.by}`]
+    case 'fund.unpaused':
+      return ['good', `fund ${fact.fundId} runs again, by ${fact.by}`]
+    case 'fund.deposited':
+      return ['good', `${fact.by} deposits ${names.amount(fact.amount, base)} into ${fact.fundId}`]
+    case 'fund.withdrawn':
+      return ['good', `${fact.by} withdraws ${names.amount(fact.amount, base)} from ${fact.fundId}`]
+  }
+}
+
+interface Opinion {
+  readonly verifier: string
+  readonly verdict: string
+  readonly reason: string
+  readonly detail: string
+  readonly attestedWeight: number
+  readonly thresholdWeight: number
+}
+
+function said(what: string, fact: Opinion, verb: string, names: NameBook): Words {
+  const who = names.who(fact.verifier)
+  if (fact.verdict === 'PASS')
+    return ['plain', `${who} ${verb} ${what}: weight ${fact.attestedWeight} of ${fact.thresholdWeight}`]
+  return ['bad', `${who} says ${fact.verdict} to ${what}: ${fact.reason} ${fact.detail}`]
+}
+
+/** What a whole traded token cost or brought in base asset. */
+export function executedPrice(
+  trade: { readonly action: 'BUY' | 'SELL'; readonly amountIn: string; readonly amountOut: string },
+  base: { readonly symbol: string; readonly decimals: number },
+  traded: { readonly symbol: string; readonly decimals: number },
+): string {
+  const [baseUnits, tradedUnits] = (
+    trade.action === 'BUY' ? [trade.amountIn, trade.amountOut] : [trade.amountOut, trade.amountIn]
+  ).map(BigInt)
+  if (baseUnits === undefined || tradedUnits === undefined || tradedUnits === 0n) return '?'
+  const wad = (baseUnits * 10n ** BigInt(traded.decimals) * 10n ** 18n) / (tradedUnits * 10n ** BigInt(base.decimals))
+  return `${readableAmount(wad.toString(), 18)} ${base.symbol} per ${traded.symbol}`
+}
+
+/** A claim's value in short: the spot price of an `amm-price`, else its first signs. */
+function shown(extracted: string): string {
+  const spot = /"spotWad":"(\d{1,78})"/.exec(extracted)?.[1]
+  if (spot !== undefined) return `a price of ${readableAmount(spot, 18)}`
+  return extracted.length > 40 ? `${extracted.slice(0, 40)}…` : extracted
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

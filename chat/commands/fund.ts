@@ -1,0 +1,154 @@
+// The fund commands. Amounts are typed as decimal numbers of the base asset and become base units at this door.
+import { z } from 'zod'
+import { parseAmount } from '#protocol/amounts.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { fundIdSchema } from '#protocol/fund.ts'
+import { askCommand } from './command.ts'
+import { readableAmount, shortHash } from './figures.ts'
+import type { FundReceipt, FundStatus } from './fundDesk.ts'
+import { fundLine } from './status.ts'
+import type { Style } from './style.ts'
+import { textPairs, textTable } from './textTable.ts'
+
+const fund = fundIdSchema.describe('fund name')
+const amount = z.string().max(80).describe('amount of the base asset, such as 1.5')
+
+export const fundCreateCommand = askCommand({
+  name: 'fund.create',
+  summary: 'Make a fund on the chain and start its bots',
+  help: 'Deploys the fund’s contracts through the factory and starts its bots with the instance’s default verifiers, crawlers and strategy rules.',
+  permission: 'admin',
+  args: z.strictObject({
+    fund,
+    title: z.string().min(1).max(80).optional().describe('name for people'),
+    deposit: amount.default('0').describe('first deposit of the base asset'),
+  }),
+  positionals: ['fund'],
+  examples: [{ type: 'fund create second --deposit 10', does: 'makes the fund second and deposits 10' }],
+  async run({ fund: fundId, title, deposit }, { funds, who }) {
+    return funds.create({ fundId, name: title ?? fundId, deposit: typedAmount('fund create', deposit, 18) }, who)
+  },
+  render: renderReceipt,
+})
+
+export interface FundStatusResult {
+  readonly funds: readonly FundStatus[]
+}
+export const fundStatusCommand = askCommand({
+  name: 'fund.status',
+  summary: 'Show what a fund holds, is worth and who decides in it',
+  help: 'Without a name, every fund.',
+  permission: 'viewer',
+  args: z.strictObject({ fund: fund.optional() }),
+  positionals: ['fund'],
+  examples: [{ type: 'fund status main', does: 'prints the fund main' }],
+  async run({ fund: fundId }, { funds }): Promise<FundStatusResult> {
+    return { funds: fundId === undefined ? await funds.list() : [await funds.status(fundId)] }
+  },
+  render: ({ funds }, style) =>
+    funds.length === 0
+      ? style.dim('no fund yet: ./quorate fund create main')
+      : funds.map((each) => renderFund(each, style)).join('\n\n'),
+})
+
+export const fundDepositCommand = askCommand({
+  name: 'fund.deposit',
+  summary: 'Deposit base asset into a fund',
+  help: 'The operator’s account deposits into the vault. While a position is open the vault takes no deposit and says so.',
+  permission: 'operator',
+  args: z.strictObject({ fund, amount }),
+  positionals: ['fund', 'amount'],
+  examples: [{ type: 'fund deposit main 1.5', does: 'deposits 1.5 of the base asset' }],
+  async run({ fund: fundId, amount: typed }, { funds, who }) {
+    const { base } = await funds.status(fundId)
+    return funds.deposit({ fundId, amount: typedAmount('fund deposit', typed, base.decimals) }, who)
+  },
+  render: renderReceipt,
+})
+
+export const fundWithdrawCommand = askCommand({
+  name: 'fund.withdraw',
+  summary: 'Withdraw base asset from a fund',
+  help: 'The operator’s account withdraws from the vault to itself. While a position is open the vault gives nothing out and says so.',
+  permission: 'admin',
+  args: z.strictObject({ fund, amount }),
+  positionals: ['fund', 'amount'],
+  examples: [{ type: 'fund withdraw main 0.5 --yes', does: 'withdraws 0.5 of the base asset without asking' }],
+  confirm: ({ fund: fundId, amount: typed }) => `withdraw ${typed} from fund ${fundId}?`,
+  async run({ fund: fundId, amount: typed }, { funds, who }) {
+    const { base } = await funds.status(fundId)
+    return funds.withdraw({ fundId, amount: typedAmount('fund withdraw', typed, base.decimals) }, who)
+  },
+  render: renderReceipt,
+})
+
+export const fundPauseCommand = askCommand({
+  name: 'fund.pause',
+  summary: 'Pause a fund on chain: nothing executes until it is unpaused',
+  help: 'The guardian pauses the fund’s core at once. Rounds go on; nothing can execute.',
+  permission: 'operator',
+  args: z.strictObject({ fund }),
+  positionals: ['fund'],
+  examples: [{ type: 'fund pause main', does: 'stops executions of the fund main' }],
+  run: async ({ fund: fundId }, { funds, who }) => funds.pause(fundId, who),
+  render: renderReceipt,
+})
+
+export const fundUnpauseCommand = askCommand({
+  name: 'fund.unpause',
+  summary: 'Let a paused fund execute again',
+  help: 'The owner unpauses the fund’s core.',
+  permission: 'admin',
+  args: z.strictObject({ fund }),
+  positionals: ['fund'],
+  examples: [{ type: 'fund unpause main --yes', does: 'lets the fund main execute again without asking' }],
+  confirm: ({ fund: fundId }) => `let fund ${fundId} execute trades again?`,
+  run: async ({ fund: fundId }, { funds, who }) => funds.unpause(fundId, who),
+  render: renderReceipt,
+})
+
+function typedAmount(command: string, typed: string, decimals: number): string {
+  try {
+    return parseAmount(typed, decimals)
+  } catch (cause) {
+    throw new QuorateError(
+      'ARGUMENTS_INVALID',
+      { command, problem: `amount ${typed} is not a decimal number with at most ${decimals} fraction digits` },
+      { cause },
+    )
+  }
+}
+
+function renderReceipt(receipt: FundReceipt, style: Style): string {
+  const amountText =
+    receipt.amount === undefined
+      ? ''
+      : ` ${readableAmount(receipt.amount, receipt.decimals ?? 18)} ${receipt.symbol ?? ''}`.trimEnd()
+  const where =
+    receipt.txHash === null
+      ? ''
+      : `\n${style.dim(`transaction ${receipt.txHash}${receipt.block === null ? '' : `, block ${receipt.block}`}`)}`
+  return `${style.good(receipt.did)}${amountText}: fund ${receipt.fundId}${where}`
+}
+
+function renderFund(status: FundStatus, style: Style): string {
+  const pairs: [string, string][] = [
+    ['vault', status.vault],
+    ['core', status.core],
+    ['idle', status.idle === null ? '?' : `${readableAmount(status.idle, status.base.decimals)} ${status.base.symbol}`],
+    [
+      'needs',
+      `claim ${status.thresholds.claim}, snapshot ${status.thresholds.snapshot}, intent ${status.thresholds.intent} of weight ${status.thresholds.total}`,
+    ],
+  ]
+  const verifiers = textTable(
+    [{ title: 'verifier' }, { title: 'weight', align: 'right' }, { title: 'address', gives: true }],
+    status.verifiers.map((verifier) => [
+      verifier.name,
+      String(verifier.weight),
+      style.width < 70 ? shortHash(verifier.address) : verifier.address,
+    ]),
+    style,
+  )
+  return [fundLine(status, style), textPairs(pairs, style), verifiers].join('\n')
+}

@@ -1,0 +1,63 @@
+// What the fund commands need from whoever keeps the funds; the composition root binds it.
+
+/** A token as people call it. */
+export interface TokenWords {
+  readonly symbol: string
+  readonly decimals: number
+  readonly address: string
+}
+
+/** What a fund is worth and holds. Amounts are decimal strings in base units. */
+export interface FundStatus {
+  readonly fundId: string
+  readonly name: string
+  /** The fund bot's state, for example `collecting`. */
+  readonly state: string
+  readonly paused: boolean
+  readonly round: number
+  readonly core: string
+  readonly vault: string
+  /** The asset that deposits, value and profit are counted in. */
+  readonly base: TokenWords
+  /** The other side of every trade. */
+  readonly traded: TokenWords
+  readonly totalAssets: string | null
+  readonly idle: string | null
+  readonly realisedProfit: string | null
+  /** Of the traded token; null while flat. */
+  readonly position: { readonly quantity: string; readonly costBasis: string } | null
+  readonly verifiers: readonly { readonly name: string; readonly address: string; readonly weight: number }[]
+  /** Everyone else who acts for it: crawlers, strategy, relayer, executor, owner. */
+  readonly accounts: readonly { readonly role: string; readonly address: string }[]
+  readonly thresholds: { readonly claim: number; readonly snapshot: number; readonly intent: number; readonly total: number }
+}
+
+/** A fund to be made. */
+export interface FundRequest {
+  readonly fundId: string
+  readonly name: string
+  /** First deposit in base units; "0" makes an empty fund. */
+  readonly deposit: string
+}
+
+/** A transaction of an operator's command, confirmed. */
+export interface FundReceipt {
+  readonly fundId: string
+  readonly did: 'created' | 'deposited' | 'withdrew' | 'paused' | 'unpaused'
+  readonly amount?: string
+  readonly symbol?: string
+  readonly decimals?: number
+  readonly txHash: string | null
+  readonly block: number | null
+}
+
+/** @throws UNKNOWN_FUND from every method that names one, and what the chain refuses. */
+export interface FundDesk {
+  list(): Promise<readonly FundStatus[]>
+  status(fundId: string): Promise<FundStatus>
+  create(request: FundRequest, who: string): Promise<FundReceipt>
+  deposit(request: { readonly fundId: string; readonly amount: string }, who: string): Promise<FundReceipt>
+  withdraw(request: { readonly fundId: string; readonly amount: string }, who: string): Promise<FundReceipt>
+  pause(fundId: string, who: string): Promise<FundReceipt>
+  unpause(fundId: string, who: string): Promise<FundReceipt>
+}
