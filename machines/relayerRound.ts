@@ -153,6 +153,16 @@ export function settledPosting(round: Round, event: RelayerEvent): { round: Roun
   return { round: { ...round, posting, claims }, finalized: [] }
 }
 
+/** The claims under the root, whole: whoever reads them checks their hashes against it. */
+export function publishedClaims(round: Round): Claim[] {
+  return finalized(round).map((claim) => ({ ...claim.claim }))
+}
+
+/** Each finalized claim with the signatures behind it. */
+export function evidenceOf(round: Round): { claimHash: string; attestations: readonly SignedClaimAttestation[] }[] {
+  return finalized(round).map((claim) => ({ claimHash: claim.claimHash, attestations: signaturesOf(claim.ballot) }))
+}
+
 /** The round with its Merkle root over the finalized claims. */
 export function materialized(round: Round): Round {
   const snapshot = makeSnapshot(round.round, finalized(round).map((claim) => claim.claimHash as Hash))

@@ -4,7 +4,7 @@ import { assign, setup } from 'xstate'
 import { emit, port, type EffectFailure } from '#runtime/authoring.ts'
 import { botLimits } from './limits.ts'
 import type { Next, VerifierTask } from '#protocol/tasks.ts'
-import type { Verdict, VerdictReason } from '#protocol/verdict.ts'
+import type { IntentReason, Verdict } from '#protocol/verdict.ts'
 
 export interface VerifierInput {
   readonly fundId: string
@@ -13,7 +13,7 @@ export interface VerifierInput {
 /** What a check concluded. `code` is the contract's dry-run code where one was asked. */
 export interface Opinion {
   readonly verdict: Verdict
-  readonly reason: VerdictReason
+  readonly reason: IntentReason
   readonly detail: string
   readonly code: string | null
 }

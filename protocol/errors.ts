@@ -57,7 +57,7 @@ export const errorTable = {
   DEPLOYMENT_FAILED: row(5, false, 'setting up {label} failed: {problem}', 'start from an empty chain in another instance: ./quorate up --instance <name>'),
   POOL_UNUSABLE: row(3, false, 'pool {pool} gives no price at block {block}: {problem}', 'check the pool and the block of the source'),
   ANVIL_MISSING: row(5, false, 'no Anvil binary for {platform} is installed', 'install what the lockfile names: npm install'),
-  ANVIL_FAILED: row(5, true, 'Anvil on port {port} did not start: {problem}', 'see its log {log}, then: ./quorate doctor'),
+  ANVIL_FAILED: row(5, true, 'Anvil on port {port} did not start: {problem}', 'see what is missing: ./quorate doctor'),
   PORT_IN_USE: row(5, false, 'port {port} is used by another program', 'stop it or choose another port: ./quorate doctor'),
   CHAIN_RECORD_DAMAGED: row(7, false, 'chain record {file} cannot be read: {problem}', 'restore the file, or begin anew: ./quorate up --instance <name>'),
   // integrations: keys
@@ -89,6 +89,12 @@ export const errorTable = {
   UNKNOWN_FUND: row(3, false, 'no fund {fundId}', 'list them: ./quorate fund status'),
   UNKNOWN_HASH: row(3, false, 'the journal knows no intent or transaction {hash}', 'see what it knows: ./quorate journal --facts'),
   DEMO_STALLED: row(6, true, 'the demo saw {executed} of {wanted} executions within {timeoutMs} ms', 'see what is waited for: ./quorate status --instance {instance}'),
+  // bots and their relayer
+  ENVELOPE_REFUSED: row(4, false, 'the envelope is refused: {problem}', 'sign it anew for this relayer; see docs/protocol.md'),
+  RELAY_REFUSED: row(4, false, 'the relayer refuses {body} of {bot}: {problem}', 'compare the fund with the chain: ./quorate fund status'),
+  SOURCE_UNAVAILABLE: row(5, true, 'source {source} cannot be read: {problem}', 'check the source, then look at the bot: ./quorate bots'),
+  CHAIN_BEHIND: row(6, true, 'the chain is at {chainTime}, {until} is not past yet', 'wait for the next block'),
+  NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 } as const satisfies Record<string, ErrorRow>
 
 export type ErrorCode = keyof typeof errorTable

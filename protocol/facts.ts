@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { evmAddressSchema } from './address.ts'
 import { amountSchema, signedAmountSchema, wadSchema } from './amounts.ts'
+import { signedClaimAttestationSchema } from './attestation.ts'
 import { attestationFacts } from './attestationFacts.ts'
 import { claimSchema } from './claim.ts'
 import { decisionRuleSchema, decisionSchema } from './decision.ts'
@@ -22,15 +23,22 @@ const aboutAccount = { chainId: chainIdSchema, account: evmAddressSchema, reques
 export const factSchemas = {
   'round.opened': z.object({ ...inRound, setEpoch: uint64Schema, claimMode: claimModeSchema, openedAt: z.iso.datetime() }),
   'round.closed': z.object({ ...inRound, outcome: z.enum(['published', 'no-claims', 'no-quorum', 'failed']), detail: noteSchema }),
-  'claim.submitted': z.object({ ...inRound, claimHash: hashSchema, crawler: evmAddressSchema, claim: claimSchema }),
+  'claim.submitted': z.object({ ...inRound, setEpoch: uint64Schema, claimHash: hashSchema, crawler: evmAddressSchema, claim: claimSchema }),
   'claim.finalized': z.object({ ...inRound, claimHash: hashSchema, mode: claimModeSchema, txHash: hashSchema.nullable() }),
   'claim.refused': z.object({ ...inRound, claimHash: hashSchema, reason: labelSchema, detail: noteSchema }),
-  'snapshot.materialized': z.object({ ...inRound, root: hashSchema, claimHashes: z.array(hashSchema).max(claimsPerRoundMax) }),
+  'snapshot.materialized': z.object({
+    ...inRound,
+    setEpoch: uint64Schema,
+    root: hashSchema,
+    claimHashes: z.array(hashSchema).max(claimsPerRoundMax),
+    evidence: z.array(z.object({ claimHash: hashSchema, attestations: z.array(signedClaimAttestationSchema) })).max(claimsPerRoundMax),
+  }),
   'snapshot.published': z.object({
     ...inRound,
     root: hashSchema,
     claimHashes: z.array(hashSchema).max(claimsPerRoundMax),
-    txHash: hashSchema,
+    claims: z.array(claimSchema).max(claimsPerRoundMax),
+    txHash: hashSchema.nullable().describe('null when somebody else published the same root'),
     block: uint64Schema,
   }),
   'snapshot.failed': z.object({ ...inRound, root: hashSchema.nullable(), reason: labelSchema, detail: noteSchema }),

@@ -1,4 +1,5 @@
 // What the relayer's feed hands to bots that may live elsewhere. A cursor is the id of the last fact seen.
+import type { SignedClaimAttestation } from './attestation.ts'
 import type { Claim } from './claim.ts'
 import type { Intent } from './intent.ts'
 
@@ -26,6 +27,8 @@ export interface SnapshotTask {
   readonly setEpoch: number
   readonly root: string
   readonly claimHashes: readonly string[]
+  /** per claim, the signatures that finalized it */
+  readonly evidence: readonly { readonly claimHash: string; readonly attestations: readonly SignedClaimAttestation[] }[]
 }
 export interface IntentTask {
   readonly kind: 'intent'

@@ -1,0 +1,32 @@
+// What each role takes from outside. Envelopes were checked whole at the relayer's door; here their kind is.
+import { z } from 'zod'
+import { evmAddressSchema } from '#protocol/address.ts'
+import { amountSchema } from '#protocol/amounts.ts'
+import { labelSchema, slugSchema } from '#protocol/text.ts'
+
+const fromDoor = <const Types extends readonly [string, ...string[]]>(types: Types) =>
+  z.looseObject({ type: z.enum(types), from: evmAddressSchema })
+
+export const relayerEventSchema = fromDoor(['claim.submit', 'claim.attest', 'snapshot.attest', 'intent.propose'])
+export const intentEventSchema = fromDoor(['intent.attest', 'execution.report'])
+
+const asked = { by: labelSchema, commandId: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected up to 64 letters, digits, dots and dashes') }
+/** An operator's commands to a fund; amounts are base units of its asset. */
+export const fundCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('fund.pause'), ...asked }),
+  z.strictObject({ type: z.literal('fund.unpause'), ...asked }),
+  z.strictObject({ type: z.literal('fund.deposit'), amount: amountSchema, ...asked }),
+  z.strictObject({ type: z.literal('fund.withdraw'), amount: amountSchema, ...asked }),
+])
+
+const child = z.strictObject({ role: slugSchema, id: z.string().min(1).max(128), input: z.json() })
+/** What the daemon tells the root. */
+export const swarmEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('swarm.booted') }),
+  z.strictObject({ type: z.literal('swarm.recovered') }),
+  z.strictObject({ type: z.literal('swarm.add'), children: z.array(child).max(64) }),
+  z.strictObject({ type: z.literal('bot.quarantined'), address: z.string().max(256) }),
+  z.strictObject({ type: z.literal('bot.released'), address: z.string().max(256) }),
+  z.strictObject({ type: z.literal('swarm.drain') }),
+  z.strictObject({ type: z.literal('swarm.drained') }),
+])

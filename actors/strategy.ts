@@ -1,0 +1,134 @@
+// What a strategy does: reads the vault, and works a decision out to an exact intent.
+import { proposeIntentCall } from '#protocol/calls.ts'
+import { hashClaim, type Claim } from '#protocol/claim.ts'
+import { envelopeBodySchema } from '#protocol/envelopeBody.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import type { Fact } from '#protocol/facts.ts'
+import type { FundConfig } from '#protocol/fund.ts'
+import { hashAdapterData, hashIntent, intentSchema } from '#protocol/intent.ts'
+import { merkleRoot } from '#protocol/snapshot.ts'
+import { ammPriceSchema, ammPriceSchemaId, parseAmmPriceRef } from '#protocol/source.ts'
+import type { DecideTask, OutcomeTask } from '#protocol/tasks.ts'
+import { defineBot } from '#runtime/registration.ts'
+import type { EffectBinding } from '#runtime/host.ts'
+import { strategyMachine, type Proposal } from '#machines/strategy.ts'
+import type { Choice } from '#machines/strategyRules.ts'
+import { envelopeNonce } from './envelopeNonce.ts'
+import { nextTask, pollMs } from './feed.ts'
+import { post } from './post.ts'
+import type { World } from './world.ts'
+
+export const strategyBot = defineBot({ role: 'strategy', version: 1, machine: strategyMachine, restartable: true })
+
+const bot = (fundId: string): string => `strategy:${fundId}`
+const patient = { attempts: 4, firstDelayMs: 200, maxDelayMs: 2_000 }
+
+export function strategyEffects(world: World): EffectBinding[] {
+  return [
+    {
+      port: 'strategy.nextTask',
+      timeoutMs: pollMs * 2,
+      concurrency: 64,
+      run: ({ fundId, cursor }: { fundId: string; cursor: string }, { signal }) =>
+        nextTask<DecideTask>({
+          world,
+          fundId,
+          cursor,
+          signal,
+          toTask: (fact) => decideTask(world.fund(fundId), fact),
+          // an old price is still history: each snapshot is seen once, in order
+          isOpen: () => Promise.resolve(true),
+        }),
+    },
+    { port: 'strategy.observe', retry: patient, run: ({ fundId }: { fundId: string }) => world.view(bot(fundId)).holdings(world.fund(fundId)) },
+    {
+      port: 'strategy.route',
+      retry: patient,
+      run: (given: { fundId: string; round: number; root: string; choice: Choice }, { effectId }) => route(world, given, effectId),
+    },
+    {
+      port: 'strategy.submitIntent',
+      retry: patient,
+      run: async (given: { fundId: string; proposal: Proposal; choice: Choice; proposeTxHash: string }, context) => {
+        const body = envelopeBodySchema.parse({
+          type: 'intent.propose',
+          intent: given.proposal.intent,
+          adapterData: given.proposal.adapterData,
+          reason: given.choice.decision.explanation,
+          decision: given.choice.decision,
+          proposeTxHash: given.proposeTxHash,
+        })
+        return { status: (await post(world, bot(given.fundId), given.fundId, body, context)).status }
+      },
+    },
+    {
+      port: 'strategy.awaitOutcome',
+      timeoutMs: pollMs * 2,
+      concurrency: 64,
+      run: ({ fundId, intentHash, cursor }: { fundId: string; intentHash: string; cursor: string }, { signal }) =>
+        nextTask<OutcomeTask>({
+          world,
+          fundId,
+          cursor,
+          signal,
+          toTask: (fact) => outcomeTask(intentHash, fact),
+          isOpen: () => Promise.resolve(true),
+        }),
+    },
+  ]
+}
+
+function decideTask(fund: FundConfig, fact: Fact): DecideTask | null {
+  if (fact.type !== 'snapshot.published') return null
+  const hashes = fact.claims.map(hashClaim)
+  // the claims are believed because their hashes are under the published root, not because the relayer sent them
+  const isWhole = hashes.length > 0 && merkleRoot(hashes) === fact.root
+  return { kind: 'decide', round: fact.round, root: fact.root, priceWad: isWhole ? priceIn(fund, fact.claims) : null }
+}
+
+function priceIn(fund: FundConfig, claims: readonly Claim[]): string | null {
+  const pool = fund.pools.find((one) => one.id === fund.tradePool)
+  const claim = claims.find((one) => one.schemaId === ammPriceSchemaId && parseAmmPriceRef(one.sourceRef).pair === pool?.pair)
+  return claim === undefined ? null : ammPriceSchema.parse(JSON.parse(claim.extracted)).spotWad
+}
+
+function outcomeTask(intentHash: string, fact: Fact): OutcomeTask | null {
+  if (fact.type === 'intent.executed' && fact.intentHash === intentHash) return { kind: 'outcome', intentHash, outcome: 'executed', reason: '' }
+  if (fact.type === 'intent.dropped' && fact.intentHash === intentHash) {
+    return { kind: 'outcome', intentHash, outcome: fact.outcome === 'expired' ? 'expired' : 'dropped', reason: fact.detail }
+  }
+  return null
+}
+
+async function route(world: World, given: { fundId: string; round: number; root: string; choice: Choice }, effectId: string): Promise<Proposal> {
+  const fund = world.fund(given.fundId)
+  const view = world.view(bot(given.fundId))
+  const { action, amountIn } = given.choice
+  if (action === 'HOLD') throw new QuorateError('NO_ROUTE', { problem: 'the decision is not to trade' })
+  const [tokenIn, tokenOut] = action === 'BUY' ? [fund.baseAsset, fund.tradedToken] : [fund.tradedToken, fund.baseAsset]
+  const [quoted, set, validAfter] = await Promise.all([view.quote(fund, { tokenIn, tokenOut, amountIn }), view.openSet(fund), view.chainTime()])
+  const quote = BigInt(quoted.amountOut)
+  const { maxSlippageBps, intentTtlS } = fund.strategy
+  // rounded up: the minimum is never under what the slippage allows
+  const minimum = (quote * BigInt(10_000 - maxSlippageBps) + 9_999n) / 10_000n
+  if (minimum === 0n) throw new QuorateError('NO_ROUTE', { problem: `the venue gives nothing for ${amountIn}` })
+  const intent = intentSchema.parse({
+    fund: fund.contracts.vault,
+    setEpoch: set.setEpoch,
+    action,
+    tokenIn,
+    tokenOut,
+    amountIn,
+    minAmountOut: minimum.toString(),
+    quoteAmountOut: quoted.amountOut,
+    maxSlippageBps,
+    validAfter,
+    deadline: validAfter + intentTtlS,
+    snapshotRoot: given.root,
+    round: given.round,
+    adapter: fund.contracts.adapter,
+    adapterDataHash: hashAdapterData(quoted.adapterData),
+    nonce: envelopeNonce(fund.contracts.vault, effectId),
+  })
+  return { intent, intentHash: hashIntent(intent), adapterData: quoted.adapterData, to: fund.contracts.intentBook, data: proposeIntentCall(intent) }
+}

@@ -1,0 +1,49 @@
+// The root bot, and the table of every role with its effects.
+import { defineBot } from '#runtime/registration.ts'
+import type { BotDefinition, EffectBinding } from '#runtime/host.ts'
+import { swarmMachine } from '#machines/swarm.ts'
+import { accountBot, accountEffects } from './account.ts'
+import { crawlerBot, crawlerEffects } from './crawler.ts'
+import { executorBot, executorEffects } from './executor.ts'
+import { swarmEventSchema } from './externalEvents.ts'
+import { fundBot, fundEffects } from './fund.ts'
+import { intentBot, intentEffects } from './intent.ts'
+import { relayerBot, relayerEffects } from './relayer.ts'
+import { strategyBot, strategyEffects } from './strategy.ts'
+import { verifierBot, verifierEffects } from './verifier.ts'
+import type { World } from './world.ts'
+
+export const swarmBot = defineBot({
+  role: 'swarm',
+  version: 1,
+  machine: swarmMachine,
+  restartable: false,
+  parseExternal: (event) => swarmEventSchema.parse(event),
+})
+
+/** Every role of the swarm. */
+export const roles: readonly BotDefinition[] = [
+  swarmBot,
+  fundBot,
+  relayerBot,
+  intentBot,
+  crawlerBot,
+  verifierBot,
+  strategyBot,
+  executorBot,
+  accountBot,
+]
+
+/** Every effect of the swarm, bound to one world. */
+export function effectsOf(world: World): EffectBinding[] {
+  return [
+    ...accountEffects(world),
+    ...crawlerEffects(world),
+    ...executorEffects(world),
+    ...fundEffects(world),
+    ...intentEffects(world),
+    ...relayerEffects(world),
+    ...strategyEffects(world),
+    ...verifierEffects(world),
+  ]
+}

@@ -1,0 +1,42 @@
+// Recomputes a round's snapshot from the signatures that finalized its claims, against the set as the chain has it.
+import { claimAttestationDigest } from '#protocol/attestation.ts'
+import type { FundConfig } from '#protocol/fund.ts'
+import { toHash } from '#protocol/hash.ts'
+import type { OpenSet } from '#protocol/relay.ts'
+import { merkleRoot } from '#protocol/snapshot.ts'
+import type { SnapshotTask } from '#protocol/tasks.ts'
+import type { Opinion } from '#machines/verifier.ts'
+import type { World } from './world.ts'
+
+const no = (reason: 'INVALID_SCOPE' | 'HASH_MISMATCH' | 'REPRODUCTION_FAILED', detail: string): Opinion => ({ verdict: 'FAIL', reason, detail, code: null })
+
+/** The verdict on one root. @throws what the chain client throws; the machine turns that into NEED_MORE_EVIDENCE */
+export async function recomputeSnapshot(world: World, who: { fundId: string; name: string }, task: SnapshotTask): Promise<Opinion> {
+  const fund = world.fund(who.fundId)
+  const set = await world.view(`verifier:${who.fundId}.${who.name}`).openSet(fund)
+  if (set.setEpoch !== task.setEpoch) return no('INVALID_SCOPE', `the open set is epoch ${set.setEpoch}, the snapshot is for ${task.setEpoch}`)
+  const root = merkleRoot(task.claimHashes.map(toHash))
+  if (root !== task.root) return no('HASH_MISMATCH', `the claims give the root ${root}`)
+  for (const claimHash of task.claimHashes) {
+    const weight = provenWeight(world, fund, set, task, claimHash)
+    if (weight < set.thresholds.claim) return no('REPRODUCTION_FAILED', `claim ${claimHash} has ${weight} of ${set.thresholds.claim} weight proven by signatures`)
+  }
+  return { verdict: 'PASS', reason: 'OK', detail: `${task.claimHashes.length} claims under ${root}`, code: null }
+}
+
+/** The weight of distinct members whose signature over this claim, round and epoch holds and has not expired. */
+function provenWeight(world: World, fund: FundConfig, set: OpenSet, task: SnapshotTask, claimHash: string): number {
+  const attestations = task.evidence.find((one) => one.claimHash === claimHash)?.attestations ?? []
+  const place = { chainId: fund.chainId, book: fund.contracts.claimBook }
+  const counted = new Set<string>()
+  let weight = 0
+  for (const one of attestations) {
+    const member = set.members.find((candidate) => candidate.address === one.verifier)
+    const isAbout = one.claimHash === claimHash && one.round === task.round && one.setEpoch === task.setEpoch && one.expiresAt > world.now()
+    if (member === undefined || !isAbout || counted.has(one.verifier)) continue
+    if (!world.isSignedBy(claimAttestationDigest(one, place), one.signature, one.verifier)) continue
+    counted.add(one.verifier)
+    weight += member.weight
+  }
+  return weight
+}

@@ -1,0 +1,82 @@
+// What effects are given of the world: one chain view per bot, signers by name, the relayer's transport, the clock.
+// Composed once in cli/, stood in for in tests; no effect reaches around it.
+import type { EvmAddress } from '#protocol/address.ts'
+import type { DryRunCode } from '#protocol/dryRun.ts'
+import type { Envelope } from '#protocol/envelope.ts'
+import type { Fact as StoredFact } from '#runtime/host.ts'
+import type { FundConfig } from '#protocol/fund.ts'
+import type { AdapterData, Hash } from '#protocol/hash.ts'
+import type { OpenSet, RelayAnswer } from '#protocol/relay.ts'
+import type { AmmPrice, AmmPriceRef } from '#protocol/source.ts'
+import type { ChainStatus, ProvenExecution } from '#machines/intent.ts'
+import type { Call, Fees, ReceiptState, Signed } from '#machines/account.ts'
+import type { Holdings } from '#machines/strategy.ts'
+import type { Valuation } from '#machines/fund.ts'
+
+/** One bot's own window on the chain: its own RPC client, so that a lying node fools one bot only. */
+export interface ChainView {
+  /** seconds, of the newest block */
+  chainTime(): Promise<number>
+  /** A pair's price at a block (the newest when absent). @throws SOURCE_UNAVAILABLE when the block is not this chain's */
+  ammPrice(of: { pair: EvmAddress; base: EvmAddress; quote: EvmAddress; windowS: number; at: AmmPriceRef | null }): Promise<{ ref: AmmPriceRef; price: AmmPrice }>
+  openSet(fund: FundConfig): Promise<OpenSet>
+  publishedRoot(fund: FundConfig, round: number): Promise<{ root: Hash | null; block: number }>
+  intentStatus(fund: FundConfig, intentHash: Hash): Promise<ChainStatus>
+  dryRun(fund: FundConfig, intentHash: Hash, adapterData: AdapterData): Promise<DryRunCode>
+  /** The `IntentExecuted` event of this intent: in one transaction's receipt, or anywhere. */
+  execution(fund: FundConfig, intentHash: Hash, txHash: Hash | null): Promise<ProvenExecution>
+  /** What the venue would give now, base units of tokenOut, and the route as adapter data. */
+  quote(fund: FundConfig, of: { tokenIn: EvmAddress; tokenOut: EvmAddress; amountIn: string }): Promise<{ amountOut: string; adapterData: AdapterData }>
+  holdings(fund: FundConfig): Promise<Holdings>
+  valuation(fund: FundConfig): Promise<Valuation>
+}
+
+/** The account bot's hands; it alone signs for its address. */
+export interface AccountDesk {
+  nextNonce(address: string): Promise<number>
+  /** @throws a refusal that is not retryable when the call would revert */
+  prepare(given: { address: string; call: Call; bump: number; previous: Fees | null }): Promise<Fees>
+  sign(given: { address: string; nonce: number; call: Call; fees: Fees }): Promise<Signed>
+  /** "already known" and "nonce too low" are accepted: the receipt tells. */
+  broadcast(raw: string): Promise<void>
+  awaitReceipt(given: { address: string; nonce: number; hashes: readonly string[]; confirmations: number; signal: AbortSignal }): Promise<ReceiptState>
+}
+
+export interface Signer {
+  readonly address: EvmAddress
+  /** EIP-712; 65 bytes, low s. */
+  signTypedData(typedData: { domain: object; types: object; primaryType: string; message: object }): Promise<`0x${string}`>
+}
+
+/** How bots that may live elsewhere reach their fund's relayer: in this process, or over HTTP. */
+export interface RelayTransport {
+  post(fundId: string, envelope: Envelope): Promise<RelayAnswer>
+  /** The first fact of the fund after `cursor` that is wanted; waits for one until the signal aborts. */
+  next(given: { fundId: string; cursor: string; wants: (fact: StoredFact) => boolean; signal: AbortSignal }): Promise<StoredFact | undefined>
+  /** What the relayer has open now, so that a bot that was away skips what is over. */
+  isOpen(fundId: string, of: { readonly round: number } | { readonly intentHash: string }): Promise<boolean>
+}
+
+/** What a crawler reads over HTTP: the answer's hash and the value at the JSONPath, as canonical text. */
+export interface HttpSources {
+  json(of: { url: string; jsonPath: string }): Promise<{ extracted: string; responseHash: Hash }>
+  text(of: { url: string }): Promise<{ extracted: string; responseHash: Hash }>
+}
+
+export interface World {
+  /** wall clock, seconds */
+  now(): number
+  fund(fundId: string): FundConfig
+  /** by bot, for example `verifier:main.alpha` */
+  view(bot: string): ChainView
+  signer(bot: string): Signer
+  /** that a signature over typed data is by this address */
+  isSignedBy(digest: Hash, signature: `0x${string}`, address: EvmAddress): boolean
+  account(chainId: number): AccountDesk
+  relay(): RelayTransport
+  http: HttpSources
+  /** a configured fault of a bot, for drills: `lie` makes a crawler claim a wrong price */
+  fault(bot: string): 'none' | 'lie'
+  /** How far a trade's quote may be from the time-weighted price before a verifier refuses it. */
+  maxDeviationBps: number
+}
