@@ -83,6 +83,13 @@ function newest(context: AccountContext): Signed {
   if (signed === undefined) throw new Error('bytes are signed before they are broadcast')
   return signed
 }
+/** What every fact about a request says. */
+const about = (context: AccountContext) => ({
+  chainId: context.chainId,
+  account: context.address,
+  requestId: current(context).request.requestId,
+  label: current(context).request.label,
+})
 const failed = (context: AccountContext, stage: AccountFailed['stage'], code: string, message: string, txHash: string | null): AccountFailed => ({
   type: 'account.failed',
   requestId: current(context).request.requestId,
@@ -106,7 +113,7 @@ export const accountMachine = setup({
     hasPending: ({ context }) => context.pending !== null,
     hasRoom: ({ context }) => context.queue.length < accountLimits.queued,
     hasSigned: ({ context }) => (context.pending?.signed.length ?? 0) > 0,
-    isRefusedByChain: (_, failure: EffectFailure) => !failure.retryable,
+    isFinal: (_, failure: EffectFailure) => !failure.retryable,
     isConfirmed: (_, receipt: ReceiptState) => receipt.state === 'confirmed',
     isReverted: (_, receipt: ReceiptState) => receipt.state === 'reverted',
     isMissing: (_, receipt: ReceiptState) => receipt.state === 'missing',
@@ -145,14 +152,13 @@ export const accountMachine = setup({
     takeSigned: assign(({ context }, signed: Signed) => ({
       pending: { ...current(context), signed: [...current(context).signed, signed] },
     })),
-    announceSigned: emit(({ context }: Args, signed: Signed) => ({
-      type: 'account.sent',
-      address: context.address,
-      nonce: nonceOf(context),
-      txHash: signed.hash,
-      label: current(context).request.label,
-      requestId: current(context).request.requestId,
-    })),
+    announceSigned: emit(({ context }: Args, signed: Signed) => {
+      const replaced = current(context).signed.at(-2)
+      const sent = { ...about(context), txHash: signed.hash, nonce: nonceOf(context) }
+      return replaced === undefined
+        ? { type: 'account.sent', ...sent, to: current(context).request.to }
+        : { type: 'account.replaced', ...sent, replaces: replaced.hash }
+    }),
     countBump: assign({ bumps: ({ context }) => context.bumps + 1 }),
     tellConfirmed: tell(({ context }: Args, receipt: ReceiptState) =>
       receipt.state === 'confirmed'
@@ -172,12 +178,10 @@ export const accountMachine = setup({
       receipt.state === 'confirmed'
         ? {
             type: 'account.confirmed',
-            address: context.address,
+            ...about(context),
             nonce: nonceOf(context),
             txHash: receipt.txHash,
             block: receipt.block,
-            gasUsed: receipt.gasUsed,
-            label: current(context).request.label,
           }
         : undefined,
     ),
@@ -189,6 +193,18 @@ export const accountMachine = setup({
     tellRefused: tell(({ context }: Args, failure: EffectFailure) => ({
       to: current(context).request.replyTo,
       event: failed(context, 'estimate', failure.code, failure.message, null),
+    })),
+    announceReverted: emit(({ context }: Args, receipt: ReceiptState) =>
+      receipt.state === 'reverted'
+        ? { type: 'account.failed', ...about(context), txHash: receipt.txHash, code: receipt.code, detail: receipt.message }
+        : undefined,
+    ),
+    announceRefused: emit(({ context }: Args, failure: EffectFailure) => ({
+      type: 'account.failed',
+      ...about(context),
+      txHash: null,
+      code: failure.code,
+      detail: failure.message,
     })),
     spendNonce: assign({
       pending: null,
@@ -252,9 +268,13 @@ export const accountMachine = setup({
           // signed bytes may be alive: whatever an estimate says now, only the chain can end this nonce
           { guard: 'hasSigned', target: 'confirming' },
           {
-            guard: { type: 'isRefusedByChain', params: ({ event }) => event.error as EffectFailure },
+            guard: { type: 'isFinal', params: ({ event }) => event.error as EffectFailure },
             target: 'idle',
-            actions: [{ type: 'tellRefused', params: ({ event }) => event.error as EffectFailure }, 'dropRequest'],
+            actions: [
+              { type: 'tellRefused', params: ({ event }) => event.error as EffectFailure },
+              { type: 'announceRefused', params: ({ event }) => event.error as EffectFailure },
+              'dropRequest',
+            ],
           },
           { target: 'unreachable' },
         ],
@@ -277,7 +297,20 @@ export const accountMachine = setup({
             { type: 'announceSigned', params: ({ event }) => event.output },
           ],
         },
-        onError: 'unreachable',
+        onError: [
+          { guard: 'hasSigned', target: 'confirming' },
+          {
+            // no key, or one that may not be used: nothing was signed, so nothing can happen and the caller must know
+            guard: { type: 'isFinal', params: ({ event }) => event.error as EffectFailure },
+            target: 'idle',
+            actions: [
+              { type: 'tellRefused', params: ({ event }) => event.error as EffectFailure },
+              { type: 'announceRefused', params: ({ event }) => event.error as EffectFailure },
+              'dropRequest',
+            ],
+          },
+          { target: 'unreachable' },
+        ],
       },
     },
     broadcasting: {
@@ -315,7 +348,11 @@ export const accountMachine = setup({
           {
             guard: { type: 'isReverted', params: ({ event }) => event.output },
             target: 'idle',
-            actions: [{ type: 'tellReverted', params: ({ event }) => event.output }, 'spendNonce'],
+            actions: [
+              { type: 'tellReverted', params: ({ event }) => event.output },
+              { type: 'announceReverted', params: ({ event }) => event.output },
+              'spendNonce',
+            ],
           },
           { guard: { type: 'isMissing', params: ({ event }) => event.output }, target: 'broadcasting' },
           { guard: { type: 'isForeign', params: ({ event }) => event.output }, target: 'reconciling', actions: 'loseNonce' },

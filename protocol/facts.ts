@@ -12,7 +12,7 @@ import { adapterDataSchema, hashSchema } from './hash.ts'
 import { intentActionSchema, intentSchema } from './intent.ts'
 import { claimsPerRoundMax } from './limits.ts'
 import { labelSchema, noteSchema } from './text.ts'
-import { chainIdSchema, nonceSchema, secondsSchema, uint64Schema } from './uint.ts'
+import { chainIdSchema, secondsSchema, uint64Schema } from './uint.ts'
 
 const fund = { fundId: fundIdSchema }
 const inRound = { ...fund, round: uint64Schema }
@@ -21,7 +21,7 @@ const aboutAccount = { chainId: chainIdSchema, account: evmAddressSchema, reques
 
 /** Every fact's name and the shape of its data. Unknown properties are dropped when a fact is read. */
 export const factSchemas = {
-  'round.opened': z.object({ ...inRound, setEpoch: uint64Schema, claimMode: claimModeSchema, openedAt: z.iso.datetime() }),
+  'round.opened': z.object({ ...inRound, setEpoch: uint64Schema, claimMode: claimModeSchema }),
   'round.closed': z.object({ ...inRound, outcome: z.enum(['published', 'no-claims', 'no-quorum', 'failed']), detail: noteSchema }),
   'claim.submitted': z.object({ ...inRound, setEpoch: uint64Schema, claimHash: hashSchema, crawler: evmAddressSchema, claim: claimSchema }),
   'claim.finalized': z.object({ ...inRound, claimHash: hashSchema, mode: claimModeSchema, txHash: hashSchema.nullable() }),
@@ -82,9 +82,9 @@ export const factSchemas = {
     code: dryRunCodeSchema.nullable(),
     detail: noteSchema,
   }),
-  'account.sent': z.object({ ...aboutAccount, txHash: hashSchema, to: evmAddressSchema, nonce: nonceSchema }),
-  'account.replaced': z.object({ ...aboutAccount, txHash: hashSchema, replaces: hashSchema, nonce: nonceSchema }),
-  'account.confirmed': z.object({ ...aboutAccount, txHash: hashSchema, block: uint64Schema, nonce: nonceSchema }),
+  'account.sent': z.object({ ...aboutAccount, txHash: hashSchema, to: evmAddressSchema, nonce: uint64Schema }),
+  'account.replaced': z.object({ ...aboutAccount, txHash: hashSchema, replaces: hashSchema, nonce: uint64Schema }),
+  'account.confirmed': z.object({ ...aboutAccount, txHash: hashSchema, block: uint64Schema, nonce: uint64Schema }),
   'account.failed': z.object({ ...aboutAccount, txHash: hashSchema.nullable(), code: labelSchema, detail: noteSchema }),
   'account.reorged': z.object({ ...aboutAccount, txHash: hashSchema, block: uint64Schema }),
   'fund.valued': z.object({

@@ -1,0 +1,261 @@
+import { describe, expect, test } from 'vitest'
+import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
+import type { AccountSend } from '#protocol/messages.ts'
+import { drive, type Driver } from '../test/machines/driver.ts'
+import { untaken } from '../test/machines/recording.ts'
+import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { accountMachine, type AccountInput, type Fees, type Signed } from './account.ts'
+import { accountLimits } from './limits.ts'
+
+const input: AccountInput = { chainId: 31_337, address: addressFixture(60), confirmations: 2 }
+const fees: Fees = { gas: '21000', maxFeePerGas: '2', maxPriorityFeePerGas: '1' }
+const bytes = (n: number): Signed => ({ raw: `0x0${n}`, hash: hashFixture(n) })
+const request = (n: number): AccountSend => ({
+  type: 'account.send',
+  requestId: `request/${n}`,
+  replyTo: 'relayer:main',
+  to: addressFixture(5),
+  data: '0x',
+  value: '0',
+  label: `publish snapshot of round ${n}`,
+})
+const confirmed = (n: number) => ({ state: 'confirmed', txHash: hashFixture(n), block: 12, gasUsed: '21000' })
+const final = { retryable: false, code: 'SnapshotExists', message: 'round 1 has a root' }
+
+type Account = Driver<typeof accountMachine>
+function idle(nextNonce = 7): Account {
+  const bot = drive(accountMachine, input)
+  bot.answer('account.reconcile', { nextNonce })
+  return bot
+}
+function preparing(): Account {
+  const bot = idle()
+  bot.send(request(1))
+  return bot
+}
+function signing(): Account {
+  const bot = preparing()
+  bot.answer('account.prepare', fees)
+  return bot
+}
+function broadcasting(): Account {
+  const bot = signing()
+  bot.answer('account.sign', bytes(1))
+  return bot
+}
+function confirming(): Account {
+  const bot = broadcasting()
+  bot.answer('account.broadcast', { accepted: true })
+  return bot
+}
+
+describe('before anything is signed', () => {
+  test('asks the chain for the next nonce first', () => {
+    const bot = drive(accountMachine, input)
+    bot.send(request(1))
+    expect(bot.value).toBe('reconciling')
+    bot.answer('account.reconcile', { nextNonce: 7 })
+    expect(bot.inputOf('account.prepare')).toEqual({ chainId: 31_337, address: input.address, call: { to: addressFixture(5), data: '0x', value: '0' }, bump: 0, previous: null })
+  })
+
+  test('waits and asks again while the chain does not answer', () => {
+    const bot = drive(accountMachine, input)
+    bot.fail('account.reconcile')
+    expect([bot.value, bot.timers]).toEqual(['unreachable', { retry: accountLimits.retryMs }])
+    bot.fire('retry')
+    expect(bot.pending).toEqual(['account.reconcile'])
+  })
+
+  test('tells the caller of a call that would revert, and uses no nonce for it', () => {
+    const bot = preparing()
+    const { told, facts } = bot.fail('account.prepare', final)
+    expect(told).toEqual([{ to: 'relayer:main', event: { type: 'account.failed', requestId: 'request/1', stage: 'estimate', code: 'SnapshotExists', message: 'round 1 has a root', txHash: null } }])
+    expect(facts.map((fact) => fact.type)).toEqual(['account.failed'])
+    expect(bot.context).toMatchObject({ nextNonce: 7, pending: null })
+  })
+
+  test('keeps the request when an estimate fails for want of a chain', () => {
+    const bot = preparing()
+    bot.fail('account.prepare')
+    bot.fire('retry')
+    bot.answer('account.reconcile', { nextNonce: 8 })
+    bot.answer('account.prepare', fees)
+    expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 8 })
+  })
+
+  test('tells the caller that a key may not sign, and asks a signer that is away again', () => {
+    const refused = signing()
+    expect(refused.fail('account.sign', { retryable: false, code: 'KEY_MISSING', message: 'no key' }).told).toMatchObject([{ event: { type: 'account.failed', code: 'KEY_MISSING', stage: 'estimate' } }])
+    expect(refused.value).toBe('idle')
+    const away = signing()
+    away.fail('account.sign')
+    expect(away.value).toBe('unreachable')
+  })
+
+  test('compares its nonce with the chain when it is idle for long, and when asked', () => {
+    const bot = idle()
+    expect(bot.timers).toEqual({ reconcileEvery: accountLimits.reconcileEveryMs })
+    bot.fire('reconcileEvery')
+    bot.answer('account.reconcile', { nextNonce: 9 })
+    bot.send({ type: 'account.reconcile' })
+    bot.answer('account.reconcile', { nextNonce: 10 })
+    expect([bot.value, bot.context.nextNonce]).toEqual(['idle', 10])
+  })
+})
+
+describe('once bytes are signed', () => {
+  test('has the signed bytes in its state before they are broadcast', () => {
+    const bot = signing()
+    const { facts } = bot.answer('account.sign', bytes(1))
+    expect(bot.context.pending?.signed).toEqual([bytes(1)])
+    expect(facts).toEqual([
+      { type: 'account.sent', chainId: 31_337, account: input.address, requestId: 'request/1', label: 'publish snapshot of round 1', txHash: hashFixture(1), nonce: 7, to: addressFixture(5) },
+    ])
+    expect(bot.inputOf('account.broadcast')).toEqual({ chainId: 31_337, address: input.address, ...bytes(1) })
+  })
+
+  test('takes a failed broadcast as a reason to look, not as a failure', () => {
+    const bot = broadcasting()
+    expect(bot.fail('account.broadcast', { retryable: false }).told).toEqual([])
+    expect(bot.inputOf('account.awaitReceipt')).toMatchObject({ nonce: 7, hashes: [hashFixture(1)], confirmations: 2 })
+  })
+
+  test('reports a confirmation once and goes on with the next nonce', () => {
+    const bot = confirming()
+    bot.send(request(2))
+    const { told, facts } = bot.answer('account.awaitReceipt', confirmed(1))
+    expect(told).toEqual([{ to: 'relayer:main', event: { type: 'account.confirmed', requestId: 'request/1', txHash: hashFixture(1), block: 12, gasUsed: '21000' } }])
+    expect(facts).toMatchObject([{ type: 'account.confirmed', nonce: 7, block: 12, requestId: 'request/1' }])
+    bot.answer('account.prepare', fees)
+    expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 8 })
+  })
+
+  test('reports a revert with the chain’s reason; its nonce is spent', () => {
+    const bot = confirming()
+    const { told, facts } = bot.answer('account.awaitReceipt', { state: 'reverted', txHash: hashFixture(1), code: 'IntentExpired', message: 'too late' })
+    expect(told).toMatchObject([{ event: { type: 'account.failed', stage: 'receipt', code: 'IntentExpired', txHash: hashFixture(1) } }])
+    expect(facts).toMatchObject([{ type: 'account.failed', txHash: hashFixture(1), detail: 'too late' }])
+    expect(bot.context).toMatchObject({ pending: null, nextNonce: 8 })
+  })
+
+  test('broadcasts the same bytes again when no node knows them', () => {
+    const bot = confirming()
+    bot.answer('account.awaitReceipt', { state: 'missing' })
+    expect(bot.inputOf('account.broadcast')).toMatchObject(bytes(1))
+  })
+
+  test('raises the fee at the same nonce and waits for either hash', () => {
+    const bot = confirming()
+    bot.answer('account.awaitReceipt', { state: 'pending' })
+    expect(bot.inputOf('account.prepare')).toMatchObject({ bump: 1, previous: fees })
+    bot.answer('account.prepare', { ...fees, maxFeePerGas: '3' })
+    expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 7 })
+    expect(bot.answer('account.sign', bytes(2)).facts).toMatchObject([{ type: 'account.replaced', txHash: hashFixture(2), replaces: hashFixture(1), nonce: 7 }])
+    bot.answer('account.broadcast', { accepted: true })
+    expect(bot.inputOf('account.awaitReceipt')).toMatchObject({ hashes: [hashFixture(1), hashFixture(2)] })
+  })
+
+  test('keeps waiting for the first bytes when a higher fee cannot be prepared or signed', () => {
+    const prepared = confirming()
+    prepared.answer('account.awaitReceipt', { state: 'pending' })
+    expect(prepared.fail('account.prepare', final).told).toEqual([])
+    expect(prepared.value).toBe('confirming')
+    prepared.answer('account.awaitReceipt', { state: 'pending' })
+    prepared.answer('account.prepare', fees)
+    expect(prepared.fail('account.sign', { retryable: false }).told).toEqual([])
+    expect(prepared.inputOf('account.awaitReceipt')).toMatchObject({ nonce: 7, hashes: [hashFixture(1)] })
+  })
+
+  test('stops raising the fee at the limit, and still waits', () => {
+    const bot = confirming()
+    for (let bump = 1; bump <= accountLimits.bumps; bump += 1) {
+      bot.answer('account.awaitReceipt', { state: 'pending' })
+      bot.answer('account.prepare', fees)
+      bot.answer('account.sign', bytes(1 + bump))
+      bot.answer('account.broadcast', { accepted: true })
+    }
+    bot.answer('account.awaitReceipt', { state: 'pending' })
+    expect([bot.value, bot.pending]).toEqual(['confirming', ['account.awaitReceipt']])
+  })
+
+  test('waits for its receipt when the chain goes away, without asking for another nonce', () => {
+    const bot = confirming()
+    bot.fail('account.awaitReceipt')
+    bot.fire('retry')
+    expect(bot.inputOf('account.awaitReceipt')).toMatchObject({ nonce: 7, hashes: [hashFixture(1)] })
+  })
+
+  test('signs anew at the chain’s nonce when another transaction took its own', () => {
+    const bot = confirming()
+    bot.answer('account.awaitReceipt', { state: 'foreign' })
+    expect(bot.context.pending).toMatchObject({ nonce: null, signed: [] })
+    bot.answer('account.reconcile', { nextNonce: 8 })
+    bot.answer('account.prepare', fees)
+    expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 8 })
+  })
+
+  test('does nothing about a late answer to a broadcast', () => {
+    const bot = confirming()
+    expect(bot.send({ type: 'account.broadcast.late' })).toEqual({ told: [], replies: [], facts: [], started: [] })
+    expect(bot.pending).toEqual(['account.awaitReceipt'])
+  })
+})
+
+test('refuses a request when too many wait already', () => {
+  const bot = preparing()
+  for (let n = 0; n < accountLimits.queued; n += 1) bot.send(request(10 + n))
+  expect(bot.send(request(99)).told).toMatchObject([{ to: 'relayer:main', event: { type: 'account.failed', requestId: 'request/99', stage: 'queue', code: 'ACCOUNT_BUSY' } }])
+  expect(bot.context.queue).toHaveLength(accountLimits.queued)
+})
+
+describe('as a whole', () => {
+  const samples = [request(50), { type: 'account.reconcile' }, { type: 'account.broadcast.late' }, { type: 'nobody.knows' }]
+
+  test('every state is entered and every transition taken', () => expect(untaken(accountMachine)).toEqual([]))
+  test('its names', () => expect(vocabularyOf(accountMachine)).toMatchInlineSnapshot(`
+    {
+      "events": [
+        "account.reconcile",
+        "account.send",
+      ],
+      "facts": [
+        "account.confirmed",
+        "account.failed",
+        "account.replaced",
+        "account.sent",
+      ],
+      "ports": [
+        "account.awaitReceipt",
+        "account.broadcast",
+        "account.prepare",
+        "account.reconcile",
+        "account.sign",
+      ],
+      "tells": [
+        "account.confirmed",
+        "account.failed",
+      ],
+    }
+  `))
+  test('what it ignores changes nothing', () => expect(ignoredEvents(accountMachine, samples)).toMatchInlineSnapshot(`
+    {
+      "broadcasting": "account.reconcile nobody.knows",
+      "confirming": "account.reconcile nobody.knows",
+      "idle": "nobody.knows",
+      "preparing": "account.reconcile nobody.knows",
+      "reconciling": "account.reconcile nobody.knows",
+      "signing": "account.reconcile nobody.knows",
+      "unreachable": "account.reconcile nobody.knows",
+    }
+  `))
+  test('no state is unreachable', () => {
+    const receipts = [confirmed(1), { state: 'reverted', txHash: hashFixture(1), code: 'X', message: '' }, { state: 'missing' }, { state: 'foreign' }, { state: 'pending' }]
+    expect(
+      unreachable(accountMachine, {
+        input,
+        events: () => [request(1)],
+        answers: { 'account.reconcile': [{ nextNonce: 7 }], 'account.prepare': [fees], 'account.sign': [bytes(1)], 'account.broadcast': [{ accepted: true }], 'account.awaitReceipt': receipts },
+      }),
+    ).toEqual([])
+  })
+})
