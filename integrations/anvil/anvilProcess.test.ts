@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { attachOrStart, type AnvilHandle, type AnvilOptions } from './anvilProcess.ts'
+import { readAnvilRecord } from './anvilRecord.ts'
+import { processCommand, waitForExit } from './processTable.ts'
+import { callRpc, latestBlockTime } from './rpc.ts'
+
+const account = '0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266'
+let folder: string
+let started: AnvilHandle[]
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'quorate-anvil-'))
+  started = []
+})
+afterEach(async () => {
+  for (const anvil of started) await anvil.stop()
+  rmSync(folder, { recursive: true })
+})
+
+async function up(options: Partial<AnvilOptions> = {}): Promise<AnvilHandle> {
+  const anvil = await attachOrStart({ folder, chainId: 31_337, ...options })
+  started.push(anvil)
+  return anvil
+}
+const height = (anvil: AnvilHandle) => callRpc(anvil.url, 'eth_blockNumber')
+const pay = (anvil: AnvilHandle) => callRpc(anvil.url, 'eth_sendTransaction', [{ from: account, to: account, value: '0x1' }])
+
+test('starts an empty chain, ends it without a process left, and continues it from its state file', async () => {
+  const first = await up()
+  await pay(first)
+  await first.stop()
+  expect(processCommand(first.pid)).toBeUndefined()
+  const second = await up()
+  expect(second).toMatchObject({ attached: false, genesisHash: first.genesisHash, port: first.port })
+  expect(await height(second)).toBe('0x1')
+})
+
+test('goes by the clock after a restart', async () => {
+  const first = await up()
+  await pay(first)
+  await first.stop()
+  const second = await up()
+  await pay(second)
+  expect(Math.abs((await latestBlockTime(second.url)) - Date.now() / 1_000)).toBeLessThan(5)
+})
+
+test('never mines below the time of the last block after a restart', async () => {
+  const first = await up()
+  await callRpc(first.url, 'evm_setNextBlockTimestamp', [first.genesisTime + 1_000])
+  await pay(first)
+  await first.stop()
+  const second = await up()
+  await pay(second)
+  expect(await latestBlockTime(second.url)).toBeGreaterThanOrEqual(first.genesisTime + 1_000)
+})
+
+test('attaches to the Anvil that a killed daemon left, which still takes transactions', async () => {
+  const source = `
+    import { attachOrStart } from ${JSON.stringify(new URL('anvilProcess.ts', import.meta.url).href)}
+    const anvil = await attachOrStart({ folder: ${JSON.stringify(folder)}, chainId: 31337 })
+    process.stdout.write(String(anvil.pid))`
+  const daemon = spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [said] = (await once(daemon.stdout, 'data')) as [Buffer]
+  daemon.kill('SIGKILL')
+  await once(daemon, 'exit')
+  const anvil = await up()
+  expect(anvil).toMatchObject({ attached: true, pid: Number(said.toString()) })
+  await pay(anvil)
+  expect(await height(anvil)).toBe('0x1')
+})
+
+test('begins the same chain anew when Anvil was killed before it wrote its state', async () => {
+  const first = await up()
+  process.kill(first.pid, 'SIGKILL')
+  await waitForExit(first.pid, 5_000)
+  rmSync(join(folder, 'anvil-state.json'), { force: true })
+  const second = await up()
+  expect(second.genesisHash).toBe(first.genesisHash)
+  expect(await height(second)).toBe('0x0')
+  await pay(second)
+  expect(Math.abs((await latestBlockTime(second.url)) - Date.now() / 1_000)).toBeLessThan(5)
+})
+
+test('refuses another chain id than the recorded one and leaves the running chain alone', async () => {
+  const first = await up()
+  await expect(attachOrStart({ folder, chainId: 31_338 })).rejects.toMatchObject({ code: 'WRONG_CHAIN' })
+  expect(await height(first)).toBe('0x0')
+})
+
+test('refuses a state file of another genesis and starts nothing', async () => {
+  const first = await up()
+  await first.stop()
+  const other = mkdtempSync(join(tmpdir(), 'quorate-anvil-'))
+  const foreign = await attachOrStart({ folder: other, chainId: 31_337 })
+  await foreign.stop()
+  const record = readAnvilRecord(folder)
+  copyFileSync(join(other, 'anvil-state.json'), join(folder, 'anvil-state.json'))
+  rmSync(other, { recursive: true })
+  writeFileSync(join(folder, 'anvil.json'), JSON.stringify({ ...record, genesisHash: `0x${'ab'.repeat(32)}` }))
+  await expect(attachOrStart({ folder, chainId: 31_337 })).rejects.toMatchObject({ code: 'WRONG_GENESIS' })
+})
+
+test('says that a wanted port is in use', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await expect(attachOrStart({ folder, chainId: 31_337, port })).rejects.toMatchObject({ code: 'PORT_IN_USE' })
+  server.close()
+})
+
+test('forks another chain and reports what Anvil said when it cannot', async () => {
+  const origin = await up()
+  await pay(origin)
+  const other = mkdtempSync(join(tmpdir(), 'quorate-anvil-'))
+  const fork = await attachOrStart({ folder: other, chainId: 31_337, forkUrl: origin.url })
+  expect(await height(fork)).toBe('0x1')
+  await fork.stop()
+  rmSync(other, { recursive: true })
+  await origin.stop()
+  await expect(attachOrStart({ folder: `${folder}/x`, chainId: 31_337, forkUrl: origin.url })).rejects.toMatchObject({
+    code: 'ANVIL_FAILED',
+  })
+})
