@@ -29,8 +29,11 @@ async function up(options: Partial<AnvilOptions> = {}): Promise<AnvilHandle> {
   return anvil
 }
 const height = (anvil: AnvilHandle) => callRpc(anvil.url, 'eth_blockNumber')
-const pay = (anvil: AnvilHandle) => callRpc(anvil.url, 'eth_sendTransaction', [{ from: account, to: account, value: '0x1' }])
-
+/** Pays itself and waits until that is mined: an automining Anvil answers before it mines. */
+async function pay(anvil: AnvilHandle): Promise<void> {
+  const hash = await callRpc(anvil.url, 'eth_sendTransaction', [{ from: account, to: account, value: '0x1' }])
+  await expect.poll(() => callRpc(anvil.url, 'eth_getTransactionReceipt', [hash])).not.toBeNull()
+}
 test('starts an empty chain, ends it without a process left, and continues it from its state file', async () => {
   const first = await up()
   await pay(first)
