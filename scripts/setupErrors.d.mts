@@ -10,5 +10,5 @@ export class SetupError extends Error {
   readonly output: string
 }
 
-/** Which error a failed npm run was, from what it printed. */
+/** Which error a failed installation was, from what npm printed. */
 export function diagnose(output: string, exitCode: number): SetupError

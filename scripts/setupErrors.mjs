@@ -57,7 +57,7 @@ export class SetupError extends Error {
   }
 }
 
-/** Which error a failed npm run was, from what it printed. */
+/** Which error a failed installation was, from what npm printed. */
 export function diagnose(output, exitCode) {
   const line = (pattern) =>
     output

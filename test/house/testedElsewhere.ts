@@ -1,0 +1,11 @@
+// Source files without a test beside them, each with the reason.
+
+/** Path → where it is tested instead, or why there is nothing to test. */
+export const testedElsewhere: Readonly<Record<string, string>> = {
+  'scripts/check.ts': 'a list of other programs; .ci/run runs it',
+  'scripts/errorReference.ts': 'test/house/tidy.test.ts compares the page it writes',
+  'scripts/layers.ts': 'test/house/layers.test.ts lints a violating file per rule',
+  'scripts/run.ts': 'every npm test and npm run check goes through it',
+  'scripts/solidityTests.ts': 'npm test ends with its counts',
+  'scripts/test.ts': 'npm test; its counting is scripts/testCount.test.ts',
+}
