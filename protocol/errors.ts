@@ -75,6 +75,7 @@ export const errorTable = {
   SELECTOR_INVALID: row(2, false, 'JSONPath {selector}: {problem}', 'write it as RFC 9535 says'),
   SELECTOR_NO_MATCH: row(4, false, 'JSONPath {selector} selects {found} values, not one', 'select exactly one value'),
   // commands and cli
+  INTERNAL: row(70, false, 'something that cannot happen did: {problem}', 'see where with --verbose, and report it'),
   ARGUMENTS_INVALID: row(2, false, '{command}: {problem}', 'see how it is used: ./quorate {command} --help'),
   UNKNOWN_COMMAND: row(2, false, 'no command {command}', 'list them: ./quorate --help'),
   CONFIRMATION_NEEDED: row(2, false, '{command} needs a yes: {question}', 'type it again with --yes'),
