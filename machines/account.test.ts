@@ -215,6 +215,7 @@ describe('as a whole', () => {
   test('its names', () => expect(vocabularyOf(accountMachine)).toMatchInlineSnapshot(`
     {
       "events": [
+        "account.broadcast.late",
         "account.reconcile",
         "account.send",
       ],

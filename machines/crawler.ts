@@ -47,7 +47,7 @@ export const crawlerMachine = setup({
       name: context.name,
       round: context.task?.round ?? 0,
       code: failure.code,
-      reason: failure.message,
+      detail: failure.message,
     })),
   },
   delays: { rest: botLimits.feedRetryMs },

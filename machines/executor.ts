@@ -83,7 +83,8 @@ export const executorMachine = setup({
       fundId: context.fundId,
       intentHash: taskOf(context).intentHash,
       code: run.code,
-      by: `executor:${context.fundId}`,
+      by: addressOf(context.account),
+      block: null,
     })),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
     sendExecution: tell(({ context }: Args) => ({
@@ -252,6 +253,9 @@ export const executorMachine = setup({
     },
   },
 })
+
+/** `account:<chainId>-<address>` is the bot of that address. */
+const addressOf = (account: Address): string => account.slice(account.indexOf('-') + 1)
 
 function taskOf(context: ExecutorContext): ExecuteTask {
   if (context.task === null) throw new Error('an executor at work has a task')

@@ -125,7 +125,7 @@ export const fundMachine = setup({
       type: 'fund.unvalued',
       fundId: context.fundId,
       code: failure.code,
-      reason: failure.message,
+      detail: failure.message,
     })),
   },
   delays: { interval: ({ context }) => context.intervalMs, late: ({ context }) => context.roundMs, revalue: 5_000 },

@@ -114,7 +114,7 @@ export const strategyMachine = setup({
       fundId: context.fundId,
       round: taskOf(context).round,
       code: failure.code,
-      reason: failure.message,
+      detail: failure.message,
     })),
     takeOutcome: assign((_, next: Next<OutcomeTask>) => ({ cursor: next.cursor })),
     forgetTask: assign({ task: null, choice: null, proposal: null, proposeTxHash: null }),
@@ -228,25 +228,32 @@ export const strategyMachine = setup({
     },
     awaitingOutcome: {
       description: 'Its intent is with verifiers, relayer and executor; no second one is proposed meanwhile.',
-      invoke: {
-        id: 'strategy.awaitOutcome',
-        src: 'strategy.awaitOutcome',
-        input: ({ context }) => ({ fundId: context.fundId, intentHash: proposalOf(context).intentHash, cursor: context.cursor }),
-        onDone: [
-          {
-            guard: { type: 'hasTask', params: ({ event }) => event.output },
-            target: 'watching',
-            actions: [{ type: 'takeOutcome', params: ({ event }) => event.output }, { type: 'noteSale', params: ({ event }) => event.output }, 'forgetTask'],
-          },
-          { target: 'awaitingOutcome', reenter: true, actions: { type: 'takeOutcome', params: ({ event }) => event.output } },
-        ],
-        onError: 'asking',
-      },
+      initial: 'listening',
+      // on the parent: asking again must not start this time anew
       after: { outcome: { target: 'watching', actions: 'forgetTask' } },
-    },
-    asking: {
-      description: 'The feed does not answer while an intent is open; waits before it asks again.',
-      after: { rest: 'awaitingOutcome' },
+      states: {
+        listening: {
+          description: 'Waits on the feed for the end of its intent.',
+          invoke: {
+            id: 'strategy.awaitOutcome',
+            src: 'strategy.awaitOutcome',
+            input: ({ context }) => ({ fundId: context.fundId, intentHash: proposalOf(context).intentHash, cursor: context.cursor }),
+            onDone: [
+              {
+                guard: { type: 'hasTask', params: ({ event }) => event.output },
+                target: '#strategy.watching',
+                actions: [{ type: 'takeOutcome', params: ({ event }) => event.output }, { type: 'noteSale', params: ({ event }) => event.output }, 'forgetTask'],
+              },
+              { target: 'listening', reenter: true, actions: { type: 'takeOutcome', params: ({ event }) => event.output } },
+            ],
+            onError: 'asking',
+          },
+        },
+        asking: {
+          description: 'The feed does not answer while an intent is open; waits before it asks again.',
+          after: { rest: 'listening' },
+        },
+      },
     },
   },
 })

@@ -72,7 +72,7 @@ export const verifierMachine = setup({
       name: context.name,
       kind: context.task?.kind ?? 'none',
       code: failure.code,
-      reason: failure.message,
+      detail: failure.message,
     })),
   },
   delays: { rest: botLimits.feedRetryMs },

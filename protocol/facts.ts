@@ -11,13 +11,14 @@ import { claimModeSchema, fundIdSchema } from './fund.ts'
 import { adapterDataSchema, hashSchema } from './hash.ts'
 import { intentActionSchema, intentSchema } from './intent.ts'
 import { claimsPerRoundMax } from './limits.ts'
-import { labelSchema, noteSchema } from './text.ts'
+import { labelSchema, noteSchema, slugSchema } from './text.ts'
 import { chainIdSchema, secondsSchema, uint64Schema } from './uint.ts'
 
 const fund = { fundId: fundIdSchema }
 const inRound = { ...fund, round: uint64Schema }
 const aboutIntent = { ...fund, intentHash: hashSchema }
 const aboutAccount = { chainId: chainIdSchema, account: evmAddressSchema, requestId: z.string().max(256), label: z.string().max(256) }
+const trouble = { code: labelSchema, detail: noteSchema }
 
 /** Every fact's name and the shape of its data. Unknown properties are dropped when a fact is read. */
 export const factSchemas = {
@@ -102,6 +103,15 @@ export const factSchemas = {
   'fund.unpaused': z.object({ ...fund, by: labelSchema, txHash: hashSchema.nullable() }),
   'fund.deposited': z.object({ ...fund, by: labelSchema, amount: amountSchema, txHash: hashSchema }),
   'fund.withdrawn': z.object({ ...fund, by: labelSchema, amount: amountSchema, txHash: hashSchema }),
+  'fund.unvalued': z.object({ ...fund, ...trouble }),
+  'crawler.failed': z.object({ ...inRound, name: slugSchema, ...trouble }),
+  'verifier.failed': z.object({ ...fund, name: slugSchema, kind: z.enum(['claim', 'snapshot', 'intent', 'none']), ...trouble }),
+  'strategy.failed': z.object({ ...inRound, ...trouble }),
+  'swarm.changed': z.object({
+    instance: labelSchema,
+    state: z.enum(['running', 'degraded', 'draining']),
+    quarantined: z.array(z.string().max(256)).describe('addresses of bots'),
+  }),
 } as const
 
 export type FactName = keyof typeof factSchemas

@@ -11,7 +11,7 @@ export function vocabularyOf(machine: AnyStateMachine): Record<'events' | 'ports
   const { facts, told } = recordingOf(machine)
   const sorted = (names: Iterable<string>): readonly string[] => [...new Set(names)].toSorted()
   return {
-    events: sorted((machine.events as readonly string[]).filter((event) => !event.startsWith('xstate.'))),
+    events: sorted(nodesOf(machine).flatMap((node) => [...node.transitions.keys()]).filter((event) => !event.startsWith('xstate.'))),
     ports: sorted(Object.keys(machine.implementations.actors)),
     facts: sorted(facts),
     tells: sorted(told),
