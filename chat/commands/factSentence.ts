@@ -90,7 +90,7 @@ function intentWords(fact: Extract<Fact, { readonly type: `intent.${string}` }>,
     case 'intent.refused':
       return ['quiet', `${names.who(fact.verifier)} refuses ${intent}: ${fact.reason} ${fact.detail}`]
     case 'intent.approved':
-      return ['good', `${intent} is approved on chain by ${fact.signers.map(names.who).join(', ')}`]
+      return ['good', `${intent} is approved on chain by ${fact.signers.map((signer) => names.who(signer)).join(', ')}`]
     case 'intent.dryRun':
       return fact.code === 'OK'
         ? ['plain', `${names.who(fact.by)} dry-runs ${intent}: OK`]
