@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title A venue the vault can trade on
+/// @notice Holds nothing between calls. `adapterData` is the venue's own encoding of the route; its hash is signed.
+interface IAdapter {
+    /// @notice The route does not lead from tokenIn to tokenOut.
+    error WrongRoute(address tokenIn, address tokenOut);
+
+    /// @notice Pulls `amountIn` of tokenIn from the caller, trades, and sends the proceeds and anything
+    ///         unspent back to the caller. Leaves no allowance. The caller checks its own balances.
+    function swap(
+        address tokenIn,
+        address tokenOut,
+        uint256 amountIn,
+        uint256 minAmountOut,
+        bytes calldata adapterData
+    ) external returns (uint256 amountOut);
+
+    /// @notice What the venue would pay now.
+    function quote(
+        address tokenIn,
+        address tokenOut,
+        uint256 amountIn,
+        bytes calldata adapterData
+    ) external view returns (uint256 amountOut);
+
+    /// @notice The venue's contract that is given the allowance during a swap.
+    function venue() external view returns (address);
+}

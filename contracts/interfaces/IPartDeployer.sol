@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IFundErrors} from "./IFundErrors.sol";
+
+/// @title Holds the creation code of one part of a fund and deploys it at an address known beforehand
+/// @notice Parts take no constructor arguments (they would make each part's address depend on all others):
+///         the constructor reads them back from here, within the one transaction.
+interface IPartDeployer is IFundErrors {
+    /// @notice Deploys the part for the calling factory.
+    function deploy(bytes32 salt, bytes calldata arguments) external returns (address part);
+
+    /// @notice Where `deploy` called by `factory` with this salt puts the part.
+    function predict(address factory, bytes32 salt) external view returns (address);
+
+    /// @notice The arguments of the deployment in progress; empty at any other time.
+    function arguments() external view returns (bytes memory);
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Attestation, SnapshotRecord} from "./FundTypes.sol";
+import {IAttestationBook} from "./IAttestationBook.sol";
+
+/// @title Roots of rounds, published only with a quorum over them, once per round
+/// @notice A leaf is `keccak256(keccak256(claimHash))`; leaves ascend, without duplicates; a pair is hashed
+///         smaller first. The tree is the array of 2n-1 nodes of OpenZeppelin's StandardMerkleTree: node i has
+///         children 2i+1 and 2i+2, and the sorted leaves fill the array from its end.
+interface ISnapshotBook is IAttestationBook {
+    /// @notice A verifier's signature counted towards the root being published.
+    event SnapshotAttested(
+        bytes32 indexed root, uint64 indexed round, address indexed verifier, uint64 setEpoch, uint256 weight
+    );
+    /// @notice The round has its root, for good.
+    event SnapshotPublished(
+        uint64 indexed round, bytes32 indexed root, uint64 setEpoch, uint256 weight, address publisher
+    );
+
+    /// @notice The root is zero.
+    error EmptyRoot();
+    /// @notice The round is not newer than the latest published one; a published round never changes.
+    error RoundNotNewer(uint64 round, uint64 latestRound);
+    /// @notice The valid signatures of the batch do not reach the snapshot threshold.
+    error QuorumNotReached(uint256 weight, uint256 threshold);
+    /// @notice The fund finalizes claims on chain: publishing needs the list of them.
+    error ClaimsRequired();
+    /// @notice The claim's leaf does not ascend at `index` (unsorted or duplicate).
+    error ClaimsNotAscending(uint256 index);
+    /// @notice The claim is not final in the ClaimBook for this round.
+    error ClaimNotFinal(bytes32 claimHash);
+    /// @notice The listed claims have another root.
+    error RootMismatch(bytes32 root, bytes32 computed);
+
+    /// @notice Publishes a round's root with enough signatures of the open set epoch. Anyone who carries them.
+    /// @param  claimHashes in ONCHAIN mode all claims of the root, ascending by leaf, each final in the
+    ///         ClaimBook; in OFFCHAIN mode empty, or the list, which is then checked against the root
+    /// @return weight the weight that signed
+    function publishSnapshot(
+        uint64 round,
+        bytes32 root,
+        bytes32[] calldata claimHashes,
+        Attestation[] calldata attestations
+    ) external returns (uint256 weight);
+
+    /// @notice Whether a claim is in a round's published snapshot.
+    function verifyClaim(
+        uint64 round,
+        bytes32 claimHash,
+        bytes32[] calldata proof
+    ) external view returns (bool);
+
+    /// @notice The leaf of a claim.
+    function leafOf(bytes32 claimHash) external pure returns (bytes32);
+
+    /// @notice The root over claims whose leaves ascend.
+    function rootOfClaims(bytes32[] calldata claimHashes) external pure returns (bytes32);
+
+    /// @notice What a verifier signs: the digest of SnapshotAttestation under this book's domain.
+    function attestationDigest(
+        bytes32 root,
+        uint64 round,
+        uint64 setEpoch,
+        address verifier,
+        uint64 expiresAt,
+        uint256 nonce
+    ) external view returns (bytes32);
+
+    /// @notice A round's snapshot; all zero if it has none.
+    function snapshotOf(uint64 round) external view returns (SnapshotRecord memory);
+
+    /// @notice The newest published round; 0 if none.
+    function latestRound() external view returns (uint64);
+}

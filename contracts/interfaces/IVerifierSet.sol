@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {SetEpoch, Thresholds, Verifier} from "./FundTypes.sol";
+import {IFundErrors} from "./IFundErrors.sol";
+
+/// @title Who verifies, with what weight, in frozen set epochs
+/// @notice A change never edits a set: it opens the next epoch and closes the old one, which from then on
+///         approves and executes nothing. Revocation is instant and global and lowers weight, never a threshold.
+interface IVerifierSet is IFundErrors {
+    /// @notice Epoch `setEpoch` opened and the one before it closed.
+    event EpochOpened(uint64 indexed setEpoch, Verifier[] verifiers, uint96 totalWeight, Thresholds thresholds);
+    /// @notice The verifier counts nowhere any more.
+    event VerifierRevoked(address indexed verifier, address indexed by);
+    /// @notice The owner took a revocation back.
+    event VerifierReinstated(address indexed verifier, address indexed by);
+
+    /// @notice The list does not strictly ascend by address at `index` (unsorted or duplicate).
+    error SetNotAscending(uint256 index);
+    /// @notice A verifier has no weight.
+    error ZeroWeight(address verifier);
+    /// @notice A revoked account cannot be a member of a new set.
+    error RevokedMember(address verifier);
+    /// @notice A threshold is not above half of the total weight, or is above all of it.
+    error ThresholdOutOfRange(string kind, uint256 threshold, uint256 totalWeight);
+
+    /// @notice Opens the next set epoch with a frozen set. Owner only.
+    /// @param  verifiers strictly ascending by address, 1 to 64 of them
+    /// @return setEpoch  the number of the new epoch; the first is 1
+    function openEpoch(
+        Verifier[] calldata verifiers,
+        Thresholds calldata thresholds
+    ) external returns (uint64 setEpoch);
+
+    /// @notice Stops counting a verifier everywhere, at once. Guardian or owner.
+    function revoke(address verifier) external;
+
+    /// @notice Takes a revocation back. Owner only.
+    function reinstate(address verifier) external;
+
+    /// @notice The open epoch.
+    function currentEpoch() external view returns (uint64);
+
+    /// @notice The figures of an epoch; all zero if it never was.
+    function epochInfo(uint64 setEpoch) external view returns (SetEpoch memory);
+
+    /// @notice The members of an epoch, in their order.
+    function verifiersOf(uint64 setEpoch) external view returns (Verifier[] memory);
+
+    /// @notice Place, frozen weight and revocation of an account in an epoch. `weight` is 0 for a stranger.
+    function memberOf(
+        uint64 setEpoch,
+        address account
+    ) external view returns (uint256 index, uint96 weight, bool revoked);
+
+    /// @notice Sum of the weights of the unrevoked members whose bit (1 << index) is set in `members`.
+    function weightOf(uint64 setEpoch, uint64 members) external view returns (uint256);
+
+    /// @notice Whether an account is revoked.
+    function isRevoked(address account) external view returns (bool);
+}

@@ -1,0 +1,19 @@
+// Compiles with the compiler from the npm package `solc`: nothing is downloaded.
+import { createRequire } from 'node:module'
+import { defineConfig } from 'hardhat/config'
+
+const compiler = {
+  version: '0.8.37',
+  path: createRequire(import.meta.url).resolve('solc/soljson.js'),
+  settings: {
+    optimizer: { enabled: true, runs: 1_000 },
+    evmVersion: 'cancun', // transient storage for re-entrancy guards and deployment arguments
+    viaIR: true, // the structs that are hashed have too many fields for the legacy code generator
+  },
+}
+
+export default defineConfig({
+  solidity: { profiles: { default: compiler, production: compiler } },
+  paths: { sources: 'contracts', tests: { solidity: 'contracts/test' }, artifacts: 'artifacts', cache: 'cache' },
+  test: { solidity: { fuzz: { runs: 256, seed: '0x51' } } },
+})
