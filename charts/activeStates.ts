@@ -29,10 +29,15 @@ export function takenTransitions(
   const after = new Set(activeStates(step.to))
   const direct = graph.transitions.filter(
     (transition) =>
-      before.has(transition.source) && isFor(transition.event, step.event) && transition.targets.every((target) => reaches(graph, after, target)),
+      before.has(transition.source) &&
+      isFor(transition.event, step.event) &&
+      transition.targets.every((target) => reaches(graph, after, target)),
   )
   // as in XState, the innermost state that takes the event hides its parents' transitions
-  const deepest = direct.filter((transition) => !direct.some((other) => other.source.startsWith(prefixOf(transition.source)) && other.source !== transition.source))
+  const deepest = direct.filter(
+    (transition) =>
+      !direct.some((other) => other.source.startsWith(prefixOf(transition.source)) && other.source !== transition.source),
+  )
   return deepest.map((transition) => transition.id)
 }
 

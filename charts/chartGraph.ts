@@ -43,6 +43,8 @@ export interface ChartTransition {
   /** What a person reads: `claim.submitted`, `after 5 s`, `done`. */
   readonly label: string
   readonly guard: string | null
+  /** The branch without a guard after guarded ones. */
+  readonly isOtherwise: boolean
   readonly actions: readonly string[]
   readonly reenter: boolean
   readonly description: string

@@ -6,7 +6,16 @@ const port = fromPromise(() => Promise.resolve())
 
 /** The machine of the design's example picture: 36 states, three levels, a parallel state, all kinds of triggers. */
 export const exampleMachine = setup({
-  actors: { snapshotWallet: port, buildTx: port, judge: port, simulate: port, loadPolicy: port, sign: port, submitTx: port, awaitReceipt: port },
+  actors: {
+    snapshotWallet: port,
+    buildTx: port,
+    judge: port,
+    simulate: port,
+    loadPolicy: port,
+    sign: port,
+    submitTx: port,
+    awaitReceipt: port,
+  },
   actions: { audit: plain, stage: plain, bumpAttempt: plain, notify: plain, lockNonce: plain, releaseNonce: plain },
   guards: { hasAllSlots: () => true, canRepair: () => true, isAllowed: () => true, quorumMet: () => true },
   delays: { approvalTtl: 1_000, backoff: 1_000, heartbeat: 1_000 },
@@ -17,7 +26,10 @@ export const exampleMachine = setup({
   on: { KILL: { target: '.halted', actions: 'audit' } },
   states: {
     halted: { description: 'Stopped by an operator.', on: { RESUME: 'idle' } },
-    idle: { description: 'Nothing to do.', on: { CLARIFY: 'needsInput', INTENT: { target: 'planning', guard: 'hasAllSlots', actions: 'stage' } } },
+    idle: {
+      description: 'Nothing to do.',
+      on: { CLARIFY: 'needsInput', INTENT: { target: 'planning', guard: 'hasAllSlots', actions: 'stage' } },
+    },
     needsInput: { after: { approvalTtl: 'idle' }, on: { PROVIDE_INPUT: 'planning' } },
     planning: {
       initial: 'normalize',
@@ -36,13 +48,27 @@ export const exampleMachine = setup({
       states: {
         judgement: {
           initial: 'deliberating',
-          states: { deliberating: { invoke: { src: 'judge', id: 'judge', onDone: 'verdict' }, on: { JUDGE_TIMEOUT: 'abstained' } }, abstained: { type: 'final' }, verdict: { type: 'final' } },
+          states: {
+            deliberating: { invoke: { src: 'judge', id: 'judge', onDone: 'verdict' }, on: { JUDGE_TIMEOUT: 'abstained' } },
+            abstained: { type: 'final' },
+            verdict: { type: 'final' },
+          },
         },
         simulation: {
           initial: 'running',
-          states: { running: { invoke: invoke('simulate', 'passed', 'repairing') }, repairing: { after: { backoff: { target: 'running', guard: 'canRepair' } } }, passed: { type: 'final' } },
+          states: {
+            running: { invoke: invoke('simulate', 'passed', 'repairing') },
+            repairing: { after: { backoff: { target: 'running', guard: 'canRepair' } } },
+            passed: { type: 'final' },
+          },
         },
-        policy: { initial: 'loading', states: { loading: { invoke: { src: 'loadPolicy', id: 'loadPolicy', onDone: 'evaluated' } }, evaluated: { type: 'final' } } },
+        policy: {
+          initial: 'loading',
+          states: {
+            loading: { invoke: { src: 'loadPolicy', id: 'loadPolicy', onDone: 'evaluated' } },
+            evaluated: { type: 'final' },
+          },
+        },
       },
     },
     approval: {
@@ -51,7 +77,12 @@ export const exampleMachine = setup({
       on: { REJECT: { target: 'blocked', actions: 'audit' } },
       onDone: 'executing',
       states: {
-        awaiting: { on: { APPROVE: [{ target: 'quorum', guard: 'quorumMet', actions: ['audit', 'notify'] }, { actions: 'audit' }], EDIT: 'revised' } },
+        awaiting: {
+          on: {
+            APPROVE: [{ target: 'quorum', guard: 'quorumMet', actions: ['audit', 'notify'] }, { actions: 'audit' }],
+            EDIT: 'revised',
+          },
+        },
         revised: { always: 'awaiting' },
         quorum: { type: 'final' },
       },
@@ -81,7 +112,11 @@ function invoke<Src extends string, Done extends string, Failed extends string>(
 }
 
 /** History, several invokes, a self-transition, a wildcard and a forbidden event: what the example lacks. */
-export const oddMachine = setup({ actors: { a: port, b: port }, actions: { note: plain }, guards: { ok: () => true } }).createMachine({
+export const oddMachine = setup({
+  actors: { a: port, b: port },
+  actions: { note: plain },
+  guards: { ok: () => true },
+}).createMachine({
   id: 'odd',
   initial: 'work',
   on: { '*': { actions: 'note' }, STALE: {} },
@@ -90,8 +125,17 @@ export const oddMachine = setup({ actors: { a: port, b: port }, actions: { note:
       initial: 'one',
       on: { PAUSE: 'paused', AGAIN: { target: 'work', reenter: true } },
       states: {
-        one: { invoke: [{ src: 'a', id: 'a', onDone: 'two' }, { src: 'b', id: 'b', onDone: 'two' }], on: { UP: '#odd' } },
-        two: { after: { 90_000: 'one', 1_500: 'one' }, on: { OUT: [{ target: '#odd.paused', guard: 'ok' }, { target: '#odd.work' }] } },
+        one: {
+          invoke: [
+            { src: 'a', id: 'a', onDone: 'two' },
+            { src: 'b', id: 'b', onDone: 'two' },
+          ],
+          on: { UP: '#odd' },
+        },
+        two: {
+          after: { 90_000: 'one', 1_500: 'one' },
+          on: { OUT: [{ target: '#odd.paused', guard: 'ok' }, { target: '#odd.work' }] },
+        },
         back: { type: 'history', history: 'deep', target: 'one' },
       },
     },

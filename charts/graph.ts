@@ -34,7 +34,9 @@ function kindOf(node: AnyStateNode): ChartStateKind {
 }
 
 function transitionsOf(node: AnyStateNode): ChartTransition[] {
-  const listed = [...node.transitions].flatMap(([event, all]) => all.map((transition, index) => transitionOf(node, transition, event, index)))
+  const listed = [...node.transitions].flatMap(([event, all]) =>
+    all.map((transition, index) => transitionOf(node, transition, event, index)),
+  )
   const always = (node.always ?? []).map((transition, index) => transitionOf(node, transition, '', index))
   return [...listed, ...always, ...historyDefault(node)]
 }
@@ -49,6 +51,7 @@ function transitionOf(node: AnyStateNode, transition: AnyTransitionDefinition, e
     event,
     label,
     guard: transition.guard === undefined ? null : nameOfGuard(transition.guard),
+    isOtherwise: index > 0 && transition.guard === undefined,
     actions: transition.actions.flatMap(nameOfAction),
     reenter: transition.reenter,
     description: transition.description ?? '',
@@ -64,7 +67,21 @@ function historyDefault(node: AnyStateNode): ChartTransition[] {
   const sibling = node.parent?.states[target]
   if (sibling === undefined) return []
   const id = pathOf(node)
-  return [{ id: `${id}##0`, source: id, targets: [pathOf(sibling)], trigger: 'always', event: '', label: 'default', guard: null, actions: [], reenter: false, description: '' }]
+  return [
+    {
+      id: `${id}##0`,
+      source: id,
+      targets: [pathOf(sibling)],
+      trigger: 'always',
+      event: '',
+      label: 'default',
+      guard: null,
+      isOtherwise: false,
+      actions: [],
+      reenter: false,
+      description: '',
+    },
+  ]
 }
 
 interface ReadEvent {

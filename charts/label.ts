@@ -16,7 +16,7 @@ export interface ChartLabel {
 export function labelOf(transition: ChartTransition): ChartLabel {
   const trigger = clipText(transition.label, 'mono', chipPx, chipWidthMax)
   const lines = [
-    ...(transition.guard === null ? [] : wrap(`if ${transition.guard}`)),
+    ...conditionOf(transition).flatMap(wrap),
     ...(transition.actions.length === 0 ? [] : wrap(`do ${transition.actions.join(', ')}`)),
   ]
   const widths = [textWidth(trigger, 'mono', chipPx), ...lines.map((line) => textWidth(line, 'body', bodyPx))]
@@ -27,6 +27,12 @@ export function labelOf(transition: ChartTransition): ChartLabel {
     width: Math.max(...widths) + 2 * chipPaddingX,
     height: chipTriggerRow + lines.length * chipLineRow + 2 * chipPaddingY,
   }
+}
+
+/** `if hasQuorum`, `otherwise`, or nothing. */
+export function conditionOf(transition: ChartTransition): string[] {
+  if (transition.guard !== null) return [`if ${transition.guard}`]
+  return transition.isOtherwise ? ['otherwise'] : []
 }
 
 const wrap = (text: string): string[] => wrapWords(text.split(/\s+/), 'body', bodyPx, chipWidthMax)

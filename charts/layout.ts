@@ -67,7 +67,12 @@ function drawnEdges(graph: ChartGraph): DrawnEdge[] {
   return graph.transitions
     .filter((transition) => !isWritten(transition))
     .flatMap((transition) =>
-      transition.targets.map((target, index) => ({ id: `edge:${index}:${transition.id}`, transition, target, isFirst: index === 0 })),
+      transition.targets.map((target, index) => ({
+        id: `edge:${index}:${transition.id}`,
+        transition,
+        target,
+        isFirst: index === 0,
+      })),
     )
 }
 
@@ -110,7 +115,11 @@ function elkNode(state: ChartState, boxes: ReadonlyMap<string, StateBox>): ElkNo
 
 function readLayout(graph: ChartGraph, boxes: ReadonlyMap<string, StateBox>, page: ElkNode): ChartLayout {
   const nodes = new Map(allNodes(page).map((node) => [node.id, node]))
-  const elkEdges = new Map(allNodes(page).flatMap((node) => node.edges ?? []).map((edge) => [edge.id, edge]))
+  const elkEdges = new Map(
+    allNodes(page)
+      .flatMap((node) => node.edges ?? [])
+      .map((edge) => [edge.id, edge]),
+  )
   const states: PlacedState[] = []
   const initials: PlacedInitial[] = []
   const visit = (state: ChartState, parentKind: ChartState['kind'] | null): void => {

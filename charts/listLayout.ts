@@ -11,7 +11,12 @@ export function layoutAsList(graph: ChartGraph): ChartLayout {
   const boxes = boxesOf(graph, true)
   const states: PlacedState[] = []
   /** Places a state with its top left corner there; children share the width that is left. */
-  const place = (state: ChartState, parentKind: ChartState['kind'] | null, x: number, y: number): { width: number; height: number } => {
+  const place = (
+    state: ChartState,
+    parentKind: ChartState['kind'] | null,
+    x: number,
+    y: number,
+  ): { width: number; height: number } => {
     const box = boxes.get(state.id)
     if (box === undefined) throw new Error(`no box was measured for state ${state.id}`)
     const index = states.length
@@ -32,5 +37,12 @@ export function layoutAsList(graph: ChartGraph): ChartLayout {
     return { width, height }
   }
   const size = place(graph.root, null, pageMargin, pageMargin)
-  return { width: size.width + 2 * pageMargin, height: size.height + 2 * pageMargin, states, edges: [], initials: [], style: 'list' }
+  return {
+    width: size.width + 2 * pageMargin,
+    height: size.height + 2 * pageMargin,
+    states,
+    edges: [],
+    initials: [],
+    style: 'list',
+  }
 }

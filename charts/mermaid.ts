@@ -30,7 +30,8 @@ function bodyOf(drawing: Drawing, state: ChartState): string[] {
   const enter = state.initial.map((target) => `[*] --> ${drawing.name(target)}`)
   const children = state.children.map((child) => stateLines(drawing, child))
   // regions of a parallel state are divided by a line of dashes
-  const inside = state.kind === 'parallel' ? children.flatMap((lines, index) => (index === 0 ? lines : ['--', ...lines])) : children.flat()
+  const inside =
+    state.kind === 'parallel' ? children.flatMap((lines, index) => (index === 0 ? lines : ['--', ...lines])) : children.flat()
   return [...enter, ...inside, ...drawing.graph.transitions.flatMap((transition) => arrows(drawing, transition, state))]
 }
 
@@ -44,7 +45,8 @@ function stateLines(drawing: Drawing, state: ChartState): string[] {
     ...(state.exit.length === 0 ? [] : [`exit / ${state.exit.join(', ')}`]),
     ...drawing.graph.transitions.filter((transition) => transition.source === state.id && !isDrawn(transition)).map(written),
   ]
-  if (state.children.length > 0) return [`${head} {`, ...indent([...texts.map((text) => `%% ${comment(text)}`), ...bodyOf(drawing, state)]), '}']
+  if (state.children.length > 0)
+    return [`${head} {`, ...indent([...texts.map((text) => `%% ${comment(text)}`), ...bodyOf(drawing, state)]), '}']
   return [head, ...texts.map((text) => `${name} : ${escape(text)}`), ...(state.kind === 'final' ? [`${name} --> [*]`] : [])]
 }
 
@@ -56,7 +58,11 @@ function arrows(drawing: Drawing, transition: ChartTransition, at: ChartState): 
     if (shared !== at.id) return []
     // Mermaid has no arrows between the insides of two compounds
     const isAcross = depth(transition.source) > depth(shared) + 1 && depth(target) > depth(shared) + 1
-    const end = isAcross ? path(target).slice(0, depth(shared) + 1).join('.') : target
+    const end = isAcross
+      ? path(target)
+          .slice(0, depth(shared) + 1)
+          .join('.')
+      : target
     const more = end === target ? '' : ` → ${target}`
     return [`${drawing.name(transition.source)} --> ${drawing.name(end)} : ${escape(labelOf(transition) + more)}`]
   })
@@ -83,7 +89,7 @@ function sharedParent(a: string, b: string): string {
 function labelOf(transition: ChartTransition): string {
   return [
     transition.label,
-    ...(transition.guard === null ? [] : [`[${transition.guard}]`]),
+    ...(transition.guard === null ? (transition.isOtherwise ? ['[otherwise]'] : []) : [`[${transition.guard}]`]),
     ...(transition.actions.length === 0 ? [] : [`/ ${transition.actions.join(', ')}`]),
   ].join(' ')
 }
@@ -92,9 +98,14 @@ const written = (transition: ChartTransition): string =>
   ['on', labelOf(transition), ...transition.targets.map((target) => `→ ${target === '' ? 'start' : target}`)].join(' ')
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`)
-const oneLine = (text: string): string => text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+const oneLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
 
 /** Mermaid reads `#59;` as the character; everything its grammar or its HTML could trip over is written so. */
-const escape = (text: string): string => oneLine(text).replace(/[#;:"'`<>{}[\]\\%&|]/g, (character) => `#${character.charCodeAt(0)};`)
+const escape = (text: string): string =>
+  oneLine(text).replace(/[#;:"'`<>{}[\]\\%&|]/g, (character) => `#${character.charCodeAt(0)};`)
 /** In a comment only braces matter: `%%{` begins a directive. */
 const comment = (text: string): string => oneLine(text).replace(/[{}]/g, '')

@@ -70,7 +70,9 @@ export function colourOf(theme: ChartTheme): (colour: ChartColour) => string {
 export function themeRules(theme: ChartTheme): string {
   if (theme !== 'auto') return ''
   const properties = (palette: Readonly<Record<ChartColour, string>>): string =>
-    Object.entries(palette).map(([name, value]) => `--chart-${name}:${value}`).join(';')
+    Object.entries(palette)
+      .map(([name, value]) => `--chart-${name}:${value}`)
+      .join(';')
   return [
     `.chart{${properties(light)}}`,
     `@media (prefers-color-scheme:dark){.chart{${properties(dark)}}}`,

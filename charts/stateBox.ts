@@ -1,6 +1,20 @@
 // What is written inside a state's box, and how large that makes it.
 import type { ChartGraph, ChartState, ChartTransition } from './chartGraph.ts'
-import { belowHeader, belowLines, bodyPx, chipPx, headerRow, historySize, indent, lineRow, lineWidthMax, nodeWidthMin, titlePx, titleRow } from './measures.ts'
+import { conditionOf } from './label.ts'
+import {
+  belowHeader,
+  belowLines,
+  bodyPx,
+  chipPx,
+  headerRow,
+  historySize,
+  indent,
+  lineRow,
+  lineWidthMax,
+  nodeWidthMin,
+  titlePx,
+  titleRow,
+} from './measures.ts'
 import { clipText, textWidth } from './textWidth.ts'
 
 /** One line in a box: a pale mark, then text; `event` lines carry a chip. */
@@ -21,7 +35,11 @@ export interface StateBox {
 
 /** Transitions that are written, not drawn: those that stay, and those of the root, which hold in every state. */
 export function isWritten(transition: ChartTransition): boolean {
-  return transition.source === '' || transition.targets.length === 0 || transition.targets.every((target) => target === transition.source)
+  return (
+    transition.source === '' ||
+    transition.targets.length === 0 ||
+    transition.targets.every((target) => target === transition.source)
+  )
 }
 
 /** The box of each state by id. `list` writes every transition, for when there are no arrows. */
@@ -67,7 +85,7 @@ function sentence(transition: ChartTransition): string {
   const again = transition.targets.length > 0 && transition.targets.every((target) => target === transition.source)
   return [
     ...(again ? ['↻'] : transition.targets.map((target) => `→ ${target === '' ? 'start' : target}`)),
-    ...(transition.guard === null ? [] : [`if ${transition.guard}`]),
+    ...conditionOf(transition),
     ...(transition.actions.length === 0 ? [] : [`/ ${transition.actions.join(', ')}`]),
   ].join(' ')
 }
@@ -83,6 +101,7 @@ export function chipWidth(line: BoxLine): number {
   return line.chip === null ? 0 : textWidth(chipText(line), 'mono', chipPx) + 12 + (line.text === '' ? 0 : 6)
 }
 /** The words in a line's chip. */
-export const chipText = (line: BoxLine): string => (line.chip === null ? '' : clipText(line.chip.label, 'mono', chipPx, lineWidthMax / 2))
+export const chipText = (line: BoxLine): string =>
+  line.chip === null ? '' : clipText(line.chip.label, 'mono', chipPx, lineWidthMax / 2)
 
 const lineWidth = (line: BoxLine): number => markWidth(line.mark) + chipWidth(line) + textWidth(line.text, 'body', bodyPx)

@@ -2,7 +2,19 @@
 // be put into a page as it is.
 import type { ChartGraph } from './chartGraph.ts'
 import type { ChartLayout, PlacedEdge, PlacedInitial, PlacedState, Rectangle } from './chartLayout.ts'
-import { bodyPx, chipLineRow, chipPaddingY, chipPx, chipTriggerRow, headerRow, indent, lineRow, titlePx, titleRow } from './measures.ts'
+import { conditionOf } from './label.ts'
+import {
+  bodyPx,
+  chipLineRow,
+  chipPaddingY,
+  chipPx,
+  chipTriggerRow,
+  headerRow,
+  indent,
+  lineRow,
+  titlePx,
+  titleRow,
+} from './measures.ts'
 import { colourOf, themeRules, type ChartColour, type ChartTheme } from './palette.ts'
 import { chipText, chipWidth, markWidth, type BoxLine } from './stateBox.ts'
 import { arrowHead, roundedPath } from './svgPath.ts'
@@ -62,7 +74,9 @@ function drawState(placed: PlacedState, graph: ChartGraph, active: ReadonlySet<s
     ...(state.kind === 'final' ? [rectangle('inner', inset(placed, 3), 5.5)] : []),
     text('name', placed.x + indent, placed.y + (isBox ? 19 : 20.5), name),
     ...(isBox ? [`<path class="rule" d="M${placed.x} ${placed.y + headerRow}H${placed.x + placed.width}"/>`] : []),
-    ...(state.kind === 'parallel' ? [text('note', placed.x + placed.width - indent + 2, placed.y + 19, '∥ parallel', 'end')] : []),
+    ...(state.kind === 'parallel'
+      ? [text('note', placed.x + placed.width - indent + 2, placed.y + 19, '∥ parallel', 'end')]
+      : []),
     ...box.lines.map((line, index) => drawLine(line, placed.x + indent, placed.y + first + index * lineRow + (isBox ? 15 : 9))),
     '</g>',
   ].join('')
@@ -97,7 +111,8 @@ function drawLabel({ transition, label: placed }: PlacedEdge, isTaken: boolean):
   const { label } = placed
   const centre = placed.x + placed.width / 2
   const top = placed.y + chipPaddingY
-  const about = [transition.label, transition.guard === null ? '' : `if ${transition.guard}`, transition.actions.length === 0 ? '' : `do ${transition.actions.join(', ')}`, transition.description]
+  const actions = transition.actions.length === 0 ? '' : `do ${transition.actions.join(', ')}`
+  const about = [transition.label, ...conditionOf(transition), actions, transition.description]
   return [
     `<g class="label${isTaken ? ' taken' : ''}" data-transition="${escape(transition.id)}">`,
     title(about.filter((part) => part !== '').join('\n')),
@@ -127,11 +142,13 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** Text as XML: markup is escaped; what XML cannot carry at all (controls, lone surrogates) becomes U+FFFD. */
 function escape(words: string): string {
-  return words
-    .toWellFormed()
-    // oxlint-disable-next-line no-control-regex -- controls are the point: XML 1.0 has no spelling for them
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"']/g, (character) => entities[character] ?? character)
+  return (
+    words
+      .toWellFormed()
+      // oxlint-disable-next-line no-control-regex -- controls are the point: XML 1.0 has no spelling for them
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+      .replace(/[&<>"']/g, (character) => entities[character] ?? character)
+  )
 }
 
 const kinds = ['event', 'after', 'always', 'done', 'error'] as const

@@ -40,7 +40,10 @@ export async function writeCharts(
 }
 
 /** Every file's content by its name; nothing is written. */
-export async function chartFiles(machines: Readonly<Record<string, AnyStateMachine>>, engine?: LayoutEngine): Promise<Map<string, string>> {
+export async function chartFiles(
+  machines: Readonly<Record<string, AnyStateMachine>>,
+  engine?: LayoutEngine,
+): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   const graphs: [role: string, graph: ChartGraph][] = Object.entries(machines)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -80,7 +83,11 @@ function pageOf(graphs: readonly (readonly [role: string, graph: ChartGraph])[])
   ].join('\n')
 }
 
-const markdown = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\|<>*_`[\]]/g, '\\$&').trim()
+const markdown = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\|<>*_`[\]]/g, '\\$&')
+    .trim()
 
 async function read(path: string): Promise<string | null> {
   try {
