@@ -1,18 +1,38 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { amountSchema, changeBps, formatAmount, minimumAfterSlippage, parseAmount, priceWad, shareOf, toAmount, toSignedAmount, wadDivide, wadMultiply, wadOne } from './amounts.ts'
+import {
+  amountSchema,
+  changeBps,
+  formatAmount,
+  minimumAfterSlippage,
+  parseAmount,
+  priceWad,
+  shareOf,
+  toAmount,
+  toSignedAmount,
+  wadDivide,
+  wadMultiply,
+  wadOne,
+} from './amounts.ts'
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 40n })
 
 test('what is formatted parses back to the same amount', () => {
   fc.assert(
-    fc.property(amount, fc.nat(36), (value, decimals) => parseAmount(formatAmount(value, decimals), decimals) === toAmount(value)),
+    fc.property(
+      amount,
+      fc.nat(36),
+      (value, decimals) => parseAmount(formatAmount(value, decimals), decimals) === toAmount(value),
+    ),
   )
 })
 
-test.each(['1e18', '-1', '+1', '.5', '1.', '0x10', '1,5', '', '1.1234567'])('parseAmount refuses %j for a token with 6 decimals', (text) => {
-  expect(() => parseAmount(text, 6)).toThrow()
-})
+test.each(['1e18', '-1', '+1', '.5', '1.', '0x10', '1,5', '', '1.1234567'])(
+  'parseAmount refuses %j for a token with 6 decimals',
+  (text) => {
+    expect(() => parseAmount(text, 6)).toThrow()
+  },
+)
 
 test('an amount is never negative, over 2^256 - 1, or spelled in two ways', () => {
   for (const text of ['-1', (2n ** 256n).toString(), '00', '1.0', ' 1']) expect(amountSchema.safeParse(text).success).toBe(false)
@@ -27,13 +47,21 @@ describe('minimumAfterSlippage', () => {
   })
 
   test('is never below the exact bound', () => {
-    fc.assert(fc.property(amount, fc.nat(10_000), (quote, bps) => minimumAfterSlippage(quote, bps) * 10_000n >= quote * BigInt(10_000 - bps)))
+    fc.assert(
+      fc.property(
+        amount,
+        fc.nat(10_000),
+        (quote, bps) => minimumAfterSlippage(quote, bps) * 10_000n >= quote * BigInt(10_000 - bps),
+      ),
+    )
   })
 })
 
 test('prices do not depend on the decimals of the tokens', () => {
   // 2 WAVE (18 decimals) for 3 USDQ (6 decimals): 1.5 each
-  expect(priceWad({ baseAmount: 2n * wadOne, baseDecimals: 18, quoteAmount: 3_000_000n, quoteDecimals: 6 })).toBe((wadOne * 3n) / 2n)
+  expect(priceWad({ baseAmount: 2n * wadOne, baseDecimals: 18, quoteAmount: 3_000_000n, quoteDecimals: 6 })).toBe(
+    (wadOne * 3n) / 2n,
+  )
   expect(priceWad({ baseAmount: 2n, baseDecimals: 0, quoteAmount: 3n * wadOne, quoteDecimals: 18 })).toBe((wadOne * 3n) / 2n)
 })
 

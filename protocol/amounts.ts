@@ -79,7 +79,10 @@ export function parseAmount(text: string, decimals: number): Amount {
   const checked = z
     .string()
     .regex(decimalText, 'expected a decimal number such as 1.5')
-    .refine((typed) => (typed.split('.')[1] ?? '').length <= Math.min(decimals, decimalsMax), `expected at most ${decimals} fraction digits`)
+    .refine(
+      (typed) => (typed.split('.')[1] ?? '').length <= Math.min(decimals, decimalsMax),
+      `expected at most ${decimals} fraction digits`,
+    )
     .parse(text.trim())
   return toAmount(parseUnits(checked, decimals))
 }

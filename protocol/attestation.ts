@@ -67,37 +67,68 @@ export const attestationTypes = {
 export const attestationDomainNames = { claim: 'ClawClaimBook', snapshot: 'ClawSnapshotBook', intent: 'ClawIntentBook' } as const
 export type AttestationKind = keyof typeof attestationDomainNames
 
+/** The EIP-712 domain of one book. */
+export interface AttestationDomain {
+  readonly name: (typeof attestationDomainNames)[AttestationKind]
+  readonly version: '2'
+  readonly chainId: number
+  readonly verifyingContract: EvmAddress
+}
+
 /** The EIP-712 domain of a fund's book. */
-export function attestationDomain(kind: AttestationKind, place: AttestationPlace) {
-  return { name: attestationDomainNames[kind], version: '2', chainId: place.chainId, verifyingContract: place.book } as const
+export function attestationDomain(kind: AttestationKind, place: AttestationPlace): AttestationDomain {
+  return { name: attestationDomainNames[kind], version: '2', chainId: place.chainId, verifyingContract: place.book }
+}
+
+/** An attestation as EIP-712 typed data; `Subject` is what it is over. */
+export interface AttestationTypedData<Name extends keyof typeof attestationTypes, Subject> {
+  readonly domain: AttestationDomain
+  readonly types: Pick<typeof attestationTypes, Name>
+  readonly primaryType: Name
+  readonly message: Subject & CommonMessage
+}
+interface CommonMessage {
+  readonly setEpoch: bigint
+  readonly verifier: EvmAddress
+  readonly expiresAt: bigint
+  readonly nonce: bigint
 }
 
 /** What a verifier signs over a claim. */
-export function claimAttestationTypedData(attestation: ClaimAttestation, place: AttestationPlace) {
+export function claimAttestationTypedData(
+  attestation: ClaimAttestation,
+  place: AttestationPlace,
+): AttestationTypedData<'ClaimAttestation', { readonly claimHash: Hash; readonly round: bigint }> {
   return {
     domain: attestationDomain('claim', place),
     types: { ClaimAttestation: attestationTypes.ClaimAttestation },
-    primaryType: 'ClaimAttestation' as const,
+    primaryType: 'ClaimAttestation',
     message: { claimHash: attestation.claimHash, round: BigInt(attestation.round), ...commonMessage(attestation) },
   }
 }
 
 /** What a verifier signs over a snapshot's root. */
-export function snapshotAttestationTypedData(attestation: SnapshotAttestation, place: AttestationPlace) {
+export function snapshotAttestationTypedData(
+  attestation: SnapshotAttestation,
+  place: AttestationPlace,
+): AttestationTypedData<'SnapshotAttestation', { readonly root: Hash; readonly round: bigint }> {
   return {
     domain: attestationDomain('snapshot', place),
     types: { SnapshotAttestation: attestationTypes.SnapshotAttestation },
-    primaryType: 'SnapshotAttestation' as const,
+    primaryType: 'SnapshotAttestation',
     message: { root: attestation.root, round: BigInt(attestation.round), ...commonMessage(attestation) },
   }
 }
 
 /** What a verifier signs over an intent. */
-export function intentAttestationTypedData(attestation: IntentAttestation, place: AttestationPlace) {
+export function intentAttestationTypedData(
+  attestation: IntentAttestation,
+  place: AttestationPlace,
+): AttestationTypedData<'IntentAttestation', { readonly intentHash: Hash }> {
   return {
     domain: attestationDomain('intent', place),
     types: { IntentAttestation: attestationTypes.IntentAttestation },
-    primaryType: 'IntentAttestation' as const,
+    primaryType: 'IntentAttestation',
     message: { intentHash: attestation.intentHash, ...commonMessage(attestation) },
   }
 }
@@ -112,7 +143,7 @@ export const snapshotAttestationDigest = (attestation: SnapshotAttestation, plac
 export const intentAttestationDigest = (attestation: IntentAttestation, place: AttestationPlace): Hash =>
   toHash(hashTypedData(intentAttestationTypedData(attestation, place)))
 
-function commonMessage(attestation: { setEpoch: number; verifier: EvmAddress; expiresAt: number; nonce: string }) {
+function commonMessage(attestation: { setEpoch: number; verifier: EvmAddress; expiresAt: number; nonce: string }): CommonMessage {
   return {
     setEpoch: BigInt(attestation.setEpoch),
     verifier: attestation.verifier,

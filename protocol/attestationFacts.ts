@@ -22,7 +22,12 @@ const said = {
 export const attestationFacts = {
   'claim.attested': z.object({ ...said, round: uint64Schema, claimHash: hashSchema, reason: verdictReasonSchema }),
   'snapshot.attested': z.object({ ...said, round: uint64Schema, root: hashSchema, reason: verdictReasonSchema }),
-  'intent.attested': z.object({ ...said, intentHash: hashSchema, reason: intentReasonSchema, dryRun: dryRunCodeSchema.nullable() }),
+  'intent.attested': z.object({
+    ...said,
+    intentHash: hashSchema,
+    reason: intentReasonSchema,
+    dryRun: dryRunCodeSchema.nullable(),
+  }),
   'intent.refused': z.object({
     fundId: fundIdSchema,
     intentHash: hashSchema,

@@ -28,7 +28,9 @@ test.each([
   ['a lone surrogate', { a: '\udc00' }, '$.a'],
   ['a key with a lone surrogate', { '\udc00': 1 }, '$'],
 ])('refuses %s and says where', (_, value, path) => {
-  expect(() => canonicalJson(value)).toThrow(expect.objectContaining({ code: 'NOT_CANONICAL', details: expect.objectContaining({ path }) }))
+  expect(() => canonicalJson(value)).toThrow(
+    expect.objectContaining({ code: 'NOT_CANONICAL', details: expect.objectContaining({ path }) }),
+  )
 })
 
 test('refuses nesting without end', () => {

@@ -29,7 +29,7 @@ function writeObject(value: object, path: string, depth: number): string {
   if (prototype !== Object.prototype && prototype !== null) throw refused(path, 'an instance of a class')
   const parts = Object.entries(value)
     .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1)) // UTF-16 code units, as the RFC says
+    .toSorted(([a], [b]) => (a < b ? -1 : 1)) // UTF-16 code units, as the RFC says
     .map(([key, item]) => `${writeString(key, path)}:${write(item, `${path}.${key}`, depth + 1)}`)
   return `{${parts.join(',')}}`
 }

@@ -53,11 +53,18 @@ export const claimTypes = {
   ],
 } as const
 
+/** A claim as EIP-712 typed data. */
+export interface ClaimTypedData {
+  readonly types: typeof claimTypes
+  readonly primaryType: 'Claim'
+  readonly message: Omit<Claim, 'round' | 'timestamp'> & { readonly round: bigint; readonly timestamp: bigint }
+}
+
 /** The claim as EIP-712 typed data without a domain: a claim is hashed, not signed (attestations are signed). */
-export function claimTypedData(claim: Claim) {
+export function claimTypedData(claim: Claim): ClaimTypedData {
   return {
     types: claimTypes,
-    primaryType: 'Claim' as const,
+    primaryType: 'Claim',
     message: { ...claim, round: BigInt(claim.round), timestamp: BigInt(claim.timestamp) },
   }
 }

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { envelopeAudience, envelopeDigest, envelopeProblem, envelopeRequest, envelopeRoute, envelopeSchema, hashEnvelopeBody, type Envelope } from './envelope.ts'
+import {
+  envelopeAudience,
+  envelopeDigest,
+  envelopeProblem,
+  envelopeRequest,
+  envelopeRoute,
+  envelopeSchema,
+  hashEnvelopeBody,
+  type Envelope,
+} from './envelope.ts'
 import { envelopeBodySchema, envelopeScopes, type EnvelopeBody } from './envelopeBody.ts'
 import { adapterDataFixture, addressFixture, claimFixture, hashFixture, intentFixture } from './fixtures.ts'
 import { signatureSchema } from './hash.ts'
@@ -20,7 +29,13 @@ const pass = { verdict: 'PASS', reason: 'OK', detail: '' } as const
 const bodies: readonly EnvelopeBody[] = [
   { type: 'claim.submit', claim: claimFixture() },
   { type: 'claim.attest', claimHash: hashFixture(1), ...pass, attestation: { claimHash: hashFixture(1), round: 7, ...signed } },
-  { type: 'snapshot.attest', round: 7, root: hashFixture(2), ...pass, attestation: { root: hashFixture(2), round: 7, ...signed } },
+  {
+    type: 'snapshot.attest',
+    round: 7,
+    root: hashFixture(2),
+    ...pass,
+    attestation: { root: hashFixture(2), round: 7, ...signed },
+  },
   {
     type: 'intent.propose',
     intent: intentFixture(),
@@ -29,8 +44,22 @@ const bodies: readonly EnvelopeBody[] = [
     decision: { rule: 'momentum', explanation: 'the price rose 60 bps over 4 rounds', figures: { changeBps: '60' } },
     proposeTxHash: hashFixture(3),
   },
-  { type: 'intent.attest', intentHash: hashFixture(4), ...pass, dryRun: 'INTENT_NOT_APPROVED', attestation: { intentHash: hashFixture(4), ...signed } },
-  { type: 'execution.report', intentHash: hashFixture(4), outcome: 'executed', txHash: hashFixture(5), block: 9, code: 'OK', detail: '' },
+  {
+    type: 'intent.attest',
+    intentHash: hashFixture(4),
+    ...pass,
+    dryRun: 'INTENT_NOT_APPROVED',
+    attestation: { intentHash: hashFixture(4), ...signed },
+  },
+  {
+    type: 'execution.report',
+    intentHash: hashFixture(4),
+    outcome: 'executed',
+    txHash: hashFixture(5),
+    block: 9,
+    code: 'OK',
+    detail: '',
+  },
 ].map((body) => envelopeBodySchema.parse(body))
 
 describe('envelopeProblem', () => {
@@ -54,7 +83,9 @@ describe('envelopeProblem', () => {
   })
 
   test('takes the edges of its window and refuses a second more', () => {
-    const problems = [-envelopeWindowS - 1, -envelopeWindowS, envelopeWindowS, envelopeWindowS + 1].map((off) => envelopeProblem(envelope(bodies[0], now + off), door))
+    const problems = [-envelopeWindowS - 1, -envelopeWindowS, envelopeWindowS, envelopeWindowS + 1].map((off) =>
+      envelopeProblem(envelope(bodies[0], now + off), door),
+    )
     expect(problems.map((problem) => problem === null)).toEqual([false, true, true, false])
   })
 })
@@ -81,7 +112,12 @@ test('a body hashes the same after a trip through JSON', () => {
 })
 
 describe('envelopeBodySchema refuses', () => {
-  const claimAttest = { type: 'claim.attest', claimHash: hashFixture(1), ...pass, attestation: { claimHash: hashFixture(1), round: 7, ...signed } }
+  const claimAttest = {
+    type: 'claim.attest',
+    claimHash: hashFixture(1),
+    ...pass,
+    attestation: { claimHash: hashFixture(1), round: 7, ...signed },
+  }
   test.each([
     ['a PASS without a signature', { ...claimAttest, attestation: null }],
     ['a FAIL with a signature', { ...claimAttest, verdict: 'FAIL', reason: 'STALE_DATA' }],

@@ -54,12 +54,20 @@ export function hashEnvelopeBody(body: unknown): Hash {
   return toHash(keccak256(stringToBytes(body === undefined ? '' : canonicalJson(body))))
 }
 
+/** A request as EIP-712 typed data. */
+export interface EnvelopeTypedData {
+  readonly domain: typeof envelopeDomain
+  readonly types: typeof envelopeTypes
+  readonly primaryType: 'Request'
+  readonly message: Omit<EnvelopeRequest, 'timestamp' | 'nonce'> & { readonly timestamp: bigint; readonly nonce: bigint }
+}
+
 /** What the bot signs. */
-export function envelopeTypedData(request: EnvelopeRequest) {
+export function envelopeTypedData(request: EnvelopeRequest): EnvelopeTypedData {
   return {
     domain: envelopeDomain,
     types: envelopeTypes,
-    primaryType: 'Request' as const,
+    primaryType: 'Request',
     message: { ...request, timestamp: BigInt(request.timestamp), nonce: BigInt(request.nonce) },
   }
 }

@@ -79,7 +79,10 @@ export const executionReportSchema = z
     code: dryRunCodeSchema.nullable().describe('the dry run that stopped it, when one did'),
     detail: noteSchema,
   })
-  .refine((body) => body.outcome !== 'executed' || (body.txHash !== null && body.block !== null), 'expected txHash and block of an execution')
+  .refine(
+    (body) => body.outcome !== 'executed' || (body.txHash !== null && body.block !== null),
+    'expected txHash and block of an execution',
+  )
 
 /** Everything a bot can post, told apart by `type`. */
 export const envelopeBodySchema = z.discriminatedUnion('type', [

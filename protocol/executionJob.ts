@@ -13,7 +13,10 @@ export const executionJobSchema = z.strictObject({
   intentHash: hashSchema,
   fund: evmAddressSchema,
   state: executionJobStateSchema,
-  attempts: z.int().min(0).max(executionDelaysS.length + 1),
+  attempts: z
+    .int()
+    .min(0)
+    .max(executionDelaysS.length + 1),
   nextAttemptAt: z.iso.datetime().nullable(),
   txHash: hashSchema.nullable(),
   problem: z.string().nullable(),

@@ -14,9 +14,11 @@ test('the names of all facts are pinned', () => {
       "claim.finalized",
       "claim.refused",
       "claim.submitted",
+      "crawler.failed",
       "fund.deposited",
       "fund.paused",
       "fund.unpaused",
+      "fund.unvalued",
       "fund.valued",
       "fund.withdrawn",
       "intent.approved",
@@ -33,13 +35,19 @@ test('the names of all facts are pinned', () => {
       "snapshot.materialized",
       "snapshot.published",
       "strategy.decided",
+      "strategy.failed",
+      "swarm.changed",
+      "verifier.failed",
     ]
   `)
 })
 
 test('a fact is read with its data, without what its name does not promise', () => {
   const promised = { fundId: 'main', round: 7, claimHash: hashFixture(1), mode: 'OFFCHAIN', txHash: null }
-  expect(parseFact({ type: 'claim.finalized', data: { ...promised, extra: 1 } })).toEqual({ type: 'claim.finalized', ...promised })
+  expect(parseFact({ type: 'claim.finalized', data: { ...promised, extra: 1 } })).toEqual({
+    type: 'claim.finalized',
+    ...promised,
+  })
 })
 
 test('what is not a fact of ours is null, also when it is named like a method of objects', () => {

@@ -17,14 +17,29 @@ import { chainIdSchema, secondsSchema, uint64Schema } from './uint.ts'
 const fund = { fundId: fundIdSchema }
 const inRound = { ...fund, round: uint64Schema }
 const aboutIntent = { ...fund, intentHash: hashSchema }
-const aboutAccount = { chainId: chainIdSchema, account: evmAddressSchema, requestId: z.string().max(256), label: z.string().max(256) }
+const aboutAccount = {
+  chainId: chainIdSchema,
+  account: evmAddressSchema,
+  requestId: z.string().max(256),
+  label: z.string().max(256),
+}
 const trouble = { code: labelSchema, detail: noteSchema }
 
 /** Every fact's name and the shape of its data. Unknown properties are dropped when a fact is read. */
 export const factSchemas = {
   'round.opened': z.object({ ...inRound, setEpoch: uint64Schema, claimMode: claimModeSchema }),
-  'round.closed': z.object({ ...inRound, outcome: z.enum(['published', 'no-claims', 'no-quorum', 'failed']), detail: noteSchema }),
-  'claim.submitted': z.object({ ...inRound, setEpoch: uint64Schema, claimHash: hashSchema, crawler: evmAddressSchema, claim: claimSchema }),
+  'round.closed': z.object({
+    ...inRound,
+    outcome: z.enum(['published', 'no-claims', 'no-quorum', 'failed']),
+    detail: noteSchema,
+  }),
+  'claim.submitted': z.object({
+    ...inRound,
+    setEpoch: uint64Schema,
+    claimHash: hashSchema,
+    crawler: evmAddressSchema,
+    claim: claimSchema,
+  }),
   'claim.finalized': z.object({ ...inRound, claimHash: hashSchema, mode: claimModeSchema, txHash: hashSchema.nullable() }),
   'claim.refused': z.object({ ...inRound, claimHash: hashSchema, reason: labelSchema, detail: noteSchema }),
   'snapshot.materialized': z.object({
@@ -32,7 +47,9 @@ export const factSchemas = {
     setEpoch: uint64Schema,
     root: hashSchema,
     claimHashes: z.array(hashSchema).max(claimsPerRoundMax),
-    evidence: z.array(z.object({ claimHash: hashSchema, attestations: z.array(signedClaimAttestationSchema) })).max(claimsPerRoundMax),
+    evidence: z
+      .array(z.object({ claimHash: hashSchema, attestations: z.array(signedClaimAttestationSchema) }))
+      .max(claimsPerRoundMax),
   }),
   'snapshot.published': z.object({
     ...inRound,
@@ -116,7 +133,9 @@ export const factSchemas = {
 
 export type FactName = keyof typeof factSchemas
 /** A fact as it is emitted: its name as `type`, its data beside it. */
-export type Fact<Name extends FactName = FactName> = { [Key in Name]: { readonly type: Key } & z.output<(typeof factSchemas)[Key]> }[Name]
+export type Fact<Name extends FactName = FactName> = {
+  [Key in Name]: { readonly type: Key } & z.output<(typeof factSchemas)[Key]>
+}[Name]
 
 /** Is this the name of a fact? */
 export const isFactName = (name: string): name is FactName => Object.hasOwn(factSchemas, name)

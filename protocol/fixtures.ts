@@ -78,11 +78,17 @@ export function fundFixture(change: Record<string, unknown> = {}): FundConfig {
       { symbol: 'USDQ', address: addressFixture(10), decimals: 6 },
       { symbol: 'WAVE', address: addressFixture(11), decimals: 18 },
     ],
-    pools: [{ id: 'wave', pair: addressFixture(20), router: addressFixture(21), base: addressFixture(11), quote: addressFixture(10) }],
+    pools: [
+      { id: 'wave', pair: addressFixture(20), router: addressFixture(21), base: addressFixture(11), quote: addressFixture(10) },
+    ],
     setEpoch: 1,
     thresholds: { claim: 2, snapshot: 2, intent: 2 },
     verifiers: ['alpha', 'bravo', 'charlie'].map((name, n) => ({ name, address: addressFixture(40 + n), weight: 1 })),
-    crawlers: ['pool', 'second'].map((name, n) => ({ name, address: addressFixture(50 + n), source: { type: 'amm-price', pool: 'wave' } })),
+    crawlers: ['pool', 'second'].map((name, n) => ({
+      name,
+      address: addressFixture(50 + n),
+      source: { type: 'amm-price', pool: 'wave' },
+    })),
     accounts: { relayer: addressFixture(60), strategy: addressFixture(61), executor: addressFixture(62) },
     strategy: {
       entry: { rule: 'momentum', windowRounds: 4, thresholdBps: 50 },
@@ -92,7 +98,14 @@ export function fundFixture(change: Record<string, unknown> = {}): FundConfig {
       cooldownRounds: 1,
       intentTtlS: 600,
     },
-    rounds: { intervalMs: 4_000, claimsMs: 10_000, snapshotMs: 10_000, attestationTtlS: 1_200, twapWindowS: 60, confirmations: 1 },
+    rounds: {
+      intervalMs: 4_000,
+      claimsMs: 10_000,
+      snapshotMs: 10_000,
+      attestationTtlS: 1_200,
+      twapWindowS: 60,
+      confirmations: 1,
+    },
     ...change,
   })
 }

@@ -31,22 +31,30 @@ describe('fundConfigSchema refuses', () => {
 
   test('two bots of one name', () => {
     const [alpha] = fundFixture().verifiers
-    expect(problems({ crawlers: [{ ...fundFixture().crawlers[0], name: alpha?.name }] }).join()).toMatch(/the name alpha is twice/)
+    expect(problems({ crawlers: [{ ...fundFixture().crawlers[0], name: alpha?.name }] }).join()).toMatch(
+      /the name alpha is twice/,
+    )
   })
 
   test('a trade pool that is missing or trades something else', () => {
     expect(problems({ tradePool: 'nowhere' })).toEqual(['tradePool: there is no pool nowhere'])
-    expect(problems({ tradedToken: addressFixture(10), baseAsset: addressFixture(11) }).join()).toMatch(/its base must be tradedToken/)
+    expect(problems({ tradedToken: addressFixture(10), baseAsset: addressFixture(11) }).join()).toMatch(
+      /its base must be tradedToken/,
+    )
   })
 
   test('a pool of a token that is not listed', () => {
     const [pool] = fundFixture().pools
-    expect(problems({ pools: [pool, { ...pool, id: 'odd', base: addressFixture(77) }] }).join()).toMatch(/pools\.1\.base: .*not among the tokens/)
+    expect(problems({ pools: [pool, { ...pool, id: 'odd', base: addressFixture(77) }] }).join()).toMatch(
+      /pools\.1\.base: .*not among the tokens/,
+    )
   })
 
   test('a crawler of a pool that is not listed', () => {
     const [crawler] = fundFixture().crawlers
-    expect(problems({ crawlers: [{ ...crawler, source: { type: 'amm-price', pool: 'odd' } }] }).join()).toMatch(/there is no pool odd/)
+    expect(problems({ crawlers: [{ ...crawler, source: { type: 'amm-price', pool: 'odd' } }] }).join()).toMatch(
+      /there is no pool odd/,
+    )
   })
 
   test.each(['Main', 'a/b', '', '-a', 'a'.repeat(32), 'ünder'])('the id %j', (fundId) => {

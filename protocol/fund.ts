@@ -131,9 +131,18 @@ type Checked = Pick<
 function fundProblems(fund: Checked): Problem[] {
   return [
     ...thresholdProblems(fund),
-    ...repeated(fund.verifiers.map((verifier) => verifier.address)).map((address) => ({ path: ['verifiers'], message: `${address} is twice` })),
-    ...repeated([...fund.verifiers, ...fund.crawlers].map((bot) => bot.name)).map((name) => ({ path: ['verifiers'], message: `the name ${name} is twice` })),
-    ...repeated(fund.tokens.map((token) => token.address)).map((address) => ({ path: ['tokens'], message: `${address} is twice` })),
+    ...repeated(fund.verifiers.map((verifier) => verifier.address)).map((address) => ({
+      path: ['verifiers'],
+      message: `${address} is twice`,
+    })),
+    ...repeated([...fund.verifiers, ...fund.crawlers].map((bot) => bot.name)).map((name) => ({
+      path: ['verifiers'],
+      message: `the name ${name} is twice`,
+    })),
+    ...repeated(fund.tokens.map((token) => token.address)).map((address) => ({
+      path: ['tokens'],
+      message: `${address} is twice`,
+    })),
     ...repeated(fund.pools.map((pool) => pool.id)).map((id) => ({ path: ['pools'], message: `${id} is twice` })),
     ...tradeProblems(fund),
   ]
@@ -144,7 +153,8 @@ function thresholdProblems(fund: Checked): Problem[] {
   const total = totalWeight(fund.verifiers)
   return (['claim', 'snapshot', 'intent'] as const).flatMap((kind) => {
     const threshold = fund.thresholds[kind]
-    if (2 * threshold <= total) return [{ path: ['thresholds', kind], message: `${threshold} is not more than half of the total weight ${total}` }]
+    if (2 * threshold <= total)
+      return [{ path: ['thresholds', kind], message: `${threshold} is not more than half of the total weight ${total}` }]
     if (threshold > total) return [{ path: ['thresholds', kind], message: `${threshold} is over the total weight ${total}` }]
     return []
   })
@@ -155,7 +165,8 @@ function tradeProblems(fund: Checked): Problem[] {
   const problems: Problem[] = []
   for (const [index, pool] of fund.pools.entries()) {
     for (const side of ['base', 'quote'] as const) {
-      if (!known.has(pool[side])) problems.push({ path: ['pools', index, side], message: `${pool[side]} is not among the tokens` })
+      if (!known.has(pool[side]))
+        problems.push({ path: ['pools', index, side], message: `${pool[side]} is not among the tokens` })
     }
   }
   const pool = fund.pools.find((candidate) => candidate.id === fund.tradePool)

@@ -10,7 +10,12 @@ type Word = readonly [type: 'bytes32' | 'address' | 'uint256', value: Hex | bigi
 
 function struct(typeString: string, words: readonly Word[]): Hex {
   const all: Word[] = [['bytes32', keccak256(stringToBytes(typeString))], ...words]
-  return keccak256(encodeAbiParameters(all.map(([type]) => ({ type })), all.map(([, value]) => value)))
+  return keccak256(
+    encodeAbiParameters(
+      all.map(([type]) => ({ type })),
+      all.map(([, value]) => value),
+    ),
+  )
 }
 const text = (value: string): Word => ['bytes32', keccak256(stringToBytes(value))]
 const number = (value: number | string): Word => ['uint256', BigInt(value)]
@@ -21,8 +26,20 @@ export const handHashClaim = (c: Claim): Hex =>
   struct(
     'Claim(address fund,uint64 round,string schemaId,string sourceType,string sourceRef,string selector,string extracted,string extractedType,uint64 timestamp,bytes32 responseHash,string evidenceType,string evidenceURI,address crawler,string notes)',
     [
-      address(c.fund), number(c.round), text(c.schemaId), text(c.sourceType), text(c.sourceRef), text(c.selector), text(c.extracted),
-      text(c.extractedType), number(c.timestamp), hash(c.responseHash), text(c.evidenceType), text(c.evidenceURI), address(c.crawler), text(c.notes),
+      address(c.fund),
+      number(c.round),
+      text(c.schemaId),
+      text(c.sourceType),
+      text(c.sourceRef),
+      text(c.selector),
+      text(c.extracted),
+      text(c.extractedType),
+      number(c.timestamp),
+      hash(c.responseHash),
+      text(c.evidenceType),
+      text(c.evidenceURI),
+      address(c.crawler),
+      text(c.notes),
     ],
   )
 
@@ -30,13 +47,30 @@ export const handHashIntent = (i: Intent): Hex =>
   struct(
     'Intent(address fund,uint64 setEpoch,uint8 action,address tokenIn,address tokenOut,uint256 amountIn,uint256 minAmountOut,uint256 quoteAmountOut,uint16 maxSlippageBps,uint64 validAfter,uint64 deadline,bytes32 snapshotRoot,uint64 round,address adapter,bytes32 adapterDataHash,uint256 nonce)',
     [
-      address(i.fund), number(i.setEpoch), number(i.action === 'BUY' ? 0 : 1), address(i.tokenIn), address(i.tokenOut), number(i.amountIn),
-      number(i.minAmountOut), number(i.quoteAmountOut), number(i.maxSlippageBps), number(i.validAfter), number(i.deadline), hash(i.snapshotRoot),
-      number(i.round), address(i.adapter), hash(i.adapterDataHash), number(i.nonce),
+      address(i.fund),
+      number(i.setEpoch),
+      number(i.action === 'BUY' ? 0 : 1),
+      address(i.tokenIn),
+      address(i.tokenOut),
+      number(i.amountIn),
+      number(i.minAmountOut),
+      number(i.quoteAmountOut),
+      number(i.maxSlippageBps),
+      number(i.validAfter),
+      number(i.deadline),
+      hash(i.snapshotRoot),
+      number(i.round),
+      address(i.adapter),
+      hash(i.adapterDataHash),
+      number(i.nonce),
     ],
   )
 
-const books: Readonly<Record<AttestationKind, string>> = { claim: 'ClawClaimBook', snapshot: 'ClawSnapshotBook', intent: 'ClawIntentBook' }
+const books: Readonly<Record<AttestationKind, string>> = {
+  claim: 'ClawClaimBook',
+  snapshot: 'ClawSnapshotBook',
+  intent: 'ClawIntentBook',
+}
 
 /** One function for all kinds: `subject` is the claim hash, the root or the intent hash. */
 export function handAttestationDigest(
@@ -52,17 +86,30 @@ export function handAttestationDigest(
   }
   const rounds = kind === 'intent' ? [] : [number(a.round ?? 0)]
   const message = struct(typeStrings[kind], [
-    hash(a.subject), ...rounds, number(a.setEpoch), address(a.verifier), number(a.expiresAt), number(a.nonce),
+    hash(a.subject),
+    ...rounds,
+    number(a.setEpoch),
+    address(a.verifier),
+    number(a.expiresAt),
+    number(a.nonce),
   ])
   const domain = struct('EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)', [
-    text(books[kind]), text('2'), number(place.chainId), address(place.book),
+    text(books[kind]),
+    text('2'),
+    number(place.chainId),
+    address(place.book),
   ])
   return digest(domain, message)
 }
 
 export function handEnvelopeDigest(r: EnvelopeRequest): Hex {
   const message = struct('Request(string audience,string method,string target,bytes32 bodyHash,uint64 timestamp,uint256 nonce)', [
-    text(r.audience), text(r.method), text(r.target), hash(r.bodyHash), number(r.timestamp), number(r.nonce),
+    text(r.audience),
+    text(r.method),
+    text(r.target),
+    hash(r.bodyHash),
+    number(r.timestamp),
+    number(r.nonce),
   ])
   return digest(struct('EIP712Domain(string name,string version)', [text('QuorateRelayer'), text('1')]), message)
 }

@@ -43,5 +43,9 @@ describe('intentSchema refuses', () => {
 
 test('the contract is given BUY as 0 and SELL as 1, and amounts as bigint', () => {
   expect(intentStruct(intentFixture()).action).toBe(0)
-  expect(intentStruct(intentFixture({ action: 'SELL' }))).toMatchObject({ action: 1, amountIn: 1_000_000_000n, deadline: 1_760_000_600n })
+  expect(intentStruct(intentFixture({ action: 'SELL' }))).toMatchObject({
+    action: 1,
+    amountIn: 1_000_000_000n,
+    deadline: 1_760_000_600n,
+  })
 })

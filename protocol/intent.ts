@@ -58,8 +58,14 @@ export const intentTypes = {
   ],
 } as const
 
+type BigIntFields = 'setEpoch' | 'amountIn' | 'minAmountOut' | 'quoteAmountOut' | 'validAfter' | 'deadline' | 'round' | 'nonce'
+/** An intent as viem encodes it. */
+export type IntentStruct = Omit<Intent, BigIntFields | 'action'> & { readonly [Field in BigIntFields]: bigint } & {
+  readonly action: number
+}
+
 /** The intent with numbers as a contract call takes them; also the EIP-712 message. */
-export function intentStruct(intent: Intent) {
+export function intentStruct(intent: Intent): IntentStruct {
   return {
     ...intent,
     setEpoch: BigInt(intent.setEpoch),

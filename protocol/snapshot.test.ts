@@ -11,7 +11,8 @@ describe('merkleProof', () => {
     fc.assert(
       fc.property(claimHashes, (hashes) => {
         const root = merkleRoot(hashes)
-        for (const claimHash of hashes) expect(verifyMerkleProof({ root, claimHash, proof: merkleProof(hashes, claimHash) })).toBe(true)
+        for (const claimHash of hashes)
+          expect(verifyMerkleProof({ root, claimHash, proof: merkleProof(hashes, claimHash) })).toBe(true)
       }),
     )
   })

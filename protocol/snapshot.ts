@@ -43,13 +43,17 @@ export function merkleProof(claimHashes: readonly Hash[], claimHash: Hash): Hash
 }
 
 /** Does this proof lead from the claim to the root? */
-export function verifyMerkleProof(given: { readonly root: Hash; readonly claimHash: Hash; readonly proof: readonly Hash[] }): boolean {
+export function verifyMerkleProof(given: {
+  readonly root: Hash
+  readonly claimHash: Hash
+  readonly proof: readonly Hash[]
+}): boolean {
   return given.proof.reduce(hashPair, snapshotLeaf(given.claimHash)) === given.root
 }
 
 /** The snapshot of a round: hashes sorted, so that equal sets are equal documents. @throws as merkleRoot */
 export function makeSnapshot(round: number, claimHashes: readonly Hash[]): Snapshot {
-  return { round, root: merkleRoot(claimHashes), claimHashes: [...claimHashes].sort() }
+  return { round, root: merkleRoot(claimHashes), claimHashes: claimHashes.toSorted() }
 }
 
 /** A heap: the root first, node i over 2i + 1 and 2i + 2, leaves last and in falling order. */
@@ -60,7 +64,7 @@ function buildTree(claimHashes: readonly Hash[]): Hash[] {
     if (seen.has(claimHash)) throw new QuorateError('SNAPSHOT_DUPLICATE', { claimHash })
     seen.add(claimHash)
   }
-  const leaves = claimHashes.map(snapshotLeaf).sort().reverse()
+  const leaves = claimHashes.map(snapshotLeaf).toSorted().toReversed()
   const inner = leaves.length - 1
   const tree: Hash[] = [...leaves.slice(0, inner), ...leaves] // the first `inner` places are overwritten below
   for (let index = inner - 1; index >= 0; index--) tree[index] = hashPair(at(tree, 2 * index + 1), at(tree, 2 * index + 2))

@@ -10,12 +10,15 @@ test('references and selectors are read back as they were written', () => {
   expect(parseAmmPriceSelector(formatAmmPriceSelector(selector))).toEqual(selector)
 })
 
-test.each(['', 'https://example.org', formatAmmPriceRef(ref).slice(0, -1), ` ${formatAmmPriceRef(ref)}`, `${formatAmmPriceRef(ref)}\n`])(
-  'refuses the reference %j',
-  (text) => {
-    expect(() => parseAmmPriceRef(text)).toThrow()
-  },
-)
+test.each([
+  '',
+  'https://example.org',
+  formatAmmPriceRef(ref).slice(0, -1),
+  ` ${formatAmmPriceRef(ref)}`,
+  `${formatAmmPriceRef(ref)}\n`,
+])('refuses the reference %j', (text) => {
+  expect(() => parseAmmPriceRef(text)).toThrow()
+})
 
 test.each(['', 'price:x/y:60s', formatAmmPriceSelector({ ...selector, windowS: -1 })])('refuses the selector %j', (text) => {
   expect(() => parseAmmPriceSelector(text)).toThrow()

@@ -70,4 +70,5 @@ const selectorPattern = /^price:(?<base>0x[0-9a-fA-F]{40})\/(?<quote>0x[0-9a-fA-
 /** The `selector` of an `amm-price` claim: `price:<base>/<quote>:<window>s`. */
 export const formatAmmPriceSelector = (of: AmmPriceSelector): string => `price:${of.base}/${of.quote}:${of.windowS}s`
 /** Reads a `selector` of an `amm-price` claim. @throws ZodError when it is not one. */
-export const parseAmmPriceSelector = (text: string): AmmPriceSelector => ammPriceSelectorSchema.parse({ ...selectorPattern.exec(text)?.groups })
+export const parseAmmPriceSelector = (text: string): AmmPriceSelector =>
+  ammPriceSelectorSchema.parse({ ...selectorPattern.exec(text)?.groups })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { labelCharsMax, noteCharsMax } from './limits.ts'
 
 /** NFC-normalised and trimmed text of at most `charsMax` UTF-16 units; lone surrogates are refused (they have no UTF-8). */
-export const textSchema = (charsMax: number) =>
+export const textSchema = (charsMax: number): z.ZodType<string, string> =>
   z
     .string()
     .max(charsMax * 2, `expected at most ${charsMax} characters`) // before normalising: bounds the work
@@ -18,4 +18,6 @@ export const labelSchema = textSchema(labelCharsMax)
 export const noteSchema = textSchema(noteCharsMax)
 
 /** A lower-case name that is safe in addresses, paths and URLs: `main`, `alpha-2`. */
-export const slugSchema = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'expected a lower-case name of letters, digits and dashes, at most 31')
+export const slugSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,30}$/, 'expected a lower-case name of letters, digits and dashes, at most 31')

@@ -2,8 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toEvmAddress } from './address.ts'
 import {
-  claimAttestationDigest, claimAttestationSchema, intentAttestationDigest, intentAttestationSchema,
-  snapshotAttestationDigest, snapshotAttestationSchema, type AttestationKind, type AttestationPlace,
+  claimAttestationDigest,
+  claimAttestationSchema,
+  intentAttestationDigest,
+  intentAttestationSchema,
+  snapshotAttestationDigest,
+  snapshotAttestationSchema,
+  type AttestationKind,
+  type AttestationPlace,
 } from './attestation.ts'
 import { attestationArbitrary, claimArbitrary, hashArbitrary, intentArbitrary, placeArbitrary } from './arbitraries.ts'
 import { canonicalJson } from './canonicalJson.ts'

@@ -7,7 +7,14 @@ export const verdictSchema = z.enum(['PASS', 'FAIL', 'NEED_MORE_EVIDENCE'])
 export type Verdict = z.output<typeof verdictSchema>
 
 /** Why, for claims and snapshots. */
-export const verdictReasons = ['OK', 'MISSING_FIELDS', 'INVALID_SCOPE', 'STALE_DATA', 'REPRODUCTION_FAILED', 'HASH_MISMATCH'] as const
+export const verdictReasons = [
+  'OK',
+  'MISSING_FIELDS',
+  'INVALID_SCOPE',
+  'STALE_DATA',
+  'REPRODUCTION_FAILED',
+  'HASH_MISMATCH',
+] as const
 export const verdictReasonSchema = z.enum(verdictReasons)
 export type VerdictReason = z.output<typeof verdictReasonSchema>
 
@@ -22,7 +29,11 @@ export const intentReasonSchema = z.enum(intentReasons)
 export type IntentReason = z.output<typeof intentReasonSchema>
 
 /** PASS and OK go together, and so do PASS and a signature; anything else is a contradiction. */
-export function isConsistentVerdict(said: { readonly verdict: Verdict; readonly reason: string; readonly attestation: unknown }): boolean {
+export function isConsistentVerdict(said: {
+  readonly verdict: Verdict
+  readonly reason: string
+  readonly attestation: unknown
+}): boolean {
   const passed = said.verdict === 'PASS'
   return passed === (said.reason === 'OK') && passed === (said.attestation !== null)
 }

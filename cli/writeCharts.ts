@@ -2,11 +2,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AnyStateMachine } from 'xstate'
-import { allStates, type ChartGraph } from './chartGraph.ts'
-import { graphOf } from './graph.ts'
-import { layoutChart, type LayoutEngine } from './layout.ts'
-import { mermaidOf } from './mermaid.ts'
-import { svgOf } from './svg.ts'
+import { chartFiles } from '#charts/chartFiles.ts'
 
 export interface ChartFiles {
   /** Names of files that were written, or that would be (`check`), sorted: missing and changed ones. */
@@ -24,9 +20,9 @@ export interface ChartFiles {
 export async function writeCharts(
   machines: Readonly<Record<string, AnyStateMachine>>,
   directory: string,
-  options: { readonly check?: boolean; readonly engine?: LayoutEngine } = {},
+  options: { readonly check?: boolean } = {},
 ): Promise<ChartFiles> {
-  const wanted = await chartFiles(machines, options.engine)
+  const wanted = await chartFiles(machines)
   if (options.check !== true) await mkdir(directory, { recursive: true })
   const stale: string[] = []
   for (const [name, content] of wanted) {
@@ -38,56 +34,6 @@ export async function writeCharts(
   if (options.check !== true) await Promise.all(orphans.map((name) => rm(join(directory, name))))
   return { stale: stale.toSorted(), orphans: orphans.toSorted(), files: [...wanted.keys()].toSorted() }
 }
-
-/** Every file's content by its name; nothing is written. */
-export async function chartFiles(
-  machines: Readonly<Record<string, AnyStateMachine>>,
-  engine?: LayoutEngine,
-): Promise<Map<string, string>> {
-  const files = new Map<string, string>()
-  const graphs: [role: string, graph: ChartGraph][] = Object.entries(machines)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([role, machine]) => [role, graphOf(machine)])
-  for (const [role, graph] of graphs) {
-    files.set(`${role}.svg`, svgOf(graph, await layoutChart(graph, engine)))
-    files.set(`${role}.mmd`, mermaidOf(graph))
-  }
-  files.set('README.md', pageOf(graphs))
-  return files
-}
-
-function pageOf(graphs: readonly (readonly [role: string, graph: ChartGraph])[]): string {
-  const sections = graphs.flatMap(([role, graph]) => [
-    `## ${role}`,
-    '',
-    ...(graph.root.description === '' ? [] : [markdown(graph.root.description), '']),
-    `![Statechart of ${role}](${role}.svg)`,
-    '',
-    '| state | while we are here |',
-    '| --- | --- |',
-    ...allStates(graph.root)
-      .filter((state) => state.id !== '')
-      .map((state) => `| \`${state.id}\` | ${markdown(state.description)} |`),
-    '',
-    `As text: [${role}.mmd](${role}.mmd)`,
-    '',
-  ])
-  return [
-    '# Statecharts of the bots',
-    '',
-    'Drawn from the machines themselves by `./quorate charts`; do not edit.',
-    '',
-    ...graphs.map(([role]) => `- [${role}](#${role.toLowerCase()})`),
-    '',
-    ...sections,
-  ].join('\n')
-}
-
-const markdown = (text: string): string =>
-  text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\|<>*_`[\]]/g, '\\$&')
-    .trim()
 
 async function read(path: string): Promise<string | null> {
   try {

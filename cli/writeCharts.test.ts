@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { exampleMachine, oddMachine } from './fixtures.ts'
+import { exampleMachine, oddMachine } from '#charts/fixtures.ts'
 import { writeCharts } from './writeCharts.ts'
 
 let directory: string
