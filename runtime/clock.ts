@@ -1,10 +1,12 @@
+import { limits } from './limits.ts'
+
 /** Time as the runtime sees it; tests and the simulation bring their own. */
 export interface Clock {
   /** Wall time in ms since 1970. */
   now(): number
   /** Monotonic time in ms. */
   monotonic(): number
-  /** Calls back once after `ms` (≤ limits.timerClampMs); returns what cancels it. The callback must not throw. */
+  /** Calls back once after `ms` (< 2^31); returns what cancels it. The callback must not throw. */
   after(ms: number, callback: () => void): () => void
 }
 
@@ -16,4 +18,31 @@ export const systemClock: Clock = {
     const timer = setTimeout(callback, ms)
     return () => clearTimeout(timer)
   },
+}
+
+/**
+ * Wall time that does not jump: it follows the wall clock's small corrections, and goes on steadily when somebody sets
+ * the clock, so that no timer fires early and none all at once. The next start takes the wall clock as it is.
+ */
+export function steadyClock(clock: Clock, onJump: (byMs: number) => void): Clock {
+  let skipped = 0
+  let lastSteady = clock.now()
+  let lastMonotonic = clock.monotonic()
+  return {
+    now: () => {
+      const monotonic = clock.monotonic()
+      const expected = lastSteady + (monotonic - lastMonotonic)
+      const wall = clock.now()
+      const off = wall - skipped - expected
+      if (Math.abs(off) > limits.clockJumpMs) {
+        skipped += Math.round(off)
+        onJump(Math.round(off))
+      }
+      lastSteady = wall - skipped
+      lastMonotonic = monotonic
+      return lastSteady
+    },
+    monotonic: () => clock.monotonic(),
+    after: (ms, callback) => clock.after(ms, callback),
+  }
 }

@@ -26,14 +26,16 @@ export const limits = {
   fastSyncMs: 1,
   /** Snapshot files are at most this much behind the journal. */
   snapshotFilesEveryMs: 1_000,
-  /** Node fires a longer timer at once (2^31 ms), so long waits are cut into pieces. */
-  timerClampMs: 2 ** 30,
+  /** Long waits are cut into pieces: Node fires a timer over 2^31 ms at once, and a clock jump should be noticed soon. */
+  timerLookMs: 5_000,
   /** A wall clock that moved this far against the monotonic one is told to the operators. */
   clockJumpMs: 5_000,
   /** Deaths of the process in one effect before its bot is quarantined. */
   effectDeathsMax: 3,
   /** Deaths of the process in one event's turn before its bot is quarantined. */
   turnDeathsMax: 2,
+  /** An attempt that lived this long is not held against its bot when the process dies later (long polls live long). */
+  effectSurvivalMs: 2_000,
   effectConcurrency: 16,
   effectTimeoutMs: 30_000,
   /** Asks longer ago than this are forgotten; signed envelopes expire after 300 s, so a replay cannot outlive it. */
@@ -42,10 +44,14 @@ export const limits = {
   /** Restarts of one bot within the window before it is quarantined. */
   restartsMax: 3,
   restartWindowMs: 60_000,
+  /** Failed turns of one bot within the window before it is quarantined; each one alone is only a dead letter. */
+  failedTurnsMax: 10,
   /** Facts and turns kept in memory for observers that are nearly up to date; others read the journal. */
   recentRecords: 4_096,
   /** Live snapshots of bots kept in memory; the rest is read back by position. */
   liveSnapshotsMax: 20_000,
   /** Time that shutdown waits for effects that were told to stop, of the 10 s it has in all. */
   shutdownDrainMs: 5_000,
+  /** Time that shutdown gives committed messages to be handled; what is left is handled by the next start. */
+  shutdownTurnsMs: 1_000,
 } as const

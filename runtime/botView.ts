@@ -1,0 +1,39 @@
+import type { Core } from './core.ts'
+import type { BotView } from './host.ts'
+import { asJson } from './jsonValue.ts'
+import { emptyBook, type ActorRecord, type TurnRecord } from './records.ts'
+import type { Entry } from './store.ts'
+
+/** A bot as of its last durable turn, or undefined when it has none yet. */
+export function botView(core: Core, entry: Entry): BotView | undefined {
+  const record = durableRecord(core, entry)
+  if (record === undefined) return undefined
+  const { snapshot, version, incarnation, seq, at } = record
+  const { timers, effects } = record.book ?? emptyBook
+  return {
+    address: entry.address,
+    role: entry.role,
+    version,
+    incarnation,
+    status: entry.quarantine === undefined ? (snapshot?.status ?? 'active') : 'quarantined',
+    value: asJson(snapshot?.value),
+    context: asJson(snapshot?.context),
+    seq,
+    at,
+    parent: entry.parent,
+    queued: entry.queue.length,
+    timers: Object.entries(timers).map(([id, { dueAt }]) => ({ id, dueAt: new Date(dueAt).toISOString() })),
+    effects: Object.values(effects).map(({ id, name, port, attempt, since }) => {
+      const now = entry.book.effects[name]
+      return { id, port, attempt: now?.id === id ? now.attempt : attempt, since }
+    }),
+    ...(entry.quarantine === undefined ? {} : { quarantine: entry.quarantine }),
+  }
+}
+
+function durableRecord(core: Core, entry: Entry): TurnRecord | ActorRecord | undefined {
+  if (entry.shown !== undefined) return entry.shown
+  if (entry.position === undefined || entry.seq > core.writer.durableThrough) return undefined
+  // The position is that of a turn or base record, whose kinds hold a bot's state.
+  return core.read(entry.position) as TurnRecord | ActorRecord
+}

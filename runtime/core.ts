@@ -1,0 +1,161 @@
+// What the parts of a running host share: the store, the journal, the clock, and the one way a record gets from being
+// decided to being durable to being seen.
+import { closeSync, openSync, readSync } from 'node:fs'
+import { join } from 'node:path'
+import { QuorateError } from '#protocol/errors.ts'
+import type { Address } from './authoring.ts'
+import type { Clock } from './clock.ts'
+import type { BotDefinition } from './host.ts'
+import { JournalWriter, type JournalTail } from './journalWriter.ts'
+import { limits } from './limits.ts'
+import type { MailboxItem } from './mailbox.ts'
+import type { JournalRecord, Position } from './records.ts'
+import type { Entry, Store } from './store.ts'
+
+/** Something an operator should know. Never thrown. */
+export interface Alert {
+  readonly code: string
+  readonly message: string
+  readonly address?: Address
+}
+
+/** A record before it has its number and time. */
+export type Draft<Kind extends JournalRecord['kind'] = JournalRecord['kind']> = {
+  [Each in Kind]: Omit<Extract<JournalRecord, { kind: Each }>, 'seq' | 'at' | 'snapshot'>
+}[Kind]
+
+interface Undurable {
+  readonly record: JournalRecord
+  readonly seen: ((seq: number) => void) | undefined
+}
+
+/** The shared middle of a running host. */
+export class Core {
+  readonly store: Store
+  readonly clock: Clock
+  readonly bots: ReadonlyMap<string, BotDefinition>
+  readonly folder: string
+  readonly root: Address = 'swarm:root'
+  readonly alert: (alert: Alert) => void
+  /** Set by the parts; called for each record once it is durable, oldest first. */
+  publish: (record: JournalRecord) => void = () => undefined
+  /** Set by the turn loop. */
+  enqueue: (entry: Entry, item: MailboxItem) => void = () => undefined
+  /** Set by the host: the journal cannot go on. */
+  stopped: (error: QuorateError) => void = () => undefined
+  readonly writer: JournalWriter
+  #undurable: Undurable[] = []
+  #isoMs = -1
+  #flushing = false
+  #iso = ''
+
+  constructor(parts: {
+    readonly store: Store
+    readonly clock: Clock
+    readonly bots: ReadonlyMap<string, BotDefinition>
+    readonly tail: JournalTail
+    readonly alert: (alert: Alert) => void
+  }) {
+    this.store = parts.store
+    this.clock = parts.clock
+    this.bots = parts.bots
+    this.folder = parts.tail.folder
+    this.alert = parts.alert
+    this.writer = new JournalWriter(
+      parts.tail,
+      (through) => this.#durable(through),
+      (error) => this.stopped(error),
+    )
+  }
+
+  /** The definition of a role. @throws UNKNOWN_ROLE */
+  bot(role: string): BotDefinition {
+    const known = this.bots.get(role)
+    if (known === undefined) throw new QuorateError('UNKNOWN_ROLE', { role })
+    return known
+  }
+
+  /** Time of the next record in ms: never before the last one's. */
+  nowMs(): number {
+    return Math.max(this.store.lastAt, this.clock.now())
+  }
+
+  /**
+   * Puts a record in the journal and folds it in; `seen` is called when it is durable, after it was published.
+   * @param snapshot the turn's snapshot and its text, so that it is encoded once
+   */
+  append(draft: Draft, seen?: (seq: number) => void, snapshot?: { readonly value: unknown; readonly text: string }): JournalRecord {
+    const ms = this.nowMs()
+    if (ms !== this.#isoMs) {
+      this.#isoMs = ms
+      this.#iso = new Date(ms).toISOString()
+    }
+    const stamped = { seq: this.writer.nextSeq, at: this.#iso, ...draft }
+    const text = JSON.stringify(stamped)
+    const line = snapshot === undefined ? text : `${text.slice(0, -1)},"snapshot":${snapshot.text}}`
+    // A draft with its stamp, and its snapshot where its kind has one, is the record.
+    const record = (snapshot === undefined ? stamped : Object.assign(stamped, { snapshot: snapshot.value })) as JournalRecord
+    const position = this.writer.append(line)
+    this.store.fold(record, position)
+    this.#undurable.push({ record, seen })
+    return record
+  }
+
+  /** The line at a position, parsed. */
+  read(position: Position): unknown {
+    const bytes = Buffer.allocUnsafe(position.length)
+    const fd = openSync(join(this.folder, position.file), 'r')
+    try {
+      const taken = readSync(fd, bytes, 0, position.length, position.offset)
+      if (taken !== position.length) throw new QuorateError('JOURNAL_CORRUPT', { file: position.file, offset: position.offset, problem: 'a record is cut off' })
+    } finally {
+      closeSync(fd)
+    }
+    return JSON.parse(bytes.toString('utf8'))
+  }
+
+  /** Delivers what a durable record sends. */
+  deliver(id: string): void {
+    const message = this.store.pending.get(id)
+    if (message === undefined) return
+    const { out, from } = message
+    const entry = this.store.entry(out.to)
+    if ('event' in out) this.enqueue(entry, { kind: 'message', id, from, event: out.event })
+    else if ('start' in out) this.enqueue(entry, { kind: 'start', id, by: from, input: out.start.input })
+    else this.enqueue(entry, { kind: 'stop', id, from })
+    this.#bound(entry, from)
+  }
+
+  /** A full mailbox closes the door of whoever fills it; one that keeps filling it is stopped by the supervisor. */
+  #bound(receiver: Entry, from: Address): void {
+    if (receiver.queue.length <= limits.mailboxBound) return
+    const feeder = this.store.entries.get(from)
+    if (feeder === undefined) return
+    feeder.feeds = receiver.address
+    if (receiver.queue.length > limits.mailboxBound * limits.feederFactor) this.flooded(feeder, receiver)
+  }
+
+  /** Lets the records of this round of the event loop share a batch. */
+  flushSoon(): void {
+    if (this.#flushing) return
+    this.#flushing = true
+    setImmediate(() => {
+      this.#flushing = false
+      this.writer.flush()
+    })
+  }
+
+  /** Set by the supervisor. */
+  flooded: (feeder: Entry, receiver: Entry) => void = () => undefined
+
+  #durable(through: number): void {
+    let count = 0
+    for (const { record, seen } of this.#undurable) {
+      if (record.seq > through) break
+      count += 1
+      this.publish(record)
+      seen?.(record.seq)
+    }
+    this.#undurable.splice(0, count)
+  }
+}

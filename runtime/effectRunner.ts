@@ -1,0 +1,227 @@
+// Runs the effects that durable records ask for: bounded per port, journaled before each attempt, retried as declared,
+// told when nobody waits for them any more. What they come to goes back as a mailbox item.
+import { QuorateError } from '#protocol/errors.ts'
+import type { EffectFailure } from './authoring.ts'
+import type { Core } from './core.ts'
+import type { EffectBinding } from './host.ts'
+import { asJson, nonJsonPath } from './jsonValue.ts'
+import { limits } from './limits.ts'
+import type { EffectResult } from './mailbox.ts'
+import type { PendingEffect } from './records.ts'
+import type { Entry } from './store.ts'
+
+interface Job {
+  readonly entry: Entry
+  readonly effect: PendingEffect
+  readonly controller: AbortController
+  phase: 'waiting' | 'journaling' | 'running' | 'resting'
+  attempt: number
+  deaths: number
+  failure: EffectFailure | undefined
+  cancelRest: (() => void) | undefined
+}
+interface Lane {
+  active: number
+  readonly waiting: Job[]
+}
+
+/** The effects of a host that are not finished. */
+export class EffectRunner {
+  readonly #core: Core
+  readonly #bindings: ReadonlyMap<string, EffectBinding>
+  readonly #jobs = new Map<string, Job>()
+  readonly #lanes = new Map<string, Lane>()
+  #closing = false
+
+  constructor(core: Core, bindings: readonly EffectBinding[]) {
+    this.#core = core
+    this.#bindings = new Map(bindings.map((binding) => [binding.port, binding]))
+  }
+
+  /** Effects whose attempt is under way. */
+  get running(): number {
+    return [...this.#jobs.values()].filter((job) => job.phase === 'running').length
+  }
+
+  /** Is this effect being taken care of? */
+  has(effectId: string): boolean {
+    return this.#jobs.has(effectId)
+  }
+
+  /** Takes on an effect whose record is durable. `deaths` counts those of earlier processes. */
+  start(entry: Entry, effect: PendingEffect, deaths = effect.deaths): void {
+    const job: Job = { entry, effect, controller: new AbortController(), phase: 'waiting', attempt: effect.attempt, deaths, failure: undefined, cancelRest: undefined }
+    this.#jobs.set(effect.id, job)
+    const wait = (effect.retryAt ?? 0) - this.#core.clock.now()
+    if (effect.retryAt !== undefined && !effect.running && wait > 0) this.#rest(job, wait)
+    else this.#queue(job)
+  }
+
+  /** The states that asked for these were left: says so to those that run, and forgets those that never did. */
+  leave(effects: readonly PendingEffect[]): void {
+    for (const effect of effects) {
+      const job = this.#jobs.get(effect.id)
+      if (job === undefined) continue
+      job.controller.abort(new Error(`${effect.port}: its state was left`))
+      if (job.phase === 'running' || job.phase === 'journaling') continue
+      job.cancelRest?.()
+      const lane = this.#lane(effect.port)
+      if (job.phase === 'waiting') lane.waiting.splice(lane.waiting.indexOf(job), 1)
+      this.#jobs.delete(effect.id)
+      if (job.failure !== undefined) this.#deliver(job, { ok: false, error: job.failure })
+    }
+  }
+
+  /** Starts nothing more and tells all that run to end; failures from here on are not results but the shutdown. */
+  close(): void {
+    this.#closing = true
+    for (const job of this.#jobs.values()) {
+      job.cancelRest?.()
+      job.controller.abort(new QuorateError('SHUTTING_DOWN'))
+    }
+  }
+
+  #lane(port: string): Lane {
+    let lane = this.#lanes.get(port)
+    if (lane === undefined) {
+      lane = { active: 0, waiting: [] }
+      this.#lanes.set(port, lane)
+    }
+    return lane
+  }
+
+  #queue(job: Job): void {
+    job.phase = 'waiting'
+    this.#lane(job.effect.port).waiting.push(job)
+    this.#pump(job.effect.port)
+  }
+
+  #rest(job: Job, ms: number): void {
+    job.phase = 'resting'
+    job.cancelRest = this.#core.clock.after(ms, () => this.#queue(job))
+  }
+
+  #pump(port: string): void {
+    const lane = this.#lane(port)
+    const width = this.#bindings.get(port)?.concurrency ?? limits.effectConcurrency
+    while (!this.#closing && lane.active < width) {
+      const job = lane.waiting.shift()
+      if (job === undefined) return
+      lane.active += 1
+      this.#journal(job)
+    }
+  }
+
+  /** The attempt is on disk before it begins: a process that dies in it is counted. */
+  #journal(job: Job): void {
+    job.phase = 'journaling'
+    job.attempt += 1
+    const { entry, effect, attempt, deaths } = job
+    this.#core.append({ kind: 'attempt', actor: entry.address, effect: effect.id, attempt, deaths }, () => this.#run(job))
+    this.#core.flushSoon()
+  }
+
+  #run(job: Job): void {
+    job.phase = 'running'
+    const { effect, controller, attempt } = job
+    const binding = this.#bindings.get(effect.port)
+    if (this.#closing) return
+    if (controller.signal.aborted) return this.#ended(job, notStarted(effect.port))
+    if (binding === undefined) return this.#ended(job, failed(new QuorateError('EFFECT_UNBOUND', { port: effect.port, role: job.entry.role }), effect.port))
+    const timeoutMs = binding.timeoutMs ?? limits.effectTimeoutMs
+    let open = true
+    const end = (result: EffectResult): void => {
+      if (!open) return
+      open = false
+      stopWaiting()
+      stopSurvival()
+      this.#ended(job, result)
+    }
+    const stopWaiting = this.#core.clock.after(timeoutMs, () => {
+      const timeout = new QuorateError('EFFECT_TIMEOUT', { port: effect.port, timeoutMs })
+      controller.abort(timeout)
+      end(failed(timeout, effect.port))
+    })
+    const stopSurvival = this.#core.clock.after(limits.effectSurvivalMs, () => this.#survived(job))
+    const context = { effectId: effect.id, actor: job.entry.address, attempt, signal: controller.signal }
+    // A copy, so that an effect cannot reach into the machine's context; its type is the port's.
+    const run = async (): Promise<unknown> => binding.run(asJson(effect.input) as never, context)
+    run().then(
+      (output) => end(succeeded(output, effect.port)),
+      (error: unknown) => end(failed(error, effect.port)),
+    )
+  }
+
+  /** It has lived long enough that a later death is not its doing; -1 makes the next count begin at zero. */
+  #survived(job: Job): void {
+    if (this.#closing) return
+    const { entry, effect, attempt } = job
+    job.deaths = -1
+    this.#core.append({ kind: 'attempt', actor: entry.address, effect: effect.id, attempt, deaths: -1 })
+    this.#core.flushSoon()
+  }
+
+  #ended(job: Job, result: EffectResult): void {
+    const { effect, entry, attempt } = job
+    const lane = this.#lane(effect.port)
+    lane.active -= 1
+    // What fails because we stop is tried again by the next start.
+    if (this.#closing && !result.ok) {
+      this.#jobs.delete(effect.id)
+      return
+    }
+    const retry = this.#bindings.get(effect.port)?.retry
+    const tried = attempt - Math.max(0, job.deaths)
+    if (!result.ok && result.error.retryable && retry !== undefined && tried < retry.attempts && !this.#given(job)) {
+      job.failure = result.error
+      const wait = Math.min(retry.maxDelayMs, retry.firstDelayMs * 2 ** (tried - 1))
+      this.#core.append({ kind: 'attemptFailed', actor: entry.address, effect: effect.id, attempt, failure: result.error, retryAt: this.#core.nowMs() + wait })
+      this.#core.flushSoon()
+      this.#again(job, wait)
+    } else {
+      this.#jobs.delete(effect.id)
+      this.#deliver(job, result)
+    }
+    this.#pump(effect.port)
+  }
+
+  /** Was it given up by its bot (not merely timed out)? */
+  #given(job: Job): boolean {
+    return job.entry.book.effects[job.effect.name]?.id !== job.effect.id
+  }
+
+  /** A new attempt gets a signal of its own: the old one may have been aborted by the time limit. */
+  #again(job: Job, wait: number): void {
+    const next: Job = { ...job, controller: new AbortController() }
+    this.#jobs.set(job.effect.id, next)
+    this.#rest(next, wait)
+  }
+
+  #deliver(job: Job, result: EffectResult): void {
+    const { id, name } = job.effect
+    this.#core.enqueue(job.entry, { kind: 'effect', id, name, attempt: job.attempt, result })
+  }
+}
+
+function succeeded(output: unknown, port: string): EffectResult {
+  const bad = output === undefined ? undefined : nonJsonPath(output)
+  if (bad !== undefined) return failed(new QuorateError('EFFECT_FAILED', { port, problem: `its result is not JSON: ${bad}` }), port)
+  return { ok: true, output: output === undefined ? undefined : asJson(output) }
+}
+
+function notStarted(port: string): EffectResult {
+  return failed(new QuorateError('EFFECT_FAILED', { port, problem: 'its state was left before it began; it did nothing' }), port)
+}
+
+/** A thrown value as the machine and the journal get it. */
+function failed(error: unknown, port: string): EffectResult {
+  const known =
+    error instanceof QuorateError ? error : new QuorateError('EFFECT_FAILED', { port, problem: error instanceof Error ? error.message : String(error) })
+  const { code, message, retryable, details } = known
+  return { ok: false, error: { code, message, retryable, ...(nonJsonPath(details) === undefined ? { details } : {}) } }
+}
+
+/** What an act's bot is told when the process died before its answer and its state had been left. */
+export function outcomeUnknown(port: string): EffectResult {
+  return failed(new QuorateError('EFFECT_OUTCOME_UNKNOWN', { port }), port)
+}

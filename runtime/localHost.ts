@@ -1,0 +1,291 @@
+// The host for one machine: files below one directory, one process. Puts the parts together and starts and stops them.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { QuorateError } from '#protocol/errors.ts'
+import type { Address } from './authoring.ts'
+import { botView } from './botView.ts'
+import { steadyClock, systemClock, type Clock } from './clock.ts'
+import { Core, type Alert } from './core.ts'
+import { systemDisk, type Disk } from './disk.ts'
+import { EffectRunner, outcomeUnknown } from './effectRunner.ts'
+import { ExternalDoor } from './externalDoor.ts'
+import type { BotDefinition, BotView, EffectBinding, Host } from './host.ts'
+import { lockInstance } from './instanceLock.ts'
+import { recoverJournal } from './journalRecovery.ts'
+import { limits } from './limits.ts'
+import { refuseUnknownVersion } from './migration.ts'
+import { Observation } from './observation.ts'
+import type { DeadRecord, JournalRecord, PendingEffect } from './records.ts'
+import { defineBot, portsOf } from './registration.ts'
+import { SnapshotFiles, childLine } from './snapshotFiles.ts'
+import { StartedMarks } from './startedMarks.ts'
+import { Store, type Entry } from './store.ts'
+import { Supervisor } from './supervisor.ts'
+import { Timers } from './timers.ts'
+import { TurnLoop } from './turnLoop.ts'
+
+/** What a local host is made of. `directory` is the instance's `storage` folder. */
+export interface LocalHostOptions {
+  readonly directory: string
+  readonly bots: readonly BotDefinition[]
+  readonly effects: readonly EffectBinding[]
+  readonly clock?: Clock
+  readonly disk?: Disk
+  /** Told what an operator should know; must not throw. */
+  readonly onAlert?: (alert: Alert) => void
+  /** Told once when the journal can no longer be written; the process should end. Default: the alert alone. */
+  readonly onStopped?: (error: QuorateError) => void
+}
+
+/** A host with what a person may do to failed bots. */
+export interface LocalHost extends Host {
+  deadLetters(): readonly DeadRecord[]
+  /** Resends or drops a dead letter, for good. @throws UNKNOWN_DEAD_LETTER */
+  settleDeadLetter(seq: number, how: 'resent' | 'dropped', who: string): Promise<void>
+  /** Ends a quarantine. @throws UNKNOWN_BOT */
+  release(address: Address, who: string): Promise<void>
+  /** Number of this start of the daemon, counted in the journal. */
+  readonly incarnation: number
+}
+
+/**
+ * Recovers the instance in `directory` and starts it.
+ * @throws INSTANCE_LOCKED, JOURNAL_CORRUPT, JOURNAL_VERSION, SNAPSHOT_VERSION, MACHINE_REFUSED, UNKNOWN_ROLE, EFFECT_UNBOUND
+ */
+export async function createLocalHost(options: LocalHostOptions): Promise<LocalHost> {
+  const bots = register(options.bots, options.effects)
+  mkdirSync(options.directory, { recursive: true })
+  const unlock = lockInstance(options.directory)
+  try {
+    const host = new RunningHost(options, bots, unlock)
+    await host.begin()
+    return host
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function register(definitions: readonly BotDefinition[], effects: readonly EffectBinding[]): ReadonlyMap<string, BotDefinition> {
+  const bound = new Set(effects.map(({ port }) => port))
+  const bots = new Map<string, BotDefinition>()
+  for (const definition of definitions) {
+    const { role, machine } = defineBot(definition)
+    if (bots.has(role)) throw new QuorateError('MACHINE_REFUSED', { role, problem: 'a second definition', path: machine.id, remedy: 'register a role once' })
+    for (const port of portsOf(machine).keys()) if (!bound.has(port)) throw new QuorateError('EFFECT_UNBOUND', { port, role })
+    bots.set(role, definition)
+  }
+  return bots
+}
+
+class RunningHost implements LocalHost {
+  readonly #core: Core
+  readonly #timers: Timers
+  readonly #effects: EffectRunner
+  readonly #supervisor: Supervisor
+  readonly #loop: TurnLoop
+  readonly #marks: StartedMarks
+  readonly #observation: Observation
+  readonly #door: ExternalDoor
+  readonly #files: SnapshotFiles
+  readonly #unlock: () => void
+  readonly #diedBefore: boolean
+  #cancelTick: (() => void) | undefined
+  #ending: Promise<void> | undefined
+
+  constructor(options: LocalHostOptions, bots: ReadonlyMap<string, BotDefinition>, unlock: () => void) {
+    const alert = options.onAlert ?? (() => undefined)
+    const clock = steadyClock(options.clock ?? systemClock, (byMs) =>
+      alert({ code: 'CLOCK_JUMPED', message: `the clock was set by ${byMs} ms; waits go on steadily until the next start` }),
+    )
+    const store = new Store()
+    const tail = recoverJournal(join(options.directory, 'journal'), options.disk ?? systemDisk, (record, position) => store.fold(record, position))
+    for (const entry of store.entries.values()) {
+      const bot = bots.get(entry.role)
+      if (bot === undefined) throw new QuorateError('UNKNOWN_ROLE', { role: entry.role })
+      if (entry.status === 'active') refuseUnknownVersion(bot, entry.address, entry.version)
+    }
+    this.#unlock = unlock
+    this.#diedBefore = !store.stoppedCleanly
+    this.#core = new Core({ store, clock, bots, tail, alert })
+    this.#marks = new StartedMarks(options.directory)
+    this.#supervisor = new Supervisor(this.#core)
+    this.#effects = new EffectRunner(this.#core, options.effects)
+    this.#loop = new TurnLoop({ core: this.#core, effects: this.#effects, supervisor: this.#supervisor, marks: this.#marks })
+    this.#observation = new Observation(this.#core)
+    this.#door = new ExternalDoor(this.#core, this.#observation)
+    this.#files = new SnapshotFiles(join(options.directory, 'actors'), (address) => this.#fileOf(address))
+    this.#timers = new Timers({
+      clock,
+      fire: ({ address, id, generation }) => this.#loop.enqueue(store.entry(address), { kind: 'timer', id, generation }),
+      isArmed: ({ address, id, generation }) => store.entries.get(address)?.book.timers[id]?.generation === generation,
+    })
+    this.#core.enqueue = (entry, item) => this.#loop.enqueue(entry, item)
+    this.#core.publish = (record) => this.#publish(record)
+    this.#core.flooded = (feeder, receiver) => this.#supervisor.flooded(feeder, receiver)
+    this.#core.stopped = (error) => this.#stopped(error, options.onStopped)
+    this.#supervisor.wake = (entry) => this.#loop.wake(entry)
+  }
+
+  get incarnation(): number {
+    return this.#core.store.incarnation
+  }
+
+  /** Takes up what the last process left, then lets turns run. */
+  async begin(): Promise<void> {
+    const { store, writer } = this.#core
+    this.#core.append({ kind: 'daemon', incarnation: store.incarnation + 1, phase: 'started' })
+    await writer.drain()
+    for (const id of [...store.pending.keys()]) this.#core.deliver(id)
+    for (const entry of store.entries.values()) this.#takeUp(entry)
+    this.#loop.resume()
+    this.#tick()
+  }
+
+  spawn(role: string, id: string, input: unknown): Promise<boolean> {
+    return this.#door.spawn(role, id, input)
+  }
+  send: Host['send'] = (to, event, options) => this.#door.send(to, event, options)
+  ask: Host['ask'] = (to, event, options) => this.#door.ask(to, event, options)
+
+  view(address: Address): BotView | undefined {
+    const entry = this.#core.store.entries.get(address)
+    return entry === undefined ? undefined : botView(this.#core, entry)
+  }
+
+  list(role?: string): readonly BotView[] {
+    return [...this.#core.store.entries.values()].flatMap((entry) => (role === undefined || entry.role === role ? (botView(this.#core, entry) ?? []) : []))
+  }
+
+  turns: Host['turns'] = (options) => this.#observation.turns(options)
+  nextFact: Host['nextFact'] = (options) => this.#observation.nextFact(options)
+
+  durableThrough(): number {
+    return this.#core.writer.durableThrough
+  }
+
+  deadLetters(): readonly DeadRecord[] {
+    return [...this.#core.store.deadLetters.values()].filter(({ seq }) => seq <= this.durableThrough())
+  }
+
+  settleDeadLetter(seq: number, how: 'resent' | 'dropped', who: string): Promise<void> {
+    const dead = this.#core.store.deadLetters.get(seq)
+    if (dead === undefined) return Promise.reject(new QuorateError('UNKNOWN_DEAD_LETTER', { seq }))
+    const { actor, event } = dead
+    return new Promise((resolve) => {
+      this.#core.append({ kind: 'settled', actor, dead: seq, how, who, ...(how === 'resent' ? { outbox: [{ to: actor, event }] } : {}) }, () => resolve())
+      this.#core.flushSoon()
+    })
+  }
+
+  async release(address: Address, who: string): Promise<void> {
+    const entry = this.#core.store.entries.get(address)
+    if (entry === undefined) throw new QuorateError('UNKNOWN_BOT', { address })
+    if (entry.quarantine === undefined) return
+    await this.#supervisor.release(entry, who)
+    for (const effect of Object.values(entry.book.effects)) if (!this.#effects.has(effect.id)) this.#effects.start(entry, effect, -1)
+  }
+
+  shutdown(): Promise<void> {
+    this.#ending ??= this.#shutdown()
+    return this.#ending
+  }
+
+  async #shutdown(): Promise<void> {
+    this.#door.close()
+    this.#timers.close()
+    this.#effects.close()
+    this.#cancelTick?.()
+    await this.#until(() => this.#effects.running === 0, limits.shutdownDrainMs)
+    await this.#until(() => this.#loop.idle, limits.shutdownTurnsMs)
+    this.#loop.pause()
+    try {
+      this.#core.append({ kind: 'daemon', incarnation: this.incarnation, phase: 'stopped' })
+      await this.#core.writer.drain()
+      await this.#files.finish()
+      await this.#core.writer.close()
+    } finally {
+      this.#marks.close()
+      this.#observation.wake()
+      this.#unlock()
+    }
+  }
+
+  /** Looks every few ms: shutdown is rare, and what it waits for tells nobody. */
+  #until(reached: () => boolean, withinMs: number): Promise<void> {
+    const { clock } = this.#core
+    const end = clock.monotonic() + withinMs
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (reached() || clock.monotonic() >= end) resolve()
+        else clock.after(5, look)
+      }
+      look()
+    })
+  }
+
+  #takeUp(entry: Entry): void {
+    if (entry.status === 'starting') return
+    const { address, book } = entry
+    for (const [id, { generation, dueAt }] of Object.entries(book.timers)) this.#timers.add({ address, id, generation, dueAt })
+    for (const effect of Object.values(book.late)) {
+      this.#loop.enqueue(entry, { kind: 'effect', id: effect.id, name: effect.name, attempt: effect.attempt, result: outcomeUnknown(effect.port) })
+    }
+    if (entry.quarantine === undefined) for (const effect of Object.values(book.effects)) this.#takeUpEffect(entry, effect)
+  }
+
+  #takeUpEffect(entry: Entry, effect: PendingEffect): void {
+    const deaths = effect.running && this.#diedBefore ? effect.deaths + 1 : effect.deaths
+    if (deaths >= limits.effectDeathsMax) this.#supervisor.deadlyEffect(entry, effect.port, deaths)
+    else this.#effects.start(entry, effect, deaths)
+  }
+
+  /** A record is durable: only now does anything follow from it. */
+  #publish(record: JournalRecord): void {
+    const { store } = this.#core
+    if (record.kind === 'turn') {
+      const entry = store.entry(record.actor)
+      entry.shown = record
+      const { seq, actor } = record
+      for (const id in record.book?.timers) {
+        const timer = record.book.timers[id]
+        if (timer?.generation === seq) this.#timers.add({ address: actor, id, generation: seq, dueAt: timer.dueAt })
+      }
+      for (const name in record.book?.effects) {
+        const effect = record.book.effects[name]
+        if (effect?.id.startsWith(`${actor}/${seq}/`) === true && entry.book.effects[name]?.id === effect.id) this.#effects.start(entry, effect)
+      }
+      this.#door.replied(record)
+    }
+    if ('outbox' in record) record.outbox?.forEach((_, index) => this.#core.deliver(`${record.seq}/${index}`))
+    if (record.kind === 'dead') this.#door.failed(record)
+    if ('actor' in record) this.#files.changed(record.actor)
+    this.#observation.publish(record)
+    this.#loop.schedule()
+  }
+
+  #fileOf(address: Address): object | undefined {
+    const view = this.view(address)
+    if (view === undefined || address !== this.#core.root) return view
+    return { ...view, bots: this.list().map(childLine) }
+  }
+
+  #tick(): void {
+    const { store, root, clock } = this.#core
+    store.forgetAsks(clock.now())
+    if (store.entries.has(root)) this.#files.changed(root)
+    void this.#files.write().catch((error: unknown) => this.#core.alert({ code: 'SNAPSHOT_FILES', message: String(error) }))
+    this.#cancelTick = clock.after(limits.snapshotFilesEveryMs, () => this.#tick())
+  }
+
+  /** The journal failed: nothing more may happen, and nothing that was not durable may be told. */
+  #stopped(error: QuorateError, tell: ((error: QuorateError) => void) | undefined): void {
+    this.#loop.pause()
+    this.#timers.close()
+    this.#effects.close()
+    this.#cancelTick?.()
+    this.#door.stop(error)
+    this.#core.alert({ code: error.code, message: error.message })
+    tell?.(error)
+  }
+}

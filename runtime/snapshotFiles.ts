@@ -1,0 +1,85 @@
+// One readable JSON file per bot, a projection of the journal for people and tools. Recovery does not need them, so they
+// are renamed into place without a sync.
+import { createHash } from 'node:crypto'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Address } from './authoring.ts'
+import type { BotView } from './host.ts'
+
+/** Writes the files of bots that changed. */
+export class SnapshotFiles {
+  readonly #folder: string
+  readonly #content: (address: Address) => object | undefined
+  readonly #made = new Set<string>()
+  #dirty = new Set<Address>()
+  #writing: Promise<void> | undefined
+
+  constructor(folder: string, content: (address: Address) => object | undefined) {
+    this.#folder = folder
+    this.#content = content
+  }
+
+  changed(address: Address): void {
+    this.#dirty.add(address)
+  }
+
+  /** Writes what changed since the last call, off the hot path; one pass at a time. */
+  write(): Promise<void> {
+    this.#writing ??= this.#pass().finally(() => {
+      this.#writing = undefined
+    })
+    return this.#writing
+  }
+
+  /** Writes all that is left, before the process ends. */
+  async finish(): Promise<void> {
+    await this.#writing
+    for (const address of this.#take()) {
+      const content = this.#content(address)
+      if (content === undefined) continue
+      const path = snapshotPath(this.#folder, address)
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(`${path}.tmp`, text(content))
+      renameSync(`${path}.tmp`, path)
+    }
+  }
+
+  async #pass(): Promise<void> {
+    for (const address of this.#take()) {
+      const content = this.#content(address)
+      if (content === undefined) continue
+      const path = snapshotPath(this.#folder, address)
+      const parent = dirname(path)
+      if (!this.#made.has(parent)) await mkdir(parent, { recursive: true })
+      this.#made.add(parent)
+      await writeFile(`${path}.tmp`, text(content))
+      await rename(`${path}.tmp`, path)
+    }
+  }
+
+  #take(): ReadonlySet<Address> {
+    const taken = this.#dirty
+    this.#dirty = new Set()
+    return taken
+  }
+}
+
+/** `actors/<role>/<id>.json`, with every character that a file system might take for something else written as %XX. */
+export function snapshotPath(folder: string, address: Address): string {
+  const colon = address.indexOf(':')
+  const id = address.slice(colon + 1)
+  const safe = encodeURIComponent(id).replace(/[.!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  // File names end at 255 bytes; a digest keeps two long ids apart.
+  const name = safe.length <= 180 ? safe : `${safe.slice(0, 150)}-${createHash('sha256').update(id).digest('hex').slice(0, 24)}`
+  return join(folder, address.slice(0, colon), `${name}.json`)
+}
+
+/** What the root's file says of each bot. */
+export function childLine({ address, status, value, seq }: BotView): object {
+  return { address, status, value, seq }
+}
+
+function text(content: object): string {
+  return `${JSON.stringify(content, undefined, 2)}\n`
+}

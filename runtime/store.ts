@@ -1,0 +1,247 @@
+// Everything the runtime knows, as a fold over the journal's records. The same fold serves a start and a running host,
+// so what a restart finds is what was there.
+import { crc32 } from 'node:zlib'
+import type { AnyMachineSnapshot } from 'xstate'
+import type { Address, EffectFailure } from './authoring.ts'
+import type { Json } from './host.ts'
+import { limits } from './limits.ts'
+import type { MailboxItem } from './mailbox.ts'
+import { emptyBook, type ActorRecord, type BaseLine, type Book, type DeadRecord, type JournalRecord, type Outgoing, type PendingEffect, type Position, type TurnRecord } from './records.ts'
+
+/** A bot in memory. What is large (the snapshot) can be read back by `position`. */
+export interface Entry {
+  readonly address: Address
+  readonly role: string
+  readonly id: string
+  parent: Address | null
+  incarnation: number
+  version: number
+  status: 'starting' | 'active' | 'done' | 'error' | 'stopped'
+  quarantine: EffectFailure | undefined
+  /** Latest record with this bot's state. */
+  position: Position | undefined
+  /** The record that holds its input. */
+  birth: Position | undefined
+  inputCrc: number
+  seq: number
+  at: string
+  book: Book
+  /** As of the last turn run, perhaps not yet durable. */
+  live: AnyMachineSnapshot | undefined
+  /** As of the last durable turn: what anyone may see. */
+  shown: TurnRecord | ActorRecord | undefined
+  readonly queue: MailboxItem[]
+  ready: boolean
+  /** A bot above its bound that this one has been telling. */
+  feeds: Address | undefined
+  /** Times (ms) of restarts within the window. */
+  restarts: number[]
+  /** Times (ms) of failed turns within the window. */
+  failures: number[]
+}
+
+/** A message that no record has consumed. */
+export interface PendingMessage {
+  readonly id: string
+  readonly from: Address
+  readonly out: Outgoing
+}
+/** What is remembered of an ask. */
+export interface Asked {
+  readonly seq: number
+  readonly atMs: number
+  reply: { readonly output: Json; readonly seq: number } | undefined
+  failed: { readonly code: string; readonly problem: string } | undefined
+}
+
+/** The fold. `live` tells whether records are being written now (their snapshots are already in memory). */
+export class Store {
+  readonly entries = new Map<Address, Entry>()
+  readonly pending = new Map<string, PendingMessage>()
+  readonly asks = new Map<string, Asked>()
+  readonly deadLetters = new Map<number, DeadRecord>()
+  lastAt = 0
+  incarnation = 0
+  /** Did the last process say that it stopped? */
+  stoppedCleanly = true
+  /** Records through this one are only in the archive. */
+  baseThrough = 0
+
+  /** The entry of an address, made if it is not there. */
+  entry(address: Address): Entry {
+    const known = this.entries.get(address)
+    if (known !== undefined) return known
+    const colon = address.indexOf(':')
+    const made: Entry = {
+      address,
+      role: address.slice(0, colon),
+      id: address.slice(colon + 1),
+      parent: null,
+      incarnation: 0,
+      version: 0,
+      status: 'starting',
+      quarantine: undefined,
+      position: undefined,
+      birth: undefined,
+      inputCrc: 0,
+      seq: 0,
+      at: '',
+      book: emptyBook,
+      live: undefined,
+      shown: undefined,
+      queue: [],
+      ready: false,
+      feeds: undefined,
+      restarts: [],
+      failures: [],
+    }
+    this.entries.set(address, made)
+    return made
+  }
+
+  /** Takes a record in. Exhaustive: a kind it does not know cannot be written. */
+  fold(record: JournalRecord | BaseLine, position: Position): void {
+    this.lastAt = Math.max(this.lastAt, Date.parse(record.at))
+    switch (record.kind) {
+      case 'turn':
+        return this.#turn(record, position)
+      case 'dead':
+        return this.#dead(record)
+      case 'quarantine':
+        this.entry(record.actor).quarantine = record.failure
+        return this.#send(record.seq, record.actor, record.outbox)
+      case 'release':
+        this.entry(record.actor).quarantine = undefined
+        return
+      case 'attempt':
+        return this.#effect(record.actor, record.effect, { attempt: record.attempt, deaths: record.deaths, running: true })
+      case 'attemptFailed':
+        return this.#effect(record.actor, record.effect, { running: false, retryAt: record.retryAt })
+      case 'consumed':
+        this.pending.delete(record.consumes)
+        return
+      case 'settled':
+        this.deadLetters.delete(record.dead)
+        return this.#send(record.seq, record.actor, record.outbox)
+      case 'daemon':
+        this.incarnation = record.incarnation
+        this.stoppedCleanly = record.phase === 'stopped'
+        return
+      case 'actor': {
+        const entry = this.entry(record.actor)
+        entry.parent = record.parent
+        entry.inputCrc = inputCrc(record.input)
+        entry.birth = position
+        entry.incarnation = record.incarnation
+        entry.version = record.version
+        entry.quarantine = record.quarantine
+        entry.book = record.book ?? emptyBook
+        entry.status = record.snapshot?.status ?? 'starting'
+        entry.position = position
+        entry.seq = record.seq
+        entry.at = record.at
+        return
+      }
+      case 'pending':
+        this.pending.set(record.id, { id: record.id, from: record.from, out: record.out })
+        return
+      case 'ask':
+        this.asks.set(askKey(record.actor, record.askId), { seq: record.seq, atMs: Date.parse(record.at), reply: record.reply === undefined ? undefined : { output: record.reply.output, seq: record.seq }, failed: undefined })
+        return
+      case 'base':
+        this.incarnation = record.incarnation
+        this.baseThrough = record.through
+        return
+    }
+  }
+
+  /** Forgets asks that are too old to be repeated. They are in the order they were asked. */
+  forgetAsks(nowMs: number): void {
+    for (const [key, asked] of this.asks) {
+      if (nowMs - asked.atMs < limits.askKeptMs) return
+      this.asks.delete(key)
+    }
+  }
+
+  #turn(record: TurnRecord, position: Position): void {
+    const entry = this.entry(record.actor)
+    const { cause } = record
+    if (cause.kind === 'start') {
+      entry.parent = record.parent ?? null
+      entry.inputCrc = inputCrc(record.event['input'])
+      entry.birth = position
+    }
+    entry.incarnation = record.incarnation
+    entry.version = record.version
+    entry.status = record.snapshot.status
+    entry.position = position
+    entry.seq = record.seq
+    entry.at = record.at
+    entry.book = record.book ?? emptyBook
+    if (record.consumes !== undefined) this.pending.delete(record.consumes)
+    if (cause.kind === 'external' && cause.askId !== undefined) {
+      this.asks.set(askKey(record.actor, cause.askId), { seq: record.seq, atMs: Date.parse(record.at), reply: undefined, failed: undefined })
+    }
+    for (const { askId, output } of record.replies ?? []) {
+      const asked = this.asks.get(askKey(record.actor, askId))
+      if (asked !== undefined && asked.reply === undefined) asked.reply = { output, seq: record.seq }
+    }
+    this.#send(record.seq, record.actor, record.outbox)
+  }
+
+  #dead(record: DeadRecord): void {
+    this.deadLetters.set(record.seq, record)
+    const { cause } = record
+    if (record.consumes !== undefined) this.pending.delete(record.consumes)
+    if (cause.kind === 'external' && cause.askId !== undefined) {
+      const failed = { code: record.code, problem: record.problem }
+      this.asks.set(askKey(record.actor, cause.askId), { seq: record.seq, atMs: Date.parse(record.at), reply: undefined, failed })
+    }
+    const entry = this.entries.get(record.actor)
+    if (entry !== undefined) entry.book = withoutCause(entry.book, cause)
+    this.#send(record.seq, record.actor, record.outbox)
+  }
+
+  #send(seq: number, from: Address, outbox: readonly Outgoing[] | undefined): void {
+    outbox?.forEach((out, index) => {
+      const id = `${seq}/${index}`
+      this.pending.set(id, { id, from, out })
+      if ('start' in out) this.entry(out.to).parent = from
+    })
+  }
+
+  #effect(actor: Address, id: string, change: Partial<PendingEffect>): void {
+    const entry = this.entries.get(actor)
+    if (entry === undefined) return
+    const { effects, late } = entry.book
+    for (const effect of Object.values(effects)) {
+      if (effect.id === id) entry.book = { ...entry.book, effects: { ...effects, [effect.name]: { ...effect, ...change } } }
+    }
+    const left = late[id]
+    if (left !== undefined) entry.book = { ...entry.book, late: { ...late, [id]: { ...left, ...change } } }
+  }
+}
+
+/** A book without what an event consumed: the timer that fired or the effect that answered. */
+export function withoutCause(book: Book, cause: TurnRecord['cause']): Book {
+  if (cause.kind === 'timer') {
+    const { [cause.id]: _fired, ...timers } = book.timers
+    return { ...book, timers }
+  }
+  if (cause.kind === 'effect') {
+    const { [cause.id]: _late, ...late } = book.late
+    const effects = Object.fromEntries(Object.entries(book.effects).filter(([, effect]) => effect.id !== cause.id))
+    return { ...book, effects, late }
+  }
+  return book
+}
+
+/** What two equal inputs share. */
+export function inputCrc(input: unknown): number {
+  return crc32(JSON.stringify(input ?? null))
+}
+
+/** Asks are numbered per bot. */
+export function askKey(address: Address, askId: string): string {
+  return `${address} ${askId}`
+}

@@ -1,0 +1,264 @@
+// Takes what waits for bots, runs one turn for each and hands the records to the journal. Nothing it decides is seen by
+// anyone before the journal says so.
+import type { AnyMachineSnapshot } from 'xstate'
+import type { Core, Draft } from './core.ts'
+import type { EffectRunner } from './effectRunner.ts'
+import type { BotEvent, Json, TurnCause } from './host.ts'
+import { limits } from './limits.ts'
+import { itemKey, type MailboxItem } from './mailbox.ts'
+import { storedState } from './migration.ts'
+import type { ActorRecord, PendingEffect, TurnRecord } from './records.ts'
+import type { StartedMarks } from './startedMarks.ts'
+import type { Entry } from './store.ts'
+import type { Supervisor } from './supervisor.ts'
+import { firstTurn, nextTurn, persist, restore, type StoredSnapshot, type TurnOutcome } from './turn.ts'
+import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, type Surroundings } from './turnRecord.ts'
+
+/** An item made ready for a machine. */
+interface Taken {
+  readonly event: BotEvent
+  readonly cause: TurnCause
+  readonly consumes?: string
+  readonly askId?: string
+}
+
+/** Runs turns, one drain of the ready bots at a time. */
+export class TurnLoop {
+  readonly #core: Core
+  readonly #effects: EffectRunner
+  readonly #supervisor: Supervisor
+  readonly #marks: StartedMarks
+  #ready: Entry[] = []
+  #scheduled = false
+  #paused = true
+
+  constructor(parts: { readonly core: Core; readonly effects: EffectRunner; readonly supervisor: Supervisor; readonly marks: StartedMarks }) {
+    this.#core = parts.core
+    this.#effects = parts.effects
+    this.#supervisor = parts.supervisor
+    this.#marks = parts.marks
+  }
+
+  /** Is there nothing to run? */
+  get idle(): boolean {
+    return this.#ready.length === 0
+  }
+
+  /** Puts an item into a bot's mailbox. */
+  enqueue(entry: Entry, item: MailboxItem): void {
+    entry.queue.push(item)
+    this.wake(entry)
+  }
+
+  /** Looks at a bot's mailbox again, for example when it leaves quarantine. */
+  wake(entry: Entry): void {
+    if (entry.ready || entry.quarantine !== undefined || entry.queue.length === 0) return
+    entry.ready = true
+    this.#ready.push(entry)
+    this.schedule()
+  }
+
+  /** Begins to run turns; before, items only gather. */
+  resume(): void {
+    this.#paused = false
+    this.schedule()
+  }
+
+  pause(): void {
+    this.#paused = true
+  }
+
+  /** Runs what is ready soon; also called when the journal has caught up. */
+  schedule(): void {
+    if (this.#scheduled || this.#paused || this.#ready.length === 0) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#scheduled = false
+      this.#drain()
+    })
+  }
+
+  #drain(): void {
+    const { writer } = this.#core
+    // The disk is behind: its next sync wakes us.
+    if (this.#paused || writer.unsyncedBytes > limits.unsyncedBytesMax) return
+    const batch: { entry: Entry; item: MailboxItem; key: string | undefined }[] = []
+    const careful: typeof batch = []
+    const entries = this.#ready
+    this.#ready = []
+    for (const entry of entries) {
+      entry.ready = false
+      if (entry.quarantine !== undefined) continue
+      const item = batch.length + careful.length < limits.turnsPerDrain ? entry.queue.shift() : undefined
+      if (item !== undefined) {
+        const key = itemKey(entry.address, item)
+        const list = key !== undefined && this.#marks.deaths(key) > 0 ? careful : batch
+        list.push({ entry, item, key })
+      }
+      this.wake(entry)
+    }
+    this.#marks.begin(batch.flatMap(({ key }) => key ?? []))
+    for (const { entry, item } of batch) this.#run(entry, item)
+    this.#marks.end()
+    for (const { entry, item, key } of careful) this.#runCarefully(entry, item, key as string)
+    writer.flush()
+    this.schedule()
+  }
+
+  /** A suspect is marked alone, so that a second death proves it. */
+  #runCarefully(entry: Entry, item: MailboxItem, key: string): void {
+    const deaths = this.#marks.deaths(key)
+    if (deaths >= limits.turnDeathsMax) {
+      this.#supervisor.deadly(entry, item, deaths)
+      return
+    }
+    this.#marks.begin([key])
+    this.#run(entry, item)
+    this.#marks.end()
+  }
+
+  #run(entry: Entry, item: MailboxItem): void {
+    // Quarantined by an earlier item of this very drain: it waits with the others.
+    if (entry.quarantine !== undefined) {
+      entry.queue.unshift(item)
+      return
+    }
+    if (item.kind === 'start') return this.#start(entry, item)
+    if (item.kind === 'stop') return this.#stop(entry, item)
+    if (entry.status !== 'active') return this.#supervisor.tooLate(entry, item)
+    const taken = take(entry, item)
+    if (taken === undefined) return
+    const bot = this.#core.bot(entry.role)
+    this.#turn(entry, item, taken, () => nextTurn(bot.machine, this.#live(entry), taken.event))
+  }
+
+  #start(entry: Entry, item: Extract<MailboxItem, { kind: 'start' }>): void {
+    if (entry.status !== 'starting') return this.#supervisor.tooLate(entry, item)
+    const taken: Taken = {
+      event: { type: 'quorate.start', input: item.input },
+      cause: { kind: 'start', by: item.by },
+      ...(item.id === undefined ? {} : { consumes: item.id }),
+    }
+    this.#turn(entry, item, taken, () => firstTurn(this.#core.bot(entry.role).machine, item.input))
+  }
+
+  /** Stopping runs no code of the machine, so it cannot fail. */
+  #stop(entry: Entry, item: Extract<MailboxItem, { kind: 'stop' }>): void {
+    if (entry.status !== 'active') {
+      this.#core.append({ kind: 'consumed', actor: entry.address, consumes: item.id, why: `it is ${entry.status}` })
+      return
+    }
+    const snapshot: StoredSnapshot = { ...persist(this.#live(entry)), status: 'stopped' }
+    const taken: Taken = { event: { type: 'quorate.stop' }, cause: { kind: 'message', from: item.from, id: item.id }, consumes: item.id }
+    const left = Object.values(entry.book.effects)
+    const late = Object.fromEntries(left.filter((effect) => effect.kind === 'act' && effect.attempt > 0).map((effect) => [effect.id, effect]))
+    const draft = { ...this.#draft(entry, taken), book: { timers: {}, effects: {}, late: { ...entry.book.late, ...late } } }
+    entry.live = undefined
+    this.#core.append(draft, () => this.#effects.leave(left), { value: snapshot, text: JSON.stringify(snapshot) })
+  }
+
+  #turn(entry: Entry, item: MailboxItem, taken: Taken, run: () => TurnOutcome): void {
+    const core = this.#core
+    let committed: { draft: Draft<'turn'>; left: readonly PendingEffect[]; snapshot: StoredSnapshot; text: string; live: AnyMachineSnapshot }
+    try {
+      const outcome = run()
+      const around = this.#surroundings(entry, taken)
+      const said = readDeclared(outcome.declared, around)
+      const { book, left } = nextBook(outcome, around)
+      const snapshot = persist(outcome.snapshot)
+      const { text, warnBytes } = encodeSnapshot(entry.address, snapshot)
+      if (warnBytes !== undefined) core.alert({ code: 'STATE_LARGE', message: `the state of ${entry.address} has ${warnBytes} bytes of ${limits.stateRefuseBytes}`, address: entry.address })
+      const draft: Draft<'turn'> = { ...this.#draft(entry, taken), ...(isEmptyBook(book) ? {} : { book }), ...said }
+      committed = { draft, left, snapshot, text, live: outcome.snapshot }
+    } catch (error) {
+      this.#supervisor.turnFailed(entry, item, taken, error)
+      return
+    }
+    const { draft, left, snapshot, text, live } = committed
+    entry.live = live
+    const settle = item.kind === 'external' || item.kind === 'start' ? item.settle : undefined
+    const seen = left.length === 0 && settle === undefined ? undefined : (seq: number): void => (this.#effects.leave(left), settle?.done(seq))
+    // A child's address is taken from here on, whoever else would start it in this batch.
+    core.append(draft, seen, { value: snapshot, text })
+    if (snapshot.status !== 'active') entry.live = undefined
+  }
+
+  #draft(entry: Entry, taken: Taken): Draft<'turn'> {
+    const { cause, event, consumes } = taken
+    const first = cause.kind === 'start'
+    return {
+      kind: 'turn',
+      actor: entry.address,
+      incarnation: first ? entry.incarnation + 1 : entry.incarnation,
+      version: this.#core.bot(entry.role).version,
+      cause,
+      event,
+      ...(consumes === undefined ? {} : { consumes }),
+      from: first ? null : (this.#live(entry).value as Json),
+      ...(first ? { parent: cause.by === 'operator' ? null : cause.by } : {}),
+    }
+  }
+
+  #surroundings(entry: Entry, taken: Taken): Surroundings {
+    const { store, bots, writer } = this.#core
+    const nowMs = this.#core.nowMs()
+    return {
+      address: entry.address,
+      seq: writer.nextSeq,
+      nowMs,
+      at: new Date(nowMs).toISOString(),
+      askId: taken.askId,
+      cause: taken.cause,
+      book: entry.book,
+      isRole: (role) => bots.has(role),
+      isTaken: (address) => store.entries.has(address),
+      parentOf: (address) => store.entries.get(address)?.parent,
+    }
+  }
+
+  /** The machine's snapshot, read back from the journal when it is not in memory. */
+  #live(entry: Entry): AnyMachineSnapshot {
+    if (entry.live === undefined) {
+      const { machine } = this.#core.bot(entry.role)
+      // A bot that is active has a record of its state.
+      const record = this.#core.read(entry.position as NonNullable<Entry['position']>) as TurnRecord | ActorRecord
+      entry.shown ??= record
+      entry.live = restore(machine, storedState(this.#core.bot(entry.role), entry.address, record))
+    }
+    return entry.live
+  }
+}
+
+/** What the machine is given, or undefined for a timer or result that nobody waits for any more. */
+function take(entry: Entry, item: Exclude<MailboxItem, { kind: 'start' | 'stop' }>): Taken | undefined {
+  switch (item.kind) {
+    case 'message':
+      return { event: item.event, cause: { kind: 'message', from: item.from, id: item.id }, consumes: item.id }
+    case 'external': {
+      const { askId, who, event } = item
+      const cause: TurnCause = { kind: 'external', ...(askId === undefined ? {} : { askId }), ...(who === undefined ? {} : { who }) }
+      return askId === undefined ? { event, cause } : { event: { ...event, askId }, cause, askId }
+    }
+    case 'timer': {
+      const armed = entry.book.timers[item.id]
+      if (armed?.generation !== item.generation) return undefined
+      return { event: armed.event, cause: { kind: 'timer', id: item.id, generation: item.generation } }
+    }
+    case 'effect':
+      return takeResult(entry, item)
+  }
+}
+
+function takeResult(entry: Entry, item: Extract<MailboxItem, { kind: 'effect' }>): Taken | undefined {
+  const { id, name, attempt, result } = item
+  const cause: TurnCause = { kind: 'effect', id, attempt }
+  if (entry.book.effects[name]?.id === id) {
+    const event: BotEvent = result.ok
+      ? { type: `xstate.done.actor.${name}`, output: result.output, actorId: name }
+      : { type: `xstate.error.actor.${name}`, error: result.error, actorId: name }
+    return { event, cause }
+  }
+  const late = entry.book.late[id]
+  if (late === undefined) return undefined
+  return { event: { type: `${late.port}.late`, effectId: id, result }, cause }
+}
