@@ -45,6 +45,8 @@ export interface Driver<Machine extends AnyStateMachine> {
   readonly pending: readonly string[]
   /** delay in ms of every armed timer, by the name of the delay */
   readonly timers: Readonly<Record<string, number>>
+  /** how often a timer of this delay was armed so far */
+  armedTimes(delay: string): number
   /** input of a pending port */
   inputOf(port: string): unknown
   send(event: EventFromLogic<Machine>): Said
@@ -64,6 +66,7 @@ const nothing: Said = { told: [], replies: [], facts: [], started: [] }
 export function drive<Machine extends AnyStateMachine>(machine: Machine, input: InputFrom<Machine>): Driver<Machine> {
   const effects = new Map<string, Spawned>()
   const timers = new Map<string, Armed>()
+  const armings: string[] = []
   let stored: StoredSnapshot
   let all = nothing
   let last = nothing
@@ -74,7 +77,10 @@ export function drive<Machine extends AnyStateMachine>(machine: Machine, input: 
     for (const effect of turn.spawned) effects.set(effect.id, throughJson(effect))
     for (const [id, timer] of turn.timers) {
       if (timer === undefined) timers.delete(id)
-      else timers.set(id, timer)
+      else {
+        timers.set(id, timer)
+        armings.push(delayOf(timer))
+      }
     }
     if (turn.snapshot.status === 'done') {
       effects.clear()
@@ -130,6 +136,7 @@ export function drive<Machine extends AnyStateMachine>(machine: Machine, input: 
     get timers() {
       return Object.fromEntries([...timers.values()].map((timer) => [delayOf(timer), timer.delayMs]))
     },
+    armedTimes: (delay) => armings.filter((one) => one === delay).length,
     inputOf: (port) => {
       const effect = effects.get(port)
       if (effect === undefined) throw new Error(`${port} is not pending`)

@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest'
+import { adapterDataFixture, addressFixture, fundFixture, hashFixture, intentFixture } from '#protocol/fixtures.ts'
+import { hashIntent } from '#protocol/intent.ts'
+import type { AccountConfirmed, AccountFailed } from '#protocol/messages.ts'
+import { drive, type Driver } from '../test/machines/driver.ts'
+import { untaken } from '../test/machines/recording.ts'
+import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { botLimits, strategyLimits } from './limits.ts'
+import { strategyMachine, type Holdings, type Proposal, type StrategyInput } from './strategy.ts'
+
+const rules = { ...fundFixture().strategy, entry: { rule: 'momentum' as const, windowRounds: 1, thresholdBps: 100 }, cooldownRounds: 3 }
+const input: StrategyInput = { fundId: 'main', account: `account:31337-${addressFixture(61)}`, rules }
+const wad = (units: number): string => `${units}0000000000000000`
+const decide = (round: number, priceWad: string | null) => ({ cursor: `${round}/0`, task: { kind: 'decide', round, root: hashFixture(round), priceWad } })
+const flat: Holdings = { baseFree: '1000000', held: null }
+const holding: Holdings = { baseFree: '0', held: { quantity: '500', entryPriceWad: wad(100) } }
+const intentHash = hashIntent(intentFixture())
+const proposal: Proposal = { intent: intentFixture(), intentHash, adapterData: adapterDataFixture, to: addressFixture(6), data: '0x02' }
+const outcome = (of: 'executed' | 'dropped' | 'expired') => ({ cursor: '99/0', task: { kind: 'outcome', intentHash, outcome: of, reason: '' } })
+const confirmed = (hash: string = intentHash): AccountConfirmed => ({ type: 'account.confirmed', requestId: `propose/${hash}`, txHash: hashFixture(9), block: 30, gasUsed: '1' })
+const failed = (hash: string = intentHash): AccountFailed => ({ type: 'account.failed', requestId: `propose/${hash}`, stage: 'estimate', code: 'StaleSnapshot', message: 'too old', txHash: null })
+
+type Strategy = Driver<typeof strategyMachine>
+function round(bot: Strategy, number: number, priceWad: string | null, holdings: Holdings): void {
+  bot.answer('strategy.nextTask', decide(number, priceWad))
+  bot.answer('strategy.observe', holdings)
+}
+/** Two rounds of rising prices: a buy is due. */
+function routing(): Strategy {
+  const bot = drive(strategyMachine, input)
+  round(bot, 1, wad(100), flat)
+  round(bot, 2, wad(102), flat)
+  return bot
+}
+/** A position that has reached its target: a sale is due. */
+function selling(): Strategy {
+  const bot = drive(strategyMachine, input)
+  round(bot, 1, wad(110), holding)
+  return bot
+}
+function awaitingProposal(bot = routing()): Strategy {
+  bot.answer('strategy.route', proposal)
+  return bot
+}
+function submitting(bot = routing()): Strategy {
+  awaitingProposal(bot).send(confirmed())
+  return bot
+}
+function awaitingOutcome(bot = routing()): Strategy {
+  submitting(bot).answer('strategy.submitIntent', { status: 202 })
+  return bot
+}
+const atRest = (bot: Strategy): void => {
+  expect(bot.pending).toEqual(['strategy.nextTask'])
+  expect(bot.context).toMatchObject({ task: null, choice: null, proposal: null, proposeTxHash: null })
+}
+
+describe('a round', () => {
+  test('without a reason to trade is decided, explained and over', () => {
+    const bot = drive(strategyMachine, input)
+    bot.answer('strategy.nextTask', decide(1, wad(100)))
+    const { facts } = bot.answer('strategy.observe', flat)
+    expect(facts).toMatchObject([{ type: 'strategy.decided', fundId: 'main', round: 1, action: 'HOLD', rule: 'insufficient-data', priceWad: wad(100) }])
+    atRest(bot)
+  })
+
+  test('with a reason is routed to the exact trade and put on chain by its own account', () => {
+    const bot = routing()
+    expect(bot.last.facts).toMatchObject([{ action: 'BUY', rule: 'momentum' }])
+    expect(bot.inputOf('strategy.route')).toMatchObject({ round: 2, root: hashFixture(2), choice: { action: 'BUY' } })
+    expect(bot.answer('strategy.route', proposal).told).toEqual([
+      { to: input.account, event: { type: 'account.send', requestId: `propose/${intentHash}`, replyTo: 'strategy:main', to: addressFixture(6), data: '0x02', value: '0', label: `propose BUY ${intentHash}` } },
+    ])
+  })
+
+  test('whose intent is on chain goes to the relayer with its route and its transaction', () => {
+    const bot = submitting()
+    expect(bot.inputOf('strategy.submitIntent')).toMatchObject({ proposal: { adapterData: adapterDataFixture }, proposeTxHash: hashFixture(9), choice: { action: 'BUY' } })
+    bot.answer('strategy.submitIntent', { status: 202 })
+    expect(bot.inputOf('strategy.awaitOutcome')).toEqual({ fundId: 'main', intentHash, cursor: '2/0' })
+  })
+
+  test('takes no outcome of another request for its own', () => {
+    const bot = awaitingProposal()
+    bot.send(confirmed(hashFixture(1)))
+    bot.send(failed(hashFixture(1)))
+    expect(bot.value).toBe('awaitingProposal')
+  })
+})
+
+describe('an open intent', () => {
+  test('that ends frees the strategy for the next round', () => {
+    const bot = awaitingOutcome()
+    bot.answer('strategy.awaitOutcome', outcome('dropped'))
+    atRest(bot)
+    expect(bot.inputOf('strategy.nextTask')).toEqual({ fundId: 'main', cursor: '99/0' })
+  })
+
+  test('is waited for however often the feed has nothing, but not for ever', () => {
+    const bot = awaitingOutcome()
+    expect(bot.timers).toEqual({ outcome: strategyLimits.outcomeMs })
+    const armed = bot.timers
+    bot.answer('strategy.awaitOutcome', { cursor: '50/0', task: null })
+    expect([bot.value, bot.timers]).toEqual([{ awaitingOutcome: 'listening' }, armed])
+    bot.fire('outcome')
+    atRest(bot)
+  })
+
+  test('is asked about again after a rest when the feed is silent', () => {
+    const bot = awaitingOutcome()
+    bot.fail('strategy.awaitOutcome')
+    expect(bot.timers).toEqual({ outcome: strategyLimits.outcomeMs, rest: botLimits.feedRetryMs })
+    bot.fire('rest')
+    expect(bot.pending).toEqual(['strategy.awaitOutcome'])
+  })
+
+  test('keeps its deadline over empty waits and rests: the timer is armed once', () => {
+    const bot = awaitingOutcome()
+    for (const _ of [1, 2]) {
+      bot.answer('strategy.awaitOutcome', { cursor: '50/0', task: null })
+      bot.fail('strategy.awaitOutcome')
+      bot.fire('rest')
+    }
+    expect(bot.armedTimes('outcome')).toBe(1)
+  })
+})
+
+describe('after a sale', () => {
+  test('remembers the round, so that it waits before it buys again', () => {
+    const bot = awaitingOutcome(selling())
+    bot.answer('strategy.awaitOutcome', outcome('executed'))
+    expect(bot.context.lastSaleRound).toBe(1)
+    round(bot, 2, wad(120), flat)
+    expect(bot.last.facts).toMatchObject([{ action: 'HOLD', rule: 'cooldown' }])
+  })
+
+  test('that was dropped, or a buy, nothing is remembered', () => {
+    const dropped = awaitingOutcome(selling())
+    dropped.answer('strategy.awaitOutcome', outcome('dropped'))
+    const bought = awaitingOutcome()
+    bought.answer('strategy.awaitOutcome', outcome('executed'))
+    expect([dropped.context.lastSaleRound, bought.context.lastSaleRound]).toEqual([null, null])
+  })
+})
+
+describe('memory', () => {
+  test('keeps the round a position was first seen and its best price while it is held, and forgets both after', () => {
+    const bot = drive(strategyMachine, input)
+    round(bot, 4, wad(101), holding)
+    round(bot, 5, wad(103), holding)
+    round(bot, 6, wad(102), holding)
+    expect(bot.context.position).toEqual({ ...holding.held, openedRound: 4, peakPriceWad: wad(103) })
+    round(bot, 7, wad(102), flat)
+    expect(bot.context.position).toBeNull()
+  })
+
+  test('measures a position from its entry price when no price is known', () => {
+    const bot = drive(strategyMachine, input)
+    round(bot, 4, null, holding)
+    expect([bot.context.pricesWad, bot.context.position?.peakPriceWad]).toEqual([[], wad(100)])
+    expect(bot.last.facts).toMatchObject([{ action: 'HOLD', rule: 'insufficient-data', priceWad: null }])
+  })
+
+  test('keeps a bounded number of prices', () => {
+    const bot = drive(strategyMachine, { ...input, rules: { ...rules, entry: { ...rules.entry, thresholdBps: 10_000 } } })
+    for (let number = 1; number <= strategyLimits.series + 2; number += 1) round(bot, number, wad(100 + number), flat)
+    expect(bot.context.pricesWad).toHaveLength(strategyLimits.series)
+    expect(bot.context.pricesWad.at(-1)).toBe(wad(100 + strategyLimits.series + 2))
+  })
+})
+
+describe('when something fails it says so and waits for the next round', () => {
+  test.each([
+    ['reading the vault', () => drive(strategyMachine, input), (bot: Strategy) => [bot.answer('strategy.nextTask', decide(2, null)), bot.fail('strategy.observe')]],
+    ['quoting', routing, (bot: Strategy) => [bot.fail('strategy.route')]],
+    ['the transaction', awaitingProposal, (bot: Strategy) => [bot.send(failed())]],
+    ['the relayer', submitting, (bot: Strategy) => [bot.fail('strategy.submitIntent')]],
+  ])('%s', (_, given, failing) => {
+    const bot = given()
+    expect(failing(bot).at(-1)?.facts).toMatchObject([{ type: 'strategy.failed', fundId: 'main', round: 2 }])
+    atRest(bot)
+  })
+})
+
+test('asks the feed again after an empty wait, and after a rest when it is silent', () => {
+  const bot = drive(strategyMachine, input)
+  bot.answer('strategy.nextTask', { cursor: '9/1', task: null })
+  bot.fail('strategy.nextTask')
+  expect([bot.value, bot.timers]).toEqual(['resting', { rest: botLimits.feedRetryMs }])
+  bot.fire('rest')
+  expect(bot.inputOf('strategy.nextTask')).toEqual({ fundId: 'main', cursor: '9/1' })
+})
+
+test('does nothing about a late answer to a submission', () => {
+  const bot = awaitingOutcome()
+  const before = bot.context
+  bot.send({ type: 'strategy.submitIntent.late' })
+  expect(bot.context).toEqual(before)
+})
+
+describe('as a whole', () => {
+  const samples = [confirmed(hashFixture(1)), failed(hashFixture(1)), { type: 'strategy.submitIntent.late' }, { type: 'nobody.knows' }]
+
+  test('every state is entered and every transition taken', () => expect(untaken(strategyMachine)).toEqual([]))
+  test('its names', () => expect(vocabularyOf(strategyMachine)).toMatchInlineSnapshot(`
+    {
+      "events": [
+        "account.confirmed",
+        "account.failed",
+        "strategy.submitIntent.late",
+      ],
+      "facts": [
+        "strategy.decided",
+        "strategy.failed",
+      ],
+      "ports": [
+        "strategy.awaitOutcome",
+        "strategy.nextTask",
+        "strategy.observe",
+        "strategy.route",
+        "strategy.submitIntent",
+      ],
+      "tells": [
+        "account.send",
+      ],
+    }
+  `))
+  test('what it ignores changes nothing', () => expect(ignoredEvents(strategyMachine, samples)).toMatchInlineSnapshot(`
+    {
+      "awaitingOutcome:asking": "account.confirmed account.failed nobody.knows",
+      "awaitingOutcome:listening": "account.confirmed account.failed nobody.knows",
+      "awaitingProposal": "account.confirmed account.failed nobody.knows",
+      "observing": "account.confirmed account.failed nobody.knows",
+      "resting": "account.confirmed account.failed nobody.knows",
+      "routing": "account.confirmed account.failed nobody.knows",
+      "submitting": "account.confirmed account.failed nobody.knows",
+      "watching": "account.confirmed account.failed nobody.knows",
+    }
+  `))
+  test('no state is unreachable', () => {
+    const answers = {
+      'strategy.nextTask': [decide(1, wad(110))],
+      'strategy.observe': [holding],
+      'strategy.route': [proposal],
+      'strategy.submitIntent': [{ status: 202 }],
+      'strategy.awaitOutcome': [outcome('executed')],
+    }
+    expect(unreachable(strategyMachine, { input, events: () => [confirmed(), failed()], answers })).toEqual([])
+  })
+})

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+import { drive, type Driver } from '../test/machines/driver.ts'
+import { untaken } from '../test/machines/recording.ts'
+import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { swarmMachine, type SwarmInput } from './swarm.ts'
+
+const child = (id: string) => ({ role: 'crawler', id, input: { name: id } })
+const input: SwarmInput = { instance: 'main', children: [child('one'), child('two')] }
+const quarantined = (address: string) => ({ type: 'bot.quarantined', address }) as const
+const released = (address: string) => ({ type: 'bot.released', address }) as const
+
+type Swarm = Driver<typeof swarmMachine>
+function recovering(): Swarm {
+  const bot = drive(swarmMachine, input)
+  bot.send({ type: 'swarm.booted' })
+  return bot
+}
+function running(): Swarm {
+  const bot = recovering()
+  bot.send({ type: 'swarm.recovered' })
+  return bot
+}
+function degraded(): Swarm {
+  const bot = running()
+  bot.send(quarantined('crawler:one'))
+  return bot
+}
+
+test('starts its planned bots once, at its first start', () => {
+  const bot = drive(swarmMachine, input)
+  expect(bot.last.started).toEqual([child('one'), child('two')])
+  bot.send({ type: 'swarm.booted' })
+  bot.send({ type: 'swarm.recovered' })
+  bot.send({ type: 'swarm.booted' })
+  expect(bot.all.started).toHaveLength(2)
+  expect(bot.context.children).toEqual(['crawler:one', 'crawler:two'])
+})
+
+describe('once it is up', () => {
+  test('says that it runs', () => {
+    expect(running().last.facts).toEqual([{ type: 'swarm.changed', instance: 'main', state: 'running', quarantined: [] }])
+  })
+
+  test.each([['running', running], ['degraded', degraded]] as const)('starts added bots while %s, and leaves alone what was started before', (_, given) => {
+    const bot = given()
+    expect(bot.send({ type: 'swarm.add', children: [child('two'), child('three')] }).started).toEqual([child('three')])
+    expect(bot.send({ type: 'swarm.add', children: [child('three')] }).started).toEqual([])
+  })
+
+  test('is degraded from the first quarantine to the last release', () => {
+    const bot = degraded()
+    expect(bot.last.facts).toEqual([{ type: 'swarm.changed', instance: 'main', state: 'degraded', quarantined: ['crawler:one'] }])
+    bot.send(quarantined('crawler:two'))
+    bot.send(quarantined('crawler:two'))
+    bot.send(released('crawler:one'))
+    expect([bot.value, bot.context.quarantined]).toEqual(['degraded', ['crawler:two']])
+    bot.send(released('crawler:two'))
+    expect([bot.value, bot.context.quarantined]).toEqual(['running', []])
+  })
+
+  test('is not whole again by a release of a bot that was not quarantined', () => {
+    const bot = degraded()
+    bot.send(released('crawler:two'))
+    expect([bot.value, bot.context.quarantined]).toEqual(['degraded', ['crawler:one']])
+  })
+})
+
+describe('a start after a stop', () => {
+  test.each([['running', running], ['degraded', degraded]] as const)('drains from %s, stops, and recovers from there', (_, given) => {
+    const bot = given()
+    expect(bot.send({ type: 'swarm.drain' }).facts).toMatchObject([{ state: 'draining' }])
+    bot.send({ type: 'swarm.drained' })
+    expect(bot.value).toBe('stopped')
+    bot.send({ type: 'swarm.booted' })
+    expect(bot.value).toBe('recovering')
+  })
+
+  test.each([['running', running], ['degraded', degraded]] as const)('recovers after a death while %s', (_, given) => {
+    const bot = given()
+    bot.send({ type: 'swarm.booted' })
+    expect(bot.value).toBe('recovering')
+  })
+
+  test('recovers after a death while draining', () => {
+    const bot = running()
+    bot.send({ type: 'swarm.drain' })
+    bot.send({ type: 'swarm.booted' })
+    expect(bot.value).toBe('recovering')
+  })
+
+  test('comes up degraded when a bot was quarantined before it was up', () => {
+    const bot = recovering()
+    bot.send(quarantined('crawler:one'))
+    bot.send(quarantined('crawler:two'))
+    bot.send(released('crawler:two'))
+    bot.send({ type: 'swarm.recovered' })
+    expect([bot.value, bot.context.quarantined]).toEqual(['degraded', ['crawler:one']])
+  })
+})
+
+describe('as a whole', () => {
+  const samples = [
+    { type: 'swarm.booted' },
+    { type: 'swarm.recovered' },
+    { type: 'swarm.add', children: [child('x')] },
+    quarantined('crawler:x'),
+    released('crawler:x'),
+    { type: 'swarm.drain' },
+    { type: 'swarm.drained' },
+    { type: 'nobody.knows' },
+  ]
+
+  test('every state is entered and every transition taken', () => expect(untaken(swarmMachine)).toEqual([]))
+  test('its names', () => expect(vocabularyOf(swarmMachine)).toMatchInlineSnapshot(`
+    {
+      "events": [
+        "bot.quarantined",
+        "bot.released",
+        "swarm.add",
+        "swarm.booted",
+        "swarm.drain",
+        "swarm.drained",
+        "swarm.recovered",
+      ],
+      "facts": [
+        "swarm.changed",
+      ],
+      "ports": [],
+      "tells": [],
+    }
+  `))
+  test('what it ignores changes nothing', () => expect(ignoredEvents(swarmMachine, samples)).toMatchInlineSnapshot(`
+    {
+      "booting": "swarm.recovered swarm.add swarm.drain swarm.drained nobody.knows",
+      "degraded": "swarm.recovered swarm.drained nobody.knows",
+      "draining": "swarm.recovered swarm.add swarm.drain nobody.knows",
+      "recovering": "swarm.booted swarm.add swarm.drain swarm.drained nobody.knows",
+      "running": "swarm.recovered swarm.drained nobody.knows",
+      "stopped": "swarm.recovered swarm.add swarm.drain swarm.drained nobody.knows",
+    }
+  `))
+  test('no state is unreachable', () => expect(unreachable(swarmMachine, { input, events: () => samples, answers: {} })).toEqual([]))
+})
