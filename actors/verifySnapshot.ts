@@ -13,26 +13,35 @@ const no = (reason: 'INVALID_SCOPE' | 'HASH_MISMATCH' | 'REPRODUCTION_FAILED', d
 /** The verdict on one root. @throws what the chain client throws; the machine turns that into NEED_MORE_EVIDENCE */
 export async function recomputeSnapshot(world: World, who: { fundId: string; name: string }, task: SnapshotTask): Promise<Opinion> {
   const fund = world.fund(who.fundId)
-  const set = await world.view(`verifier:${who.fundId}.${who.name}`).openSet(fund)
+  const view = world.view(`verifier:${who.fundId}.${who.name}`)
+  const [set, chainTime] = await Promise.all([view.openSet(fund), view.chainTime()])
   if (set.setEpoch !== task.setEpoch) return no('INVALID_SCOPE', `the open set is epoch ${set.setEpoch}, the snapshot is for ${task.setEpoch}`)
   const root = merkleRoot(task.claimHashes.map(toHash))
   if (root !== task.root) return no('HASH_MISMATCH', `the claims give the root ${root}`)
   for (const claimHash of task.claimHashes) {
-    const weight = provenWeight(world, fund, set, task, claimHash)
+    const weight = provenWeight({ world, fund, set, task, claimHash, chainTime })
     if (weight < set.thresholds.claim) return no('REPRODUCTION_FAILED', `claim ${claimHash} has ${weight} of ${set.thresholds.claim} weight proven by signatures`)
   }
   return { verdict: 'PASS', reason: 'OK', detail: `${task.claimHashes.length} claims under ${root}`, code: null }
 }
 
 /** The weight of distinct members whose signature over this claim, round and epoch holds and has not expired. */
-function provenWeight(world: World, fund: FundConfig, set: OpenSet, task: SnapshotTask, claimHash: string): number {
+function provenWeight(given: {
+  world: World
+  fund: FundConfig
+  set: OpenSet
+  task: SnapshotTask
+  claimHash: string
+  chainTime: number
+}): number {
+  const { world, fund, set, task, claimHash, chainTime } = given
   const attestations = task.evidence.find((one) => one.claimHash === claimHash)?.attestations ?? []
   const place = { chainId: fund.chainId, book: fund.contracts.claimBook }
   const counted = new Set<string>()
   let weight = 0
   for (const one of attestations) {
     const member = set.members.find((candidate) => candidate.address === one.verifier)
-    const isAbout = one.claimHash === claimHash && one.round === task.round && one.setEpoch === task.setEpoch && one.expiresAt > world.now()
+    const isAbout = one.claimHash === claimHash && one.round === task.round && one.setEpoch === task.setEpoch && one.expiresAt > chainTime
     if (member === undefined || !isAbout || counted.has(one.verifier)) continue
     if (!world.isSignedBy(claimAttestationDigest(one, place), one.signature, one.verifier)) continue
     counted.add(one.verifier)

@@ -1,0 +1,29 @@
+// A bot's window on the chain, made of the chain integration's readers and one RPC client of its own.
+import { ammPriceAt } from '#integrations/chain/ammPriceAt.ts'
+import type { ChainClient } from '#integrations/chain/chainClient.ts'
+import {
+  readDryRun,
+  readExecution,
+  readHoldings,
+  readIntentStatus,
+  readOpenSet,
+  readPublishedRoot,
+  readQuote,
+  readValuation,
+} from '#integrations/chain/fundView.ts'
+import type { ChainView } from './world.ts'
+
+export function chainView(client: ChainClient, chainId: number): ChainView {
+  return {
+    chainTime: async () => Number((await client.getBlock()).timestamp),
+    ammPrice: (of) => ammPriceAt(client, { chainId, ...of }),
+    openSet: (fund) => readOpenSet(client, fund),
+    publishedRoot: (fund, round) => readPublishedRoot(client, fund, round),
+    intentStatus: (fund, intentHash) => readIntentStatus(client, fund, intentHash),
+    dryRun: (fund, intentHash, adapterData) => readDryRun(client, fund, intentHash, adapterData),
+    execution: (fund, intentHash) => readExecution(client, fund, intentHash),
+    quote: (fund, of) => readQuote(client, fund, of),
+    holdings: (fund) => readHoldings(client, fund),
+    valuation: (fund) => readValuation(client, fund),
+  }
+}

@@ -1,0 +1,182 @@
+// One bot's reading of a fund on chain, through its own RPC client: sets, roots, intents, executions, books.
+// It reads and never sends.
+import { encodeAbiParameters, erc20Abi } from 'viem'
+import { adapterAbi } from '#protocol/abi/Adapter.ts'
+import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
+import { intentBookAbi } from '#protocol/abi/IntentBook.ts'
+import { snapshotBookAbi } from '#protocol/abi/SnapshotBook.ts'
+import { vaultAbi } from '#protocol/abi/Vault.ts'
+import { verifierSetAbi } from '#protocol/abi/VerifierSet.ts'
+import type { EvmAddress } from '#protocol/address.ts'
+import { dryRunCodeAt, type DryRunCode } from '#protocol/dryRun.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import type { FundConfig } from '#protocol/fund.ts'
+import { adapterDataSchema, toHash, zeroHash, type AdapterData, type Hash } from '#protocol/hash.ts'
+import type { OpenSet } from '#protocol/relay.ts'
+import { ammPriceAt } from './ammPriceAt.ts'
+import type { ChainClient } from './chainClient.ts'
+
+const intentStatuses = ['NONE', 'PROPOSED', 'APPROVED', 'EXECUTED', 'CANCELLED', 'EXPIRED'] as const
+export type IntentStatus = (typeof intentStatuses)[number]
+
+/** The open verifier set. Revoked members are left out; thresholds and total stay those of the opening. */
+export async function readOpenSet(client: ChainClient, fund: FundConfig): Promise<OpenSet> {
+  const at = { address: fund.contracts.verifierSet, abi: verifierSetAbi } as const
+  const setEpoch = await client.readContract({ ...at, functionName: 'currentEpoch' })
+  const [info, verifiers] = await Promise.all([
+    client.readContract({ ...at, functionName: 'epochInfo', args: [setEpoch] }),
+    client.readContract({ ...at, functionName: 'verifiersOf', args: [setEpoch] }),
+  ])
+  const revoked = await Promise.all(verifiers.map((one) => client.readContract({ ...at, functionName: 'isRevoked', args: [one.signer] })))
+  const nameOf = (address: string): string => fund.verifiers.find((one) => one.address === address)?.name ?? address
+  return {
+    setEpoch: Number(setEpoch),
+    members: verifiers
+      .filter((_, index) => revoked[index] === false)
+      .map((one) => ({ address: one.signer, name: nameOf(one.signer), weight: Number(one.weight) })),
+    totalWeight: Number(info.totalWeight),
+    thresholds: {
+      claim: Number(info.thresholds.claim),
+      snapshot: Number(info.thresholds.snapshot),
+      intent: Number(info.thresholds.intent),
+    },
+  }
+}
+
+/** The root published for a round, or null; `block` is the newest when it was read. */
+export async function readPublishedRoot(client: ChainClient, fund: FundConfig, round: number): Promise<{ root: Hash | null; block: number }> {
+  const [record, block] = await Promise.all([
+    client.readContract({ address: fund.contracts.snapshotBook, abi: snapshotBookAbi, functionName: 'snapshotOf', args: [BigInt(round)] }),
+    client.getBlockNumber(),
+  ])
+  return { root: record.root === zeroHash ? null : toHash(record.root), block: Number(block) }
+}
+
+export async function readIntentStatus(client: ChainClient, fund: FundConfig, intentHash: Hash): Promise<IntentStatus> {
+  const index = await client.readContract({ address: fund.contracts.intentBook, abi: intentBookAbi, functionName: 'statusOf', args: [intentHash] })
+  const status = intentStatuses[index]
+  if (status === undefined) throw new QuorateError('EFFECT_FAILED', { port: 'intent status', problem: `the contract says ${index}` })
+  return status
+}
+
+/** The first check that would stop the execution, as the contract says it. */
+export async function readDryRun(client: ChainClient, fund: FundConfig, intentHash: Hash, adapterData: AdapterData): Promise<DryRunCode> {
+  return dryRunCodeAt(
+    await client.readContract({ address: fund.contracts.core, abi: clawCoreAbi, functionName: 'dryRun', args: [intentHash, adapterData] }),
+  )
+}
+
+export interface ExecutionEvent {
+  readonly txHash: string
+  readonly block: number
+  readonly amountIn: string
+  readonly amountOut: string
+  readonly realisedProfit: string
+}
+
+/** The `IntentExecuted` event of an intent, or null: from the contract's own log, whatever transaction carried it. */
+export async function readExecution(client: ChainClient, fund: FundConfig, intentHash: Hash): Promise<ExecutionEvent | null> {
+  const [log] = await client.getContractEvents({
+    address: fund.contracts.core,
+    abi: clawCoreAbi,
+    eventName: 'IntentExecuted',
+    args: { intentHash },
+    fromBlock: 'earliest',
+    strict: true,
+  })
+  if (log === undefined) return null
+  return {
+    txHash: log.transactionHash,
+    block: Number(log.blockNumber),
+    amountIn: log.args.amountIn.toString(),
+    amountOut: log.args.amountOut.toString(),
+    realisedProfit: log.args.realisedProfit.toString(),
+  }
+}
+
+/** What the fund's adapter would give now, and the route it was asked for. */
+export async function readQuote(
+  client: ChainClient,
+  fund: FundConfig,
+  of: { readonly tokenIn: EvmAddress; readonly tokenOut: EvmAddress; readonly amountIn: string },
+): Promise<{ amountOut: string; adapterData: AdapterData }> {
+  const adapterData = adapterDataSchema.parse(encodeAbiParameters([{ type: 'address[]' }], [[of.tokenIn, of.tokenOut]]))
+  const amountOut = await client.readContract({
+    address: fund.contracts.adapter,
+    abi: adapterAbi,
+    functionName: 'quote',
+    args: [of.tokenIn, of.tokenOut, BigInt(of.amountIn), adapterData],
+  })
+  return { amountOut: amountOut.toString(), adapterData }
+}
+
+interface Books {
+  readonly baseAmount: bigint
+  readonly quantity: bigint
+  readonly costBasis: bigint
+  readonly realisedProfit: bigint
+}
+async function readBooks(client: ChainClient, fund: FundConfig): Promise<Books> {
+  const at = { address: fund.contracts.vault, abi: vaultAbi } as const
+  const [baseAmount, position, realisedProfit] = await Promise.all([
+    client.readContract({ address: fund.baseAsset, abi: erc20Abi, functionName: 'balanceOf', args: [fund.contracts.vault] }),
+    client.readContract({ ...at, functionName: 'positionOf', args: [fund.tradedToken] }),
+    client.readContract({ ...at, functionName: 'realisedProfit' }),
+  ])
+  return { baseAmount, quantity: position.quantity, costBasis: position.costBasis, realisedProfit }
+}
+
+/** Free base asset and the open position with its average entry price. */
+export async function readHoldings(
+  client: ChainClient,
+  fund: FundConfig,
+): Promise<{ baseFree: string; held: { quantity: string; entryPriceWad: string } | null }> {
+  const { baseAmount, quantity, costBasis } = await readBooks(client, fund)
+  const held = quantity === 0n ? null : { quantity: quantity.toString(), entryPriceWad: ((costBasis * wadScale(fund)) / quantity).toString() }
+  return { baseFree: baseAmount.toString(), held }
+}
+
+export interface VaultBooks {
+  readonly baseAmount: string
+  readonly positionAmount: string
+  readonly costBasis: string
+  readonly value: string
+  readonly realisedProfit: string
+  readonly priceWad: string
+  readonly paused: boolean
+  readonly block: number
+  readonly blockTime: number
+}
+
+/** The vault's books at the newest block, its position valued at the pool's spot. */
+export async function readValuation(client: ChainClient, fund: FundConfig): Promise<VaultBooks> {
+  const pool = fund.pools.find((one) => one.id === fund.tradePool)
+  if (pool === undefined) throw new QuorateError('NO_ROUTE', { problem: `the fund has no pool ${fund.tradePool}` })
+  const [books, paused, { ref, price }] = await Promise.all([
+    readBooks(client, fund),
+    client.readContract({ address: fund.contracts.core, abi: clawCoreAbi, functionName: 'paused' }),
+    ammPriceAt(client, { chainId: fund.chainId, pair: pool.pair, base: pool.base, quote: pool.quote, windowS: 0, at: null }),
+  ])
+  const value = books.baseAmount + (books.quantity * BigInt(price.spotWad)) / wadScale(fund)
+  return {
+    baseAmount: books.baseAmount.toString(),
+    positionAmount: books.quantity.toString(),
+    costBasis: books.costBasis.toString(),
+    value: value.toString(),
+    realisedProfit: books.realisedProfit.toString(),
+    priceWad: price.spotWad,
+    paused,
+    block: ref.block,
+    blockTime: price.blockTime,
+  }
+}
+
+/** Multiplies base units of base per base unit of token into wad per whole token. */
+function wadScale(fund: FundConfig): bigint {
+  const decimalsOf = (address: EvmAddress): number => {
+    const token = fund.tokens.find((one) => one.address === address)
+    if (token === undefined) throw new QuorateError('NO_ROUTE', { problem: `${address} is not among the fund's tokens` })
+    return token.decimals
+  }
+  return 10n ** BigInt(18 + decimalsOf(fund.tradedToken) - decimalsOf(fund.baseAsset))
+}
