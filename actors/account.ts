@@ -31,8 +31,8 @@ export function accountEffects(world: World): EffectBinding[] {
     },
     {
       port: 'account.broadcast',
-      run: async ({ chainId, raw }: At & { raw: string }) => {
-        await world.account(chainId).broadcast(raw)
+      run: async ({ chainId, ...given }: At & { raw: string; hash: string }) => {
+        await world.account(chainId).broadcast(given)
         return { accepted: true }
       },
     },

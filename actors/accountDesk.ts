@@ -48,8 +48,8 @@ export function accountDesk(given: {
     },
     sign: ({ address: from, nonce, call, fees }) =>
       signTransaction(signerOf(address(from)), { ...callOf(from, call), ...fees, chainId, nonce }),
-    broadcast: async (raw) => {
-      await broadcast(client, { raw: raw as `0x${string}`, hash: toHash(`0x${'0'.repeat(64)}`) }, { from: address(`0x${'0'.repeat(40)}`), label: 'broadcast' })
+    broadcast: async ({ address: from, raw, hash }) => {
+      await broadcast(client, { raw: raw as `0x${string}`, hash: toHash(hash) }, { from: address(from), label: `broadcast of ${hash}` })
     },
     awaitReceipt: (wanted) => awaitReceipt(client, wanted),
   }

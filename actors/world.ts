@@ -38,7 +38,7 @@ export interface AccountDesk {
   prepare(given: { address: string; call: Call; bump: number; previous: Fees | null }): Promise<Fees>
   sign(given: { address: string; nonce: number; call: Call; fees: Fees }): Promise<Signed>
   /** "already known" and "nonce too low" are accepted: the receipt tells. */
-  broadcast(raw: string): Promise<void>
+  broadcast(given: { address: string; raw: string; hash: string }): Promise<void>
   awaitReceipt(given: { address: string; nonce: number; hashes: readonly string[]; confirmations: number; signal: AbortSignal }): Promise<ReceiptState>
 }
 

@@ -1,0 +1,73 @@
+// A fund's bots as data: who lives under the root, with which input. The one place that knows which bot has which account.
+import type { EvmAddress } from '#protocol/address.ts'
+import type { FundConfig } from '#protocol/fund.ts'
+import type { AccountInput } from '#machines/account.ts'
+import type { CrawlerInput } from '#machines/crawler.ts'
+import type { ExecutorInput } from '#machines/executor.ts'
+import type { FundInput } from '#machines/fund.ts'
+import type { RelayerInput } from '#machines/relayer.ts'
+import type { StrategyInput } from '#machines/strategy.ts'
+import type { VerifierInput } from '#machines/verifier.ts'
+import type { Address } from '#runtime/authoring.ts'
+
+/** One child of the root; `start`'s params. */
+export interface FundBot {
+  readonly role: string
+  readonly id: string
+  readonly input: AccountInput | CrawlerInput | ExecutorInput | FundInput | RelayerInput | StrategyInput | VerifierInput
+}
+
+export const accountId = (chainId: number, address: EvmAddress): string => `${chainId}-${address.toLowerCase()}`
+const accountAddress = (fund: FundConfig, address: EvmAddress): Address => `account:${accountId(fund.chainId, address)}`
+
+/**
+ * Every bot of one fund, accounts first: they reconcile their nonces before anyone asks them to send. The fund itself
+ * is last: its first round finds the others there.
+ */
+export function fundBots(fund: FundConfig): FundBot[] {
+  const { fundId } = fund
+  const owner = fund.accounts.owner ?? fund.accounts.relayer
+  const guardian = fund.accounts.guardian ?? owner
+  const senders = [...new Set([fund.accounts.relayer, fund.accounts.strategy, fund.accounts.executor, owner, guardian])]
+  return [
+    ...senders.map((address) => ({
+      role: 'account',
+      id: accountId(fund.chainId, address),
+      input: { chainId: fund.chainId, address, confirmations: fund.rounds.confirmations },
+    })),
+    { role: 'relayer', id: fundId, input: relayerInput(fund) },
+    ...fund.verifiers.map(({ name }) => ({ role: 'verifier', id: `${fundId}.${name}`, input: { fundId, name } })),
+    ...fund.crawlers.map(({ name }) => ({ role: 'crawler', id: `${fundId}.${name}`, input: { fundId, name } })),
+    { role: 'strategy', id: fundId, input: { fundId, account: accountAddress(fund, fund.accounts.strategy), rules: fund.strategy } },
+    { role: 'executor', id: fundId, input: { fundId, account: accountAddress(fund, fund.accounts.executor), delayScale: 1 } },
+    {
+      role: 'fund',
+      id: fundId,
+      input: {
+        fundId,
+        chainId: fund.chainId,
+        core: fund.contracts.core,
+        vault: fund.contracts.vault,
+        asset: fund.baseAsset,
+        accounts: { owner: accountAddress(fund, owner), guardian: accountAddress(fund, guardian) },
+        intervalMs: fund.rounds.intervalMs,
+        roundMs: fund.rounds.claimsMs + fund.rounds.snapshotMs + 60_000, // and a minute for the publication itself
+      },
+    },
+  ]
+}
+
+function relayerInput(fund: FundConfig): RelayerInput {
+  return {
+    fundId: fund.fundId,
+    chainId: fund.chainId,
+    account: accountAddress(fund, fund.accounts.relayer),
+    claimMode: fund.claimMode,
+    claimBook: fund.contracts.claimBook,
+    snapshotBook: fund.contracts.snapshotBook,
+    intentBook: fund.contracts.intentBook,
+    expectedClaims: fund.crawlers.length,
+    collectMs: fund.rounds.claimsMs,
+    snapshotMs: fund.rounds.snapshotMs,
+  }
+}

@@ -1,0 +1,82 @@
+// The world as the composed swarm has it: chain views and accounts over real RPC clients, keys from the ring, the
+// relayer's door in this process.
+import type { EvmAddress } from '#protocol/address.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import type { FundConfig } from '#protocol/fund.ts'
+import { accountDesk } from '#actors/accountDesk.ts'
+import { chainView } from '#actors/chainView.ts'
+import { localRelay } from '#actors/localRelay.ts'
+import type { ChainView, HttpSources, Signer, World } from '#actors/world.ts'
+import { makeChainClient, type ChainClient } from '#integrations/chain/chainClient.ts'
+import type { TransactionSigner } from '#integrations/chain/transactions.ts'
+import type { Host } from '#runtime/host.ts'
+
+export interface WorldParts {
+  readonly chainId: number
+  /** RPC URL of each bot, by address such as `verifier:main.alpha`; the daemon's own for those not named */
+  readonly rpcUrlOf: (bot: string) => string
+  readonly funds: ReadonlyMap<string, FundConfig>
+  readonly host: () => Host
+  /** the key of an address; UNKNOWN_KEY when the ring has none */
+  readonly signerOf: (address: EvmAddress) => Signer & TransactionSigner
+  readonly isSignedBy: World['isSignedBy']
+  readonly http: HttpSources
+  readonly faults: ReadonlyMap<string, 'lie'>
+  readonly maxDeviationBps: number
+}
+
+/** Puts the parts together; RPC clients are shared per URL. */
+export function makeWorld(parts: WorldParts): World {
+  const clients = new Map<string, ChainClient>()
+  const clientOf = (bot: string): ChainClient => {
+    const url = parts.rpcUrlOf(bot)
+    const client = clients.get(url) ?? makeChainClient({ url, chainId: parts.chainId })
+    clients.set(url, client)
+    return client
+  }
+  const views = new Map<string, ChainView>()
+  const fund = (fundId: string): FundConfig => {
+    const found = parts.funds.get(fundId)
+    if (found === undefined) throw new QuorateError('UNKNOWN_FUND', { fundId })
+    return found
+  }
+  const now = (): number => Math.floor(Date.now() / 1_000)
+  const relay = localRelay({ host: parts.host, fund, now, isSignedBy: parts.isSignedBy })
+  const desk = accountDesk({ client: clientOf('account'), chainId: parts.chainId, signerOf: parts.signerOf })
+  return {
+    now,
+    fund,
+    view: (bot) => {
+      const view = views.get(bot) ?? chainView(clientOf(bot), parts.chainId)
+      views.set(bot, view)
+      return view
+    },
+    signer: (bot) => parts.signerOf(addressOfBot(fund, bot)),
+    isSignedBy: parts.isSignedBy,
+    account: () => desk,
+    relay: () => relay,
+    http: parts.http,
+    fault: (bot) => parts.faults.get(bot) ?? 'none',
+    maxDeviationBps: parts.maxDeviationBps,
+  }
+}
+
+/** Which address speaks for a bot: `verifier:main.alpha`, `crawler:main.weth`, `strategy:main`, `executor:main`. */
+function addressOfBot(fundOf: (fundId: string) => FundConfig, bot: string): EvmAddress {
+  const [role = '', id = ''] = bot.split(':')
+  const [fundId = '', name = ''] = id.split('.')
+  const fund = fundOf(fundId)
+  const named = (list: readonly { readonly name: string; readonly address: EvmAddress }[]) => list.find((one) => one.name === name)?.address
+  const address =
+    role === 'verifier'
+      ? named(fund.verifiers)
+      : role === 'crawler'
+        ? named(fund.crawlers)
+        : role === 'strategy'
+          ? fund.accounts.strategy
+          : role === 'executor'
+            ? fund.accounts.executor
+            : undefined
+  if (address === undefined) throw new QuorateError('UNKNOWN_BOT', { address: bot })
+  return address
+}
