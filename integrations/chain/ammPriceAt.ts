@@ -32,10 +32,17 @@ export interface AmmPriceQuestion {
  * Reads the price. The returned ref names the block by number and hash, as this client has it.
  * @throws SOURCE_UNAVAILABLE when the block is not there or the pair has no liquidity
  */
-export async function ammPriceAt(client: ChainClient, question: AmmPriceQuestion): Promise<{ ref: AmmPriceRef; price: AmmPrice }> {
+export async function ammPriceAt(
+  client: ChainClient,
+  question: AmmPriceQuestion,
+): Promise<{ ref: AmmPriceRef; price: AmmPrice }> {
   const { pair, base, quote, windowS, at } = question
   const block = await client.getBlock(at === null ? {} : { blockNumber: BigInt(at.block) }).catch((cause: unknown) => {
-    throw new QuorateError('SOURCE_UNAVAILABLE', { source: pair, problem: `block ${at?.block ?? 'latest'} cannot be read` }, { cause })
+    throw new QuorateError(
+      'SOURCE_UNAVAILABLE',
+      { source: pair, problem: `block ${at?.block ?? 'latest'} cannot be read` },
+      { cause },
+    )
   })
   const token0 = await client.readContract({ address: pair, abi: pairAbi, functionName: 'token0' })
   const isBase0 = toEvmAddress(token0) === base
@@ -44,10 +51,19 @@ export async function ammPriceAt(client: ChainClient, question: AmmPriceQuestion
     client.readContract({ address: base, abi: erc20Abi, functionName: 'decimals' }),
     client.readContract({ address: quote, abi: erc20Abi, functionName: 'decimals' }),
   ])
-  if (state === null) throw new QuorateError('SOURCE_UNAVAILABLE', { source: pair, problem: `the pair has no liquidity at block ${block.number}` })
+  if (state === null)
+    throw new QuorateError('SOURCE_UNAVAILABLE', { source: pair, problem: `the pair has no liquidity at block ${block.number}` })
   // quote units per base unit, to quote per whole base, times 10^18
   const scale = 10n ** BigInt(18 + baseDecimals - quoteDecimals)
-  const twapQ112 = windowS === 0 ? null : await twap(client, pair, isBase0, { number: block.number, timestamp: block.timestamp, windowS, cumulative: state.cumulative })
+  const twapQ112 =
+    windowS === 0
+      ? null
+      : await twap(client, pair, isBase0, {
+          number: block.number,
+          timestamp: block.timestamp,
+          windowS,
+          cumulative: state.cumulative,
+        })
   return {
     ref: ammPriceRefSchema.parse({ chainId: question.chainId, pair, block: Number(block.number), blockHash: block.hash }),
     price: ammPriceSchema.parse({
@@ -71,7 +87,13 @@ interface PairState {
 }
 
 /** A pair that has no code or no liquidity at the block gives null. */
-async function readPair(client: ChainClient, pair: EvmAddress, isBase0: boolean, blockNumber: bigint, timestamp: bigint): Promise<PairState | null> {
+async function readPair(
+  client: ChainClient,
+  pair: EvmAddress,
+  isBase0: boolean,
+  blockNumber: bigint,
+  timestamp: bigint,
+): Promise<PairState | null> {
   const at = { address: pair, abi: pairAbi, blockNumber } as const
   const read = await Promise.all([
     client.readContract({ ...at, functionName: 'getReserves' }),
@@ -104,7 +126,11 @@ async function twap(client: ChainClient, pair: EvmAddress, isBase0: boolean, end
 }
 
 /** The newest block whose time is not after `timestamp`: exponential, then binary search back from `from`. */
-async function blockAtOrBefore(client: ChainClient, timestamp: bigint, from: bigint): Promise<{ number: bigint; timestamp: bigint } | null> {
+async function blockAtOrBefore(
+  client: ChainClient,
+  timestamp: bigint,
+  from: bigint,
+): Promise<{ number: bigint; timestamp: bigint } | null> {
   let above = from
   let step = 8n
   let below: { number: bigint; timestamp: bigint } | null = null

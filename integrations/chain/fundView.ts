@@ -27,7 +27,9 @@ export async function readOpenSet(client: ChainClient, fund: FundConfig): Promis
     client.readContract({ ...at, functionName: 'epochInfo', args: [setEpoch] }),
     client.readContract({ ...at, functionName: 'verifiersOf', args: [setEpoch] }),
   ])
-  const revoked = await Promise.all(verifiers.map((one) => client.readContract({ ...at, functionName: 'isRevoked', args: [one.signer] })))
+  const revoked = await Promise.all(
+    verifiers.map((one) => client.readContract({ ...at, functionName: 'isRevoked', args: [one.signer] })),
+  )
   const nameOf = (address: string): string => fund.verifiers.find((one) => one.address === address)?.name ?? address
   return {
     setEpoch: Number(setEpoch),
@@ -44,25 +46,50 @@ export async function readOpenSet(client: ChainClient, fund: FundConfig): Promis
 }
 
 /** The root published for a round, or null; `block` is the newest when it was read. */
-export async function readPublishedRoot(client: ChainClient, fund: FundConfig, round: number): Promise<{ root: Hash | null; block: number }> {
+export async function readPublishedRoot(
+  client: ChainClient,
+  fund: FundConfig,
+  round: number,
+): Promise<{ root: Hash | null; block: number }> {
   const [record, block] = await Promise.all([
-    client.readContract({ address: fund.contracts.snapshotBook, abi: snapshotBookAbi, functionName: 'snapshotOf', args: [BigInt(round)] }),
+    client.readContract({
+      address: fund.contracts.snapshotBook,
+      abi: snapshotBookAbi,
+      functionName: 'snapshotOf',
+      args: [BigInt(round)],
+    }),
     client.getBlockNumber(),
   ])
   return { root: record.root === zeroHash ? null : toHash(record.root), block: Number(block) }
 }
 
 export async function readIntentStatus(client: ChainClient, fund: FundConfig, intentHash: Hash): Promise<IntentStatus> {
-  const index = await client.readContract({ address: fund.contracts.intentBook, abi: intentBookAbi, functionName: 'statusOf', args: [intentHash] })
+  const index = await client.readContract({
+    address: fund.contracts.intentBook,
+    abi: intentBookAbi,
+    functionName: 'statusOf',
+    args: [intentHash],
+  })
   const status = intentStatuses[index]
-  if (status === undefined) throw new QuorateError('EFFECT_FAILED', { port: 'intent status', problem: `the contract says ${index}` })
+  if (status === undefined)
+    throw new QuorateError('EFFECT_FAILED', { port: 'intent status', problem: `the contract says ${index}` })
   return status
 }
 
 /** The first check that would stop the execution, as the contract says it. */
-export async function readDryRun(client: ChainClient, fund: FundConfig, intentHash: Hash, adapterData: AdapterData): Promise<DryRunCode> {
+export async function readDryRun(
+  client: ChainClient,
+  fund: FundConfig,
+  intentHash: Hash,
+  adapterData: AdapterData,
+): Promise<DryRunCode> {
   return dryRunCodeAt(
-    await client.readContract({ address: fund.contracts.core, abi: clawCoreAbi, functionName: 'dryRun', args: [intentHash, adapterData] }),
+    await client.readContract({
+      address: fund.contracts.core,
+      abi: clawCoreAbi,
+      functionName: 'dryRun',
+      args: [intentHash, adapterData],
+    }),
   )
 }
 
@@ -132,7 +159,10 @@ export async function readHoldings(
   fund: FundConfig,
 ): Promise<{ baseFree: string; held: { quantity: string; entryPriceWad: string } | null }> {
   const { baseAmount, quantity, costBasis } = await readBooks(client, fund)
-  const held = quantity === 0n ? null : { quantity: quantity.toString(), entryPriceWad: ((costBasis * wadScale(fund)) / quantity).toString() }
+  const held =
+    quantity === 0n
+      ? null
+      : { quantity: quantity.toString(), entryPriceWad: ((costBasis * wadScale(fund)) / quantity).toString() }
   return { baseFree: baseAmount.toString(), held }
 }
 
