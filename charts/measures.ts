@@ -31,6 +31,6 @@ export const chipPaddingY = 4
 /** Longer guards and actions wrap, so that one label does not widen the whole chart. */
 export const chipWidthMax = 210
 /** Lines inside boxes are longer than labels: they have the width for themselves. */
-export const lineWidthMax = 380
+export const lineWidthMax = 420
 /** Margin around the chart. */
 export const pageMargin = 16

@@ -27,6 +27,17 @@ describe('mermaidOf', () => {
     expect(mermaidOf(graphOf(exampleMachine)).match(/^ +--$/gm)).toHaveLength(2)
   })
 
+  test('draws a parallel root as a state, because regions exist only inside one', () => {
+    const machine = createMachine({
+      id: 'both',
+      type: 'parallel',
+      states: { a: { initial: 'x', states: { x: {} } }, b: { initial: 'y', states: { y: {} } } },
+    })
+    const text = mermaidOf(graphOf(machine))
+    expect(faultsOf(text)).toEqual({ strange: [], depth: 0 })
+    expect(text).toMatch(/^ {2}state "both" as s0 \{$/m)
+  })
+
   test('keeps as text what Mermaid cannot draw', () => {
     expect(mermaidOf(graphOf(oddMachine))).toMatchInlineSnapshot(`
       "---
@@ -34,7 +45,7 @@ describe('mermaidOf', () => {
       ---
       stateDiagram-v2
         %% in every state: on * / note
-        %% in every state: on STALE
+        %% in every state: ignores STALE
         [*] --> s1
         state "work" as s1 {
           %% on AGAIN → work

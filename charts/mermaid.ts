@@ -16,7 +16,8 @@ export function mermaidOf(graph: ChartGraph): string {
     '---',
     'stateDiagram-v2',
     ...everywhere.map((transition) => `  %% in every state: ${comment(written(transition))}`),
-    ...indent(bodyOf(drawing, graph.root)),
+    // regions exist only inside a state, so a parallel root is drawn as one
+    ...indent(graph.root.kind === 'parallel' ? stateLines(drawing, graph.root) : bodyOf(drawing, graph.root)),
     '',
   ].join('\n')
 }
@@ -95,7 +96,11 @@ function labelOf(transition: ChartTransition): string {
 }
 
 const written = (transition: ChartTransition): string =>
-  ['on', labelOf(transition), ...transition.targets.map((target) => `→ ${target === '' ? 'start' : target}`)].join(' ')
+  [
+    transition.targets.length + transition.actions.length === 0 ? 'ignores' : 'on',
+    labelOf(transition),
+    ...transition.targets.map((target) => `→ ${target === '' ? 'start' : target}`),
+  ].join(' ')
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`)
 const oneLine = (text: string): string =>

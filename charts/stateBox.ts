@@ -20,7 +20,10 @@ import { clipText, textWidth } from './textWidth.ts'
 /** One line in a box: a pale mark, then text; `event` lines carry a chip. */
 export interface BoxLine {
   readonly mark: 'entry' | 'exit' | 'invoke' | 'on' | 'ignores'
+  /** Clipped to the widest line a box may have. */
   readonly text: string
+  /** The whole of it, for a title. */
+  readonly full: string
   /** Drawn as a chip between mark and text: the trigger of a transition that has no arrow. */
   readonly chip: ChartTransition | null
 }
@@ -66,7 +69,12 @@ function boxOf(state: ChartState, written: readonly ChartTransition[]): StateBox
 }
 
 function linesOf(state: ChartState, written: readonly ChartTransition[]): BoxLine[] {
-  const plain = (mark: BoxLine['mark'], text: string): BoxLine => ({ mark, text: clip(text), chip: null })
+  const plain = (mark: BoxLine['mark'], text: string): BoxLine => ({
+    mark,
+    text: clip(text),
+    full: text,
+    chip: null,
+  })
   return [
     ...state.invokes.map((invoke) => plain('invoke', invoke.src)),
     ...(state.entry.length === 0 ? [] : [plain('entry', state.entry.join(', '))]),
@@ -77,7 +85,8 @@ function linesOf(state: ChartState, written: readonly ChartTransition[]): BoxLin
 
 function writtenLine(transition: ChartTransition): BoxLine {
   const idle = transition.targets.length === 0 && transition.actions.length === 0
-  return { mark: idle ? 'ignores' : 'on', text: clip(sentence(transition)), chip: transition }
+  const full = sentence(transition)
+  return { mark: idle ? 'ignores' : 'on', text: clip(full), full, chip: transition }
 }
 
 /** `→ halted  if isSafe  / audit`: what happens on the trigger before it. */

@@ -89,11 +89,12 @@ function drawLine(line: BoxLine, x: number, baseline: number): string {
       ? `<path class="invoke" d="M${x} ${baseline - 7}l6.5 3.2l-6.5 3.2z"/>`
       : text('mark', x, baseline, line.mark)
   const words = text('line', chipX + chipWidth(line), baseline, line.text)
-  if (line.chip === null) return mark + words
+  if (line.chip === null) return `<g>${title(`${line.mark} ${line.full}`)}${mark}${words}</g>`
   const label = chipText(line)
   const width = textWidth(label, 'mono', chipPx) + 10
   const chip = `<rect class="chip ${line.chip.trigger}" x="${chipX}" y="${baseline - 10.5}" width="${width}" height="14" rx="7"/>`
-  return `<g>${title(line.chip.description)}${mark}${chip}${text(`trigger ${line.chip.trigger}`, chipX + width / 2, baseline, label, 'middle')}${words}</g>`
+  const about = [`${line.mark} ${line.chip.label} ${line.full}`.trim(), line.chip.description].filter((part) => part !== '')
+  return `<g>${title(about.join('\n'))}${mark}${chip}${text(`trigger ${line.chip.trigger}`, chipX + width / 2, baseline, label, 'middle')}${words}</g>`
 }
 
 function drawInitial({ dot, points }: PlacedInitial): string {
