@@ -3,6 +3,7 @@
 import { assign, setup } from 'xstate'
 import { emit, port, reply, tell, type Address, type EffectFailure } from '#runtime/authoring.ts'
 import type { AccountConfirmed, AccountFailed, AccountSend, IntentClosed, RoundClosed, RoundOpen } from '#protocol/messages.ts'
+import { chainLimits } from './limits.ts'
 import { operationOf, type FundCommand, type Operation, type Step } from './fundOperations.ts'
 
 export interface FundInput {
@@ -70,7 +71,19 @@ export const fundMachine = setup({
       event: { type: 'round.open', round: context.round } satisfies RoundOpen,
     })),
     noteRound: assign({ lastOutcome: ({ event }) => (event.type === 'round.closed' ? `${event.outcome} ${event.reason}`.trim() : '') }),
+    announceRound: emit(({ context, event }: Args) =>
+      event.type === 'round.closed'
+        ? { type: 'round.closed', fundId: context.fundId, round: event.round, outcome: event.outcome, detail: event.reason }
+        : undefined,
+    ),
     noteLateRound: assign({ lastOutcome: 'late' }),
+    announceLateRound: emit(({ context }: Args) => ({
+      type: 'round.closed',
+      fundId: context.fundId,
+      round: context.round,
+      outcome: 'late',
+      detail: `still open after ${context.roundMs} ms`,
+    })),
     countIntent: assign(({ context, event }) =>
       event.type === 'intent.closed' && event.outcome === 'executed' ? { executed: context.executed + 1 } : { dropped: context.dropped + 1 },
     ),
@@ -128,7 +141,7 @@ export const fundMachine = setup({
       detail: failure.message,
     })),
   },
-  delays: { interval: ({ context }) => context.intervalMs, late: ({ context }) => context.roundMs, revalue: 5_000 },
+  delays: { interval: ({ context }) => context.intervalMs, late: ({ context }) => context.roundMs, revalue: chainLimits.revalueMs },
 }).createMachine({
   id: 'fund',
   description: 'Keeps a fund’s rounds, books and operator commands.',
@@ -144,6 +157,7 @@ export const fundMachine = setup({
   }),
   states: {
     rounds: {
+      description: 'Rounds are opened one after the other, as durable time passes.',
       initial: 'resting',
       states: {
         resting: {
@@ -153,12 +167,13 @@ export const fundMachine = setup({
         open: {
           description: 'A round is with the relayer.',
           entry: 'openRound',
-          on: { 'round.closed': { guard: 'isThisRound', target: 'resting', actions: 'noteRound' } },
-          after: { late: { target: 'resting', actions: 'noteLateRound' } },
+          on: { 'round.closed': { guard: 'isThisRound', target: 'resting', actions: ['noteRound', 'announceRound'] } },
+          after: { late: { target: 'resting', actions: ['noteLateRound', 'announceLateRound'] } },
         },
       },
     },
     books: {
+      description: 'What the vault holds, as the chain said last.',
       initial: 'valuing',
       on: {
         'intent.closed': { target: '.valuing', actions: 'countIntent' },
@@ -191,6 +206,7 @@ export const fundMachine = setup({
       },
     },
     commands: {
+      description: 'Operators’ commands, one at a time.',
       initial: 'idle',
       states: {
         idle: {

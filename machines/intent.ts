@@ -8,6 +8,7 @@ import type { Hash } from '#protocol/hash.ts'
 import type { Intent } from '#protocol/intent.ts'
 import type { AccountConfirmed, AccountFailed, AccountSend, IntentClosed } from '#protocol/messages.ts'
 import type { ExecutionReport, IntentVerdict } from '#protocol/relay.ts'
+import { chainLimits } from './limits.ts'
 import { answerOf, canReachQuorum, hasQuorum, refusalOf, signaturesOf, tally, withVote, type Ballot } from './quorum.ts'
 
 export interface IntentInput {
@@ -53,6 +54,7 @@ const findExecution = port<About & { until: number | null }, ProvenExecution>('i
 const proveExecution = port<About & { txHash: string | null }, ProvenExecution>('intent.proveExecution', 'read')
 
 const requestId = (context: IntentContext): string => `attest/${context.intentHash}`
+const expired = { code: 'INTENT_EXPIRED', detail: 'its window passed' }
 const hasExpired = (context: IntentContext): boolean => context.ending.code === 'INTENT_EXPIRED'
 const about = (context: IntentContext) => ({ fundId: context.fundId, intentHash: context.intentHash })
 function verdictOf(event: Event): IntentVerdict {
@@ -151,6 +153,11 @@ export const intentMachine = setup({
       ending: ({ context, event }) =>
         event.type === 'account.failed' ? { code: event.code, detail: `the chain refused the signatures: ${event.message}` } : context.ending,
     }),
+    // a confirmed transaction that approved nothing has no reason of its own
+    giveStatus: assign({
+      ending: ({ context }, found: { status: ChainStatus }) =>
+        context.ending.code === '' ? { code: 'INTENT_NOT_APPROVED', detail: `the chain says ${found.status}` } : context.ending,
+    }),
     giveReport: assign({
       ending: ({ context, event }) =>
         event.type === 'execution.report' ? { code: event.code ?? 'EXECUTION_FAILED', detail: event.detail } : context.ending,
@@ -169,7 +176,7 @@ export const intentMachine = setup({
     // measured from the bot's start, which is after validAfter: late by at most the proposal's own latency, and the
     // contract judges the deadline by itself
     window: ({ context }) => (context.intent.deadline - context.intent.validAfter) * 1_000,
-    retry: 1_000,
+    retry: chainLimits.retryMs,
   },
 }).createMachine({
   id: 'intent',
@@ -185,7 +192,7 @@ export const intentMachine = setup({
       description: 'Within its window.',
       initial: 'checking',
       after: {
-        window: { target: 'settling', actions: { type: 'giveEnding', params: { code: 'INTENT_EXPIRED', detail: 'its window passed' } } },
+        window: { target: 'settling', actions: { type: 'giveEnding', params: expired } },
       },
       states: {
         checking: {
@@ -233,7 +240,7 @@ export const intentMachine = setup({
             onDone: [
               { guard: { type: 'isApproved', params: ({ event }) => event.output }, target: 'awaitingExecution', actions: 'announceApproved' },
               { guard: { type: 'isExecuted', params: ({ event }) => event.output }, target: '#intent.proving' },
-              { target: '#intent.dropped' },
+              { target: '#intent.dropped', actions: { type: 'giveStatus', params: ({ event }) => event.output } },
             ],
             onError: 'uncertain',
           },
@@ -278,27 +285,36 @@ export const intentMachine = setup({
     },
     proving: {
       id: 'intent.proving',
-      description: 'Reads the contract’s event for itself: a report is no proof.',
-      invoke: {
-        id: 'intent.proveExecution',
-        src: 'intent.proveExecution',
-        input: ({ context, event }) => ({ ...about(context), txHash: event.type === 'execution.report' ? event.txHash : null }),
-        onDone: [
-          {
-            guard: { type: 'isProven', params: ({ event }) => event.output },
-            target: 'executed',
-            actions: { type: 'takeExecution', params: ({ event }) => event.output },
+      description: 'Said to be executed; a report is no proof.',
+      initial: 'reading',
+      // a report may be a lie: past the window only the chain's own time decides
+      after: { window: { target: 'settling', actions: { type: 'giveEnding', params: expired } } },
+      states: {
+        reading: {
+          description: 'Reads the contract’s event for itself.',
+          invoke: {
+            id: 'intent.proveExecution',
+            src: 'intent.proveExecution',
+            input: ({ context, event }) => ({ ...about(context), txHash: event.type === 'execution.report' ? event.txHash : null }),
+            onDone: [
+              {
+                guard: { type: 'isProven', params: ({ event }) => event.output },
+                target: '#intent.executed',
+                actions: { type: 'takeExecution', params: ({ event }) => event.output },
+              },
+              { target: 'disbelieving' },
+            ],
+            onError: 'disbelieving',
           },
-          { target: 'disbelieving' },
-        ],
-        onError: 'disbelieving',
+        },
+        disbelieving: {
+          description: 'No proof yet; looks again.',
+          after: { retry: 'reading' },
+        },
       },
     },
-    disbelieving: {
-      description: 'No proof yet; looks again. A confirmed execution stays confirmed, so this ends.',
-      after: { retry: 'proving' },
-    },
     executed: {
+      id: 'intent.executed',
       type: 'final',
       description: 'The trade happened, once, and its event was read.',
       entry: ['announceExecuted', 'tellExecuted'],

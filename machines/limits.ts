@@ -16,6 +16,13 @@ export const botLimits = {
   feedRetryMs: 1_000,
 } as const
 
+export const chainLimits = {
+  /** a question about the chain's state that stayed open is asked again this often */
+  retryMs: 1_000,
+  /** books are not urgent: nobody trades on them, so a chain that is down is asked less often */
+  revalueMs: 5_000,
+} as const
+
 export const roundLimits = {
   /** claims in one round: each is about 1 KiB of the relayer's state, which must stay under 16 KiB */
   claims: 8,

@@ -4,6 +4,7 @@ import { assign, setup } from 'xstate'
 import { emit, port, reply, start, tell, type Address } from '#runtime/authoring.ts'
 import type { AccountConfirmed, AccountFailed, RoundClosed, RoundOpen } from '#protocol/messages.ts'
 import type { ClaimSubmitted, ClaimVerdict, IntentProposal, OpenSet, SnapshotVerdict } from '#protocol/relay.ts'
+import { chainLimits } from './limits.ts'
 import { rememberedIntents, startOf } from './relayerIntents.ts'
 import {
   answerClaim,
@@ -174,7 +175,7 @@ export const relayerMachine = setup({
   delays: {
     collect: ({ context }) => context.collectMs,
     gather: ({ context }) => context.snapshotMs,
-    retry: 1_000,
+    retry: chainLimits.retryMs,
   },
 }).createMachine({
   id: 'relayer',

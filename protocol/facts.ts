@@ -30,7 +30,7 @@ export const factSchemas = {
   'round.opened': z.object({ ...inRound, setEpoch: uint64Schema, claimMode: claimModeSchema }),
   'round.closed': z.object({
     ...inRound,
-    outcome: z.enum(['published', 'no-claims', 'no-quorum', 'failed']),
+    outcome: z.enum(['published', 'abandoned', 'late']),
     detail: noteSchema,
   }),
   'claim.submitted': z.object({
@@ -97,7 +97,7 @@ export const factSchemas = {
   'intent.dropped': z.object({
     ...aboutIntent,
     outcome: z.enum(['dropped', 'expired', 'refused', 'cancelled']),
-    code: dryRunCodeSchema.nullable(),
+    code: labelSchema.nullable().describe("the contract's dry-run code, its error, or one of ours"),
     detail: noteSchema,
   }),
   'account.sent': z.object({ ...aboutAccount, txHash: hashSchema, to: evmAddressSchema, nonce: uint64Schema }),
