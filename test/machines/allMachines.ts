@@ -1,0 +1,24 @@
+// Every machine of the house. A machine that is missing here fails wholeHouse.test.ts.
+import type { AnyStateMachine } from 'xstate'
+import { accountMachine } from '#machines/account.ts'
+import { crawlerMachine } from '#machines/crawler.ts'
+import { executorMachine } from '#machines/executor.ts'
+import { fundMachine } from '#machines/fund.ts'
+import { intentMachine } from '#machines/intent.ts'
+import { relayerMachine } from '#machines/relayer.ts'
+import { strategyMachine } from '#machines/strategy.ts'
+import { swarmMachine } from '#machines/swarm.ts'
+import { verifierMachine } from '#machines/verifier.ts'
+
+/** By the name of the file in `machines/`. */
+export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
+  account: accountMachine,
+  crawler: crawlerMachine,
+  executor: executorMachine,
+  fund: fundMachine,
+  intent: intentMachine,
+  relayer: relayerMachine,
+  strategy: strategyMachine,
+  swarm: swarmMachine,
+  verifier: verifierMachine,
+}
