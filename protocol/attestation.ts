@@ -1,9 +1,19 @@
 // A verifier's signature over a claim, a snapshot's root or an intent. The domain binds it to one chain and one
 // book of one fund; the nonce is single-use per verifier and book, in any order.
-import { hashTypedData } from 'viem/utils'
 import { z } from 'zod'
 import { evmAddressSchema, type EvmAddress } from './address.ts'
-import { hashSchema, signatureSchema, toHash, type Hash } from './hash.ts'
+import { hashSchema, signatureSchema, type Hash, type Hex } from './hash.ts'
+import {
+  addressWord,
+  decimalWord,
+  digestOf,
+  hashWord,
+  hashWords,
+  numberWord,
+  textWord,
+  typeString,
+  type Word,
+} from './structHash.ts'
 import { nonceSchema, secondsSchema, uint64Schema } from './uint.ts'
 
 const common = {
@@ -135,13 +145,49 @@ export function intentAttestationTypedData(
 
 /** The EIP-712 digest that the signature is over. */
 export const claimAttestationDigest = (attestation: ClaimAttestation, place: AttestationPlace): Hash =>
-  toHash(hashTypedData(claimAttestationTypedData(attestation, place)))
+  digest('claim', place, [hashWord(attestation.claimHash), numberWord(attestation.round), ...commonWords(attestation)])
 /** The EIP-712 digest that the signature is over. */
 export const snapshotAttestationDigest = (attestation: SnapshotAttestation, place: AttestationPlace): Hash =>
-  toHash(hashTypedData(snapshotAttestationTypedData(attestation, place)))
+  digest('snapshot', place, [hashWord(attestation.root), numberWord(attestation.round), ...commonWords(attestation)])
 /** The EIP-712 digest that the signature is over. */
 export const intentAttestationDigest = (attestation: IntentAttestation, place: AttestationPlace): Hash =>
-  toHash(hashTypedData(intentAttestationTypedData(attestation, place)))
+  digest('intent', place, [hashWord(attestation.intentHash), ...commonWords(attestation)])
+
+const typeWords: Readonly<Record<AttestationKind, Word>> = {
+  claim: textWord(typeString('ClaimAttestation', attestationTypes.ClaimAttestation)),
+  snapshot: textWord(typeString('SnapshotAttestation', attestationTypes.SnapshotAttestation)),
+  intent: textWord(typeString('IntentAttestation', attestationTypes.IntentAttestation)),
+}
+const domainTypeWord = textWord('EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)')
+const versionWord = textWord('2')
+/** Domain separators by place: a process serves few funds. */
+const domains = new Map<string, Hex>()
+const domainsMax = 256
+
+function digest(kind: AttestationKind, place: AttestationPlace, words: readonly Word[]): Hash {
+  return digestOf(domainSeparator(kind, place), hashWords([typeWords[kind], ...words]))
+}
+
+/** What `domainSeparator()` of the fund's book answers. */
+export function domainSeparator(kind: AttestationKind, place: AttestationPlace): Hex {
+  const key = `${kind}:${place.chainId}:${place.book}`
+  const known = domains.get(key)
+  if (known !== undefined) return known
+  const nameWord = textWord(attestationDomainNames[kind])
+  const made = hashWords([domainTypeWord, nameWord, versionWord, numberWord(place.chainId), addressWord(place.book)])
+  if (domains.size >= domainsMax) domains.clear()
+  domains.set(key, made)
+  return made
+}
+
+function commonWords(attestation: { setEpoch: number; verifier: EvmAddress; expiresAt: number; nonce: string }): Word[] {
+  return [
+    numberWord(attestation.setEpoch),
+    addressWord(attestation.verifier),
+    numberWord(attestation.expiresAt),
+    decimalWord(attestation.nonce),
+  ]
+}
 
 function commonMessage(attestation: { setEpoch: number; verifier: EvmAddress; expiresAt: number; nonce: string }): CommonMessage {
   return {

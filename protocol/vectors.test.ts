@@ -1,13 +1,17 @@
 import fc from 'fast-check'
+import { hashTypedData } from 'viem/utils'
 import { describe, expect, test } from 'vitest'
 import { toEvmAddress } from './address.ts'
 import {
   claimAttestationDigest,
   claimAttestationSchema,
+  claimAttestationTypedData,
   intentAttestationDigest,
   intentAttestationSchema,
+  intentAttestationTypedData,
   snapshotAttestationDigest,
   snapshotAttestationSchema,
+  snapshotAttestationTypedData,
   type AttestationKind,
   type AttestationPlace,
 } from './attestation.ts'
@@ -85,6 +89,19 @@ describe('the product and the hand-written encoder agree on random input', () =>
     fc.assert(
       fc.property(kinds, attestationArbitrary, placeArbitrary, (kind, given, place) => {
         expect(attestationDigest(kind, given, place)).toBe(handAttestationDigest(kind, given, place))
+      }),
+    )
+  })
+
+  test('a wallet that signs the typed data signs the same digest', () => {
+    fc.assert(
+      fc.property(attestationArbitrary, placeArbitrary, ({ subject, round, ...shared }, place) => {
+        const claim = { claimHash: subject, round, ...shared }
+        const snapshot = { root: subject, round, ...shared }
+        const intent = { intentHash: subject, ...shared }
+        expect(hashTypedData(claimAttestationTypedData(claim, place))).toBe(claimAttestationDigest(claim, place))
+        expect(hashTypedData(snapshotAttestationTypedData(snapshot, place))).toBe(snapshotAttestationDigest(snapshot, place))
+        expect(hashTypedData(intentAttestationTypedData(intent, place))).toBe(intentAttestationDigest(intent, place))
       }),
     )
   })
