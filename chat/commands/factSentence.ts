@@ -69,7 +69,13 @@ function words(fact: Fact, names: NameBook): Words {
     case 'fund.unpaused':
     case 'fund.deposited':
     case 'fund.withdrawn':
+    case 'fund.unvalued':
       return fundWords(fact, names)
+    case 'crawler.failed':
+    case 'verifier.failed':
+    case 'strategy.failed':
+    case 'swarm.changed':
+      return troubleWords(fact)
   }
 }
 
@@ -140,6 +146,21 @@ function fundWords(fact: Extract<Fact, { readonly type: `fund.${string}` }>, nam
       return ['good', `${fact.by} deposits ${names.amount(fact.amount, base)} into ${fact.fundId}`]
     case 'fund.withdrawn':
       return ['good', `${fact.by} withdraws ${names.amount(fact.amount, base)} from ${fact.fundId}`]
+    case 'fund.unvalued':
+      return ['bad', `fund ${fact.fundId} could not be valued: ${fact.code} ${fact.detail}`]
+  }
+}
+
+function troubleWords(fact: Extract<Fact, { readonly type: 'crawler.failed' | 'verifier.failed' | 'strategy.failed' | 'swarm.changed' }>): Words {
+  switch (fact.type) {
+    case 'crawler.failed':
+      return ['bad', `crawler ${fact.name} made no claim in round ${fact.round}: ${fact.code} ${fact.detail}`]
+    case 'verifier.failed':
+      return ['bad', `verifier ${fact.name} could not hand in its verdict: ${fact.code} ${fact.detail}`]
+    case 'strategy.failed':
+      return ['bad', `strategy of ${fact.fundId} could not decide in round ${fact.round}: ${fact.code} ${fact.detail}`]
+    case 'swarm.changed':
+      return fact.quarantined.length === 0 ? ['quiet', `the swarm is ${fact.state}`] : ['bad', `the swarm is ${fact.state}: ${fact.quarantined.join(', ')} in quarantine`]
   }
 }
 

@@ -1,0 +1,47 @@
+// A command's arguments as words: what command lines, completions and references are generated from.
+import { z } from 'zod'
+import type { Command } from './command.ts'
+
+export interface Argument {
+  readonly name: string
+  readonly positional: boolean
+  readonly required: boolean
+  readonly kind: 'text' | 'number' | 'flag'
+  readonly choices: readonly string[] | null
+  /** As it stands in the schema; undefined when there is none. */
+  readonly preset: string | number | boolean | undefined
+  readonly says: string
+}
+
+interface PropertyWords {
+  readonly type?: string
+  readonly enum?: readonly string[]
+  readonly description?: string
+  readonly default?: string | number | boolean
+}
+
+/** Positionals first, in their order; then options in the schema's. */
+export function argumentList(command: Pick<Command, 'args' | 'positionals'>): readonly Argument[] {
+  // what zod writes for these flat schemas: one property per argument
+  const schema = z.toJSONSchema(command.args, { io: 'input' }) as { properties?: Record<string, PropertyWords>; required?: readonly string[] }
+  const described = Object.entries(schema.properties ?? {}).map(([name, words]) => ({
+    name,
+    positional: command.positionals.includes(name),
+    required: schema.required?.includes(name) ?? false,
+    kind: words.type === 'boolean' ? ('flag' as const) : words.type === 'integer' || words.type === 'number' ? ('number' as const) : ('text' as const),
+    choices: words.enum ?? null,
+    preset: words.default,
+    says: words.description ?? '',
+  }))
+  const place = (name: string): number => {
+    const at = command.positionals.indexOf(name)
+    return at < 0 ? command.positionals.length : at
+  }
+  return described.toSorted((a, b) => place(a.name) - place(b.name))
+}
+
+/** `<bot>`, `[fund]`, `--turns <number>`, `--all`. */
+export function argumentUse(argument: Argument): string {
+  if (argument.positional) return argument.required ? `<${argument.name}>` : `[${argument.name}]`
+  return argument.kind === 'flag' ? `--${argument.name}` : `--${argument.name} <${argument.kind === 'number' ? 'number' : 'text'}>`
+}

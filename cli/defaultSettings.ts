@@ -1,0 +1,59 @@
+// The settings of an instance that nobody configured: one fund on a local chain that trades within minutes.
+import { parseSettings, type FundSettings, type Settings } from './settings.ts'
+
+/** A person watches: a round every few seconds, and confirmations at once since one node makes every block. */
+const rounds = { intervalMs: 1_000, claimsMs: 8_000, snapshotMs: 12_000, attestationTtlS: 600, twapWindowS: 60, confirmations: 1 }
+
+/** Moves of the development price walk are about 1 % a round: an entry within a minute, an exit soon after. */
+const strategy = {
+  entry: { rule: 'momentum', windowRounds: 3, thresholdBps: 60 },
+  exit: { stopLossBps: 300, takeProfitBps: 250, drawdownBps: 200, timeStopRounds: 10 },
+  sizing: { shareBps: 1_000, maxAmountIn: '1000000000000000000' },
+  maxSlippageBps: 300,
+  cooldownRounds: 1,
+  intentTtlS: 300,
+}
+
+/** Accounts of Anvil's published mnemonic; 9 is the price walk's. */
+const developmentKeys = {
+  owner: 0,
+  guardian: 1,
+  relayer: 2,
+  strategy: 3,
+  executor: 4,
+  'verifier-alpha': 5,
+  'verifier-beta': 6,
+  'verifier-gamma': 7,
+  'crawler-amm': 8,
+}
+
+/** What a fund begins with when only its name is known. @param fundId a lower-case name */
+export function defaultFund(fundId: string, name: string, deposit: string): FundSettings {
+  const [fund] = parseSettings({ version: 1, chain: { kind: 'local' }, developmentKeys, funds: [fundWords(fundId, name, deposit)] }, 'defaults').funds
+  if (fund === undefined) throw new Error('one fund was given')
+  return fund
+}
+
+/** @param chain what differs from the local chain's defaults */
+export function defaultSettings(chain: Readonly<Record<string, unknown>> = {}): Settings {
+  return parseSettings({ version: 1, chain: { kind: 'local', ...chain }, developmentKeys, funds: [fundWords('main', 'Main fund', '10000000000000000000')] }, 'defaults')
+}
+
+function fundWords(fundId: string, name: string, deposit: string): object {
+  return {
+    fundId,
+    name,
+    deposit,
+    claimMode: 'OFFCHAIN',
+    thresholds: { claim: 2, snapshot: 2, intent: 2 },
+    verifiers: [
+      { name: 'alpha', key: 'verifier-alpha', weight: 1 },
+      { name: 'beta', key: 'verifier-beta', weight: 1 },
+      { name: 'gamma', key: 'verifier-gamma', weight: 1 },
+    ],
+    crawlers: [{ name: 'amm', key: 'crawler-amm', source: { type: 'amm-price', pool: 'trade' } }],
+    keys: { owner: 'owner', guardian: 'guardian', relayer: 'relayer', strategy: 'strategy', executor: 'executor' },
+    strategy,
+    rounds,
+  }
+}

@@ -1,0 +1,38 @@
+// The commands that this machine answers itself, by their name in the table.
+import { chartsArgs, type ChartsResult } from '#chat/commands/charts.ts'
+import { commandTable } from '#chat/commands/commandTable.ts'
+import { completionArgs, type CompletionResult } from '#chat/commands/completion.ts'
+import { demoArgs } from '#chat/commands/demo.ts'
+import type { DoctorResult } from '#chat/commands/doctor.ts'
+import type { JournalVerifyResult } from '#chat/commands/journalVerify.ts'
+import { upArgs } from '#chat/commands/up.ts'
+import type { StopResult } from '#chat/commands/stop.ts'
+import type { VersionResult } from '#chat/commands/version.ts'
+import { completionScript } from './completionScript.ts'
+import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
+import { drawCharts } from './drawCharts.ts'
+import type { LocalHandler } from './localContext.ts'
+import { verifyInstanceJournal } from './verifyInstanceJournal.ts'
+import { stopDaemon } from './stopDaemon.ts'
+import { up } from './up.ts'
+import { programVersion } from './version.ts'
+
+/** Handlers by wire name; a command that is not here is asked of the daemon. */
+export const localCommands: Readonly<Record<string, LocalHandler>> = {
+  up: (args, context) => up(upArgs.parse(args), context),
+  demo: (args, context) => demo(demoArgs.parse(args), context),
+  doctor: (_args, context) => once<DoctorResult>(() => doctor(context)),
+  charts: (args) => once<ChartsResult>(() => drawCharts(chartsArgs.parse(args))),
+  'journal.verify': (_args, { instance }) => once<JournalVerifyResult>(() => verifyInstanceJournal(instance)),
+  completion: (args) => {
+    const { shell } = completionArgs.parse(args)
+    return once<CompletionResult>(() => Promise.resolve({ shell, script: completionScript(shell, commandTable) }))
+  },
+  version: () => once<VersionResult>(() => Promise.resolve({ version: programVersion(), node: process.versions.node })),
+  stop: (args, context) => once<StopResult>(() => stopDaemon(args, context)),
+}
+
+async function* once<Result>(answer: () => Promise<Result>): AsyncIterable<Result> {
+  yield await answer()
+}

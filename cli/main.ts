@@ -1,0 +1,97 @@
+// The quorate command: reads what was typed, asks the daemon or answers here, prints the result, ends with its code.
+import { createInterface } from 'node:readline/promises'
+import { parseArguments, typedName, type Command } from '#chat/commands/command.ts'
+import { commandTable } from '#chat/commands/commandTable.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { controlClient } from './controlClient.ts'
+import { complainAbout } from './exitCodes.ts'
+import { instanceFolders } from './instance.ts'
+import { localCommands } from './localCommands.ts'
+import { commandProgram, usageFailure, type GlobalOptions } from './program.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
+
+/** Runs one command line. Never rejects: a failure is said and becomes the exit code. */
+export async function main(words: readonly string[], terminal: Terminal = openTerminal()): Promise<number> {
+  let exit = 0
+  let options: Pick<GlobalOptions, 'json' | 'verbose'> = { json: words.includes('--json'), verbose: words.includes('--verbose') }
+  const help: string[] = []
+  const program = commandProgram(
+    commandTable,
+    async (command, args, given) => {
+      options = given
+      exit = await perform(command, args, given, terminal)
+    },
+    { writeOut: (text) => void help.push(text) },
+  )
+  try {
+    if (words.length === 0) help.push(program.helpInformation())
+    else await program.parseAsync([...words], { from: 'user' })
+  } catch (failure) {
+    exit = complain(failure, terminal, options)
+  }
+  if (help.length > 0) await terminal.say(help.join('').trimEnd())
+  return exit
+}
+
+function complain(failure: unknown, terminal: Terminal, options: Pick<GlobalOptions, 'json' | 'verbose'>): number {
+  if (failure instanceof QuorateError) return complainAbout(failure, terminal, options)
+  let usage: QuorateError | null
+  try {
+    usage = usageFailure(failure)
+  } catch (bug) {
+    return complainAbout(bug, terminal, options)
+  }
+  return usage === null ? 0 : complainAbout(usage, terminal, options)
+}
+
+async function perform(command: Command, typed: Readonly<Record<string, unknown>>, options: GlobalOptions, terminal: Terminal): Promise<number> {
+  parseArguments(command, typed) // refused here, before anything is started or asked
+  const folders = instanceFolders(options.instance)
+  await confirm(command, typed, options, terminal)
+  const local = localCommands[command.name]
+  const items = local === undefined ? askDaemon(command, typed, folders, terminal) : local(typed, { ...options, terminal, environment: process.env })
+  let exit = 0
+  for await (const result of items) {
+    await terminal.say(options.json ? JSON.stringify(result) : command.render(result, terminal.style))
+    exit = command.exit(result)
+    if (terminal.gone.aborted) break
+  }
+  return exit
+}
+
+async function* askDaemon(command: Command, args: unknown, folders: { name: string; storage: string }, terminal: Terminal): AsyncIterable<unknown> {
+  const client = controlClient(folders.name, folders.storage)
+  if (!command.streams) {
+    yield await client.ask(command.name, args)
+    return
+  }
+  const left = new AbortController()
+  const leave = (): void => left.abort()
+  process.once('SIGINT', leave)
+  try {
+    yield* client.stream(command.name, args, AbortSignal.any([terminal.gone, left.signal]))
+  } finally {
+    process.off('SIGINT', leave)
+  }
+}
+
+async function confirm(command: Command, args: unknown, options: GlobalOptions, terminal: Terminal): Promise<void> {
+  // parsed above, so this only reads
+  const question = command.confirm?.(args as never)
+  if (question === undefined || options.yes) return
+  const refused = new QuorateError('CONFIRMATION_NEEDED', { command: typedName(command), question })
+  if (!terminal.interactive || options.json) throw refused
+  const asked = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    if (!/^y(es)?$/i.test((await asked.question(`${question} [y/N] `)).trim())) throw refused
+  } finally {
+    asked.close()
+  }
+}
+
+if (import.meta.main) {
+  const exit = await main(process.argv.slice(2))
+  // what is written is flushed first; a handle that some library left open does not keep the command alive
+  process.exitCode = exit
+  process.stdout.end(() => process.exit(exit))
+}

@@ -1,0 +1,122 @@
+// What an operator configures for one instance: `read-only/settings.json`. Everything has a default that works on a
+// local chain; the file is written with the defaults at the first start, so that there is something to edit.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { z } from 'zod'
+import { amountSchema } from '#protocol/amounts.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { claimModeSchema, fundContractsSchema, fundIdSchema, fundPoolSchema, fundTokenSchema, roundTimingSchema, thresholdsSchema } from '#protocol/fund.ts'
+import { crawlersMax, verifiersMax, verifierWeightMax } from '#protocol/limits.ts'
+import { sourceSpecSchema } from '#protocol/source.ts'
+import { strategyRulesSchema } from '#protocol/strategyRules.ts'
+import { labelSchema, slugSchema } from '#protocol/text.ts'
+import { chainIdSchema } from '#protocol/uint.ts'
+
+const rpcUrlSchema = z.url({ protocol: /^https?$/ }).max(2_048)
+
+/** A key's name. The key itself comes from the environment, a keystore or, on a local chain, Anvil's published accounts. */
+const keyNameSchema = slugSchema
+
+const localChainSchema = z.strictObject({
+  kind: z.literal('local'),
+  chainId: chainIdSchema.default(31_337),
+  port: z.int().min(0).max(65_535).default(0).describe('0: any free port, the same one again after a restart'),
+  blockTimeS: z.int().min(1).max(60).optional().describe('absent: a block for every transaction'),
+  forkUrl: rpcUrlSchema.optional(),
+  seed: z.int().min(1).max(1_000_000).default(1).describe('of the development price walk'),
+  walkIntervalMs: z.int().min(50).max(60_000).default(700).describe('between two trades of the price walk'),
+})
+const remoteChainSchema = z.strictObject({
+  kind: z.literal('rpc'),
+  rpcUrl: rpcUrlSchema,
+  chainId: chainIdSchema,
+})
+export const chainSettingsSchema = z.discriminatedUnion('kind', [localChainSchema, remoteChainSchema])
+export type ChainSettings = z.output<typeof chainSettingsSchema>
+
+const verifierSettingsSchema = z.strictObject({
+  name: slugSchema,
+  key: keyNameSchema,
+  weight: z.int().min(1).max(verifierWeightMax),
+  rpcUrl: rpcUrlSchema.optional().describe('its own node; absent: the chain’s'),
+})
+const crawlerSettingsSchema = z.strictObject({ name: slugSchema, key: keyNameSchema, source: sourceSpecSchema })
+
+/** A fund that was deployed before; absent on a chain where the daemon deploys it. */
+const deployedFundSchema = z.strictObject({
+  contracts: fundContractsSchema,
+  tokens: z.array(fundTokenSchema).min(2),
+  pools: z.array(fundPoolSchema).min(1),
+})
+
+export const fundSettingsSchema = z.strictObject({
+  fundId: fundIdSchema,
+  name: labelSchema,
+  deposit: amountSchema.describe('first deposit in base units, on a chain where the daemon makes the fund'),
+  claimMode: claimModeSchema,
+  thresholds: thresholdsSchema,
+  verifiers: z.array(verifierSettingsSchema).min(1).max(verifiersMax),
+  crawlers: z.array(crawlerSettingsSchema).min(1).max(crawlersMax),
+  keys: z.strictObject({
+    owner: keyNameSchema,
+    guardian: keyNameSchema,
+    relayer: keyNameSchema,
+    strategy: keyNameSchema,
+    executor: keyNameSchema,
+  }),
+  strategy: strategyRulesSchema,
+  rounds: roundTimingSchema,
+  maxDeviationBps: z.int().min(1).max(10_000).default(500).describe('how far a quote may be from the time-weighted price before a verifier refuses it'),
+  deployed: deployedFundSchema.optional(),
+})
+export type FundSettings = z.output<typeof fundSettingsSchema>
+
+export const settingsSchema = z
+  .strictObject({
+    version: z.literal(1),
+    chain: chainSettingsSchema,
+    developmentKeys: z
+      .record(keyNameSchema, z.int().min(0).max(19))
+      .default({})
+      .describe('key name to account of Anvil’s published mnemonic; only for chain 31337 on this machine'),
+    funds: z.array(fundSettingsSchema).min(1).max(16),
+    faults: z.record(z.string().max(128), z.enum(['lie'])).default({}).describe('for drills: bot address to fault, such as crawler:main.amm to lie'),
+  })
+  .superRefine((settings, context) => {
+    const ids = settings.funds.map((fund) => fund.fundId)
+    for (const [index, id] of ids.entries()) {
+      if (ids.indexOf(id) !== index) context.addIssue({ code: 'custom', message: `${id} is twice`, path: ['funds', index, 'fundId'] })
+    }
+  })
+export type Settings = z.output<typeof settingsSchema>
+
+/** The name of every key that the settings ask for, once each. */
+export function keyNames(settings: Settings): readonly string[] {
+  return [...new Set(settings.funds.flatMap((fund) => [...Object.values(fund.keys), ...fund.verifiers.map(({ key }) => key), ...fund.crawlers.map(({ key }) => key)]))]
+}
+
+/** @throws SETTINGS_INVALID naming the file and every wrong place */
+export function parseSettings(value: unknown, file: string): Settings {
+  const parsed = settingsSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const problem = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`).join('; ')
+  throw new QuorateError('SETTINGS_INVALID', { file, problem: problem.slice(0, 2_000) })
+}
+
+/** The settings of a file; undefined when there is none. @throws SETTINGS_INVALID */
+export function readSettings(file: string): Settings | undefined {
+  if (!existsSync(file)) return undefined
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : 'it cannot be read'
+    throw new QuorateError('SETTINGS_INVALID', { file, problem }, { cause })
+  }
+  return parseSettings(value, file)
+}
+
+/** Replaces the file in one step, readable for its owner only. */
+export function writeSettings(file: string, settings: Settings): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
