@@ -80,17 +80,21 @@ export class Core {
     return Math.max(this.store.lastAt, this.clock.now())
   }
 
+  /** A time as records write it; the same for all records of a millisecond. */
+  isoAt(ms: number): string {
+    if (ms !== this.#isoMs) {
+      this.#isoMs = ms
+      this.#iso = new Date(ms).toISOString()
+    }
+    return this.#iso
+  }
+
   /**
    * Puts a record in the journal and folds it in; `seen` is called when it is durable, after it was published.
    * @param snapshot the turn's snapshot and its text, so that it is encoded once
    */
   append(draft: Draft, seen?: (seq: number) => void, snapshot?: { readonly value: unknown; readonly text: string }): JournalRecord {
-    const ms = this.nowMs()
-    if (ms !== this.#isoMs) {
-      this.#isoMs = ms
-      this.#iso = new Date(ms).toISOString()
-    }
-    const stamped = { seq: this.writer.nextSeq, at: this.#iso, ...draft }
+    const stamped = { seq: this.writer.nextSeq, at: this.isoAt(this.nowMs()), ...draft }
     const text = JSON.stringify(stamped)
     const line = snapshot === undefined ? text : `${text.slice(0, -1)},"snapshot":${snapshot.text}}`
     // A draft with its stamp, and its snapshot where its kind has one, is the record.
@@ -133,6 +137,12 @@ export class Core {
     if (feeder === undefined) return
     feeder.feeds = receiver.address
     if (receiver.queue.length > limits.mailboxBound * limits.feederFactor) this.flooded(feeder, receiver)
+  }
+
+  /** Waits until all that was appended is durable, also what following up appends in the same round. */
+  async settleDown(): Promise<void> {
+    do await this.writer.drain()
+    while (this.#undurable.length > 0)
   }
 
   /** Lets the records of this round of the event loop share a batch. */

@@ -27,7 +27,7 @@ export class JournalWriter {
   readonly #onStopped: (error: QuorateError) => void
   #fd: number | undefined
   #file = ''
-  #segmentFirstSeq = 0
+  #segmentsBegun = 0
   #bytes = 0
   #lines: string[] = []
   #lineBytes = 0
@@ -59,9 +59,9 @@ export class JournalWriter {
   get syncing(): boolean {
     return this.#syncing !== undefined
   }
-  /** First sequence number of the segment being written, 0 before there is one. */
-  get segmentFirstSeq(): number {
-    return this.#segmentFirstSeq
+  /** Segments begun since the last compaction. */
+  get segmentsBegun(): number {
+    return this.#segmentsBegun
   }
 
   /**
@@ -119,6 +119,11 @@ export class JournalWriter {
 
   /** Ends the segment; the next record begins a new one. Only when drained. */
   endSegment(): void {
+    this.#segmentsBegun = 0
+    this.#closeFile()
+  }
+
+  #closeFile(): void {
     if (this.#fd !== undefined) closeSync(this.#fd)
     this.#fd = undefined
   }
@@ -165,14 +170,14 @@ export class JournalWriter {
   }
 
   #roll(): void {
-    this.endSegment()
+    this.#closeFile()
     this.#open(this.#lastSeq + 1, 0)
     // Before the first acknowledgement: a durable record in a file without a durable name is lost with it.
     this.#disk.syncFolder(this.#folder)
   }
 
   #open(firstSeq: number, bytes: number): void {
-    this.#segmentFirstSeq = firstSeq
+    this.#segmentsBegun += 1
     this.#file = segmentName(firstSeq)
     this.#bytes = bytes
     this.#fd = openSync(join(this.#folder, this.#file), 'a')

@@ -5,6 +5,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { Address } from './authoring.ts'
 import { botView } from './botView.ts'
 import { steadyClock, systemClock, type Clock } from './clock.ts'
+import { compact, type Compaction } from './compaction.ts'
 import { Core, type Alert } from './core.ts'
 import { systemDisk, type Disk } from './disk.ts'
 import { EffectRunner, outcomeUnknown } from './effectRunner.ts'
@@ -44,6 +45,8 @@ export interface LocalHost extends Host {
   settleDeadLetter(seq: number, how: 'resent' | 'dropped', who: string): Promise<void>
   /** Ends a quarantine. @throws UNKNOWN_BOT */
   release(address: Address, who: string): Promise<void>
+  /** Writes a base segment now; it also happens by itself when enough segments are closed. */
+  compact(): Promise<Compaction>
   /** Number of this start of the daemon, counted in the journal. */
   readonly incarnation: number
 }
@@ -88,6 +91,7 @@ class RunningHost implements LocalHost {
   readonly #observation: Observation
   readonly #door: ExternalDoor
   readonly #files: SnapshotFiles
+  readonly #disk: Disk
   readonly #unlock: () => void
   readonly #diedBefore: boolean
   #cancelTick: (() => void) | undefined
@@ -99,7 +103,8 @@ class RunningHost implements LocalHost {
       alert({ code: 'CLOCK_JUMPED', message: `the clock was set by ${byMs} ms; waits go on steadily until the next start` }),
     )
     const store = new Store()
-    const tail = recoverJournal(join(options.directory, 'journal'), options.disk ?? systemDisk, (record, position) => store.fold(record, position))
+    this.#disk = options.disk ?? systemDisk
+    const tail = recoverJournal(join(options.directory, 'journal'), this.#disk, (record, position) => store.fold(record, position))
     for (const entry of store.entries.values()) {
       const bot = bots.get(entry.role)
       if (bot === undefined) throw new QuorateError('UNKNOWN_ROLE', { role: entry.role })
@@ -184,6 +189,17 @@ class RunningHost implements LocalHost {
     if (entry.quarantine === undefined) return
     await this.#supervisor.release(entry, who)
     for (const effect of Object.values(entry.book.effects)) if (!this.#effects.has(effect.id)) this.#effects.start(entry, effect, -1)
+  }
+
+  /** Turns stand still meanwhile: the base must be what the journal says, no more and no less. */
+  async compact(): Promise<Compaction> {
+    this.#loop.pause()
+    try {
+      await this.#core.settleDown()
+      return compact(this.#core, this.#disk)
+    } finally {
+      if (this.#ending === undefined) this.#loop.resume()
+    }
   }
 
   shutdown(): Promise<void> {
@@ -273,6 +289,7 @@ class RunningHost implements LocalHost {
   #tick(): void {
     const { store, root, clock } = this.#core
     store.forgetAsks(clock.now())
+    if (this.#core.writer.segmentsBegun > limits.compactAfterSegments) void this.compact().catch((error: unknown) => this.#core.alert({ code: 'COMPACTION', message: String(error) }))
     if (store.entries.has(root)) this.#files.changed(root)
     void this.#files.write().catch((error: unknown) => this.#core.alert({ code: 'SNAPSHOT_FILES', message: String(error) }))
     this.#cancelTick = clock.after(limits.snapshotFilesEveryMs, () => this.#tick())

@@ -61,6 +61,7 @@ export class Store {
   readonly asks = new Map<string, Asked>()
   readonly deadLetters = new Map<number, DeadRecord>()
   lastAt = 0
+  #lastIso = ''
   incarnation = 0
   /** Did the last process say that it stopped? */
   stoppedCleanly = true
@@ -101,7 +102,10 @@ export class Store {
 
   /** Takes a record in. Exhaustive: a kind it does not know cannot be written. */
   fold(record: JournalRecord | BaseLine, position: Position): void {
-    this.lastAt = Math.max(this.lastAt, Date.parse(record.at))
+    if (record.at !== this.#lastIso) {
+      this.#lastIso = record.at
+      this.lastAt = Math.max(this.lastAt, Date.parse(record.at))
+    }
     switch (record.kind) {
       case 'turn':
         return this.#turn(record, position)

@@ -206,7 +206,7 @@ export class TurnLoop {
       address: entry.address,
       seq: writer.nextSeq,
       nowMs,
-      at: new Date(nowMs).toISOString(),
+      at: this.#core.isoAt(nowMs),
       askId: taken.askId,
       cause: taken.cause,
       book: entry.book,

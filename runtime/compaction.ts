@@ -1,0 +1,113 @@
+// Writes what is live into a base segment, so that a start reads that instead of all that ever happened, and moves the
+// segments it stands for into the archive. Runs between batches, on a drained journal.
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
+import type { Core } from './core.ts'
+import type { Disk } from './disk.ts'
+import { baseName, baseThrough, journalFormat, sealLine, segmentFirstSeq, segmentName } from './journalFormat.ts'
+import { limits } from './limits.ts'
+import type { ActorRecord, BaseLine, Position, TurnRecord } from './records.ts'
+import { isEmptyBook } from './turnRecord.ts'
+
+/** What a compaction did. */
+export interface Compaction {
+  readonly through: number
+  readonly archived: readonly string[]
+}
+
+/**
+ * Compacts a drained journal that is not being written to meanwhile. Killed at any moment, it leaves either the old
+ * segments or a whole base segment that stands for them.
+ */
+export function compact(core: Core, disk: Disk): Compaction {
+  const { folder, store, writer } = core
+  const through = writer.durableThrough
+  writer.endSegment()
+  const lines: string[] = []
+  const places = new Map<string, { offset: number; length: number }>()
+  let offset = 0
+  for (const line of baseLines(core, through)) {
+    const text = JSON.stringify(line)
+    const length = Buffer.byteLength(text)
+    if (line.kind === 'actor') places.set(line.actor, { offset, length })
+    lines.push(text)
+    offset += length + 1
+  }
+  const body = Buffer.from(`${lines.join('\n')}\n`)
+  const seal = sealLine({ format: journalFormat, firstSeq: 1, count: lines.length, crc: crc32(body), durableThrough: through })
+  const name = baseName(through)
+  writeWhole(join(folder, `${name}.tmp`), [body, Buffer.from(seal)])
+  renameSync(join(folder, `${name}.tmp`), join(folder, name))
+  disk.syncFolder(folder)
+  // From here on the base is the truth; what follows only tidies up.
+  for (const [address, place] of places) {
+    const entry = store.entries.get(address as ActorRecord['actor'])
+    if (entry === undefined) continue
+    const position: Position = { file: name, ...place }
+    entry.position = position
+    entry.birth = position
+  }
+  store.baseThrough = through
+  return { through, archived: archive(folder, through, disk) }
+}
+
+/** Moves what the newest base stands for out of the way, and deletes what the archive no longer keeps. */
+export function archive(folder: string, through: number, disk: Disk): readonly string[] {
+  const kept = join(folder, 'archive')
+  mkdirSync(kept, { recursive: true })
+  const names = readdirSync(folder)
+  const segments = names.flatMap((name) => segmentFirstSeq(name) ?? []).sort((one, other) => one - other)
+  const covered = segments.filter((first) => first <= through)
+  for (const first of covered) renameSync(join(folder, segmentName(first)), join(kept, segmentName(first)))
+  for (const name of names) if ((baseThrough(name) ?? through) < through) rmSync(join(folder, name))
+  const archived = readdirSync(kept).filter((name) => segmentFirstSeq(name) !== undefined).sort()
+  for (const name of archived.slice(0, Math.max(0, archived.length - limits.archivedSegmentsMax))) rmSync(join(kept, name))
+  disk.syncFolder(kept)
+  disk.syncFolder(folder)
+  return covered.map(segmentName)
+}
+
+function* baseLines(core: Core, through: number): Generator<BaseLine> {
+  const { store } = core
+  const at = core.isoAt(core.nowMs())
+  for (const entry of store.entries.values()) {
+    if (entry.position === undefined || entry.birth === undefined) continue
+    const record = core.read(entry.position) as TurnRecord | ActorRecord
+    const birth = core.read(entry.birth) as TurnRecord | ActorRecord
+    yield {
+      seq: entry.seq,
+      at: record.at,
+      kind: 'actor',
+      actor: entry.address,
+      incarnation: entry.incarnation,
+      version: entry.version,
+      parent: entry.parent,
+      input: birth.kind === 'actor' ? birth.input : ((birth.event['input'] ?? null) as ActorRecord['input']),
+      ...(isEmptyBook(entry.book) ? {} : { book: entry.book }),
+      ...(entry.quarantine === undefined ? {} : { quarantine: entry.quarantine }),
+      snapshot: record.snapshot,
+    }
+  }
+  for (const { id, from, out } of store.pending.values()) yield { seq: 0, at, kind: 'pending', id, from, out }
+  for (const [key, { seq, atMs, reply }] of store.asks) {
+    const space = key.indexOf(' ')
+    const actor = key.slice(0, space) as ActorRecord['actor']
+    yield { seq, at: new Date(atMs).toISOString(), kind: 'ask', actor, askId: key.slice(space + 1), ...(reply === undefined ? {} : { reply: { output: reply.output } }) }
+  }
+  yield* store.deadLetters.values()
+  yield { seq: through, at, kind: 'base', incarnation: store.incarnation, through }
+}
+
+function writeWhole(path: string, parts: readonly Buffer[]): void {
+  const fd = openSync(path, 'w')
+  try {
+    for (const part of parts) {
+      let written = 0
+      while (written < part.length) written += writeSync(fd, part, written)
+    }
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
