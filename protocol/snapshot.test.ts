@@ -58,6 +58,13 @@ describe('merkleRoot', () => {
   })
 })
 
+test('a snapshot lists its claims by rising leaf, as the contract demands', () => {
+  const { claimHashes } = makeSnapshot(3, [1, 2, 3, 4, 5, 6].map(hashFixture))
+  const leaves = claimHashes.map(snapshotLeaf)
+  expect(leaves).toEqual(leaves.toSorted())
+  expect(claimHashes).not.toEqual(claimHashes.toSorted())
+})
+
 test('equal sets of claims make equal snapshots', () => {
   const [a, b] = [makeSnapshot(3, [hashFixture(2), hashFixture(1)]), makeSnapshot(3, [hashFixture(1), hashFixture(2)])]
   expect(a).toEqual(b)

@@ -7,7 +7,7 @@ import { hashSchema, toHash, type Hash } from './hash.ts'
 import { claimsPerRoundMax } from './limits.ts'
 import { uint64Schema } from './uint.ts'
 
-/** A round's snapshot: its root and the claim hashes under it, sorted. */
+/** A round's snapshot: its root and the claim hashes under it, in the order of their leaves. */
 export const snapshotSchema = z.strictObject({
   round: uint64Schema,
   root: hashSchema,
@@ -51,9 +51,16 @@ export function verifyMerkleProof(given: {
   return given.proof.reduce(hashPair, snapshotLeaf(given.claimHash)) === given.root
 }
 
-/** The snapshot of a round: hashes sorted, so that equal sets are equal documents. @throws as merkleRoot */
+/** Claim hashes in the order of their leaves: the only order that `SnapshotBook.publishSnapshot` takes. */
+export function inLeafOrder(claimHashes: readonly Hash[]): Hash[] {
+  const leaves = new Map(claimHashes.map((claimHash) => [claimHash, snapshotLeaf(claimHash)]))
+  const leafOf = (claimHash: Hash): string => leaves.get(claimHash) ?? ''
+  return claimHashes.toSorted((a, b) => (leafOf(a) < leafOf(b) ? -1 : 1))
+}
+
+/** The snapshot of a round: hashes in leaf order, so that equal sets are equal documents. @throws as merkleRoot */
 export function makeSnapshot(round: number, claimHashes: readonly Hash[]): Snapshot {
-  return { round, root: merkleRoot(claimHashes), claimHashes: claimHashes.toSorted() }
+  return { round, root: merkleRoot(claimHashes), claimHashes: inLeafOrder(claimHashes) }
 }
 
 /** A heap: the root first, node i over 2i + 1 and 2i + 2, leaves last and in falling order. */
