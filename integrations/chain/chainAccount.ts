@@ -1,0 +1,95 @@
+// An account that sets up or moves a development chain: it sends one transaction at a time and waits for each.
+// No durable turn is behind it; what a fund owns is sent by account bots instead.
+import { encodeDeployData, type Abi, type Hex } from 'viem'
+import type { EvmAddress } from '#protocol/address.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import type { Hash } from '#protocol/hash.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ChainClient } from './chainClient.ts'
+import {
+  broadcast,
+  lookup,
+  prepareTransaction,
+  readNonces,
+  signTransaction,
+  type Sighting,
+  type TransactionSigner,
+} from './transactions.ts'
+
+/** A block of a slow test chain, several times over; longer means that nothing mines. */
+const minedWithinMs = 60_000
+const firstLookMs = 5
+const lookEveryMs = 100
+
+/** A mined transaction that succeeded. */
+export interface Mined {
+  readonly hash: Hash
+  readonly block: number
+  readonly blockHash: Hash
+  readonly contract: EvmAddress | null
+}
+
+/** One key on one chain. */
+export interface ChainAccount {
+  readonly address: EvmAddress
+  readonly client: ChainClient
+  /** Calls a contract and waits until it is mined. @throws QuorateError CALL_REVERTED, TRANSACTION_REFUSED, RPC_UNREACHABLE */
+  send(call: { readonly to?: EvmAddress; readonly data: Hex; readonly value?: bigint; readonly label: string }): Promise<Mined>
+  /** Deploys creation code and answers the new address. @throws as send */
+  deploy(creation: {
+    readonly bytecode: Hex
+    readonly abi?: Abi
+    readonly args?: readonly unknown[]
+    readonly label: string
+  }): Promise<EvmAddress>
+}
+
+/** An account whose sends queue up behind each other, so that it never uses a nonce twice. */
+export function makeChainAccount(client: ChainClient, signer: TransactionSigner): ChainAccount {
+  let last: Promise<unknown> = Promise.resolve()
+  const send: ChainAccount['send'] = (call) => {
+    const mined = last.then(() => sendOne(client, signer, call))
+    last = mined.catch(() => undefined) // the caller gets the failure; the next send starts fresh
+    return mined
+  }
+  return {
+    address: signer.address,
+    client,
+    send,
+    deploy: async ({ bytecode, abi = [], args = [], label }) => {
+      const { contract } = await send({ data: encodeDeployData({ abi, bytecode, args }), label })
+      if (contract === null) throw new QuorateError('DEPLOYMENT_FAILED', { label, problem: 'the receipt names no contract' })
+      return contract
+    },
+  }
+}
+
+async function sendOne(
+  client: ChainClient,
+  signer: TransactionSigner,
+  given: { readonly to?: EvmAddress; readonly data: Hex; readonly value?: bigint; readonly label: string },
+): Promise<Mined> {
+  const call = { from: signer.address, to: given.to, data: given.data, value: (given.value ?? 0n).toString(), label: given.label }
+  const [pricing, nonces] = await Promise.all([prepareTransaction(client, call), readNonces(client, signer.address)])
+  const signed = await signTransaction(signer, { ...call, ...pricing, chainId: client.chain.id, nonce: nonces.pending })
+  await broadcast(client, signed, call)
+  const mined = await waitUntilMined(client, signed.hash, given.label)
+  if (mined.status === 'reverted')
+    throw new QuorateError('CALL_REVERTED', { label: given.label, problem: `it did, in ${signed.hash}` })
+  return { hash: signed.hash, block: mined.block, blockHash: mined.blockHash, contract: mined.contract }
+}
+
+/** Looks for a transaction until it is mined. @throws QuorateError RPC_FAILED after a minute without a block */
+export async function waitUntilMined(
+  client: ChainClient,
+  hash: Hash,
+  label: string,
+): Promise<Extract<Sighting, { state: 'mined' }>> {
+  const deadline = performance.now() + minedWithinMs
+  for (let waitMs = firstLookMs; performance.now() < deadline; waitMs = Math.min(waitMs * 2, lookEveryMs)) {
+    const seen = await lookup(client, hash)
+    if (seen.state === 'mined') return seen
+    await delay(waitMs)
+  }
+  throw new QuorateError('RPC_FAILED', { method: label, problem: `${hash} was not mined within ${minedWithinMs} ms` })
+}

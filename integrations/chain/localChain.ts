@@ -1,0 +1,153 @@
+// Makes an empty development chain a place to trade: tokens, a real Uniswap V2, two pools with liquidity.
+// Told again after a restart, it keeps what is there and adds what is missing.
+import { encodeFunctionData } from 'viem'
+import type { EvmAddress } from '#protocol/address.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import type { FundPool, FundToken } from '#protocol/fund.ts'
+import { devTokenAbi } from '#protocol/abi/DevToken.ts'
+import { devTokenBytecode } from '#protocol/bytecode/DevToken.ts'
+import type { ChainAccount } from './chainAccount.ts'
+import { askChain, type ChainClient } from './chainClient.ts'
+import { readLocalChainRecord, writeLocalChainRecord, type LocalChainPart, type LocalChainParts } from './localChainRecord.ts'
+import { mintAbi, wethAbi } from './uniswapAbi.ts'
+import { addLiquidity, deployUniswapFactory, deployUniswapRouter, deployWeth, type UniswapV2 } from './uniswapV2.ts'
+
+/** Opening liquidity: 3,000 USDC per WETH, 60,000 per WBTC; deep enough that a 1,000 USDC trade moves a price by 0.1 %. */
+const wethLiquidity = { base: 500n * 10n ** 18n, quote: 1_500_000n * 10n ** 6n }
+const wbtcLiquidity = { base: 25n * 10n ** 8n, quote: 1_500_000n * 10n ** 6n }
+
+/** A development chain that is ready to trade on. */
+export interface LocalChain {
+  readonly uniswap: UniswapV2
+  readonly tokens: { readonly usdc: FundToken; readonly weth: FundToken; readonly wbtc: FundToken }
+  /** `weth-usdc` and `wbtc-usdc`. */
+  readonly pools: readonly [FundPool, FundPool]
+}
+
+type Step = readonly [part: LocalChainPart, make: (parts: LocalChainParts) => Promise<EvmAddress>]
+
+/**
+ * Sets a development chain up, once. `account` pays for everything and needs some 600 ether.
+ * @throws QuorateError DEPLOYMENT_FAILED, CHAIN_RECORD_DAMAGED, RPC_UNREACHABLE
+ */
+export async function setUpLocalChain(account: ChainAccount, recordFile: string): Promise<LocalChain> {
+  const parts = await runSteps(account.client, recordFile, stepsOf(account))
+  return describe(parts)
+}
+
+/** Mints a development token, for deposits and tests. @throws as ChainAccount.send */
+export async function mintToken(account: ChainAccount, token: EvmAddress, to: EvmAddress, amount: bigint): Promise<void> {
+  const data = encodeFunctionData({ abi: mintAbi, functionName: 'mint', args: [to, amount] })
+  await account.send({ to: token, data, label: `minting ${token}` })
+}
+
+/** Wraps ether of the account. @throws as ChainAccount.send */
+export async function wrapEther(account: ChainAccount, weth: EvmAddress, amountWei: bigint): Promise<void> {
+  const data = encodeFunctionData({ abi: wethAbi, functionName: 'deposit' })
+  await account.send({ to: weth, data, value: amountWei, label: 'wrapping ether' })
+}
+
+function stepsOf(account: ChainAccount): readonly Step[] {
+  const token = (name: string, symbol: string, decimals: number): Promise<EvmAddress> =>
+    account.deploy({ bytecode: devTokenBytecode, abi: devTokenAbi, args: [name, symbol, decimals], label: symbol })
+  return [
+    ['weth', () => deployWeth(account)],
+    ['usdc', () => token('Development USD Coin', 'USDC', 6)],
+    ['wbtc', () => token('Development Wrapped Bitcoin', 'WBTC', 8)],
+    ['uniswapFactory', () => deployUniswapFactory(account)],
+    ['router', (parts) => deployUniswapRouter(account, part(parts, 'uniswapFactory'), part(parts, 'weth'))],
+    [
+      'wethUsdc',
+      async (parts) => {
+        await wrapEther(account, part(parts, 'weth'), wethLiquidity.base)
+        return fillPool(account, parts, 'weth', wethLiquidity)
+      },
+    ],
+    [
+      'wbtcUsdc',
+      async (parts) => {
+        await mintToken(account, part(parts, 'wbtc'), account.address, wbtcLiquidity.base)
+        return fillPool(account, parts, 'wbtc', wbtcLiquidity)
+      },
+    ],
+  ]
+}
+
+async function fillPool(
+  account: ChainAccount,
+  parts: LocalChainParts,
+  base: 'weth' | 'wbtc',
+  liquidity: { readonly base: bigint; readonly quote: bigint },
+): Promise<EvmAddress> {
+  const usdc = part(parts, 'usdc')
+  await mintToken(account, usdc, account.address, liquidity.quote)
+  return addLiquidity(account, uniswapOf(parts), [
+    { token: part(parts, base), amount: liquidity.base },
+    { token: usdc, amount: liquidity.quote },
+  ])
+}
+
+/** Later parts stand on earlier ones, so after the first that is missing everything is made anew. */
+async function runSteps(client: ChainClient, recordFile: string, steps: readonly Step[]): Promise<LocalChainParts> {
+  const known = readLocalChainRecord(recordFile)
+  let parts: LocalChainParts = {}
+  let intact = true
+  for (const [name, make] of steps) {
+    const before = known[name]
+    intact &&= before !== undefined && (await hasCode(client, before))
+    parts = { ...parts, [name]: intact && before !== undefined ? before : await makeStep(name, () => make(parts)) }
+    if (!intact) writeLocalChainRecord(recordFile, parts)
+  }
+  return parts
+}
+
+async function makeStep(label: string, make: () => Promise<EvmAddress>): Promise<EvmAddress> {
+  try {
+    return await make()
+  } catch (cause) {
+    if (cause instanceof QuorateError && cause.code === 'RPC_UNREACHABLE') throw cause
+    const problem = cause instanceof Error ? cause.message : String(cause)
+    throw new QuorateError('DEPLOYMENT_FAILED', { label, problem }, { cause })
+  }
+}
+
+/** Is there a contract at an address? @throws QuorateError RPC_UNREACHABLE, RPC_FAILED */
+export async function hasCode(client: ChainClient, address: EvmAddress): Promise<boolean> {
+  return (await askChain(client, `code of ${address}`, () => client.getCode({ address }))) !== undefined
+}
+
+function describe(parts: LocalChainParts): LocalChain {
+  const uniswap = uniswapOf(parts)
+  const usdc = part(parts, 'usdc')
+  const pool = (id: string, pair: EvmAddress, base: EvmAddress): FundPool => ({
+    id,
+    pair,
+    router: uniswap.router,
+    base,
+    quote: usdc,
+  })
+  return {
+    uniswap,
+    tokens: {
+      usdc: { symbol: 'USDC', address: usdc, decimals: 6 },
+      weth: { symbol: 'WETH', address: uniswap.weth, decimals: 18 },
+      wbtc: { symbol: 'WBTC', address: part(parts, 'wbtc'), decimals: 8 },
+    },
+    pools: [
+      pool('weth-usdc', part(parts, 'wethUsdc'), uniswap.weth),
+      pool('wbtc-usdc', part(parts, 'wbtcUsdc'), part(parts, 'wbtc')),
+    ],
+  }
+}
+
+const uniswapOf = (parts: LocalChainParts): UniswapV2 => ({
+  factory: part(parts, 'uniswapFactory'),
+  router: part(parts, 'router'),
+  weth: part(parts, 'weth'),
+})
+
+function part(parts: LocalChainParts, name: LocalChainPart): EvmAddress {
+  const address = parts[name]
+  if (address === undefined) throw new QuorateError('DEPLOYMENT_FAILED', { label: name, problem: 'a part before it is missing' })
+  return address
+}
