@@ -15,6 +15,7 @@ import {
   evidenceOf,
   materialized,
   openRound,
+  postingFacts,
   postings,
   publishedClaims,
   publication,
@@ -115,17 +116,8 @@ export const relayerMachine = setup({
     })),
     postClaims: tell(({ context }: Args) => postings(context)),
     notePostings: assign({ round: ({ context }) => ({ ...roundOf(context), posting: postings(context).map((one) => one.event.requestId) }) }),
-    announcePosted: emit(({ context, event }: Args) =>
-      settledPosting(roundOf(context), event).finalized.map((claimHash) => ({
-        type: 'claim.finalized',
-        fundId: context.fundId,
-        round: roundOf(context).round,
-        claimHash,
-        mode: 'ONCHAIN',
-        txHash: event.type === 'account.confirmed' ? event.txHash : null,
-      })),
-    ),
-    takePosted: assign({ round: ({ context, event }) => settledPosting(roundOf(context), event).round }),
+    announcePosted: emit(({ context, event }: Args) => postingFacts(context, event)),
+    takePosted: assign({ round: ({ context, event }) => settledPosting(roundOf(context), event) }),
     materialize: assign({ round: ({ context }) => materialized(roundOf(context)) }),
     announceSnapshot: emit(({ context }: Args) => ({
       type: 'snapshot.materialized',
@@ -235,7 +227,7 @@ export const relayerMachine = setup({
       always: [{ guard: 'isPosted', target: 'posted' }],
       on: {
         'account.confirmed': { actions: ['announcePosted', 'takePosted'] },
-        'account.failed': { actions: 'takePosted' },
+        'account.failed': { actions: ['announcePosted', 'takePosted'] },
       },
     },
     posted: {

@@ -143,14 +143,28 @@ export function postings(context: RelayerContext): { to: RelayerContext['account
 }
 
 /** What an account's outcome does to the posting; a claim whose attestation fails on chain is not finalized. */
-export function settledPosting(round: Round, event: RelayerEvent): { round: Round; finalized: string[] } {
-  if (!('requestId' in event) || !round.posting.includes(event.requestId)) return { round, finalized: [] }
-  const [step, claimHash] = event.requestId.split('/')
+export function settledPosting(round: Round, event: RelayerEvent): Round {
+  if (!('requestId' in event) || !round.posting.includes(event.requestId)) return round
   const posting = round.posting.filter((one) => one !== event.requestId)
-  if (step !== 'claim-attest' || claimHash === undefined) return { round: { ...round, posting }, finalized: [] }
-  if (event.type === 'account.confirmed') return { round: { ...round, posting }, finalized: [claimHash] }
-  const claims = round.claims.map((one) => (one.claimHash === claimHash ? { ...one, state: 'refused' as const } : one))
-  return { round: { ...round, posting, claims }, finalized: [] }
+  const lost = event.type === 'account.failed' ? attestedBy(event.requestId) : null
+  return { ...round, posting, claims: round.claims.map((one) => (one.claimHash === lost ? { ...one, state: 'refused' as const } : one)) }
+}
+
+/** The claim that a request attests; null for one that only submits it. */
+function attestedBy(requestId: string): string | null {
+  const [step, claimHash] = requestId.split('/')
+  return step === 'claim-attest' ? (claimHash ?? null) : null
+}
+
+/** What observers are told of an account's outcome. */
+export function postingFacts(context: RelayerContext, event: RelayerEvent): ({ type: string } & Record<string, unknown>) | undefined {
+  const round = live(context)
+  if (!('requestId' in event) || !round.posting.includes(event.requestId)) return undefined
+  const about = { fundId: context.fundId, round: round.round, claimHash: attestedBy(event.requestId) }
+  if (about.claimHash === null) return undefined
+  return event.type === 'account.confirmed'
+    ? { type: 'claim.finalized', ...about, mode: 'ONCHAIN', txHash: event.txHash }
+    : { type: 'claim.refused', ...about, reason: event.code, detail: `the chain refused the signatures: ${event.message}` }
 }
 
 /** The claims under the root, whole: whoever reads them checks their hashes against it. */
