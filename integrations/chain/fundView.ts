@@ -13,7 +13,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { adapterDataSchema, toHash, zeroHash, type AdapterData, type Hash } from '#protocol/hash.ts'
 import type { OpenSet } from '#protocol/relay.ts'
-import { ammPriceAt } from './ammPriceAt.ts'
+import { readAmmPrice } from './ammPrice.ts'
 import type { ChainClient } from './chainClient.ts'
 
 const intentStatuses = ['NONE', 'PROPOSED', 'APPROVED', 'EXECUTED', 'CANCELLED', 'EXPIRED'] as const
@@ -182,10 +182,10 @@ export interface VaultBooks {
 export async function readValuation(client: ChainClient, fund: FundConfig): Promise<VaultBooks> {
   const pool = fund.pools.find((one) => one.id === fund.tradePool)
   if (pool === undefined) throw new QuorateError('NO_ROUTE', { problem: `the fund has no pool ${fund.tradePool}` })
-  const [books, paused, { ref, price }] = await Promise.all([
+  const [books, paused, { block, price }] = await Promise.all([
     readBooks(client, fund),
     client.readContract({ address: fund.contracts.core, abi: clawCoreAbi, functionName: 'paused' }),
-    ammPriceAt(client, { chainId: fund.chainId, pair: pool.pair, base: pool.base, quote: pool.quote, windowS: 0, at: null }),
+    readAmmPrice(client, { pair: pool.pair, base: pool.base, quote: pool.quote, window: { blocks: 0 } }),
   ])
   const value = books.baseAmount + (books.quantity * BigInt(price.spotWad)) / wadScale(fund)
   return {
@@ -196,7 +196,7 @@ export async function readValuation(client: ChainClient, fund: FundConfig): Prom
     realisedProfit: books.realisedProfit.toString(),
     priceWad: price.spotWad,
     paused,
-    block: ref.block,
+    block,
     blockTime: price.blockTime,
   }
 }
