@@ -17,4 +17,12 @@ interface IFundErrors {
     error EpochClosed(uint64 setEpoch, uint64 openEpoch);
     /// @notice The object names another fund.
     error WrongFund(address fund, address expected);
+    /// @notice The list does not strictly ascend by address at `index` (unsorted or duplicate).
+    error SetNotAscending(uint256 index);
+    /// @notice A verifier has no weight.
+    error ZeroWeight(address verifier);
+    /// @notice A revoked account cannot be a member of a new set.
+    error RevokedMember(address verifier);
+    /// @notice A threshold is not above half of the total weight, or is above all of it.
+    error ThresholdOutOfRange(string kind, uint256 threshold, uint256 totalWeight);
 }

@@ -15,15 +15,6 @@ interface IVerifierSet is IFundErrors {
     /// @notice The owner took a revocation back.
     event VerifierReinstated(address indexed verifier, address indexed by);
 
-    /// @notice The list does not strictly ascend by address at `index` (unsorted or duplicate).
-    error SetNotAscending(uint256 index);
-    /// @notice A verifier has no weight.
-    error ZeroWeight(address verifier);
-    /// @notice A revoked account cannot be a member of a new set.
-    error RevokedMember(address verifier);
-    /// @notice A threshold is not above half of the total weight, or is above all of it.
-    error ThresholdOutOfRange(string kind, uint256 threshold, uint256 totalWeight);
-
     /// @notice Opens the next set epoch with a frozen set. Owner only.
     /// @param  verifiers strictly ascending by address, 1 to 64 of them
     /// @return setEpoch  the number of the new epoch; the first is 1

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {ExpiringPause} from "./base/ExpiringPause.sol";
+import {
+    ACTION_BUY,
+    ExecutionCode,
+    FundAddresses,
+    Intent,
+    IntentRecord,
+    SnapshotRecord,
+    Trade,
+    TradeResult
+} from "./interfaces/FundTypes.sol";
+import {IAdapter} from "./interfaces/IAdapter.sol";
+import {IClawCore} from "./interfaces/IClawCore.sol";
+import {IIntentBook} from "./interfaces/IIntentBook.sol";
+import {ISnapshotBook} from "./interfaces/ISnapshotBook.sol";
+import {IVault} from "./interfaces/IVault.sol";
+import {IVerifierSet} from "./interfaces/IVerifierSet.sol";
+
+/// @title The one door between an approved intent and the vault
+/// @dev   `executeIntent` and `dryRun` share `inspect`, so they cannot disagree.
+contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
+    IVerifierSet private immutable _verifiers;
+    ISnapshotBook private immutable _snapshots;
+    IIntentBook private immutable _intents;
+    IVault private immutable _vault;
+
+    constructor() {
+        (FundAddresses memory parts, ) = _blueprint();
+        _verifiers = IVerifierSet(parts.verifierSet);
+        _snapshots = ISnapshotBook(parts.snapshotBook);
+        _intents = IIntentBook(parts.intentBook);
+        _vault = IVault(parts.vault);
+    }
+
+    /// @inheritdoc IClawCore
+    function executeIntent(
+        bytes32 intentHash,
+        bytes calldata adapterData
+    ) external nonReentrant returns (uint256 amountOut) {
+        if (msg.sender != _policy.executor()) revert Unauthorized(msg.sender, "executor");
+        (ExecutionCode code, uint256 actual, uint256 bound) = inspect(intentHash, adapterData);
+        if (code != ExecutionCode.OK) revert ExecutionRefused(intentHash, code, actual, bound);
+
+        Intent memory intent = _intents.getIntent(intentHash);
+        _intents.markExecuted(intentHash); // before the venue is called: it may try to come back
+        TradeResult memory result = _vault.trade(
+            Trade({
+                intentHash: intentHash,
+                action: intent.action,
+                tokenIn: intent.tokenIn,
+                tokenOut: intent.tokenOut,
+                amountIn: intent.amountIn,
+                minAmountOut: intent.minAmountOut,
+                adapter: intent.adapter
+            }),
+            adapterData
+        );
+        emit IntentExecuted(
+            intentHash,
+            intent.action,
+            msg.sender,
+            intent.tokenIn,
+            intent.tokenOut,
+            result.amountIn,
+            result.amountOut,
+            result.realisedProfit,
+            intent.nonce
+        );
+        return result.amountOut;
+    }
+
+    /// @inheritdoc IClawCore
+    function dryRun(
+        bytes32 intentHash,
+        bytes calldata adapterData
+    ) external view returns (ExecutionCode code) {
+        (code, , ) = inspect(intentHash, adapterData);
+    }
+
+    /// @inheritdoc IClawCore
+    function inspect(
+        bytes32 intentHash,
+        bytes calldata adapterData
+    ) public view returns (ExecutionCode code, uint256 actual, uint256 bound) {
+        if (paused()) return (ExecutionCode.CORE_PAUSED, block.timestamp, pausedUntil);
+        Intent memory intent = _intents.getIntent(intentHash);
+        (code, actual, bound) = _inspectLife(intentHash, intent);
+        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectQuorum(intentHash, intent);
+        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectSnapshot(intent);
+        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectTerms(intent, adapterData);
+        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectTrade(intent, adapterData);
+    }
+
+    function _inspectLife(
+        bytes32 intentHash,
+        Intent memory intent
+    ) private view returns (ExecutionCode, uint256, uint256) {
+        IntentRecord memory record = _intents.intentRecord(intentHash);
+        if (record.proposedAt == 0) return (ExecutionCode.INTENT_NOT_FOUND, 0, 0);
+        if (record.approvedAt == 0) {
+            uint256 needed = _verifiers.epochInfo(intent.setEpoch).thresholds.intent;
+            return (ExecutionCode.INTENT_NOT_APPROVED, _intents.attestedWeight(intentHash), needed);
+        }
+        if (block.timestamp < intent.validAfter) {
+            return (ExecutionCode.INTENT_NOT_YET_VALID, block.timestamp, intent.validAfter);
+        }
+        if (block.timestamp > intent.deadline) {
+            return (ExecutionCode.INTENT_EXPIRED, block.timestamp, intent.deadline);
+        }
+        if (record.executedAt != 0 || _intents.isNonceExecuted(intent.nonce)) {
+            return (ExecutionCode.INTENT_ALREADY_EXECUTED, record.executedAt, 0);
+        }
+        if (record.cancelledAt != 0) return (ExecutionCode.INTENT_CANCELLED, record.cancelledAt, 0);
+        return (ExecutionCode.OK, 0, 0);
+    }
+
+    function _inspectQuorum(
+        bytes32 intentHash,
+        Intent memory intent
+    ) private view returns (ExecutionCode, uint256, uint256) {
+        uint64 openEpoch = _verifiers.currentEpoch();
+        if (intent.setEpoch != openEpoch) return (ExecutionCode.EPOCH_CLOSED, intent.setEpoch, openEpoch);
+        uint256 weight = _intents.attestedWeight(intentHash);
+        uint256 threshold = _verifiers.epochInfo(openEpoch).thresholds.intent;
+        if (weight < threshold) return (ExecutionCode.QUORUM_LOST, weight, threshold);
+        return (ExecutionCode.OK, 0, 0);
+    }
+
+    function _inspectSnapshot(Intent memory intent) private view returns (ExecutionCode, uint256, uint256) {
+        SnapshotRecord memory snapshot = _snapshots.snapshotOf(intent.round);
+        if (snapshot.root != intent.snapshotRoot) {
+            return (ExecutionCode.SNAPSHOT_UNKNOWN, uint256(snapshot.root), uint256(intent.snapshotRoot));
+        }
+        uint256 age = block.timestamp - snapshot.publishedAt;
+        uint256 maxAge = _policy.risk().maxSnapshotAge;
+        if (age > maxAge && intent.round != _snapshots.latestRound()) {
+            return (ExecutionCode.SNAPSHOT_STALE, age, maxAge);
+        }
+        return (ExecutionCode.OK, 0, 0);
+    }
+
+    function _inspectTerms(
+        Intent memory intent,
+        bytes calldata adapterData
+    ) private view returns (ExecutionCode, uint256, uint256) {
+        uint16 maxSlippageBps = _policy.risk().maxSlippageBps;
+        if (intent.maxSlippageBps > maxSlippageBps) {
+            return (ExecutionCode.SLIPPAGE_EXCEEDED, intent.maxSlippageBps, maxSlippageBps);
+        }
+        bytes32 dataHash = keccak256(adapterData);
+        if (dataHash != intent.adapterDataHash) {
+            return (ExecutionCode.ADAPTER_DATA_MISMATCH, uint256(dataHash), uint256(intent.adapterDataHash));
+        }
+        return (ExecutionCode.OK, 0, 0);
+    }
+
+    function _inspectTrade(
+        Intent memory intent,
+        bytes calldata adapterData
+    ) private view returns (ExecutionCode, uint256, uint256) {
+        if (_vault.paused()) return (ExecutionCode.VAULT_PAUSED, block.timestamp, _vault.pausedUntil());
+        address token = intent.action == ACTION_BUY ? intent.tokenOut : intent.tokenIn;
+        if (!_vault.isTokenAllowed(token)) return (ExecutionCode.TOKEN_NOT_ALLOWED, uint160(token), 0);
+        if (!_vault.isAdapterAllowed(intent.adapter)) {
+            return (ExecutionCode.ADAPTER_NOT_ALLOWED, uint160(intent.adapter), 0);
+        }
+        uint256 quote = _quote(intent, adapterData);
+        if (quote < intent.minAmountOut) return (ExecutionCode.QUOTE_BELOW_MIN, quote, intent.minAmountOut);
+        uint256 available = IERC20(intent.tokenIn).balanceOf(address(_vault));
+        if (intent.action != ACTION_BUY) {
+            available = Math.min(available, _vault.positionOf(intent.tokenIn).quantity);
+        }
+        if (available < intent.amountIn) {
+            return (ExecutionCode.INSUFFICIENT_BALANCE, available, intent.amountIn);
+        }
+        return (ExecutionCode.OK, 0, 0);
+    }
+
+    /// @dev A venue that cannot quote pays nothing: a code, where a revert would hide which check failed.
+    function _quote(Intent memory intent, bytes calldata adapterData) private view returns (uint256) {
+        (bool answered, bytes memory answer) = intent.adapter.staticcall(
+            abi.encodeCall(IAdapter.quote, (intent.tokenIn, intent.tokenOut, intent.amountIn, adapterData))
+        );
+        return answered && answer.length >= 32 ? abi.decode(answer, (uint256)) : 0;
+    }
+}
