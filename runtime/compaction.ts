@@ -72,21 +72,22 @@ function* baseLines(core: Core, through: number): Generator<BaseLine> {
   const { store } = core
   const at = core.isoAt(core.nowMs())
   for (const entry of store.entries.values()) {
-    if (entry.position === undefined || entry.birth === undefined) continue
-    const record = core.read(entry.position) as TurnRecord | ActorRecord
-    const birth = core.read(entry.birth) as TurnRecord | ActorRecord
+    const record = entry.position === undefined ? undefined : (core.read(entry.position) as TurnRecord | ActorRecord)
+    // Waiting for its first turn: its start is among the pending messages. One whose first turn failed keeps its name.
+    if (record === undefined && entry.quarantine === undefined) continue
+    const birth = entry.birth === undefined ? undefined : (core.read(entry.birth) as TurnRecord | ActorRecord)
     yield {
       seq: entry.seq,
-      at: record.at,
+      at: record?.at ?? at,
       kind: 'actor',
       actor: entry.address,
       incarnation: entry.incarnation,
       version: entry.version,
       parent: entry.parent,
-      input: birth.kind === 'actor' ? birth.input : ((birth.event['input'] ?? null) as ActorRecord['input']),
+      input: birth?.kind === 'actor' ? birth.input : ((birth?.event['input'] ?? null) as ActorRecord['input']),
       ...(isEmptyBook(entry.book) ? {} : { book: entry.book }),
       ...(entry.quarantine === undefined ? {} : { quarantine: entry.quarantine }),
-      snapshot: record.snapshot,
+      snapshot: record?.snapshot ?? null,
     }
   }
   for (const { id, from, out } of store.pending.values()) yield { seq: 0, at, kind: 'pending', id, from, out }

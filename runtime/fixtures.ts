@@ -109,6 +109,16 @@ export const sleeper = setup({
   states: { asleep: { after: { nap: 'awake' } }, awake: {} },
 })
 
+/** Counts what it is told, and tells `counter:sink` each time. */
+export const forwarder = setup({
+  types: { context: {} as { n: number }, events: {} as { type: 'add' } },
+  actions: {
+    add: assign({ n: ({ context }) => context.n + 1 }),
+    pass: tell<unknown, unknown>({ to: 'counter:sink', event: { type: 'add' } }),
+    answer: reply<{ n: number }, unknown>(({ context }) => ({ output: context.n })),
+  },
+}).createMachine({ id: 'forwarder', context: { n: 0 }, on: { add: { actions: ['add', 'pass', 'answer'] } } })
+
 const takes =
   (...types: readonly string[]) =>
   (event: unknown): BotEvent => {
@@ -122,6 +132,7 @@ export const bots: readonly BotDefinition[] = [
   { role: 'counter', version: 1, machine: counter, parseExternal: takes('add', 'read', 'addAndRead', 'askLater', 'answerNow', 'count', 'fail') },
   { role: 'parent', version: 1, machine: parent, parseExternal: takes('have', 'end', 'tellNobody') },
   { role: 'worker', version: 1, machine: worker, parseExternal: takes('look', 'act', 'leave') },
+  { role: 'forwarder', version: 1, machine: forwarder, parseExternal: takes('add') },
   { role: 'sleeper', version: 1, machine: sleeper },
   { role: 'closed', version: 1, machine: setup({}).createMachine({ id: 'closed', context: {} }) },
 ]

@@ -56,8 +56,9 @@ export class JournalWriter {
   get unsyncedBytes(): number {
     return this.#lineBytes
   }
-  get syncing(): boolean {
-    return this.#syncing !== undefined
+  /** Is everything taken so far durable? */
+  get atRest(): boolean {
+    return this.#lines.length === 0 && this.#syncing === undefined
   }
   /** Segments begun since the last compaction. */
   get segmentsBegun(): number {

@@ -195,7 +195,9 @@ class RunningHost implements LocalHost {
   async compact(): Promise<Compaction> {
     this.#loop.pause()
     try {
-      await this.#core.settleDown()
+      // What ends meanwhile (an effect, say) appends; only a journal at rest is compacted.
+      do await this.#core.settleDown()
+      while (!this.#core.writer.atRest)
       return compact(this.#core, this.#disk)
     } finally {
       if (this.#ending === undefined) this.#loop.resume()
