@@ -37,6 +37,7 @@ export class Core {
   readonly folder: string
   readonly root: Address = 'swarm:root'
   readonly alert: (alert: Alert) => void
+  readonly mailboxBound: number
   /** Set by the parts; called for each record once it is durable, oldest first. */
   publish: (record: JournalRecord) => void = () => undefined
   /** Set by the turn loop. */
@@ -55,12 +56,14 @@ export class Core {
     readonly bots: ReadonlyMap<string, BotDefinition>
     readonly tail: JournalTail
     readonly alert: (alert: Alert) => void
+    readonly mailboxBound: number
   }) {
     this.store = parts.store
     this.clock = parts.clock
     this.bots = parts.bots
     this.folder = parts.tail.folder
     this.alert = parts.alert
+    this.mailboxBound = parts.mailboxBound
     this.writer = new JournalWriter(
       parts.tail,
       (through) => this.#durable(through),
@@ -132,11 +135,11 @@ export class Core {
 
   /** A full mailbox closes the door of whoever fills it; one that keeps filling it is stopped by the supervisor. */
   #bound(receiver: Entry, from: Address): void {
-    if (receiver.queue.length <= limits.mailboxBound) return
+    if (receiver.queue.length <= this.mailboxBound) return
     const feeder = this.store.entries.get(from)
     if (feeder === undefined) return
     feeder.feeds = receiver.address
-    if (receiver.queue.length > limits.mailboxBound * limits.feederFactor) this.flooded(feeder, receiver)
+    if (receiver.queue.length > this.mailboxBound * limits.feederFactor) this.flooded(feeder, receiver)
   }
 
   /** Waits until all that was appended is durable, also what following up appends in the same round. */

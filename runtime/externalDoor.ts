@@ -143,7 +143,7 @@ export class ExternalDoor {
     if (entry.quarantine !== undefined) throw new QuorateError('BOT_QUARANTINED', { address, problem: entry.quarantine.message })
     if (entry.status !== 'active' && entry.status !== 'starting') throw new QuorateError('BOT_FINISHED', { address })
     const fed = entry.feeds === undefined ? undefined : this.#core.store.entries.get(entry.feeds)
-    const full = [entry, fed].find((bot) => bot !== undefined && bot.queue.length >= limits.mailboxBound)
+    const full = [entry, fed].find((bot) => bot !== undefined && bot.queue.length >= this.#core.mailboxBound)
     if (full !== undefined) throw new QuorateError('BUSY', { address: full.address, queued: full.queue.length, retryAfterMs: limits.busyRetryAfterMs })
     entry.feeds = undefined
     return entry

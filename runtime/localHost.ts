@@ -32,6 +32,8 @@ export interface LocalHostOptions {
   readonly effects: readonly EffectBinding[]
   readonly clock?: Clock
   readonly disk?: Disk
+  /** External events that may wait for one bot. */
+  readonly mailboxBound?: number
   /** Told what an operator should know; must not throw. */
   readonly onAlert?: (alert: Alert) => void
   /** Told once when the journal can no longer be written; the process should end. Default: the alert alone. */
@@ -112,7 +114,7 @@ class RunningHost implements LocalHost {
     }
     this.#unlock = unlock
     this.#diedBefore = !store.stoppedCleanly
-    this.#core = new Core({ store, clock, bots, tail, alert })
+    this.#core = new Core({ store, clock, bots, tail, alert, mailboxBound: options.mailboxBound ?? limits.mailboxBound })
     this.#marks = new StartedMarks(options.directory)
     this.#supervisor = new Supervisor(this.#core)
     this.#effects = new EffectRunner(this.#core, options.effects)
