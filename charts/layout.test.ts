@@ -4,7 +4,8 @@ import type { ChartLayout, PlacedState, Rectangle } from './chartLayout.ts'
 import { exampleMachine, oddMachine } from './fixtures.ts'
 import { graphOf } from './graph.ts'
 import { layoutChart } from './layout.ts'
-import { headerRow } from './measures.ts'
+import { bodyPx, chipPaddingX, chipPx, headerRow, indent, lineRow, titlePx } from './measures.ts'
+import { textWidth } from './textWidth.ts'
 
 const overlap = (a: Rectangle, b: Rectangle): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
@@ -77,6 +78,19 @@ describe.each([
       .filter(([a, b]) => overlap(a, b))
       .map(([a, b]) => `${a.label.trigger} × ${b.label.trigger}`)
     expect({ onBoxes, onLabels }).toEqual({ onBoxes: [], onLabels: [] })
+  })
+
+  test('gives labels and boxes the room that their text needs', () => {
+    for (const { width, height, label } of labelsOf(layout)) {
+      const texts = [textWidth(label.trigger, 'mono', chipPx), ...label.lines.map((line) => textWidth(line, 'body', bodyPx))]
+      expect(width).toBeGreaterThanOrEqual(Math.max(...texts) + 2 * chipPaddingX)
+      expect(height).toBeGreaterThanOrEqual(label.height)
+    }
+    for (const { width, height, box, state } of layout.states.filter((placed) => placed.state.kind !== 'history')) {
+      const texts = [textWidth(state.key, 'title', titlePx), ...box.lines.map((line) => textWidth(line.text, 'body', bodyPx))]
+      expect(width).toBeGreaterThanOrEqual(Math.max(...texts) + 2 * indent)
+      expect(height).toBeGreaterThanOrEqual(box.lines.length * lineRow + titlePx)
+    }
   })
 
   test('lets every arrow begin at its source and end at its target', () => {
