@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Core } from './core.ts'
 import type { Disk } from './disk.ts'
-import { baseName, baseThrough, journalFormat, sealLine, segmentFirstSeq, segmentName } from './journalFormat.ts'
+import { baseName, baseThrough, hintName, journalFormat, sealLine, segmentFirstSeq, segmentName } from './journalFormat.ts'
 import { limits } from './limits.ts'
-import type { ActorRecord, BaseLine, Position, TurnRecord } from './records.ts'
+import type { ActorRecord, BaseLine, HintRecord, Position, TurnRecord } from './records.ts'
+import { inputCrc } from './store.ts'
 import { isEmptyBook } from './turnRecord.ts'
 
 /** What a compaction did. */
@@ -25,29 +26,29 @@ export function compact(core: Core, disk: Disk): Compaction {
   const through = writer.durableThrough
   writer.endSegment()
   const lines: string[] = []
-  const places = new Map<string, { offset: number; length: number }>()
+  const hints: (HintRecord | BaseLine)[] = []
+  const positions: Position[] = []
+  const name = baseName(through)
   let offset = 0
   for (const line of baseLines(core, through)) {
     const text = JSON.stringify(line)
     const length = Buffer.byteLength(text)
-    if (line.kind === 'actor') places.set(line.actor, { offset, length })
+    hints.push(line.kind === 'actor' ? hintOf(line, offset, length) : line)
+    positions.push({ file: name, offset, length })
     lines.push(text)
     offset += length + 1
   }
-  const body = Buffer.from(`${lines.join('\n')}\n`)
-  const seal = sealLine({ format: journalFormat, firstSeq: 1, count: lines.length, crc: crc32(body), durableThrough: through })
-  const name = baseName(through)
-  writeWhole(join(folder, `${name}.tmp`), [body, Buffer.from(seal)])
-  renameSync(join(folder, `${name}.tmp`), join(folder, name))
+  const crc = writeSealed(join(folder, name), lines, through)
+  // Names the base by its checksum, so that a hint never speaks for another.
+  writeSealed(join(folder, hintName(through)), [JSON.stringify({ base: crc }), ...hints.map((hint) => JSON.stringify(hint))], through)
   disk.syncFolder(folder)
   // From here on the base is the truth; what follows only tidies up.
-  for (const [address, place] of places) {
-    const entry = store.entries.get(address as ActorRecord['actor'])
-    if (entry === undefined) continue
-    const position: Position = { file: name, ...place }
-    entry.position = position
-    entry.birth = position
-  }
+  hints.forEach((hint, index) => {
+    const entry = hint.kind === 'hint' ? store.entries.get(hint.actor) : undefined
+    if (entry === undefined) return
+    entry.position = positions[index]
+    entry.birth = positions[index]
+  })
   store.baseThrough = through
   return { through, archived: archive(folder, through, disk) }
 }
@@ -60,7 +61,7 @@ export function archive(folder: string, through: number, disk: Disk): readonly s
   const segments = names.flatMap((name) => segmentFirstSeq(name) ?? []).sort((one, other) => one - other)
   const covered = segments.filter((first) => first <= through)
   for (const first of covered) renameSync(join(folder, segmentName(first)), join(kept, segmentName(first)))
-  for (const name of names) if ((baseThrough(name) ?? through) < through) rmSync(join(folder, name))
+  for (const name of names) if ((baseThrough(name.replace('.hint', '.jsonl')) ?? through) < through) rmSync(join(folder, name))
   const archived = readdirSync(kept).filter((name) => segmentFirstSeq(name) !== undefined).sort()
   for (const name of archived.slice(0, Math.max(0, archived.length - limits.archivedSegmentsMax))) rmSync(join(kept, name))
   disk.syncFolder(kept)
@@ -100,10 +101,19 @@ function* baseLines(core: Core, through: number): Generator<BaseLine> {
   yield { seq: through, at, kind: 'base', incarnation: store.incarnation, through }
 }
 
-function writeWhole(path: string, parts: readonly Buffer[]): void {
-  const fd = openSync(path, 'w')
+function hintOf(record: ActorRecord, offset: number, length: number): HintRecord {
+  const { input, snapshot, kind: _kind, ...small } = record
+  return { ...small, kind: 'hint', inputCrc: inputCrc(input), status: snapshot?.status ?? null, offset, length }
+}
+
+/** Writes lines under one seal into a file that has its name only once it is whole and synced. @returns the lines' checksum */
+function writeSealed(path: string, lines: readonly string[], durableThrough: number): number {
+  const body = Buffer.from(`${lines.join('\n')}\n`)
+  const crc = crc32(body)
+  const seal = Buffer.from(sealLine({ format: journalFormat, firstSeq: 1, count: lines.length, crc, durableThrough }))
+  const fd = openSync(`${path}.tmp`, 'w')
   try {
-    for (const part of parts) {
+    for (const part of [body, seal]) {
       let written = 0
       while (written < part.length) written += writeSync(fd, part, written)
     }
@@ -111,4 +121,6 @@ function writeWhole(path: string, parts: readonly Buffer[]): void {
   } finally {
     closeSync(fd)
   }
+  renameSync(`${path}.tmp`, path)
+  return crc
 }

@@ -50,6 +50,10 @@ export function segmentFirstSeq(name: string): number | undefined {
 export function baseName(through: number): string {
   return `base-${String(through).padStart(16, '0')}.jsonl`
 }
+/** `base-<seq>.hint`: the base segment's index, for a fast start. */
+export function hintName(through: number): string {
+  return baseName(through).replace('.jsonl', '.hint')
+}
 /** The sequence number a base segment stands for, or undefined for another file. */
 export function baseThrough(name: string): number | undefined {
   const found = /^base-(\d{16})\.jsonl$/.exec(name)

@@ -1,11 +1,11 @@
 // The reading end at start-up: every sealed record in order, the unsealed tail cut off, and a refusal where acknowledged
 // records are damaged. It runs no machine.
-import { existsSync, mkdirSync, openSync, closeSync, ftruncateSync, fsyncSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, closeSync, ftruncateSync, fsyncSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Disk } from './disk.ts'
-import { baseName, baseThrough, journalFormat, looksLikeSeal, readSeal, segmentFirstSeq, segmentName } from './journalFormat.ts'
+import { baseName, baseThrough, hintName, journalFormat, looksLikeSeal, readSeal, segmentFirstSeq, segmentName } from './journalFormat.ts'
 import type { JournalTail } from './journalWriter.ts'
 import type { BaseLine, JournalRecord, Position } from './records.ts'
 
@@ -30,7 +30,9 @@ export function recoverJournal(folder: string, disk: Disk, visit: RecordVisitor)
   mkdirSync(join(folder, 'archive'), { recursive: true })
   const names = readdirSync(folder)
   const through = Math.max(0, ...names.flatMap((name) => baseThrough(name) ?? []))
-  if (through > 0) readBase(folder, baseName(through), visit)
+  // What a compaction that was cut short left behind.
+  for (const name of names) if (name.endsWith('.tmp')) rmSync(join(folder, name))
+  if (through > 0) readBase(folder, through, visit)
   const segments = names.flatMap((name) => segmentFirstSeq(name) ?? []).sort((one, other) => one - other)
   // A compaction that was cut short leaves segments the base already covers.
   const live = segments.filter((first, index) => first > through || (segments[index + 1] ?? Infinity) > through + 1)
@@ -110,13 +112,31 @@ function provenThrough(bytes: Buffer, start: number): number {
   return proven
 }
 
-/** A base segment was synced before it got its name: any damage is damage. */
-function readBase(folder: string, file: string, visit: RecordVisitor): void {
+/** A base segment was synced before it got its name: any damage is damage. Its hint saves the reading, not the checking. */
+function readBase(folder: string, through: number, visit: RecordVisitor): void {
+  const file = baseName(through)
   const bytes = readFileSync(join(folder, file))
+  const sealAt = bytes.lastIndexOf(10, bytes.length - 2) + 1
+  const seal = bytes.at(-1) === 10 ? readSeal(bytes.toString('utf8', sealAt, bytes.length - 1)) : undefined
+  if (seal === undefined) throw corrupt(file, sealAt, 'a damaged seal')
+  if (seal.format !== journalFormat) throw new QuorateError('JOURNAL_VERSION', { file, found: seal.format, known: journalFormat })
+  if (seal.crc !== crc32(bytes.subarray(0, sealAt))) throw corrupt(file, 0, 'records that do not match their seal')
+  const hints = readHints(join(folder, hintName(through)), seal.crc)
+  for (const hint of hints ?? []) visit(hint, hint.kind === 'hint' ? { file, offset: hint.offset, length: hint.length } : { file, offset: 0, length: 0 })
+  if (hints !== undefined) return
   const batch = readBatch(bytes, 0, 1, file)
   if ('problem' in batch) throw corrupt(file, batch.offset, batch.problem)
-  if (batch.end !== bytes.length) throw corrupt(file, batch.end, 'bytes after its seal')
   for (const { line, offset, length } of batch.records) visit(JSON.parse(line) as BaseLine, { file, offset, length })
+}
+
+/** The lines of a hint that is whole and speaks for this base; undefined when the base must be read instead. */
+function readHints(path: string, baseCrc: number): readonly BaseLine[] | undefined {
+  if (!existsSync(path)) return undefined
+  const batch = readBatch(readFileSync(path), 0, 1, path)
+  if ('problem' in batch) return undefined
+  const [header, ...lines] = batch.records
+  if (header?.line !== JSON.stringify({ base: baseCrc })) return undefined
+  return lines.map(({ line }) => JSON.parse(line) as BaseLine)
 }
 
 function truncate(path: string, length: number): void {

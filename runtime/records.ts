@@ -131,6 +131,20 @@ export interface ActorRecord extends Stamp {
   readonly quarantine?: EffectFailure
   readonly snapshot: StoredSnapshot | null
 }
+/** Hint file: a bot of the base segment without what is large, and where its line stands there. */
+export interface HintRecord extends Stamp {
+  readonly kind: 'hint'
+  readonly actor: Address
+  readonly incarnation: number
+  readonly version: number
+  readonly parent: Address | null
+  readonly inputCrc: number
+  readonly book?: Book
+  readonly quarantine?: EffectFailure
+  readonly status: StoredSnapshot['status'] | null
+  readonly offset: number
+  readonly length: number
+}
 /** Base segment: a message no record has consumed. */
 export interface PendingRecord extends Stamp {
   readonly kind: 'pending'
@@ -163,7 +177,7 @@ export type JournalRecord =
   | ConsumedRecord
   | SettledRecord
   | DaemonRecord
-export type BaseLine = ActorRecord | PendingRecord | AskRecord | DeadRecord | BaseRecord
+export type BaseLine = ActorRecord | HintRecord | PendingRecord | AskRecord | DeadRecord | BaseRecord
 
 /** Where a line stands: the segment's file name, first byte and length without its newline. */
 export interface Position {

@@ -6,7 +6,7 @@ import type { Address, EffectFailure } from './authoring.ts'
 import type { Json } from './host.ts'
 import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
-import { emptyBook, type ActorRecord, type BaseLine, type Book, type DeadRecord, type JournalRecord, type Outgoing, type PendingEffect, type Position, type TurnRecord } from './records.ts'
+import { emptyBook, type ActorRecord, type BaseLine, type Book, type DeadRecord, type HintRecord, type JournalRecord, type Outgoing, type PendingEffect, type Position, type TurnRecord } from './records.ts'
 
 /** A bot in memory. What is large (the snapshot) can be read back by `position`. */
 export interface Entry {
@@ -131,21 +131,10 @@ export class Store {
         this.incarnation = record.incarnation
         this.stoppedCleanly = record.phase === 'stopped'
         return
-      case 'actor': {
-        const entry = this.entry(record.actor)
-        entry.parent = record.parent
-        entry.inputCrc = inputCrc(record.input)
-        entry.birth = position
-        entry.incarnation = record.incarnation
-        entry.version = record.version
-        entry.quarantine = record.quarantine
-        entry.book = record.book ?? emptyBook
-        entry.status = record.snapshot?.status ?? 'starting'
-        entry.position = position
-        entry.seq = record.seq
-        entry.at = record.at
-        return
-      }
+      case 'actor':
+        return this.#actor({ ...record, inputCrc: inputCrc(record.input), status: record.snapshot?.status ?? null }, position)
+      case 'hint':
+        return this.#actor(record, position)
       case 'pending':
         this.pending.set(record.id, { id: record.id, from: record.from, out: record.out })
         return
@@ -165,6 +154,21 @@ export class Store {
       if (nowMs - asked.atMs < limits.askKeptMs) return
       this.asks.delete(key)
     }
+  }
+
+  #actor(record: Omit<HintRecord, 'kind' | 'offset' | 'length'>, position: Position): void {
+    const entry = this.entry(record.actor)
+    entry.parent = record.parent
+    entry.inputCrc = record.inputCrc
+    entry.birth = position
+    entry.incarnation = record.incarnation
+    entry.version = record.version
+    entry.quarantine = record.quarantine
+    entry.book = record.book ?? emptyBook
+    entry.status = record.status ?? 'starting'
+    entry.position = position
+    entry.seq = record.seq
+    entry.at = record.at
   }
 
   #turn(record: TurnRecord, position: Position): void {
