@@ -55,7 +55,13 @@ describe('before anything is signed', () => {
     bot.send(request(1))
     expect(bot.value).toBe('reconciling')
     bot.answer('account.reconcile', { nextNonce: 7 })
-    expect(bot.inputOf('account.prepare')).toEqual({ chainId: 31_337, address: input.address, call: { to: addressFixture(5), data: '0x', value: '0' }, bump: 0, previous: null })
+    expect(bot.inputOf('account.prepare')).toEqual({
+      chainId: 31_337,
+      address: input.address,
+      call: { to: addressFixture(5), data: '0x', value: '0' },
+      bump: 0,
+      previous: null,
+    })
   })
 
   test('waits and asks again while the chain does not answer', () => {
@@ -69,7 +75,19 @@ describe('before anything is signed', () => {
   test('tells the caller of a call that would revert, and uses no nonce for it', () => {
     const bot = preparing()
     const { told, facts } = bot.fail('account.prepare', final)
-    expect(told).toEqual([{ to: 'relayer:main', event: { type: 'account.failed', requestId: 'request/1', stage: 'estimate', code: 'SnapshotExists', message: 'round 1 has a root', txHash: null } }])
+    expect(told).toEqual([
+      {
+        to: 'relayer:main',
+        event: {
+          type: 'account.failed',
+          requestId: 'request/1',
+          stage: 'estimate',
+          code: 'SnapshotExists',
+          message: 'round 1 has a root',
+          txHash: null,
+        },
+      },
+    ])
     expect(facts.map((fact) => fact.type)).toEqual(['account.failed'])
     expect(bot.context).toMatchObject({ nextNonce: 7, pending: null })
   })
@@ -85,7 +103,9 @@ describe('before anything is signed', () => {
 
   test('tells the caller that a key may not sign, and asks a signer that is away again', () => {
     const refused = signing()
-    expect(refused.fail('account.sign', { retryable: false, code: 'KEY_MISSING', message: 'no key' }).told).toMatchObject([{ event: { type: 'account.failed', code: 'KEY_MISSING', stage: 'estimate' } }])
+    expect(refused.fail('account.sign', { retryable: false, code: 'KEY_MISSING', message: 'no key' }).told).toMatchObject([
+      { event: { type: 'account.failed', code: 'KEY_MISSING', stage: 'estimate' } },
+    ])
     expect(refused.value).toBe('idle')
     const away = signing()
     away.fail('account.sign')
@@ -109,7 +129,16 @@ describe('once bytes are signed', () => {
     const { facts } = bot.answer('account.sign', bytes(1))
     expect(bot.context.pending?.signed).toEqual([bytes(1)])
     expect(facts).toEqual([
-      { type: 'account.sent', chainId: 31_337, account: input.address, requestId: 'request/1', label: 'publish snapshot of round 1', txHash: hashFixture(1), nonce: 7, to: addressFixture(5) },
+      {
+        type: 'account.sent',
+        chainId: 31_337,
+        account: input.address,
+        requestId: 'request/1',
+        label: 'publish snapshot of round 1',
+        txHash: hashFixture(1),
+        nonce: 7,
+        to: addressFixture(5),
+      },
     ])
     expect(bot.inputOf('account.broadcast')).toEqual({ chainId: 31_337, address: input.address, ...bytes(1) })
   })
@@ -124,7 +153,12 @@ describe('once bytes are signed', () => {
     const bot = confirming()
     bot.send(request(2))
     const { told, facts } = bot.answer('account.awaitReceipt', confirmed(1))
-    expect(told).toEqual([{ to: 'relayer:main', event: { type: 'account.confirmed', requestId: 'request/1', txHash: hashFixture(1), block: 12, gasUsed: '21000' } }])
+    expect(told).toEqual([
+      {
+        to: 'relayer:main',
+        event: { type: 'account.confirmed', requestId: 'request/1', txHash: hashFixture(1), block: 12, gasUsed: '21000' },
+      },
+    ])
     expect(facts).toMatchObject([{ type: 'account.confirmed', nonce: 7, block: 12, requestId: 'request/1' }])
     bot.answer('account.prepare', fees)
     expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 8 })
@@ -132,8 +166,15 @@ describe('once bytes are signed', () => {
 
   test('reports a revert with the chain’s reason; its nonce is spent', () => {
     const bot = confirming()
-    const { told, facts } = bot.answer('account.awaitReceipt', { state: 'reverted', txHash: hashFixture(1), code: 'IntentExpired', message: 'too late' })
-    expect(told).toMatchObject([{ event: { type: 'account.failed', stage: 'receipt', code: 'IntentExpired', txHash: hashFixture(1) } }])
+    const { told, facts } = bot.answer('account.awaitReceipt', {
+      state: 'reverted',
+      txHash: hashFixture(1),
+      code: 'IntentExpired',
+      message: 'too late',
+    })
+    expect(told).toMatchObject([
+      { event: { type: 'account.failed', stage: 'receipt', code: 'IntentExpired', txHash: hashFixture(1) } },
+    ])
     expect(facts).toMatchObject([{ type: 'account.failed', txHash: hashFixture(1), detail: 'too late' }])
     expect(bot.context).toMatchObject({ pending: null, nextNonce: 8 })
   })
@@ -150,7 +191,9 @@ describe('once bytes are signed', () => {
     expect(bot.inputOf('account.prepare')).toMatchObject({ bump: 1, previous: fees })
     bot.answer('account.prepare', { ...fees, maxFeePerGas: '3' })
     expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 7 })
-    expect(bot.answer('account.sign', bytes(2)).facts).toMatchObject([{ type: 'account.replaced', txHash: hashFixture(2), replaces: hashFixture(1), nonce: 7 }])
+    expect(bot.answer('account.sign', bytes(2)).facts).toMatchObject([
+      { type: 'account.replaced', txHash: hashFixture(2), replaces: hashFixture(1), nonce: 7 },
+    ])
     bot.answer('account.broadcast', { accepted: true })
     expect(bot.inputOf('account.awaitReceipt')).toMatchObject({ hashes: [hashFixture(1), hashFixture(2)] })
   })
@@ -204,7 +247,9 @@ describe('once bytes are signed', () => {
 test('refuses a request when too many wait already', () => {
   const bot = preparing()
   for (let n = 0; n < accountLimits.queued; n += 1) bot.send(request(10 + n))
-  expect(bot.send(request(99)).told).toMatchObject([{ to: 'relayer:main', event: { type: 'account.failed', requestId: 'request/99', stage: 'queue', code: 'ACCOUNT_BUSY' } }])
+  expect(bot.send(request(99)).told).toMatchObject([
+    { to: 'relayer:main', event: { type: 'account.failed', requestId: 'request/99', stage: 'queue', code: 'ACCOUNT_BUSY' } },
+  ])
   expect(bot.context.queue).toHaveLength(accountLimits.queued)
 })
 
@@ -212,7 +257,8 @@ describe('as a whole', () => {
   const samples = [request(50), { type: 'account.reconcile' }, { type: 'account.broadcast.late' }, { type: 'nobody.knows' }]
 
   test('every state is entered and every transition taken', () => expect(untaken(accountMachine)).toEqual([]))
-  test('its names', () => expect(vocabularyOf(accountMachine)).toMatchInlineSnapshot(`
+  test('its names', () =>
+    expect(vocabularyOf(accountMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "account.broadcast.late",
@@ -238,7 +284,8 @@ describe('as a whole', () => {
       ],
     }
   `))
-  test('what it ignores changes nothing', () => expect(ignoredEvents(accountMachine, samples)).toMatchInlineSnapshot(`
+  test('what it ignores changes nothing', () =>
+    expect(ignoredEvents(accountMachine, samples)).toMatchInlineSnapshot(`
     {
       "broadcasting": "account.reconcile nobody.knows",
       "confirming": "account.reconcile nobody.knows",
@@ -250,12 +297,24 @@ describe('as a whole', () => {
     }
   `))
   test('no state is unreachable', () => {
-    const receipts = [confirmed(1), { state: 'reverted', txHash: hashFixture(1), code: 'X', message: '' }, { state: 'missing' }, { state: 'foreign' }, { state: 'pending' }]
+    const receipts = [
+      confirmed(1),
+      { state: 'reverted', txHash: hashFixture(1), code: 'X', message: '' },
+      { state: 'missing' },
+      { state: 'foreign' },
+      { state: 'pending' },
+    ]
     expect(
       unreachable(accountMachine, {
         input,
         events: () => [request(1)],
-        answers: { 'account.reconcile': [{ nextNonce: 7 }], 'account.prepare': [fees], 'account.sign': [bytes(1)], 'account.broadcast': [{ accepted: true }], 'account.awaitReceipt': receipts },
+        answers: {
+          'account.reconcile': [{ nextNonce: 7 }],
+          'account.prepare': [fees],
+          'account.sign': [bytes(1)],
+          'account.broadcast': [{ accepted: true }],
+          'account.awaitReceipt': receipts,
+        },
       }),
     ).toEqual([])
   })

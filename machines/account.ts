@@ -2,53 +2,24 @@
 // proof. Once bytes are signed, the nonce belongs to its request until some transaction at it is final.
 import { assign, setup } from 'xstate'
 import { emit, port, tell, type EffectFailure } from '#runtime/authoring.ts'
-import { accountLimits } from './limits.ts'
 import type { AccountConfirmed, AccountFailed, AccountSend } from '#protocol/messages.ts'
+import {
+  about,
+  callOf,
+  current,
+  failed,
+  newest,
+  nonceOf,
+  type AccountContext,
+  type AccountInput,
+  type Call,
+  type Fees,
+  type ReceiptState,
+  type Signed,
+} from './accountState.ts'
+import { accountLimits } from './limits.ts'
 
-export interface Call {
-  readonly to: string
-  readonly data: string
-  readonly value: string
-}
-export interface Fees {
-  readonly gas: string
-  readonly maxFeePerGas: string
-  readonly maxPriorityFeePerGas: string
-}
-/** Signed bytes of one attempt; a fee bump adds another at the same nonce. */
-export interface Signed {
-  readonly raw: string
-  readonly hash: string
-}
-interface Pending {
-  readonly request: AccountSend
-  readonly nonce: number | null
-  readonly fees: Fees | null
-  readonly signed: readonly Signed[]
-}
-
-export interface AccountInput {
-  readonly chainId: number
-  readonly address: string
-  /** blocks on top of the receipt's before it counts; 1 is the receipt's own block */
-  readonly confirmations: number
-}
-export interface AccountContext extends AccountInput {
-  readonly nextNonce: number | null
-  readonly pending: Pending | null
-  readonly queue: readonly AccountSend[]
-  readonly bumps: number
-}
-
-export type ReceiptState =
-  | { readonly state: 'confirmed'; readonly txHash: string; readonly block: number; readonly gasUsed: string }
-  | { readonly state: 'reverted'; readonly txHash: string; readonly code: string; readonly message: string }
-  /** still in the pool after the wait */
-  | { readonly state: 'pending' }
-  /** the node does not know any of our hashes and the nonce is free */
-  | { readonly state: 'missing' }
-  /** another transaction took the nonce and is final */
-  | { readonly state: 'foreign' }
+export type { AccountContext, AccountInput, Call, Fees, ReceiptState, Signed } from './accountState.ts'
 
 type Event = AccountSend | { readonly type: 'account.reconcile' } | { readonly type: 'account.broadcast.late' }
 interface Args {
@@ -57,47 +28,19 @@ interface Args {
 }
 
 const reconcile = port<{ chainId: number; address: string }, { nextNonce: number }>('account.reconcile', 'read')
-const prepare = port<{ chainId: number; address: string; call: Call; bump: number; previous: Fees | null }, Fees>('account.prepare', 'read')
+const prepare = port<{ chainId: number; address: string; call: Call; bump: number; previous: Fees | null }, Fees>(
+  'account.prepare',
+  'read',
+)
 const sign = port<{ chainId: number; address: string; nonce: number; call: Call; fees: Fees }, Signed>('account.sign', 'read')
-const broadcast = port<{ chainId: number; address: string; raw: string; hash: string }, { accepted: true }>('account.broadcast', 'act')
+const broadcast = port<{ chainId: number; address: string; raw: string; hash: string }, { accepted: true }>(
+  'account.broadcast',
+  'act',
+)
 const awaitReceipt = port<
   { chainId: number; address: string; nonce: number; hashes: readonly string[]; confirmations: number },
   ReceiptState
 >('account.awaitReceipt', 'read')
-
-const callOf = (context: AccountContext): Call => {
-  const request = current(context).request
-  return { to: request.to, data: request.data, value: request.value }
-}
-function current(context: AccountContext): Pending {
-  if (context.pending === null) throw new Error('an account at work has a pending request')
-  return context.pending
-}
-function nonceOf(context: AccountContext): number {
-  const { nonce } = current(context)
-  if (nonce === null) throw new Error('a nonce is assigned before signing')
-  return nonce
-}
-function newest(context: AccountContext): Signed {
-  const signed = current(context).signed.at(-1)
-  if (signed === undefined) throw new Error('bytes are signed before they are broadcast')
-  return signed
-}
-/** What every fact about a request says. */
-const about = (context: AccountContext) => ({
-  chainId: context.chainId,
-  account: context.address,
-  requestId: current(context).request.requestId,
-  label: current(context).request.label,
-})
-const failed = (context: AccountContext, stage: AccountFailed['stage'], code: string, message: string, txHash: string | null): AccountFailed => ({
-  type: 'account.failed',
-  requestId: current(context).request.requestId,
-  stage,
-  code,
-  message,
-  txHash,
-})
 
 export const accountMachine = setup({
   types: { context: {} as AccountContext, events: {} as Event, input: {} as AccountInput },
@@ -187,7 +130,10 @@ export const accountMachine = setup({
     ),
     tellReverted: tell(({ context }: Args, receipt: ReceiptState) =>
       receipt.state === 'reverted'
-        ? { to: current(context).request.replyTo, event: failed(context, 'receipt', receipt.code, receipt.message, receipt.txHash) }
+        ? {
+            to: current(context).request.replyTo,
+            event: failed(context, 'receipt', receipt.code, receipt.message, receipt.txHash),
+          }
         : undefined,
     ),
     tellRefused: tell(({ context }: Args, failure: EffectFailure) => ({

@@ -18,7 +18,8 @@ class NonceLedger {
     this.next = next
   }
   sign(request: string, nonce: number, hash: string): void {
-    if (this.finalAt.has(nonce)) throw new Error(`nonce ${nonce} is spent by ${this.finalAt.get(nonce)} and signed again for ${request}`)
+    if (this.finalAt.has(nonce))
+      throw new Error(`nonce ${nonce} is spent by ${this.finalAt.get(nonce)} and signed again for ${request}`)
     const held = this.signedAt.get(nonce)
     if (held !== undefined && held.request !== request) throw new Error(`nonce ${nonce} belongs to ${held.request}`)
     this.signedAt.set(nonce, { request, hashes: [...(held?.hashes ?? []), hash] })
@@ -43,10 +44,30 @@ interface Run {
 }
 const input = { chainId: 31_337, address: addressFixture(60), confirmations: 1 }
 const hashOf = (n: number): string => `0x${n.toString(16).padStart(64, '0')}`
-const request = (n: number): AccountSend => ({ type: 'account.send', requestId: `r${n}`, replyTo: 'relayer:main', to: addressFixture(5), data: '0x', value: '0', label: 'test' })
+const request = (n: number): AccountSend => ({
+  type: 'account.send',
+  requestId: `r${n}`,
+  replyTo: 'relayer:main',
+  to: addressFixture(5),
+  data: '0x',
+  value: '0',
+  label: 'test',
+})
 
 type Step = 'ask' | 'reconcile' | 'good' | 'refuse' | 'break' | 'reverted' | 'missing' | 'foreign' | 'pending'
-const steps: readonly Step[] = ['ask', 'good', 'good', 'good', 'reconcile', 'refuse', 'break', 'reverted', 'missing', 'foreign', 'pending']
+const steps: readonly Step[] = [
+  'ask',
+  'good',
+  'good',
+  'good',
+  'reconcile',
+  'refuse',
+  'break',
+  'reverted',
+  'missing',
+  'foreign',
+  'pending',
+]
 
 function take(run: Run, step: Step): void {
   const { bot } = run
@@ -89,7 +110,12 @@ function receipt({ bot, ledger }: Run, port: string, step: Step): void {
     bot.answer(port, { state: step })
   } else {
     ledger.finalize(nonce, txHash)
-    bot.answer(port, step === 'reverted' ? { state: 'reverted', txHash, code: 'X', message: '' } : { state: 'confirmed', txHash, block: 1, gasUsed: '1' })
+    bot.answer(
+      port,
+      step === 'reverted'
+        ? { state: 'reverted', txHash, code: 'X', message: '' }
+        : { state: 'confirmed', txHash, block: 1, gasUsed: '1' },
+    )
   }
 }
 
@@ -136,7 +162,9 @@ describe('over random answers of chain, signer and callers', () => {
         for (const step of taken) take(run, step)
         // at most six answers finish a request; the queue is bounded
         for (let n = 0; n < 6 * (accountLimits.queued + 2) && run.ledger.outcomes.size < run.asked; n += 1) take(run, 'good')
-        expect([...run.ledger.outcomes.keys()].toSorted()).toEqual(Array.from({ length: run.asked }, (_, n) => `r${n + 1}`).toSorted())
+        expect([...run.ledger.outcomes.keys()].toSorted()).toEqual(
+          Array.from({ length: run.asked }, (_, n) => `r${n + 1}`).toSorted(),
+        )
       }),
       { numRuns: 100 },
     )

@@ -78,7 +78,8 @@ test('does nothing about a late answer to a submission', () => {
 
 describe('as a whole', () => {
   test('every state is entered and every transition taken', () => expect(untaken(crawlerMachine)).toEqual([]))
-  test('its names', () => expect(vocabularyOf(crawlerMachine)).toMatchInlineSnapshot(`
+  test('its names', () =>
+    expect(vocabularyOf(crawlerMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "crawler.submitClaim.late",
@@ -95,7 +96,8 @@ describe('as a whole', () => {
     }
   `))
   test('what it ignores changes nothing', () =>
-    expect(ignoredEvents(crawlerMachine, [{ type: 'crawler.submitClaim.late' }, { type: 'nobody.knows' }])).toMatchInlineSnapshot(`
+    expect(ignoredEvents(crawlerMachine, [{ type: 'crawler.submitClaim.late' }, { type: 'nobody.knows' }]))
+      .toMatchInlineSnapshot(`
       {
         "extracting": "nobody.knows",
         "resting": "nobody.knows",
@@ -104,7 +106,11 @@ describe('as a whole', () => {
       }
     `))
   test('no state is unreachable', () => {
-    const answers = { 'crawler.nextTask': [task, { cursor: '9/1', task: null }], 'crawler.extract': [extracted], 'crawler.submitClaim': [{ status: 202 }] }
+    const answers = {
+      'crawler.nextTask': [task, { cursor: '9/1', task: null }],
+      'crawler.extract': [extracted],
+      'crawler.submitClaim': [{ status: 202 }],
+    }
     expect(unreachable(crawlerMachine, { input, events: () => [], answers })).toEqual([])
   })
 })

@@ -30,7 +30,10 @@ interface Args {
 
 const nextTask = port<{ fundId: string; name: string; cursor: string }, Next<CrawlTask>>('crawler.nextTask', 'read')
 const extract = port<{ fundId: string; name: string; round: number }, Extracted>('crawler.extract', 'read')
-const submitClaim = port<{ fundId: string; name: string; claim: Claim; claimHash: string }, { status: number }>('crawler.submitClaim', 'act')
+const submitClaim = port<{ fundId: string; name: string; claim: Claim; claimHash: string }, { status: number }>(
+  'crawler.submitClaim',
+  'act',
+)
 
 export const crawlerMachine = setup({
   types: { context: {} as CrawlerContext, events: {} as Event, input: {} as CrawlerInput },

@@ -62,17 +62,33 @@ describe('an approved intent', () => {
     const bot = dryRunning()
     expect(bot.inputOf('executor.dryRun')).toMatchObject({ fundId: 'main', task: { intentHash } })
     const { told, facts } = bot.answer('executor.dryRun', run('OK'))
-    expect(facts).toEqual([{ type: 'intent.dryRun', fundId: 'main', intentHash, code: 'OK', by: addressFixture(62), block: null }])
+    expect(facts).toEqual([
+      { type: 'intent.dryRun', fundId: 'main', intentHash, code: 'OK', by: addressFixture(62), block: null },
+    ])
     expect(told).toEqual([
       {
         to: input.account,
-        event: { type: 'account.send', requestId: `execute/${intentHash}/0`, replyTo: 'executor:main', to: addressFixture(2), data: '0x01', value: '0', label: `execute ${intentHash}` },
+        event: {
+          type: 'account.send',
+          requestId: `execute/${intentHash}/0`,
+          replyTo: 'executor:main',
+          to: addressFixture(2),
+          data: '0x01',
+          value: '0',
+          label: `execute ${intentHash}`,
+        },
       },
     ])
     bot.send(confirmed(0))
     expect(bot.inputOf('executor.readExecution')).toEqual({ fundId: 'main', intentHash, txHash: hashFixture(9) })
     bot.answer('executor.readExecution', execution)
-    expect(reportOf(bot)).toEqual({ outcome: 'executed', txHash: hashFixture(9), block: 30, code: null, detail: 'received 500 for 1000' })
+    expect(reportOf(bot)).toEqual({
+      outcome: 'executed',
+      txHash: hashFixture(9),
+      block: 30,
+      code: null,
+      detail: 'received 500 for 1000',
+    })
     bot.answer('executor.report', { status: 200 })
     expect(bot.inputOf('executor.nextTask')).toEqual({ fundId: 'main', cursor: '12/0' })
     expect(bot.context).toMatchObject({ task: null, dryRun: null, txHash: null, report: null, attempts: 0 })
@@ -86,7 +102,9 @@ describe('an approved intent', () => {
 
   test('is reported as failed with the contract’s code when time cannot help', () => {
     const bot = dryRunning()
-    expect(bot.answer('executor.dryRun', run('INTENT_EXPIRED')).facts).toMatchObject([{ type: 'intent.dryRun', code: 'INTENT_EXPIRED' }])
+    expect(bot.answer('executor.dryRun', run('INTENT_EXPIRED')).facts).toMatchObject([
+      { type: 'intent.dryRun', code: 'INTENT_EXPIRED' },
+    ])
     expect(reportOf(bot)).toMatchObject({ outcome: 'failed', code: 'INTENT_EXPIRED' })
   })
 
@@ -140,7 +158,13 @@ describe('attempts', () => {
     const bot = lastAttempt()
     bot.answer('executor.dryRun', run('OK'))
     bot.send(failed(attemptsMax))
-    expect(reportOf(bot)).toEqual({ outcome: 'failed', txHash: hashFixture(9), block: null, code: 'Cooldown', detail: 'too soon' })
+    expect(reportOf(bot)).toEqual({
+      outcome: 'failed',
+      txHash: hashFixture(9),
+      block: null,
+      code: 'Cooldown',
+      detail: 'too soon',
+    })
   })
 })
 
@@ -197,7 +221,8 @@ describe('as a whole', () => {
   const samples = [confirmed(77), failed(77), { type: 'executor.report.late' }, { type: 'nobody.knows' }]
 
   test('every state is entered and every transition taken', () => expect(untaken(executorMachine)).toEqual([]))
-  test('its names', () => expect(vocabularyOf(executorMachine)).toMatchInlineSnapshot(`
+  test('its names', () =>
+    expect(vocabularyOf(executorMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "account.confirmed",
@@ -218,7 +243,8 @@ describe('as a whole', () => {
       ],
     }
   `))
-  test('what it ignores changes nothing', () => expect(ignoredEvents(executorMachine, samples)).toMatchInlineSnapshot(`
+  test('what it ignores changes nothing', () =>
+    expect(ignoredEvents(executorMachine, samples)).toMatchInlineSnapshot(`
     {
       "doubting": "account.confirmed account.failed nobody.knows",
       "dryRunning": "account.confirmed account.failed nobody.knows",

@@ -50,7 +50,10 @@ interface Args {
 
 const nextTask = port<{ fundId: string; cursor: string }, Next<ExecuteTask>>('executor.nextTask', 'read')
 const dryRun = port<{ fundId: string; task: ExecuteTask }, DryRun>('executor.dryRun', 'read')
-const readExecution = port<{ fundId: string; intentHash: string; txHash: string | null }, Execution | null>('executor.readExecution', 'read')
+const readExecution = port<{ fundId: string; intentHash: string; txHash: string | null }, Execution | null>(
+  'executor.readExecution',
+  'read',
+)
 const report = port<{ fundId: string; intentHash: string; report: Report }, { status: number }>('executor.report', 'act')
 
 const requestId = (context: ExecutorContext): string => `execute/${taskOf(context).intentHash}/${context.attempts}`
@@ -113,10 +116,22 @@ export const executorMachine = setup({
             },
     })),
     reportRefused: assign((_, run: DryRun) => ({
-      report: { outcome: 'failed' as const, txHash: null, block: null, code: run.code, detail: `the contract's dry run says ${run.code}` },
+      report: {
+        outcome: 'failed' as const,
+        txHash: null,
+        block: null,
+        code: run.code,
+        detail: `the contract's dry run says ${run.code}`,
+      },
     })),
     reportFailed: assign((_, failure: { code: string; message: string; txHash?: string | null }) => ({
-      report: { outcome: 'failed' as const, txHash: failure.txHash ?? null, block: null, code: failure.code, detail: failure.message },
+      report: {
+        outcome: 'failed' as const,
+        txHash: failure.txHash ?? null,
+        block: null,
+        code: failure.code,
+        detail: failure.message,
+      },
     })),
     forgetTask: assign({ task: null, dryRun: null, txHash: null, report: null, attempts: 0 }),
   },

@@ -38,8 +38,10 @@ const pause: FundCommand = { type: 'fund.pause', ...asked }
 const unpause: FundCommand = { type: 'fund.unpause', ...asked }
 const deposit: FundCommand = { type: 'fund.deposit', amount: '250', ...asked }
 const withdraw: FundCommand = { type: 'fund.withdraw', amount: '100', ...asked }
-const closed = (round: number, outcome: 'published' | 'abandoned' = 'published') => ({ type: 'round.closed', round, outcome, reason: outcome === 'published' ? '' : 'no claims' }) as const
-const intentClosed = (outcome: 'executed' | 'dropped') => ({ type: 'intent.closed', intentHash: hashFixture(1), outcome, reason: '' }) as const
+const closed = (round: number, outcome: 'published' | 'abandoned' = 'published') =>
+  ({ type: 'round.closed', round, outcome, reason: outcome === 'published' ? '' : 'no claims' }) as const
+const intentClosed = (outcome: 'executed' | 'dropped') =>
+  ({ type: 'intent.closed', intentHash: hashFixture(1), outcome, reason: '' }) as const
 
 type Fund = Driver<typeof fundMachine>
 function valued(): Fund {
@@ -60,7 +62,9 @@ describe('rounds', () => {
     expect(bot.timers).toEqual({ interval: 4_000 })
     expect(bot.fire('interval').told).toEqual([{ to: 'relayer:main', event: { type: 'round.open', round: 1 } }])
     expect(bot.timers).toEqual({ late: 60_000 })
-    expect(bot.send(closed(1, 'abandoned')).facts).toEqual([{ type: 'round.closed', fundId: 'main', round: 1, outcome: 'abandoned', detail: 'no claims' }])
+    expect(bot.send(closed(1, 'abandoned')).facts).toEqual([
+      { type: 'round.closed', fundId: 'main', round: 1, outcome: 'abandoned', detail: 'no claims' },
+    ])
     expect(bot.context.lastOutcome).toBe('abandoned no claims')
     expect(bot.fire('interval').told).toMatchObject([{ event: { round: 2 } }])
   })
@@ -92,7 +96,9 @@ describe('books', () => {
 
   test('stay old while the chain does not answer, and everybody is told', () => {
     const bot = drive(fundMachine, input)
-    expect(bot.fail('fund.readVault').facts).toEqual([{ type: 'fund.unvalued', fundId: 'main', code: 'CHAIN_UNREACHABLE', detail: 'the chain does not answer' }])
+    expect(bot.fail('fund.readVault').facts).toEqual([
+      { type: 'fund.unvalued', fundId: 'main', code: 'CHAIN_UNREACHABLE', detail: 'the chain does not answer' },
+    ])
     expect(bot.timers).toMatchObject({ revalue: chainLimits.revalueMs })
     bot.fire('revalue')
     expect(bot.pending).toEqual(['fund.readVault'])
@@ -103,24 +109,35 @@ describe('commands', () => {
   test.each([
     [pause, input.accounts.guardian, 'pause', 'fund.paused'],
     [unpause, input.accounts.owner, 'unpause', 'fund.unpaused'],
-  ] as const)('%o goes to the account that may do it, and is answered when it is on chain', (command, account, functionName, fact) => {
-    const bot = valued()
-    expect(bot.send(command).told).toMatchObject([{ to: account, event: { type: 'account.send', requestId: `${command.type}/c1/0`, replyTo: 'fund:main', to: input.core } }])
-    expect(decodeFunctionData({ abi: clawCoreAbi, data: said(bot)['data'] as `0x${string}` }).functionName).toBe(functionName)
-    const { facts, replies } = bot.send(confirmed(`${command.type}/c1/0`))
-    expect(facts).toEqual([{ type: fact, fundId: 'main', by: 'operator', txHash: hashFixture(9) }])
-    expect(replies).toEqual([{ to: 'ask-1', output: { ok: true, command: command.type, txHashes: [hashFixture(9)] } }])
-    expect(bot.context.operation).toBeNull()
-  })
+  ] as const)(
+    '%o goes to the account that may do it, and is answered when it is on chain',
+    (command, account, functionName, fact) => {
+      const bot = valued()
+      expect(bot.send(command).told).toMatchObject([
+        { to: account, event: { type: 'account.send', requestId: `${command.type}/c1/0`, replyTo: 'fund:main', to: input.core } },
+      ])
+      expect(decodeFunctionData({ abi: clawCoreAbi, data: said(bot)['data'] as `0x${string}` }).functionName).toBe(functionName)
+      const { facts, replies } = bot.send(confirmed(`${command.type}/c1/0`))
+      expect(facts).toEqual([{ type: fact, fundId: 'main', by: 'operator', txHash: hashFixture(9) }])
+      expect(replies).toEqual([{ to: 'ask-1', output: { ok: true, command: command.type, txHashes: [hashFixture(9)] } }])
+      expect(bot.context.operation).toBeNull()
+    },
+  )
 
   test('a deposit approves first, then deposits to its owner', () => {
     const bot = valued()
     bot.send(deposit)
     expect(said(bot)['to']).toBe(input.asset)
-    expect(decodeFunctionData({ abi: vaultAbi, data: said(bot)['data'] as `0x${string}` }).args).toEqual([expect.stringMatching(new RegExp(input.vault, 'i')), 250n])
+    expect(decodeFunctionData({ abi: vaultAbi, data: said(bot)['data'] as `0x${string}` }).args).toEqual([
+      expect.stringMatching(new RegExp(input.vault, 'i')),
+      250n,
+    ])
     expect(bot.send(confirmed('fund.deposit/c1/0')).replies).toEqual([])
     expect(said(bot)['to']).toBe(input.vault)
-    expect(decodeFunctionData({ abi: vaultAbi, data: said(bot)['data'] as `0x${string}` })).toMatchObject({ functionName: 'deposit', args: [250n, expect.stringMatching(new RegExp(owner, 'i'))] })
+    expect(decodeFunctionData({ abi: vaultAbi, data: said(bot)['data'] as `0x${string}` })).toMatchObject({
+      functionName: 'deposit',
+      args: [250n, expect.stringMatching(new RegExp(owner, 'i'))],
+    })
     const { facts } = bot.send(confirmed('fund.deposit/c1/1'))
     expect(facts).toMatchObject([{ type: 'fund.deposited', amount: '250', by: 'operator' }])
     expect(bot.last.replies).toMatchObject([{ output: { txHashes: [hashFixture(9), hashFixture(9)] } }])
@@ -139,7 +156,9 @@ describe('commands', () => {
     bot.send(deposit)
     bot.send(confirmed('fund.deposit/c1/0'))
     const { facts, replies } = bot.send(failed('fund.deposit/c1/1'))
-    expect(replies).toEqual([{ to: 'ask-1', output: { ok: false, command: 'fund.deposit', code: 'QuorumLost', detail: 'a verifier was revoked' } }])
+    expect(replies).toEqual([
+      { to: 'ask-1', output: { ok: false, command: 'fund.deposit', code: 'QuorumLost', detail: 'a verifier was revoked' } },
+    ])
     expect([facts, bot.context.operation]).toEqual([[], null])
   })
 
@@ -147,7 +166,10 @@ describe('commands', () => {
     const bot = valued()
     bot.send(pause)
     const { replies, told } = bot.send({ ...command, commandId: 'c2', askId: 'ask-2' })
-    expect([replies, told]).toEqual([[{ output: { ok: false, command: 'busy', code: 'FUND_BUSY', detail: 'fund.pause is on its way to the chain' } }], []])
+    expect([replies, told]).toEqual([
+      [{ output: { ok: false, command: 'busy', code: 'FUND_BUSY', detail: 'fund.pause is on its way to the chain' } }],
+      [],
+    ])
   })
 
   test('take no other request’s outcome for their own', () => {
@@ -166,10 +188,21 @@ describe('commands', () => {
 })
 
 describe('as a whole', () => {
-  const samples = [closed(99), intentClosed('executed'), confirmed('x'), failed('x'), pause, unpause, deposit, withdraw, { type: 'nobody.knows' }]
+  const samples = [
+    closed(99),
+    intentClosed('executed'),
+    confirmed('x'),
+    failed('x'),
+    pause,
+    unpause,
+    deposit,
+    withdraw,
+    { type: 'nobody.knows' },
+  ]
 
   test('every state is entered and every transition taken', () => expect(untaken(fundMachine)).toEqual([]))
-  test('its names', () => expect(vocabularyOf(fundMachine)).toMatchInlineSnapshot(`
+  test('its names', () =>
+    expect(vocabularyOf(fundMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "account.confirmed",
@@ -199,7 +232,8 @@ describe('as a whole', () => {
       ],
     }
   `))
-  test('what it ignores changes nothing', () => expect(ignoredEvents(fundMachine, samples)).toMatchInlineSnapshot(`
+  test('what it ignores changes nothing', () =>
+    expect(ignoredEvents(fundMachine, samples)).toMatchInlineSnapshot(`
     {
       "rounds:open,books:valued,commands:idle": "account.confirmed account.failed nobody.knows",
       "rounds:open,books:valuing,commands:idle": "round.closed account.confirmed account.failed nobody.knows",
@@ -210,5 +244,11 @@ describe('as a whole', () => {
     }
   `))
   test('no state is unreachable', () =>
-    expect(unreachable(fundMachine, { input, events: () => [closed(1), pause, confirmed('fund.pause/c1/0')], answers: { 'fund.readVault': [valuation] } })).toEqual([]))
+    expect(
+      unreachable(fundMachine, {
+        input,
+        events: () => [closed(1), pause, confirmed('fund.pause/c1/0')],
+        answers: { 'fund.readVault': [valuation] },
+      }),
+    ).toEqual([]))
 })

@@ -1,18 +1,13 @@
 // Keeps a fund's time and books: opens rounds on durable timers, values the vault, and carries an operator's
 // commands to the chain through the right account.
 import { assign, setup } from 'xstate'
-import { emit, port, reply, tell, type Address, type EffectFailure } from '#runtime/authoring.ts'
+import { emit, port, reply, tell, type EffectFailure } from '#runtime/authoring.ts'
 import type { AccountConfirmed, AccountFailed, AccountSend, IntentClosed, RoundClosed, RoundOpen } from '#protocol/messages.ts'
 import { chainLimits } from './limits.ts'
-import { operationOf, type FundCommand, type Operation, type Step } from './fundOperations.ts'
+import { operationOf, type FundCommand, type OperatedFund, type Operation, type Step } from './fundOperations.ts'
 
-export interface FundInput {
-  readonly fundId: string
+export interface FundInput extends OperatedFund {
   readonly chainId: number
-  readonly core: string
-  readonly vault: string
-  readonly asset: string
-  readonly accounts: { readonly owner: Address; readonly guardian: Address }
   readonly intervalMs: number
   /** longest a round may stay open before the next one is due anyway */
   readonly roundMs: number
@@ -70,7 +65,9 @@ export const fundMachine = setup({
       to: `relayer:${context.fundId}` as const,
       event: { type: 'round.open', round: context.round } satisfies RoundOpen,
     })),
-    noteRound: assign({ lastOutcome: ({ event }) => (event.type === 'round.closed' ? `${event.outcome} ${event.reason}`.trim() : '') }),
+    noteRound: assign({
+      lastOutcome: ({ event }) => (event.type === 'round.closed' ? `${event.outcome} ${event.reason}`.trim() : ''),
+    }),
     announceRound: emit(({ context, event }: Args) =>
       event.type === 'round.closed'
         ? { type: 'round.closed', fundId: context.fundId, round: event.round, outcome: event.outcome, detail: event.reason }
@@ -85,7 +82,9 @@ export const fundMachine = setup({
       detail: `still open after ${context.roundMs} ms`,
     })),
     countIntent: assign(({ context, event }) =>
-      event.type === 'intent.closed' && event.outcome === 'executed' ? { executed: context.executed + 1 } : { dropped: context.dropped + 1 },
+      event.type === 'intent.closed' && event.outcome === 'executed'
+        ? { executed: context.executed + 1 }
+        : { dropped: context.dropped + 1 },
     ),
     takeValuation: assign((_, valuation: Valuation) => ({ valuation })),
     announceValuation: emit(({ context }: Args, valuation: Valuation) => {
@@ -109,7 +108,8 @@ export const fundMachine = setup({
       operation: ({ context, event }) => ({
         ...operation(context),
         steps: operation(context).steps.slice(1),
-        txHashes: event.type === 'account.confirmed' ? [...operation(context).txHashes, event.txHash] : operation(context).txHashes,
+        txHashes:
+          event.type === 'account.confirmed' ? [...operation(context).txHashes, event.txHash] : operation(context).txHashes,
       }),
     }),
     announceOperation: emit(({ context }: Args) => ({
@@ -131,7 +131,12 @@ export const fundMachine = setup({
       },
     })),
     answerBusy: reply(({ context }: Args) => ({
-      output: { ok: false, command: 'busy', code: 'FUND_BUSY', detail: `${operation(context).command} is on its way to the chain` },
+      output: {
+        ok: false,
+        command: 'busy',
+        code: 'FUND_BUSY',
+        detail: `${operation(context).command} is on its way to the chain`,
+      },
     })),
     forgetOperation: assign({ operation: null }),
     announceBlind: emit(({ context }: Args, failure: EffectFailure) => ({
@@ -141,7 +146,11 @@ export const fundMachine = setup({
       detail: failure.message,
     })),
   },
-  delays: { interval: ({ context }) => context.intervalMs, late: ({ context }) => context.roundMs, revalue: chainLimits.revalueMs },
+  delays: {
+    interval: ({ context }) => context.intervalMs,
+    late: ({ context }) => context.roundMs,
+    revalue: chainLimits.revalueMs,
+  },
 }).createMachine({
   id: 'fund',
   description: 'Keeps a fund’s rounds, books and operator commands.',
@@ -223,7 +232,11 @@ export const fundMachine = setup({
           entry: 'sendStep',
           on: {
             'account.confirmed': [
-              { guard: 'isLastStep', target: 'idle', actions: ['finishStep', 'announceOperation', 'answerDone', 'forgetOperation'] },
+              {
+                guard: 'isLastStep',
+                target: 'idle',
+                actions: ['finishStep', 'announceOperation', 'answerDone', 'forgetOperation'],
+              },
               { guard: 'isThisStep', target: 'sending', reenter: true, actions: 'finishStep' },
             ],
             'account.failed': { guard: 'isThisStep', target: 'idle', actions: ['answerFailed', 'forgetOperation'] },

@@ -1,8 +1,15 @@
 // An operator's command as the calls it takes and the accounts that may make them.
 import type { Address } from '#runtime/authoring.ts'
 import { approveCall, depositCall, pauseCall, unpauseCall, withdrawCall } from '#protocol/calls.ts'
-import type { FundContext } from './fund.ts'
 
+/** What of a fund its operator's commands need. */
+export interface OperatedFund {
+  readonly fundId: string
+  readonly core: string
+  readonly vault: string
+  readonly asset: string
+  readonly accounts: { readonly owner: Address; readonly guardian: Address }
+}
 interface Asked {
   readonly askId?: string
   /** principal, as the surface names it */
@@ -34,7 +41,7 @@ export interface Operation {
 const addressOf = (account: Address): `0x${string}` => account.slice(account.indexOf('-') + 1) as `0x${string}`
 
 /** The command worked out. @throws for an event that is no command, which the machine never passes here */
-export function operationOf(fund: FundContext, event: { readonly type: string }): Operation {
+export function operationOf(fund: OperatedFund, event: { readonly type: string }): Operation {
   if (!isCommand(event)) throw new Error(`${event.type} is not a command`)
   const plan = plans[event.type](fund, event)
   return {
@@ -50,7 +57,7 @@ interface Plan {
   readonly calls: readonly Omit<Step, 'requestId'>[]
   readonly fact: { readonly type: string } & Readonly<Record<string, unknown>>
 }
-const plans: { readonly [Type in FundCommand['type']]: (fund: FundContext, event: FundCommand) => Plan } = {
+const plans: { readonly [Type in FundCommand['type']]: (fund: OperatedFund, event: FundCommand) => Plan } = {
   'fund.pause': (fund) => ({
     calls: [{ account: fund.accounts.guardian, to: fund.core, data: pauseCall(), label: `pause fund ${fund.fundId}` }],
     fact: { type: 'fund.paused' },
@@ -64,8 +71,18 @@ const plans: { readonly [Type in FundCommand['type']]: (fund: FundContext, event
     const amount = amountOf(event)
     return {
       calls: [
-        { account, to: fund.asset, data: approveCall(fund.vault as `0x${string}`, amount), label: `approve ${amount} for fund ${fund.fundId}` },
-        { account, to: fund.vault, data: depositCall(amount, addressOf(account)), label: `deposit ${amount} into fund ${fund.fundId}` },
+        {
+          account,
+          to: fund.asset,
+          data: approveCall(fund.vault as `0x${string}`, amount),
+          label: `approve ${amount} for fund ${fund.fundId}`,
+        },
+        {
+          account,
+          to: fund.vault,
+          data: depositCall(amount, addressOf(account)),
+          label: `deposit ${amount} into fund ${fund.fundId}`,
+        },
       ],
       fact: { type: 'fund.deposited', amount },
     }
@@ -75,7 +92,12 @@ const plans: { readonly [Type in FundCommand['type']]: (fund: FundContext, event
     const amount = amountOf(event)
     return {
       calls: [
-        { account, to: fund.vault, data: withdrawCall(amount, addressOf(account), addressOf(account)), label: `withdraw ${amount} from fund ${fund.fundId}` },
+        {
+          account,
+          to: fund.vault,
+          data: withdrawCall(amount, addressOf(account), addressOf(account)),
+          label: `withdraw ${amount} from fund ${fund.fundId}`,
+        },
       ],
       fact: { type: 'fund.withdrawn', amount },
     }

@@ -25,7 +25,13 @@ const input: IntentInput = {
   ballot: { members: setFixture.members, threshold: 2, totalWeight: 3, votes: [] },
 }
 const attestId = `attest/${intentHash}`
-const execution = { txHash: hashFixture(9), block: 31, amountIn: '1000000000', amountOut: '500000000000000000', realisedProfit: '0' }
+const execution = {
+  txHash: hashFixture(9),
+  block: 31,
+  amountIn: '1000000000',
+  amountOut: '500000000000000000',
+  realisedProfit: '0',
+}
 const report = (outcome: ExecutionReport['outcome']): ExecutionReport => ({
   type: 'execution.report',
   from: addressFixture(62),
@@ -62,7 +68,8 @@ function awaitingExecution(): Bot {
 function ends(bot: Bot, outcome: 'executed' | 'dropped' | 'expired', code: string | null): void {
   expect(bot.status).toBe('done')
   expect(bot.last.told).toMatchObject([{ to: 'fund:main', event: { type: 'intent.closed', intentHash, outcome } }])
-  if (outcome === 'executed') expect(bot.last.facts).toMatchObject([{ type: 'intent.executed', txHash: hashFixture(9), block: 31, rule: 'momentum' }])
+  if (outcome === 'executed')
+    expect(bot.last.facts).toMatchObject([{ type: 'intent.executed', txHash: hashFixture(9), block: 31, rule: 'momentum' }])
   else expect(bot.last.facts).toMatchObject([{ type: 'intent.dropped', outcome, code }])
 }
 
@@ -71,7 +78,9 @@ describe('a proposal', () => {
     const bot = drive(intentMachine, input)
     expect(bot.timers).toEqual({ window: windowMs })
     const { facts } = bot.answer('intent.readProposal', { status: 'PROPOSED' })
-    expect(facts).toMatchObject([{ type: 'intent.proposed', intentHash, round: 7, txHash: hashFixture(3), decision: { rule: 'momentum' } }])
+    expect(facts).toMatchObject([
+      { type: 'intent.proposed', intentHash, round: 7, txHash: hashFixture(3), decision: { rule: 'momentum' } },
+    ])
     expect(bot.value).toEqual({ open: 'awaitingQuorum' })
   })
 
@@ -93,14 +102,30 @@ describe('a proposal', () => {
 describe('verdicts', () => {
   test('are counted, answered and announced with the weight so far', () => {
     const { replies, facts } = awaitingQuorum().send(intentVerdict(intentHash, 0))
-    expect(replies).toEqual([{ output: { status: 202, detail: 'counted', attestedWeight: 1, thresholdWeight: 2, totalWeight: 3, finalized: false } }])
-    expect(facts).toMatchObject([{ type: 'intent.attested', verifier: verifierFixture(0), attestedWeight: 1, thresholdWeight: 2, totalWeight: 3, dryRun: 'OK' }])
+    expect(replies).toEqual([
+      { output: { status: 202, detail: 'counted', attestedWeight: 1, thresholdWeight: 2, totalWeight: 3, finalized: false } },
+    ])
+    expect(facts).toMatchObject([
+      {
+        type: 'intent.attested',
+        verifier: verifierFixture(0),
+        attestedWeight: 1,
+        thresholdWeight: 2,
+        totalWeight: 3,
+        dryRun: 'OK',
+      },
+    ])
   })
 
   test('that reach the threshold are carried to the contract with their signatures', () => {
     const bot = attesting()
     expect(bot.last.replies).toMatchObject([{ output: { status: 200, finalized: true } }])
-    expect(bot.last.told).toMatchObject([{ to: input.account, event: { type: 'account.send', requestId: attestId, replyTo: `intent:${intentHash}`, to: addressFixture(6) } }])
+    expect(bot.last.told).toMatchObject([
+      {
+        to: input.account,
+        event: { type: 'account.send', requestId: attestId, replyTo: `intent:${intentHash}`, to: addressFixture(6) },
+      },
+    ])
     expect(bot.context.ballot.votes).toHaveLength(2)
   })
 
@@ -116,9 +141,17 @@ describe('verdicts', () => {
 
   test('that refuse are told twice, and drop the intent once the threshold is out of reach', () => {
     const bot = awaitingQuorum()
-    expect(bot.send(intentVerdict(intentHash, 0, refusal)).facts.map((fact) => fact.type)).toEqual(['intent.attested', 'intent.refused'])
+    expect(bot.send(intentVerdict(intentHash, 0, refusal)).facts.map((fact) => fact.type)).toEqual([
+      'intent.attested',
+      'intent.refused',
+    ])
     bot.send(intentVerdict(intentHash, 2, { ...refusal, reason: 'QUOTE_DISAGREES' }))
-    expect(bot.last.facts.at(-1)).toMatchObject({ type: 'intent.dropped', outcome: 'dropped', code: 'REFUSED', detail: 'alpha: HASH_MISMATCH, charlie: QUOTE_DISAGREES' })
+    expect(bot.last.facts.at(-1)).toMatchObject({
+      type: 'intent.dropped',
+      outcome: 'dropped',
+      code: 'REFUSED',
+      detail: 'alpha: HASH_MISMATCH, charlie: QUOTE_DISAGREES',
+    })
     expect(bot.last.told).toMatchObject([{ event: { outcome: 'dropped' } }])
   })
 
@@ -133,7 +166,9 @@ describe('approval', () => {
     const bot = approving()
     expect(bot.last.facts).toEqual([])
     const { facts } = bot.answer('intent.readApproval', { status: 'APPROVED' })
-    expect(facts).toMatchObject([{ type: 'intent.approved', signers: [verifierFixture(0), verifierFixture(1)], txHash: hashFixture(9) }])
+    expect(facts).toMatchObject([
+      { type: 'intent.approved', signers: [verifierFixture(0), verifierFixture(1)], txHash: hashFixture(9) },
+    ])
   })
 
   test('by somebody else’s signatures counts as well', () => {
@@ -241,7 +276,8 @@ describe('as a whole', () => {
   const samples = [intentVerdict(intentHash, 2), report('executed'), confirmed('x'), failed('x'), { type: 'nobody.knows' }]
 
   test('every state is entered and every transition taken', () => expect(untaken(intentMachine)).toEqual([]))
-  test('its names', () => expect(vocabularyOf(intentMachine)).toMatchInlineSnapshot(`
+  test('its names', () =>
+    expect(vocabularyOf(intentMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "account.confirmed",
@@ -269,7 +305,8 @@ describe('as a whole', () => {
       ],
     }
   `))
-  test('what it ignores changes nothing', () => expect(ignoredEvents(intentMachine, samples)).toMatchInlineSnapshot(`
+  test('what it ignores changes nothing', () =>
+    expect(ignoredEvents(intentMachine, samples)).toMatchInlineSnapshot(`
     {
       "open:approving": "account.confirmed account.failed nobody.knows",
       "open:attesting": "account.confirmed account.failed nobody.knows",
@@ -285,14 +322,21 @@ describe('as a whole', () => {
     }
   `))
   test('no state is unreachable', () => {
-    const events = [intentVerdict(intentHash, 0), intentVerdict(intentHash, 1), report('executed'), report('failed'), confirmed(attestId)]
+    const events = [
+      intentVerdict(intentHash, 0),
+      intentVerdict(intentHash, 1),
+      report('executed'),
+      report('failed'),
+      confirmed(attestId),
+    ]
     const answers = {
       'intent.readProposal': [{ status: 'PROPOSED' }, { status: 'NONE' }],
       'intent.readApproval': [{ status: 'APPROVED' }],
       'intent.proveExecution': [execution, null],
       'intent.findExecution': [execution, null],
     }
-    const aspect = (snapshot: { readonly context: { readonly ballot: { readonly votes: readonly unknown[] } } }) => snapshot.context.ballot.votes.length
+    const aspect = (snapshot: { readonly context: { readonly ballot: { readonly votes: readonly unknown[] } } }) =>
+      snapshot.context.ballot.votes.length
     expect(unreachable(intentMachine, { input, events: () => events, answers, aspect })).toEqual([])
   })
 })

@@ -1,46 +1,30 @@
 // The life of one proposed trade: on chain, signed by a quorum, approved, executed once, or ended with a reason.
 import { assign, setup } from 'xstate'
-import { emit, port, reply, tell, type Address } from '#runtime/authoring.ts'
-import type { SignedIntentAttestation } from '#protocol/attestation.ts'
+import { emit, port, reply, tell } from '#runtime/authoring.ts'
 import { attestIntentCall } from '#protocol/calls.ts'
-import type { Decision } from '#protocol/decision.ts'
 import type { Hash } from '#protocol/hash.ts'
-import type { Intent } from '#protocol/intent.ts'
-import type { AccountConfirmed, AccountFailed, AccountSend, IntentClosed } from '#protocol/messages.ts'
-import type { ExecutionReport, IntentVerdict } from '#protocol/relay.ts'
+import type { AccountSend } from '#protocol/messages.ts'
+import {
+  about,
+  closing,
+  expired,
+  hasExpired,
+  requestId,
+  verdictOf,
+  type ChainStatus,
+  type IntentContext,
+  type IntentEvent,
+  type IntentInput,
+  type ProvenExecution,
+} from './intentState.ts'
 import { chainLimits } from './limits.ts'
-import { answerOf, canReachQuorum, hasQuorum, refusalOf, signaturesOf, tally, withVote, type Ballot } from './quorum.ts'
+import { answerOf, canReachQuorum, hasQuorum, refusalOf, signaturesOf, tally, withVote } from './quorum.ts'
 
-export interface IntentInput {
-  readonly fundId: string
-  readonly account: Address
-  readonly intentBook: string
-  readonly intent: Intent
-  readonly intentHash: string
-  readonly adapterData: string
-  readonly reason: string
-  readonly decision: Decision
-  readonly proposeTxHash: string
-  readonly ballot: Ballot<SignedIntentAttestation>
-}
-export type ChainStatus = 'NONE' | 'PROPOSED' | 'APPROVED' | 'EXECUTED' | 'CANCELLED' | 'EXPIRED'
-/** What `IntentExecuted` said, or null when the chain has no such event. */
-export type ProvenExecution = {
-  readonly txHash: string
-  readonly block: number
-  readonly amountIn: string
-  readonly amountOut: string
-  readonly realisedProfit: string
-} | null
-export interface IntentContext extends IntentInput {
-  readonly approvedTxHash: string | null
-  readonly execution: ProvenExecution
-  readonly ending: { readonly code: string; readonly detail: string }
-}
-type Event = IntentVerdict | ExecutionReport | AccountConfirmed | AccountFailed
+export type { ChainStatus, IntentContext, IntentInput, ProvenExecution } from './intentState.ts'
+
 interface Args {
   readonly context: IntentContext
-  readonly event: Event
+  readonly event: IntentEvent
 }
 
 interface About {
@@ -53,21 +37,8 @@ const readApproval = port<About, { status: ChainStatus }>('intent.readApproval',
 const findExecution = port<About & { until: number | null }, ProvenExecution>('intent.findExecution', 'read')
 const proveExecution = port<About & { txHash: string | null }, ProvenExecution>('intent.proveExecution', 'read')
 
-const requestId = (context: IntentContext): string => `attest/${context.intentHash}`
-const expired = { code: 'INTENT_EXPIRED', detail: 'its window passed' }
-const hasExpired = (context: IntentContext): boolean => context.ending.code === 'INTENT_EXPIRED'
-const about = (context: IntentContext) => ({ fundId: context.fundId, intentHash: context.intentHash })
-function verdictOf(event: Event): IntentVerdict {
-  if (event.type !== 'intent.attest') throw new Error(`${event.type} is not a verdict on an intent`)
-  return event
-}
-const closing = (context: IntentContext, outcome: IntentClosed['outcome']) => ({
-  to: `fund:${context.fundId}` as const,
-  event: { type: 'intent.closed', intentHash: context.intentHash, outcome, reason: context.ending.detail } satisfies IntentClosed,
-})
-
 export const intentMachine = setup({
-  types: { context: {} as IntentContext, events: {} as Event, input: {} as IntentInput },
+  types: { context: {} as IntentContext, events: {} as IntentEvent, input: {} as IntentInput },
   actors: {
     'intent.readProposal': readProposal,
     'intent.readApproval': readApproval,
@@ -103,7 +74,13 @@ export const intentMachine = setup({
       const verdict = verdictOf(event)
       if (refusalOf(context.ballot, verdict) !== null) return undefined
       const { attestedWeight, thresholdWeight, totalWeight } = tally(withVote(context.ballot, verdict))
-      const voice = { verifier: verdict.from, verdict: verdict.verdict, reason: verdict.reason, detail: verdict.detail, dryRun: verdict.dryRun }
+      const voice = {
+        verifier: verdict.from,
+        verdict: verdict.verdict,
+        reason: verdict.reason,
+        detail: verdict.detail,
+        dryRun: verdict.dryRun,
+      }
       const counted = { type: 'intent.attested', ...about(context), ...voice, attestedWeight, thresholdWeight, totalWeight }
       return verdict.verdict === 'PASS' ? [counted] : [counted, { type: 'intent.refused', ...about(context), ...voice }]
     }),
@@ -151,7 +128,9 @@ export const intentMachine = setup({
     }),
     giveChainReason: assign({
       ending: ({ context, event }) =>
-        event.type === 'account.failed' ? { code: event.code, detail: `the chain refused the signatures: ${event.message}` } : context.ending,
+        event.type === 'account.failed'
+          ? { code: event.code, detail: `the chain refused the signatures: ${event.message}` }
+          : context.ending,
     }),
     // a confirmed transaction that approved nothing has no reason of its own
     giveStatus: assign({
@@ -202,10 +181,17 @@ export const intentMachine = setup({
             src: 'intent.readProposal',
             input: ({ context }) => about(context),
             onDone: [
-              { guard: { type: 'isProposed', params: ({ event }) => event.output }, target: 'awaitingQuorum', actions: 'announceProposed' },
+              {
+                guard: { type: 'isProposed', params: ({ event }) => event.output },
+                target: 'awaitingQuorum',
+                actions: 'announceProposed',
+              },
               {
                 target: '#intent.dropped',
-                actions: { type: 'giveEnding', params: ({ event }) => ({ code: 'INTENT_NOT_FOUND', detail: `the chain says ${event.output.status}` }) },
+                actions: {
+                  type: 'giveEnding',
+                  params: ({ event }) => ({ code: 'INTENT_NOT_FOUND', detail: `the chain says ${event.output.status}` }),
+                },
               },
             ],
             onError: 'doubting',
@@ -238,7 +224,11 @@ export const intentMachine = setup({
             src: 'intent.readApproval',
             input: ({ context }) => about(context),
             onDone: [
-              { guard: { type: 'isApproved', params: ({ event }) => event.output }, target: 'awaitingExecution', actions: 'announceApproved' },
+              {
+                guard: { type: 'isApproved', params: ({ event }) => event.output },
+                target: 'awaitingExecution',
+                actions: 'announceApproved',
+              },
               { guard: { type: 'isExecuted', params: ({ event }) => event.output }, target: '#intent.proving' },
               { target: '#intent.dropped', actions: { type: 'giveStatus', params: ({ event }) => event.output } },
             ],
@@ -295,7 +285,10 @@ export const intentMachine = setup({
           invoke: {
             id: 'intent.proveExecution',
             src: 'intent.proveExecution',
-            input: ({ context, event }) => ({ ...about(context), txHash: event.type === 'execution.report' ? event.txHash : null }),
+            input: ({ context, event }) => ({
+              ...about(context),
+              txHash: event.type === 'execution.report' ? event.txHash : null,
+            }),
             onDone: [
               {
                 guard: { type: 'isProven', params: ({ event }) => event.output },

@@ -2,7 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SetMember } from '#protocol/relay.ts'
 import type { Verdict } from '#protocol/verdict.ts'
-import { answerOf, canReachQuorum, hasQuorum, passedWeight, refusalOf, signaturesOf, silentMembers, tally, withVote, type Ballot, type Cast } from './quorum.ts'
+import {
+  answerOf,
+  canReachQuorum,
+  hasQuorum,
+  passedWeight,
+  refusalOf,
+  signaturesOf,
+  silentMembers,
+  tally,
+  withVote,
+  type Ballot,
+  type Cast,
+} from './quorum.ts'
 
 /** The n-th address; from 8 on, of somebody outside every set made here. */
 const address = (n: number, upper = false): string => {
@@ -21,22 +33,31 @@ const empty = (weights: readonly number[], threshold: number): Ballot<string> =>
   totalWeight: weights.reduce((sum, weight) => sum + weight, 0),
   votes: [],
 })
-const withAll = (ballot: Ballot<string>, casts: readonly Cast<string>[]): Ballot<string> => casts.reduce((so, one) => withVote(so, one), ballot)
+const withAll = (ballot: Ballot<string>, casts: readonly Cast<string>[]): Ballot<string> =>
+  casts.reduce((so, one) => withVote(so, one), ballot)
 
 const situation = fc.record({
   weights: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 8 }),
   share: fc.integer({ min: 1, max: 72 }),
   said: fc.array(
-    fc.record({ n: fc.integer({ min: 0, max: 11 }), verdict: fc.constantFrom<Verdict>('PASS', 'PASS', 'FAIL', 'NEED_MORE_EVIDENCE'), upper: fc.boolean() }),
+    fc.record({
+      n: fc.integer({ min: 0, max: 11 }),
+      verdict: fc.constantFrom<Verdict>('PASS', 'PASS', 'FAIL', 'NEED_MORE_EVIDENCE'),
+      upper: fc.boolean(),
+    }),
     { maxLength: 24 },
   ),
 })
 
 /** The dull count: the first word of each member, in a table; everything else is noise. */
-function dullCount(weights: readonly number[], said: readonly { n: number; verdict: Verdict }[]): { passed: number; open: number } {
+function dullCount(
+  weights: readonly number[],
+  said: readonly { n: number; verdict: Verdict }[],
+): { passed: number; open: number } {
   const first = new Map<number, Verdict>()
   for (const { n, verdict } of said) if (n < weights.length && !first.has(n)) first.set(n, verdict)
-  const weigh = (wanted: (verdict: Verdict | undefined) => boolean): number => weights.filter((_, n) => wanted(first.get(n))).reduce((sum, weight) => sum + weight, 0)
+  const weigh = (wanted: (verdict: Verdict | undefined) => boolean): number =>
+    weights.filter((_, n) => wanted(first.get(n))).reduce((sum, weight) => sum + weight, 0)
   return { passed: weigh((verdict) => verdict === 'PASS'), open: weigh((verdict) => verdict === undefined || verdict === 'PASS') }
 }
 
@@ -44,13 +65,27 @@ describe('against a dull count', () => {
   test('duplicates, outsiders and other spellings of an address never add weight', () => {
     fc.assert(
       fc.property(situation, ({ weights, share, said }) => {
-        const start = empty(weights, Math.min(share, weights.reduce((sum, weight) => sum + weight, 0)))
-        const ballot = withAll(start, said.map(({ n, verdict, upper }) => cast(n, verdict, upper)))
+        const start = empty(
+          weights,
+          Math.min(
+            share,
+            weights.reduce((sum, weight) => sum + weight, 0),
+          ),
+        )
+        const ballot = withAll(
+          start,
+          said.map(({ n, verdict, upper }) => cast(n, verdict, upper)),
+        )
         const { passed, open } = dullCount(weights, said)
         expect(passedWeight(ballot)).toBe(passed)
         expect(hasQuorum(ballot)).toBe(passed >= ballot.threshold)
         expect(canReachQuorum(ballot)).toBe(open >= ballot.threshold)
-        expect(tally(ballot)).toEqual({ attestedWeight: passed, thresholdWeight: ballot.threshold, totalWeight: start.totalWeight, finalized: passed >= ballot.threshold })
+        expect(tally(ballot)).toEqual({
+          attestedWeight: passed,
+          thresholdWeight: ballot.threshold,
+          totalWeight: start.totalWeight,
+          finalized: passed >= ballot.threshold,
+        })
       }),
     )
   })
@@ -74,7 +109,10 @@ describe('against a dull count', () => {
   test('there is one signature for each passing vote, in the order of the votes, and who is silent has not voted', () => {
     fc.assert(
       fc.property(situation, ({ weights, share, said }) => {
-        const ballot = withAll(empty(weights, share), said.map(({ n, verdict, upper }) => cast(n, verdict, upper)))
+        const ballot = withAll(
+          empty(weights, share),
+          said.map(({ n, verdict, upper }) => cast(n, verdict, upper)),
+        )
         expect(signaturesOf(ballot)).toHaveLength(ballot.votes.filter((vote) => vote.verdict === 'PASS').length)
         expect(new Set(signaturesOf(ballot)).size).toBe(signaturesOf(ballot).length)
         expect(silentMembers(ballot).length + ballot.votes.length).toBe(ballot.members.length)

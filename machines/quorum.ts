@@ -73,12 +73,22 @@ export function withVote<Attestation>(ballot: Ballot<Attestation>, cast: Cast<At
   const member = ballot.members.find((one) => sameAddress(one.address, cast.from))
   if (member === undefined || refusalOf(ballot, cast) !== null) return ballot
   const { verdict, reason, attestation } = cast
-  return { ...ballot, votes: [...ballot.votes, { verifier: member.address, name: member.name, weight: member.weight, verdict, reason, attestation }] }
+  return {
+    ...ballot,
+    votes: [
+      ...ballot.votes,
+      { verifier: member.address, name: member.name, weight: member.weight, verdict, reason, attestation },
+    ],
+  }
 }
 
 /** What the caller of a counted vote is told. */
 export function answerOf(ballot: Ballot<unknown>): RelayAnswer {
-  return { status: hasQuorum(ballot) ? 200 : 202, detail: hasQuorum(ballot) ? 'the threshold is reached' : 'counted', ...tally(ballot) }
+  return {
+    status: hasQuorum(ballot) ? 200 : 202,
+    detail: hasQuorum(ballot) ? 'the threshold is reached' : 'counted',
+    ...tally(ballot),
+  }
 }
 
 /** The signatures behind PASS, for a contract. */

@@ -5,7 +5,17 @@ import { hashIntent } from '#protocol/intent.ts'
 import type { IntentProposal } from '#protocol/relay.ts'
 import { drive, type Driver } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
-import { claimOf, claimVerdict, confirmed, failed, refusal, setFixture, snapshotVerdict, submitted, verifierFixture } from '../test/machines/verdicts.ts'
+import {
+  claimOf,
+  claimVerdict,
+  confirmed,
+  failed,
+  refusal,
+  setFixture,
+  snapshotVerdict,
+  submitted,
+  verifierFixture,
+} from '../test/machines/verdicts.ts'
 import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
 import { chainLimits, roundLimits } from './limits.ts'
 import { relayerMachine, type RelayerInput } from './relayer.ts'
@@ -66,7 +76,10 @@ function publishing(): Relayer {
 }
 function abandoned(bot: Relayer, reason: string): void {
   expect(bot.last.facts.at(-1)).toMatchObject({ type: 'snapshot.failed', round: 7, detail: reason })
-  expect(bot.last.told.at(-1)).toMatchObject({ to: 'fund:main', event: { type: 'round.closed', round: 7, outcome: 'abandoned', reason } })
+  expect(bot.last.told.at(-1)).toMatchObject({
+    to: 'fund:main',
+    event: { type: 'round.closed', round: 7, outcome: 'abandoned', reason },
+  })
   expect([bot.value, bot.context.round]).toEqual(['idle', null])
 }
 
@@ -106,7 +119,9 @@ describe('claims', () => {
     const old = bot.send(submitted(claimOf(6)))
     for (let n = 2; n <= roundLimits.claims; n += 1) bot.send(submitted(claimOf(7, n)))
     const surplus = bot.send(submitted(claimOf(7, 9)))
-    expect([again, old, surplus].map((said) => [said.replies, said.facts])).toMatchObject(Array.from({ length: 3 }, () => [[{ output: { status: 409 } }], []]))
+    expect([again, old, surplus].map((said) => [said.replies, said.facts])).toMatchObject(
+      Array.from({ length: 3 }, () => [[{ output: { status: 409 } }], []]),
+    )
     expect(bot.context.round?.claims).toHaveLength(roundLimits.claims)
   })
 
@@ -118,7 +133,11 @@ describe('claims', () => {
     expect(bot.value).toBe('collecting')
     bot.send(submitted(claimOf(7, 2)))
     bot.send(claimVerdict(claimOf(7, 2), 0, refusal))
-    expect(bot.send(claimVerdict(claimOf(7, 2), 1, refusal)).facts.map((fact) => fact.type)).toEqual(['claim.attested', 'claim.refused', 'snapshot.materialized'])
+    expect(bot.send(claimVerdict(claimOf(7, 2), 1, refusal)).facts.map((fact) => fact.type)).toEqual([
+      'claim.attested',
+      'claim.refused',
+      'snapshot.materialized',
+    ])
     expect(bot.context.round?.claimHashes).toEqual([claimHash])
   })
 
@@ -151,7 +170,10 @@ describe('claims', () => {
   test('are refused when no round is open, or the round is past them', () => {
     const closed = drive(relayerMachine, input).send(submitted(claim))
     const late = gathering().send(claimVerdict(claim, 2))
-    expect([closed.replies, late.replies]).toEqual([[{ output: { status: 409, detail: 'no round is open' } }], [{ output: { status: 409, detail: 'round 7 takes nothing of this kind now' } }]])
+    expect([closed.replies, late.replies]).toEqual([
+      [{ output: { status: 409, detail: 'no round is open' } }],
+      [{ output: { status: 409, detail: 'round 7 takes nothing of this kind now' } }],
+    ])
   })
 })
 
@@ -162,7 +184,10 @@ describe('claims on chain', () => {
     expect(bot.last.told.map((one) => one.event['requestId'])).toEqual([`claim-submit/${claimHash}`, `claim-attest/${claimHash}`])
     expect(bot.send(confirmed(`claim-submit/${claimHash}`)).facts).toEqual([])
     const { facts } = bot.send(confirmed(`claim-attest/${claimHash}`))
-    expect(facts).toMatchObject([{ type: 'claim.finalized', mode: 'ONCHAIN', txHash: hashFixture(9) }, { type: 'snapshot.materialized' }])
+    expect(facts).toMatchObject([
+      { type: 'claim.finalized', mode: 'ONCHAIN', txHash: hashFixture(9) },
+      { type: 'snapshot.materialized' },
+    ])
   })
 
   test('that are there already need not be submitted again', () => {
@@ -204,15 +229,33 @@ describe('the root', () => {
   test('is announced with the signatures behind each claim', () => {
     const [attested, finalized, materialized] = gathering().last.facts
     expect([attested?.type, finalized?.type]).toEqual(['claim.attested', 'claim.finalized'])
-    expect(materialized).toMatchObject({ type: 'snapshot.materialized', claimHashes: [claimHash], evidence: [{ claimHash, attestations: [{ verifier: verifierFixture(0) }, { verifier: verifierFixture(1) }] }] })
+    expect(materialized).toMatchObject({
+      type: 'snapshot.materialized',
+      claimHashes: [claimHash],
+      evidence: [{ claimHash, attestations: [{ verifier: verifierFixture(0) }, { verifier: verifierFixture(1) }] }],
+    })
   })
 
   test('is published at its threshold, and the fund is told', () => {
     const bot = publishing()
     expect(bot.last.facts).toMatchObject([{ type: 'snapshot.attested', attestedWeight: 2 }])
-    expect(bot.last.told).toMatchObject([{ to: input.account, event: { type: 'account.send', requestId: publishId, to: input.snapshotBook, replyTo: 'relayer:main' } }])
+    expect(bot.last.told).toMatchObject([
+      {
+        to: input.account,
+        event: { type: 'account.send', requestId: publishId, to: input.snapshotBook, replyTo: 'relayer:main' },
+      },
+    ])
     const { facts, told } = bot.send(confirmed(publishId))
-    expect(facts).toMatchObject([{ type: 'snapshot.published', round: 7, claimHashes: [claimHash], claims: [{ round: 7 }], txHash: hashFixture(9), block: 30 }])
+    expect(facts).toMatchObject([
+      {
+        type: 'snapshot.published',
+        round: 7,
+        claimHashes: [claimHash],
+        claims: [{ round: 7 }],
+        txHash: hashFixture(9),
+        block: 30,
+      },
+    ])
     expect(told).toEqual([{ to: 'fund:main', event: { type: 'round.closed', round: 7, outcome: 'published', reason: '' } }])
     expect([bot.value, bot.context.round]).toEqual(['idle', null])
   })
@@ -221,7 +264,12 @@ describe('the root', () => {
     const bot = gathering()
     const root = rootOf(bot)
     bot.send(snapshotVerdict(root, 0))
-    const said = [bot.send(snapshotVerdict(root, 0)), bot.send(snapshotVerdict(root, 7)), bot.send(snapshotVerdict({ ...root, root: hashFixture(1) }, 1)), bot.send(snapshotVerdict({ ...root, round: 6 }, 1))]
+    const said = [
+      bot.send(snapshotVerdict(root, 0)),
+      bot.send(snapshotVerdict(root, 7)),
+      bot.send(snapshotVerdict({ ...root, root: hashFixture(1) }, 1)),
+      bot.send(snapshotVerdict({ ...root, round: 6 }, 1)),
+    ]
     expect(said.map((one) => (one.replies[0]?.output as { status: number }).status)).toEqual([409, 403, 404, 404])
     expect(said.flatMap((one) => one.facts)).toEqual([])
   })
@@ -270,7 +318,13 @@ describe('proposals', () => {
   test('each start one intent bot with the open set, and are answered', () => {
     const bot = collecting()
     const { started, replies } = bot.send(proposal(1))
-    expect(started).toMatchObject([{ role: 'intent', id: proposal(1).intentHash, input: { fundId: 'main', intentBook: input.intentBook, ballot: { threshold: 2, totalWeight: 3, votes: [] } } }])
+    expect(started).toMatchObject([
+      {
+        role: 'intent',
+        id: proposal(1).intentHash,
+        input: { fundId: 'main', intentBook: input.intentBook, ballot: { threshold: 2, totalWeight: 3, votes: [] } },
+      },
+    ])
     expect(replies).toMatchObject([{ output: { status: 202 } }])
   })
 
@@ -278,14 +332,20 @@ describe('proposals', () => {
     const bot = collecting()
     bot.send(proposal(1))
     const again = bot.send(proposal(1))
-    expect([again.started, again.replies]).toMatchObject([[], [{ output: { status: 409, detail: 'this intent was proposed already' } }]])
+    expect([again.started, again.replies]).toMatchObject([
+      [],
+      [{ output: { status: 409, detail: 'this intent was proposed already' } }],
+    ])
   })
 
   test('for another verifier set, or before the set is known, are refused', () => {
     const other = collecting().send(proposal(1, 2))
     const unknown = drive(relayerMachine, input).send(proposal(1))
     expect([other.started, unknown.started]).toEqual([[], []])
-    expect([other.replies, unknown.replies]).toMatchObject([[{ output: { status: 409, detail: expect.stringContaining('epoch 1') } }], [{ output: { status: 409, detail: expect.stringContaining('unknown') } }]])
+    expect([other.replies, unknown.replies]).toMatchObject([
+      [{ output: { status: 409, detail: expect.stringContaining('epoch 1') } }],
+      [{ output: { status: 409, detail: expect.stringContaining('unknown') } }],
+    ])
   })
 
   test('are remembered in a bounded number', () => {
@@ -310,7 +370,8 @@ describe('as a whole', () => {
   ]
 
   test('every state is entered and every transition taken', () => expect(untaken(relayerMachine)).toEqual([]))
-  test('its names', () => expect(vocabularyOf(relayerMachine)).toMatchInlineSnapshot(`
+  test('its names', () =>
+    expect(vocabularyOf(relayerMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "account.confirmed",
@@ -342,7 +403,8 @@ describe('as a whole', () => {
       ],
     }
   `))
-  test('what it ignores changes nothing', () => expect(ignoredEvents(relayerMachine, samples)).toMatchInlineSnapshot(`
+  test('what it ignores changes nothing', () =>
+    expect(ignoredEvents(relayerMachine, samples)).toMatchInlineSnapshot(`
     {
       "checking": "account.confirmed account.failed nobody.knows",
       "collecting": "account.confirmed account.failed nobody.knows",

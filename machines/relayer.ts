@@ -1,9 +1,9 @@
 // Runs a fund's rounds: gathers claims and verdicts, finalizes at threshold, builds the snapshot, gathers signatures
 // over its root and publishes it; and opens one bot per proposed intent. It counts; contracts decide.
 import { assign, setup } from 'xstate'
-import { emit, port, reply, start, tell, type Address } from '#runtime/authoring.ts'
-import type { AccountConfirmed, AccountFailed, RoundClosed, RoundOpen } from '#protocol/messages.ts'
-import type { ClaimSubmitted, ClaimVerdict, IntentProposal, OpenSet, SnapshotVerdict } from '#protocol/relay.ts'
+import { emit, port, reply, start, tell } from '#runtime/authoring.ts'
+import type { RoundClosed } from '#protocol/messages.ts'
+import type { OpenSet } from '#protocol/relay.ts'
 import { chainLimits } from './limits.ts'
 import { rememberedIntents, startOf } from './relayerIntents.ts'
 import {
@@ -24,51 +24,23 @@ import {
   withClaim,
   withClaimVerdict,
   withSnapshotVerdict,
-  type Round,
 } from './relayerRound.ts'
 import { canReachQuorum, hasQuorum } from './quorum.ts'
+import { roundOf, type RelayerContext, type RelayerEvent, type RelayerInput } from './relayerState.ts'
 
-export interface RelayerInput {
-  readonly fundId: string
-  readonly chainId: number
-  readonly account: Address
-  readonly claimMode: 'OFFCHAIN' | 'ONCHAIN'
-  readonly claimBook: string
-  readonly snapshotBook: string
-  readonly intentBook: string
-  /** claims a full round has: one per crawler */
-  readonly expectedClaims: number
-  readonly collectMs: number
-  readonly snapshotMs: number
-}
-export interface RelayerContext extends RelayerInput {
-  readonly round: Round | null
-  /** the newest round asked for while another was still open */
-  readonly next: number | null
-  readonly set: OpenSet | null
-  readonly intents: readonly string[]
-  readonly reason: string
-}
-export type RelayerEvent =
-  | RoundOpen
-  | ClaimSubmitted
-  | ClaimVerdict
-  | SnapshotVerdict
-  | IntentProposal
-  | AccountConfirmed
-  | AccountFailed
+export type { RelayerInput } from './relayerState.ts'
+
 interface Args {
   readonly context: RelayerContext
   readonly event: RelayerEvent
 }
 
 const readSet = port<{ fundId: string }, OpenSet>('relayer.readSet', 'read')
-const readSnapshot = port<{ fundId: string; round: number }, { root: string | null; block: number }>('relayer.readSnapshot', 'read')
+const readSnapshot = port<{ fundId: string; round: number }, { root: string | null; block: number }>(
+  'relayer.readSnapshot',
+  'read',
+)
 
-export function roundOf(context: RelayerContext): Round {
-  if (context.round === null) throw new Error('a relayer at work has a round')
-  return context.round
-}
 const closed = (context: RelayerContext, outcome: RoundClosed['outcome'], reason: string) => ({
   to: `fund:${context.fundId}` as const,
   event: { type: 'round.closed', round: roundOf(context).round, outcome, reason } satisfies RoundClosed,
@@ -86,14 +58,17 @@ export const relayerMachine = setup({
     },
     hasFinalized: ({ context }) => roundOf(context).claims.some((claim) => claim.state === 'finalized'),
     isPosted: ({ context }) => roundOf(context).posting.length === 0,
-    mustPost: ({ context }) => context.claimMode === 'ONCHAIN' && roundOf(context).claims.some((claim) => claim.state === 'finalized'),
+    mustPost: ({ context }) =>
+      context.claimMode === 'ONCHAIN' && roundOf(context).claims.some((claim) => claim.state === 'finalized'),
     hasSnapshotQuorum: ({ context }) => hasQuorum(roundOf(context).ballot),
     isHopeless: ({ context }) => !canReachQuorum(roundOf(context).ballot),
     isPublication: ({ context, event }) => 'requestId' in event && event.requestId === publishId(context),
     isOurs: ({ context }, found: { root: string | null }) => found.root === roundOf(context).root,
     isOpenEpoch: ({ context, event }) => event.type === 'intent.propose' && event.intent.setEpoch === context.set?.setEpoch,
     isNewOfOpenEpoch: ({ context, event }) =>
-      event.type === 'intent.propose' && !context.intents.includes(event.intentHash) && event.intent.setEpoch === context.set?.setEpoch,
+      event.type === 'intent.propose' &&
+      !context.intents.includes(event.intentHash) &&
+      event.intent.setEpoch === context.set?.setEpoch,
   },
   actions: {
     noteNext: assign({ next: ({ context, event }) => (event.type === 'round.open' ? event.round : context.next) }),
@@ -112,10 +87,15 @@ export const relayerMachine = setup({
     announceClaimVerdict: emit(({ context, event }: Args) => claimVerdictFacts(context, event)),
     takeClaimVerdict: assign({ round: ({ context, event }) => withClaimVerdict(roundOf(context), event) }),
     refuseClosed: reply(({ context }: Args) => ({
-      output: { status: 409, detail: context.round === null ? 'no round is open' : `round ${context.round.round} takes nothing of this kind now` },
+      output: {
+        status: 409,
+        detail: context.round === null ? 'no round is open' : `round ${context.round.round} takes nothing of this kind now`,
+      },
     })),
     postClaims: tell(({ context }: Args) => postings(context)),
-    notePostings: assign({ round: ({ context }) => ({ ...roundOf(context), posting: postings(context).map((one) => one.event.requestId) }) }),
+    notePostings: assign({
+      round: ({ context }) => ({ ...roundOf(context), posting: postings(context).map((one) => one.event.requestId) }),
+    }),
     announcePosted: emit(({ context, event }: Args) => postingFacts(context, event)),
     takePosted: assign({ round: ({ context, event }) => settledPosting(roundOf(context), event) }),
     materialize: assign({ round: ({ context }) => materialized(roundOf(context)) }),
@@ -145,7 +125,9 @@ export const relayerMachine = setup({
     })),
     closePublished: tell(({ context }: Args) => closed(context, 'published', '')),
     giveReason: assign({ reason: (_, given: { reason: string }) => given.reason }),
-    giveChainReason: assign({ reason: ({ context, event }) => (event.type === 'account.failed' ? `${event.code}: ${event.message}` : context.reason) }),
+    giveChainReason: assign({
+      reason: ({ context, event }) => (event.type === 'account.failed' ? `${event.code}: ${event.message}` : context.reason),
+    }),
     announceAbandoned: emit(({ context }: Args) => ({
       type: 'snapshot.failed',
       fundId: context.fundId,
@@ -161,7 +143,10 @@ export const relayerMachine = setup({
     acceptIntent: reply({ output: { status: 202, detail: 'the intent is with the verifiers' } }),
     refuseIntent: reply({ output: { status: 409, detail: 'this intent was proposed already' } }),
     refuseEpoch: reply(({ context }: Args) => ({
-      output: { status: 409, detail: `the open verifier set is epoch ${context.set?.setEpoch ?? 'unknown'}; propose for that one` },
+      output: {
+        status: 409,
+        detail: `the open verifier set is epoch ${context.set?.setEpoch ?? 'unknown'}; propose for that one`,
+      },
     })),
   },
   delays: {
@@ -242,10 +227,19 @@ export const relayerMachine = setup({
       entry: ['materialize', 'announceSnapshot'],
       always: [
         { guard: 'hasSnapshotQuorum', target: 'publishing' },
-        { guard: 'isHopeless', target: 'abandoning', actions: { type: 'giveReason', params: { reason: 'too many verifiers refused the root' } } },
+        {
+          guard: 'isHopeless',
+          target: 'abandoning',
+          actions: { type: 'giveReason', params: { reason: 'too many verifiers refused the root' } },
+        },
       ],
       on: { 'snapshot.attest': { actions: ['answerSnapshotVerdict', 'announceSnapshotVerdict', 'takeSnapshotVerdict'] } },
-      after: { gather: { target: 'abandoning', actions: { type: 'giveReason', params: { reason: 'the root did not reach its threshold in time' } } } },
+      after: {
+        gather: {
+          target: 'abandoning',
+          actions: { type: 'giveReason', params: { reason: 'the root did not reach its threshold in time' } },
+        },
+      },
     },
     publishing: {
       description: 'Its account publishes the root with the signatures.',

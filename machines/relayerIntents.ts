@@ -1,8 +1,8 @@
 // How the relayer opens a bot for a proposed intent, and remembers which it opened.
 import type { StartParams } from '#runtime/authoring.ts'
-import type { IntentInput } from './intent.ts'
+import type { IntentInput } from './intentState.ts'
 import { roundLimits } from './limits.ts'
-import type { RelayerContext, RelayerEvent } from './relayer.ts'
+import type { RelayerContext, RelayerEvent } from './relayerState.ts'
 
 /** The intent bot's start: the proposal, and the verifier set whose signatures it needs. */
 export function startOf(context: RelayerContext, event: RelayerEvent): StartParams {
@@ -19,7 +19,12 @@ export function startOf(context: RelayerContext, event: RelayerEvent): StartPara
     reason,
     decision,
     proposeTxHash,
-    ballot: { members: context.set.members, totalWeight: context.set.totalWeight, threshold: context.set.thresholds.intent, votes: [] },
+    ballot: {
+      members: context.set.members,
+      totalWeight: context.set.totalWeight,
+      threshold: context.set.thresholds.intent,
+      votes: [],
+    },
   }
   return { role: 'intent', id: intentHash, input }
 }

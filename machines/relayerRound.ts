@@ -1,6 +1,6 @@
 // One round's books: pure steps from a verdict to a new state, the answer to its sender and the facts for observers.
 import { attestClaimCall, publishSnapshotCall, submitClaimCall } from '#protocol/calls.ts'
-import type { SignedClaimAttestation, SignedSnapshotAttestation } from '#protocol/attestation.ts'
+import type { SignedClaimAttestation } from '#protocol/attestation.ts'
 import type { Claim } from '#protocol/claim.ts'
 import type { Hash } from '#protocol/hash.ts'
 import type { AccountSend } from '#protocol/messages.ts'
@@ -8,30 +8,21 @@ import type { ClaimVerdict, OpenSet, RelayAnswer, SnapshotVerdict } from '#proto
 import { makeSnapshot } from '#protocol/snapshot.ts'
 import { roundLimits } from './limits.ts'
 import { answerOf, canReachQuorum, hasQuorum, refusalOf, signaturesOf, tally, withVote, type Ballot } from './quorum.ts'
-import type { RelayerContext, RelayerEvent } from './relayer.ts'
-
-export interface ClaimProgress {
-  readonly claimHash: string
-  readonly claim: Claim
-  readonly state: 'open' | 'finalized' | 'refused'
-  readonly ballot: Ballot<SignedClaimAttestation>
-}
-export interface Round {
-  readonly round: number
-  readonly setEpoch: number
-  readonly thresholdClaim: number
-  readonly claims: readonly ClaimProgress[]
-  /** requests of the account that finalize claims on chain */
-  readonly posting: readonly string[]
-  readonly root: string | null
-  readonly claimHashes: readonly string[]
-  readonly ballot: Ballot<SignedSnapshotAttestation>
-}
+import type { ClaimProgress, RelayerContext, RelayerEvent, Round } from './relayerState.ts'
 
 /** A round that has taken nothing yet. */
 export function openRound(round: number, set: OpenSet): Round {
   const ballot = { members: set.members, totalWeight: set.totalWeight, threshold: set.thresholds.snapshot, votes: [] }
-  return { round, setEpoch: set.setEpoch, thresholdClaim: set.thresholds.claim, claims: [], posting: [], root: null, claimHashes: [], ballot }
+  return {
+    round,
+    setEpoch: set.setEpoch,
+    thresholdClaim: set.thresholds.claim,
+    claims: [],
+    posting: [],
+    root: null,
+    claimHashes: [],
+    ballot,
+  }
 }
 
 function live(context: RelayerContext): Round {
@@ -43,8 +34,10 @@ function claimRefusal(round: Round, event: RelayerEvent): RelayAnswer | null {
   if (event.type !== 'claim.submit') throw new Error(`${event.type} is not a claim`)
   const known = round.claims.find((one) => one.claimHash === event.claimHash)
   if (known !== undefined) return { status: 409, detail: 'this claim was submitted already', ...tally(known.ballot) }
-  if (event.claim.round !== round.round) return { status: 409, detail: `round ${round.round} is open, the claim is of round ${event.claim.round}` }
-  if (round.claims.length >= roundLimits.claims) return { status: 409, detail: `round ${round.round} has its ${roundLimits.claims} claims` }
+  if (event.claim.round !== round.round)
+    return { status: 409, detail: `round ${round.round} is open, the claim is of round ${event.claim.round}` }
+  if (round.claims.length >= roundLimits.claims)
+    return { status: 409, detail: `round ${round.round} has its ${roundLimits.claims} claims` }
   return null
 }
 
@@ -81,10 +74,19 @@ function claimBallot(round: Round): Ballot<SignedClaimAttestation> {
 }
 
 /** The claim a verdict is about, before and after it; `refusal` when it does not count. */
-function judged(round: Round, event: RelayerEvent): { event: ClaimVerdict; before: ClaimProgress | null; after: ClaimProgress | null; refusal: RelayAnswer | null } {
+function judged(
+  round: Round,
+  event: RelayerEvent,
+): { event: ClaimVerdict; before: ClaimProgress | null; after: ClaimProgress | null; refusal: RelayAnswer | null } {
   if (event.type !== 'claim.attest') throw new Error(`${event.type} is not a verdict on a claim`)
   const before = round.claims.find((one) => one.claimHash === event.claimHash) ?? null
-  if (before === null) return { event, before, after: null, refusal: { status: 404, detail: `round ${round.round} has no claim ${event.claimHash}` } }
+  if (before === null)
+    return {
+      event,
+      before,
+      after: null,
+      refusal: { status: 404, detail: `round ${round.round} has no claim ${event.claimHash}` },
+    }
   const refusal = refusalOf(before.ballot, event)
   if (refusal !== null) return { event, before, after: null, refusal }
   const ballot = withVote(before.ballot, event)
@@ -94,7 +96,9 @@ function judged(round: Round, event: RelayerEvent): { event: ClaimVerdict; befor
 
 export function answerClaimVerdict(context: RelayerContext, event: RelayerEvent): RelayAnswer {
   const { after, refusal } = judged(live(context), event)
-  return refusal ?? answerOf(after!.ballot)
+  if (refusal !== null) return refusal
+  if (after === null) throw new Error('a verdict that is not refused counts')
+  return answerOf(after.ballot)
 }
 
 export function claimVerdictFacts(context: RelayerContext, event: RelayerEvent) {
@@ -109,14 +113,21 @@ export function claimVerdictFacts(context: RelayerContext, event: RelayerEvent) 
     facts.push({ type: 'claim.finalized', ...about, mode: 'OFFCHAIN', txHash: null })
   }
   if (before.state === 'open' && after.state === 'refused') {
-    facts.push({ type: 'claim.refused', ...about, reason: verdict.reason, detail: `the threshold ${after.ballot.threshold} can no longer be reached: ${verdict.detail}` })
+    facts.push({
+      type: 'claim.refused',
+      ...about,
+      reason: verdict.reason,
+      detail: `the threshold ${after.ballot.threshold} can no longer be reached: ${verdict.detail}`,
+    })
   }
   return facts
 }
 
 export function withClaimVerdict(round: Round, event: RelayerEvent): Round {
   const { after } = judged(round, event)
-  return after === null ? round : { ...round, claims: round.claims.map((one) => (one.claimHash === after.claimHash ? after : one)) }
+  return after === null
+    ? round
+    : { ...round, claims: round.claims.map((one) => (one.claimHash === after.claimHash ? after : one)) }
 }
 
 const finalized = (round: Round): readonly ClaimProgress[] => round.claims.filter((claim) => claim.state === 'finalized')
@@ -132,9 +143,7 @@ export function postings(context: RelayerContext): { to: RelayerContext['account
         replyTo: `relayer:${context.fundId}`,
         to: context.claimBook,
         data:
-          step === 'submit'
-            ? submitClaimCall(claim.claim)
-            : attestClaimCall(claim.claimHash as Hash, signaturesOf(claim.ballot)),
+          step === 'submit' ? submitClaimCall(claim.claim) : attestClaimCall(claim.claimHash as Hash, signaturesOf(claim.ballot)),
         value: '0',
         label: `${step} claim ${claim.claimHash}`,
       },
@@ -147,7 +156,11 @@ export function settledPosting(round: Round, event: RelayerEvent): Round {
   if (!('requestId' in event) || !round.posting.includes(event.requestId)) return round
   const posting = round.posting.filter((one) => one !== event.requestId)
   const lost = event.type === 'account.failed' ? attestedBy(event.requestId) : null
-  return { ...round, posting, claims: round.claims.map((one) => (one.claimHash === lost ? { ...one, state: 'refused' as const } : one)) }
+  return {
+    ...round,
+    posting,
+    claims: round.claims.map((one) => (one.claimHash === lost ? { ...one, state: 'refused' as const } : one)),
+  }
 }
 
 /** The claim that a request attests; null for one that only submits it. */
@@ -157,7 +170,10 @@ function attestedBy(requestId: string): string | null {
 }
 
 /** What observers are told of an account's outcome. */
-export function postingFacts(context: RelayerContext, event: RelayerEvent): ({ type: string } & Record<string, unknown>) | undefined {
+export function postingFacts(
+  context: RelayerContext,
+  event: RelayerEvent,
+): ({ type: string } & Record<string, unknown>) | undefined {
   const round = live(context)
   if (!('requestId' in event) || !round.posting.includes(event.requestId)) return undefined
   const about = { fundId: context.fundId, round: round.round, claimHash: attestedBy(event.requestId) }
@@ -179,12 +195,16 @@ export function evidenceOf(round: Round): { claimHash: string; attestations: rea
 
 /** The round with its Merkle root over the finalized claims. */
 export function materialized(round: Round): Round {
-  const snapshot = makeSnapshot(round.round, finalized(round).map((claim) => claim.claimHash as Hash))
+  const snapshot = makeSnapshot(
+    round.round,
+    finalized(round).map((claim) => claim.claimHash as Hash),
+  )
   return { ...round, root: snapshot.root, claimHashes: snapshot.claimHashes }
 }
 
 function snapshotRefusal(round: Round, event: SnapshotVerdict): RelayAnswer | null {
-  if (event.root !== round.root || event.round !== round.round) return { status: 404, detail: `round ${round.round} has the root ${round.root}` }
+  if (event.root !== round.root || event.round !== round.round)
+    return { status: 404, detail: `round ${round.round} has the root ${round.root}` }
   return refusalOf(round.ballot, event)
 }
 function rootVerdict(event: RelayerEvent): SnapshotVerdict {
@@ -202,7 +222,14 @@ export function snapshotVerdictFacts(context: RelayerContext, event: RelayerEven
   const verdict = rootVerdict(event)
   if (snapshotRefusal(round, verdict) !== null) return undefined
   const ballot = withVote(round.ballot, verdict)
-  return { type: 'snapshot.attested', fundId: context.fundId, round: round.round, root: verdict.root, ...voice(verdict), ...withoutFinal(ballot) }
+  return {
+    type: 'snapshot.attested',
+    fundId: context.fundId,
+    round: round.round,
+    root: verdict.root,
+    ...voice(verdict),
+    ...withoutFinal(ballot),
+  }
 }
 
 export function withSnapshotVerdict(round: Round, event: RelayerEvent): Round {

@@ -8,17 +8,46 @@ import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/whole
 import { botLimits, strategyLimits } from './limits.ts'
 import { strategyMachine, type Holdings, type Proposal, type StrategyInput } from './strategy.ts'
 
-const rules = { ...fundFixture().strategy, entry: { rule: 'momentum' as const, windowRounds: 1, thresholdBps: 100 }, cooldownRounds: 3 }
+const rules = {
+  ...fundFixture().strategy,
+  entry: { rule: 'momentum' as const, windowRounds: 1, thresholdBps: 100 },
+  cooldownRounds: 3,
+}
 const input: StrategyInput = { fundId: 'main', account: `account:31337-${addressFixture(61)}`, rules }
 const wad = (units: number): string => `${units}0000000000000000`
-const decide = (round: number, priceWad: string | null) => ({ cursor: `${round}/0`, task: { kind: 'decide', round, root: hashFixture(round), priceWad } })
+const decide = (round: number, priceWad: string | null) => ({
+  cursor: `${round}/0`,
+  task: { kind: 'decide', round, root: hashFixture(round), priceWad },
+})
 const flat: Holdings = { baseFree: '1000000', held: null }
 const holding: Holdings = { baseFree: '0', held: { quantity: '500', entryPriceWad: wad(100) } }
 const intentHash = hashIntent(intentFixture())
-const proposal: Proposal = { intent: intentFixture(), intentHash, adapterData: adapterDataFixture, to: addressFixture(6), data: '0x02' }
-const outcome = (of: 'executed' | 'dropped' | 'expired') => ({ cursor: '99/0', task: { kind: 'outcome', intentHash, outcome: of, reason: '' } })
-const confirmed = (hash: string = intentHash): AccountConfirmed => ({ type: 'account.confirmed', requestId: `propose/${hash}`, txHash: hashFixture(9), block: 30, gasUsed: '1' })
-const failed = (hash: string = intentHash): AccountFailed => ({ type: 'account.failed', requestId: `propose/${hash}`, stage: 'estimate', code: 'StaleSnapshot', message: 'too old', txHash: null })
+const proposal: Proposal = {
+  intent: intentFixture(),
+  intentHash,
+  adapterData: adapterDataFixture,
+  to: addressFixture(6),
+  data: '0x02',
+}
+const outcome = (of: 'executed' | 'dropped' | 'expired') => ({
+  cursor: '99/0',
+  task: { kind: 'outcome', intentHash, outcome: of, reason: '' },
+})
+const confirmed = (hash: string = intentHash): AccountConfirmed => ({
+  type: 'account.confirmed',
+  requestId: `propose/${hash}`,
+  txHash: hashFixture(9),
+  block: 30,
+  gasUsed: '1',
+})
+const failed = (hash: string = intentHash): AccountFailed => ({
+  type: 'account.failed',
+  requestId: `propose/${hash}`,
+  stage: 'estimate',
+  code: 'StaleSnapshot',
+  message: 'too old',
+  txHash: null,
+})
 
 type Strategy = Driver<typeof strategyMachine>
 function round(bot: Strategy, number: number, priceWad: string | null, holdings: Holdings): void {
@@ -60,7 +89,9 @@ describe('a round', () => {
     const bot = drive(strategyMachine, input)
     bot.answer('strategy.nextTask', decide(1, wad(100)))
     const { facts } = bot.answer('strategy.observe', flat)
-    expect(facts).toMatchObject([{ type: 'strategy.decided', fundId: 'main', round: 1, action: 'HOLD', rule: 'insufficient-data', priceWad: wad(100) }])
+    expect(facts).toMatchObject([
+      { type: 'strategy.decided', fundId: 'main', round: 1, action: 'HOLD', rule: 'insufficient-data', priceWad: wad(100) },
+    ])
     atRest(bot)
   })
 
@@ -69,13 +100,28 @@ describe('a round', () => {
     expect(bot.last.facts).toMatchObject([{ action: 'BUY', rule: 'momentum' }])
     expect(bot.inputOf('strategy.route')).toMatchObject({ round: 2, root: hashFixture(2), choice: { action: 'BUY' } })
     expect(bot.answer('strategy.route', proposal).told).toEqual([
-      { to: input.account, event: { type: 'account.send', requestId: `propose/${intentHash}`, replyTo: 'strategy:main', to: addressFixture(6), data: '0x02', value: '0', label: `propose BUY ${intentHash}` } },
+      {
+        to: input.account,
+        event: {
+          type: 'account.send',
+          requestId: `propose/${intentHash}`,
+          replyTo: 'strategy:main',
+          to: addressFixture(6),
+          data: '0x02',
+          value: '0',
+          label: `propose BUY ${intentHash}`,
+        },
+      },
     ])
   })
 
   test('whose intent is on chain goes to the relayer with its route and its transaction', () => {
     const bot = submitting()
-    expect(bot.inputOf('strategy.submitIntent')).toMatchObject({ proposal: { adapterData: adapterDataFixture }, proposeTxHash: hashFixture(9), choice: { action: 'BUY' } })
+    expect(bot.inputOf('strategy.submitIntent')).toMatchObject({
+      proposal: { adapterData: adapterDataFixture },
+      proposeTxHash: hashFixture(9),
+      choice: { action: 'BUY' },
+    })
     bot.answer('strategy.submitIntent', { status: 202 })
     expect(bot.inputOf('strategy.awaitOutcome')).toEqual({ fundId: 'main', intentHash, cursor: '2/0' })
   })
@@ -171,7 +217,11 @@ describe('memory', () => {
 
 describe('when something fails it says so and waits for the next round', () => {
   test.each([
-    ['reading the vault', () => drive(strategyMachine, input), (bot: Strategy) => [bot.answer('strategy.nextTask', decide(2, null)), bot.fail('strategy.observe')]],
+    [
+      'reading the vault',
+      () => drive(strategyMachine, input),
+      (bot: Strategy) => [bot.answer('strategy.nextTask', decide(2, null)), bot.fail('strategy.observe')],
+    ],
     ['quoting', routing, (bot: Strategy) => [bot.fail('strategy.route')]],
     ['the transaction', awaitingProposal, (bot: Strategy) => [bot.send(failed())]],
     ['the relayer', submitting, (bot: Strategy) => [bot.fail('strategy.submitIntent')]],
@@ -199,10 +249,16 @@ test('does nothing about a late answer to a submission', () => {
 })
 
 describe('as a whole', () => {
-  const samples = [confirmed(hashFixture(1)), failed(hashFixture(1)), { type: 'strategy.submitIntent.late' }, { type: 'nobody.knows' }]
+  const samples = [
+    confirmed(hashFixture(1)),
+    failed(hashFixture(1)),
+    { type: 'strategy.submitIntent.late' },
+    { type: 'nobody.knows' },
+  ]
 
   test('every state is entered and every transition taken', () => expect(untaken(strategyMachine)).toEqual([]))
-  test('its names', () => expect(vocabularyOf(strategyMachine)).toMatchInlineSnapshot(`
+  test('its names', () =>
+    expect(vocabularyOf(strategyMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "account.confirmed",
@@ -225,7 +281,8 @@ describe('as a whole', () => {
       ],
     }
   `))
-  test('what it ignores changes nothing', () => expect(ignoredEvents(strategyMachine, samples)).toMatchInlineSnapshot(`
+  test('what it ignores changes nothing', () =>
+    expect(ignoredEvents(strategyMachine, samples)).toMatchInlineSnapshot(`
     {
       "awaitingOutcome:asking": "account.confirmed account.failed nobody.knows",
       "awaitingOutcome:listening": "account.confirmed account.failed nobody.knows",

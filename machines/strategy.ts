@@ -47,11 +47,14 @@ interface Args {
 const nextTask = port<{ fundId: string; cursor: string }, Next<DecideTask>>('strategy.nextTask', 'read')
 const observe = port<{ fundId: string }, Holdings>('strategy.observe', 'read')
 const route = port<{ fundId: string; round: number; root: string; choice: Choice }, Proposal>('strategy.route', 'read')
-const submitIntent = port<
-  { fundId: string; proposal: Proposal; choice: Choice; proposeTxHash: string },
-  { status: number }
->('strategy.submitIntent', 'act')
-const awaitOutcome = port<{ fundId: string; intentHash: string; cursor: string }, Next<OutcomeTask>>('strategy.awaitOutcome', 'read')
+const submitIntent = port<{ fundId: string; proposal: Proposal; choice: Choice; proposeTxHash: string }, { status: number }>(
+  'strategy.submitIntent',
+  'act',
+)
+const awaitOutcome = port<{ fundId: string; intentHash: string; cursor: string }, Next<OutcomeTask>>(
+  'strategy.awaitOutcome',
+  'read',
+)
 
 const requestId = (context: StrategyContext): string => `propose/${proposalOf(context).intentHash}`
 const isMine = ({ context, event }: { context: StrategyContext; event: Event }): boolean =>
@@ -176,7 +179,10 @@ export const strategyMachine = setup({
     deciding: {
       description: 'Applies the rules: exits first, then entries, else no trade.',
       entry: ['reachDecision', 'announceDecision'],
-      always: [{ guard: 'wantsTrade', target: 'routing' }, { target: 'watching', actions: 'forgetTask' }],
+      always: [
+        { guard: 'wantsTrade', target: 'routing' },
+        { target: 'watching', actions: 'forgetTask' },
+      ],
     },
     routing: {
       description: 'Quotes the trade and fixes every field of the intent.',
@@ -237,12 +243,20 @@ export const strategyMachine = setup({
           invoke: {
             id: 'strategy.awaitOutcome',
             src: 'strategy.awaitOutcome',
-            input: ({ context }) => ({ fundId: context.fundId, intentHash: proposalOf(context).intentHash, cursor: context.cursor }),
+            input: ({ context }) => ({
+              fundId: context.fundId,
+              intentHash: proposalOf(context).intentHash,
+              cursor: context.cursor,
+            }),
             onDone: [
               {
                 guard: { type: 'hasTask', params: ({ event }) => event.output },
                 target: '#strategy.watching',
-                actions: [{ type: 'takeOutcome', params: ({ event }) => event.output }, { type: 'noteSale', params: ({ event }) => event.output }, 'forgetTask'],
+                actions: [
+                  { type: 'takeOutcome', params: ({ event }) => event.output },
+                  { type: 'noteSale', params: ({ event }) => event.output },
+                  'forgetTask',
+                ],
               },
               { target: 'listening', reenter: true, actions: { type: 'takeOutcome', params: ({ event }) => event.output } },
             ],

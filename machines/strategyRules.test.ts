@@ -14,15 +14,33 @@ const reverting = { ...rules, entry: { ...rules.entry, rule: 'mean-reversion' as
 /** A price with two decimals: 10_150 is 101.50. */
 const price = (hundredths: number): string => `${hundredths}0000000000000000`
 const prices = (...hundredths: readonly number[]): readonly string[] => hundredths.map(price)
-const position = (change: Partial<Position> = {}): Position => ({ quantity: '500', entryPriceWad: price(10_000), openedRound: 10, peakPriceWad: price(10_000), ...change })
-const situation = (change: Partial<Situation> = {}): Situation => ({ round: 12, position: null, baseFree: '1000000', pricesWad: prices(10_000, 10_050, 10_100), lastSaleRound: null, ...change })
-const held = (now: number, change: Partial<Position> = {}, round = 12): Choice => choose(situation({ round, pricesWad: prices(now), position: position(change) }), rules)
+const position = (change: Partial<Position> = {}): Position => ({
+  quantity: '500',
+  entryPriceWad: price(10_000),
+  openedRound: 10,
+  peakPriceWad: price(10_000),
+  ...change,
+})
+const situation = (change: Partial<Situation> = {}): Situation => ({
+  round: 12,
+  position: null,
+  baseFree: '1000000',
+  pricesWad: prices(10_000, 10_050, 10_100),
+  lastSaleRound: null,
+  ...change,
+})
+const held = (now: number, change: Partial<Position> = {}, round = 12): Choice =>
+  choose(situation({ round, pricesWad: prices(now), position: position(change) }), rules)
 const ruleOf = (choice: Choice): string => `${choice.action} ${choice.decision.rule}`
 
 describe('exits', () => {
   test('stop the loss at its limit, not before', () => {
     expect([ruleOf(held(9_701)), ruleOf(held(9_700))]).toEqual(['HOLD holding', 'SELL stop-loss'])
-    expect(held(9_700)).toMatchObject({ amountIn: '500', priceWad: price(9_700), decision: { explanation: 'price is 3.00 % below entry; the limit is 3.00 %' } })
+    expect(held(9_700)).toMatchObject({
+      amountIn: '500',
+      priceWad: price(9_700),
+      decision: { explanation: 'price is 3.00 % below entry; the limit is 3.00 %' },
+    })
   })
 
   test('take the profit at its target, not before', () => {
@@ -78,18 +96,36 @@ describe('entries', () => {
   test('take a share of what is free, capped', () => {
     const sized = (baseFree: string, sizing: { shareBps: number; maxAmountIn: string }) =>
       choose(situation({ baseFree }), { ...rules, sizing } as typeof rules).amountIn
-    expect([sized('1000', { shareBps: 2_000, maxAmountIn: '500' }), sized('9999', { shareBps: 2_000, maxAmountIn: '500' })]).toEqual(['200', '500'])
+    expect([
+      sized('1000', { shareBps: 2_000, maxAmountIn: '500' }),
+      sized('9999', { shareBps: 2_000, maxAmountIn: '500' }),
+    ]).toEqual(['200', '500'])
   })
 })
 
 describe('no trade says why', () => {
   test.each([
     ['no price at all', { pricesWad: [] }, 'insufficient-data', 'this snapshot has no price for the traded token'],
-    ['too few prices', { pricesWad: prices(10_000, 10_100) }, 'insufficient-data', '2 prices are known; the entry compares over 2 rounds'],
+    [
+      'too few prices',
+      { pricesWad: prices(10_000, 10_100) },
+      'insufficient-data',
+      '2 prices are known; the entry compares over 2 rounds',
+    ],
     ['just sold', { lastSaleRound: 10 }, 'cooldown', '2 rounds since the last sale; it waits 3'],
     ['nothing free', { baseFree: '4' }, 'insufficient-funds', 'the vault has 4 base units free'],
-    ['no move', { pricesWad: prices(10_000, 10_000, 10_000) }, 'no-signal', 'price moved 0.00 % over 2 rounds; it enters once it rose 1.00 %'],
-    ['a holding', { position: position(), pricesWad: prices(10_000) }, 'holding', '0.00 % from entry after 2 rounds; no exit is due'],
+    [
+      'no move',
+      { pricesWad: prices(10_000, 10_000, 10_000) },
+      'no-signal',
+      'price moved 0.00 % over 2 rounds; it enters once it rose 1.00 %',
+    ],
+    [
+      'a holding',
+      { position: position(), pricesWad: prices(10_000) },
+      'holding',
+      '0.00 % from entry after 2 rounds; no exit is due',
+    ],
   ] as const)('%s', (_, change, rule, explanation) => {
     expect(choose(situation(change), rules)).toMatchObject({ action: 'HOLD', amountIn: '0', decision: { rule, explanation } })
   })
@@ -106,7 +142,14 @@ describe('whatever the situation', () => {
     baseFree: fc.nat(10_000).map(String),
     pricesWad: fc.array(anyPrice, { maxLength: 6 }),
     lastSaleRound: fc.option(fc.integer({ min: 0, max: 20 })),
-    position: fc.option(fc.record({ quantity: fc.integer({ min: 1, max: 99 }).map(String), entryPriceWad: anyPrice, openedRound: fc.nat(20), peakPriceWad: anyPrice })),
+    position: fc.option(
+      fc.record({
+        quantity: fc.integer({ min: 1, max: 99 }).map(String),
+        entryPriceWad: anyPrice,
+        openedRound: fc.nat(20),
+        peakPriceWad: anyPrice,
+      }),
+    ),
   })
 
   test('it decides one thing, explains it, and never sells what it has not or buys while it holds', () => {
@@ -116,7 +159,8 @@ describe('whatever the situation', () => {
         expect(decisionSchema.parse(choice.decision)).toEqual(choice.decision)
         if (choice.action === 'SELL') expect(choice.amountIn).toBe(given.position?.quantity)
         else expect(given.position === null || choice.action === 'HOLD').toBe(true)
-        if (choice.action === 'BUY') expect(BigInt(choice.amountIn) > 0n && BigInt(choice.amountIn) <= BigInt(given.baseFree)).toBe(true)
+        if (choice.action === 'BUY')
+          expect(BigInt(choice.amountIn) > 0n && BigInt(choice.amountIn) <= BigInt(given.baseFree)).toBe(true)
         expect(choose(given, by)).toEqual(choice)
       }),
     )
@@ -141,5 +185,10 @@ describe('whatever the situation', () => {
 })
 
 test('a move is in basis points, rounded towards zero, and none from a price of zero', () => {
-  expect([moveBps(price(10_000), price(10_100)), moveBps('30000', '29999'), moveBps('0', '5'), moveBps(price(10_000), '0')]).toEqual([100, 0, 0, -10_000])
+  expect([
+    moveBps(price(10_000), price(10_100)),
+    moveBps('30000', '29999'),
+    moveBps('0', '5'),
+    moveBps(price(10_000), '0'),
+  ]).toEqual([100, 0, 0, -10_000])
 })

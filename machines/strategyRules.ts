@@ -53,8 +53,10 @@ function chooseExit(round: number, position: Position, price: string, { exit }: 
     priceWad: price,
     decision: { rule, explanation, figures },
   })
-  if (gain <= -exit.stopLossBps) return sell('stop-loss', `price is ${percent(-gain)} below entry; the limit is ${percent(exit.stopLossBps)}`)
-  if (gain >= exit.takeProfitBps) return sell('take-profit', `price is ${percent(gain)} above entry; the target is ${percent(exit.takeProfitBps)}`)
+  if (gain <= -exit.stopLossBps)
+    return sell('stop-loss', `price is ${percent(-gain)} below entry; the limit is ${percent(exit.stopLossBps)}`)
+  if (gain >= exit.takeProfitBps)
+    return sell('take-profit', `price is ${percent(gain)} above entry; the target is ${percent(exit.takeProfitBps)}`)
   // a fall from the entry price itself is the stop-loss's business
   if (BigInt(peak) > BigInt(position.entryPriceWad) && fall >= exit.drawdownBps) {
     return sell('drawdown', `price fell ${percent(fall)} from its best since entry; the limit is ${percent(exit.drawdownBps)}`)
@@ -67,19 +69,28 @@ function chooseEntry(situation: Situation, price: string, rules: StrategyRules):
   const { entry, cooldownRounds } = rules
   const since = situation.lastSaleRound === null ? null : situation.round - situation.lastSaleRound
   if (since !== null && since < cooldownRounds) {
-    return hold('cooldown', `${since} rounds since the last sale; it waits ${cooldownRounds}`, price, { sinceSaleRounds: String(since) })
+    return hold('cooldown', `${since} rounds since the last sale; it waits ${cooldownRounds}`, price, {
+      sinceSaleRounds: String(since),
+    })
   }
   const then = situation.pricesWad.at(-1 - entry.windowRounds)
   if (then === undefined) {
     const known = String(situation.pricesWad.length)
-    return hold('insufficient-data', `${known} prices are known; the entry compares over ${entry.windowRounds} rounds`, price, { known })
+    return hold('insufficient-data', `${known} prices are known; the entry compares over ${entry.windowRounds} rounds`, price, {
+      known,
+    })
   }
   const move = moveBps(then, price)
   const figures = { moveBps: String(move), windowRounds: String(entry.windowRounds) }
   const signal = entry.rule === 'momentum' ? move : -move
   const direction = entry.rule === 'momentum' ? 'rose' : 'fell'
   if (signal < entry.thresholdBps) {
-    return hold('no-signal', `price moved ${percent(move)} over ${entry.windowRounds} rounds; it enters once it ${direction} ${percent(entry.thresholdBps)}`, price, figures)
+    return hold(
+      'no-signal',
+      `price moved ${percent(move)} over ${entry.windowRounds} rounds; it enters once it ${direction} ${percent(entry.thresholdBps)}`,
+      price,
+      figures,
+    )
   }
   const amountIn = positionSize(situation.baseFree, rules)
   if (amountIn === 0n) return hold('insufficient-funds', `the vault has ${situation.baseFree} base units free`, price, figures)

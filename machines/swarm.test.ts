@@ -41,7 +41,10 @@ describe('once it is up', () => {
     expect(running().last.facts).toEqual([{ type: 'swarm.changed', instance: 'main', state: 'running', quarantined: [] }])
   })
 
-  test.each([['running', running], ['degraded', degraded]] as const)('starts added bots while %s, and leaves alone what was started before', (_, given) => {
+  test.each([
+    ['running', running],
+    ['degraded', degraded],
+  ] as const)('starts added bots while %s, and leaves alone what was started before', (_, given) => {
     const bot = given()
     expect(bot.send({ type: 'swarm.add', children: [child('two'), child('three')] }).started).toEqual([child('three')])
     expect(bot.send({ type: 'swarm.add', children: [child('three')] }).started).toEqual([])
@@ -66,7 +69,10 @@ describe('once it is up', () => {
 })
 
 describe('a start after a stop', () => {
-  test.each([['running', running], ['degraded', degraded]] as const)('drains from %s, stops, and recovers from there', (_, given) => {
+  test.each([
+    ['running', running],
+    ['degraded', degraded],
+  ] as const)('drains from %s, stops, and recovers from there', (_, given) => {
     const bot = given()
     expect(bot.send({ type: 'swarm.drain' }).facts).toMatchObject([{ state: 'draining' }])
     bot.send({ type: 'swarm.drained' })
@@ -75,7 +81,10 @@ describe('a start after a stop', () => {
     expect(bot.value).toBe('recovering')
   })
 
-  test.each([['running', running], ['degraded', degraded]] as const)('recovers after a death while %s', (_, given) => {
+  test.each([
+    ['running', running],
+    ['degraded', degraded],
+  ] as const)('recovers after a death while %s', (_, given) => {
     const bot = given()
     bot.send({ type: 'swarm.booted' })
     expect(bot.value).toBe('recovering')
@@ -111,7 +120,8 @@ describe('as a whole', () => {
   ]
 
   test('every state is entered and every transition taken', () => expect(untaken(swarmMachine)).toEqual([]))
-  test('its names', () => expect(vocabularyOf(swarmMachine)).toMatchInlineSnapshot(`
+  test('its names', () =>
+    expect(vocabularyOf(swarmMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "bot.quarantined",
@@ -129,7 +139,8 @@ describe('as a whole', () => {
       "tells": [],
     }
   `))
-  test('what it ignores changes nothing', () => expect(ignoredEvents(swarmMachine, samples)).toMatchInlineSnapshot(`
+  test('what it ignores changes nothing', () =>
+    expect(ignoredEvents(swarmMachine, samples)).toMatchInlineSnapshot(`
     {
       "booting": "swarm.recovered swarm.add swarm.drain swarm.drained nobody.knows",
       "degraded": "swarm.recovered swarm.drained nobody.knows",
@@ -139,5 +150,6 @@ describe('as a whole', () => {
       "stopped": "swarm.recovered swarm.add swarm.drain swarm.drained nobody.knows",
     }
   `))
-  test('no state is unreachable', () => expect(unreachable(swarmMachine, { input, events: () => samples, answers: {} })).toEqual([]))
+  test('no state is unreachable', () =>
+    expect(unreachable(swarmMachine, { input, events: () => samples, answers: {} })).toEqual([]))
 })

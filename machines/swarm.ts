@@ -99,10 +99,7 @@ export const swarmMachine = setup({
       entry: { type: 'announce', params: { state: 'degraded' } },
       on: {
         'swarm.add': { actions: ['plan', 'startPlanned', 'notePlanned'] },
-        'bot.released': [
-          { guard: 'isLastRelease', target: 'running', actions: 'noteRelease' },
-          { actions: 'noteRelease' },
-        ],
+        'bot.released': [{ guard: 'isLastRelease', target: 'running', actions: 'noteRelease' }, { actions: 'noteRelease' }],
         'swarm.booted': 'recovering',
         'swarm.drain': 'draining',
       },

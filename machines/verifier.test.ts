@@ -10,9 +10,28 @@ import { verifierMachine, type Opinion, type VerifierInput } from './verifier.ts
 
 const input: VerifierInput = { fundId: 'main', name: 'alpha' }
 const tasks = {
-  'verifier.reproduceClaim': { kind: 'claim', round: 7, setEpoch: 1, claimHash: hashClaim(claimFixture()), claim: claimFixture() },
-  'verifier.recomputeSnapshot': { kind: 'snapshot', round: 7, setEpoch: 1, root: hashFixture(2), claimHashes: [hashFixture(1)], evidence: [] },
-  'verifier.checkIntent': { kind: 'intent', setEpoch: 1, intentHash: hashIntent(intentFixture()), intent: intentFixture(), adapterData: adapterDataFixture },
+  'verifier.reproduceClaim': {
+    kind: 'claim',
+    round: 7,
+    setEpoch: 1,
+    claimHash: hashClaim(claimFixture()),
+    claim: claimFixture(),
+  },
+  'verifier.recomputeSnapshot': {
+    kind: 'snapshot',
+    round: 7,
+    setEpoch: 1,
+    root: hashFixture(2),
+    claimHashes: [hashFixture(1)],
+    evidence: [],
+  },
+  'verifier.checkIntent': {
+    kind: 'intent',
+    setEpoch: 1,
+    intentHash: hashIntent(intentFixture()),
+    intent: intentFixture(),
+    adapterData: adapterDataFixture,
+  },
 } as const
 type Check = keyof typeof tasks
 const checks = Object.keys(tasks) as Check[]
@@ -50,7 +69,12 @@ describe.each(checks)('%s', (check) => {
     const bot = given(check)
     bot.fail(check, { code: 'SOURCE_UNAVAILABLE', message: 'the node is away' })
     expect(bot.inputOf('verifier.attest')).toMatchObject({
-      opinion: { verdict: 'NEED_MORE_EVIDENCE', reason: 'REPRODUCTION_FAILED', detail: 'the node is away', code: 'SOURCE_UNAVAILABLE' },
+      opinion: {
+        verdict: 'NEED_MORE_EVIDENCE',
+        reason: 'REPRODUCTION_FAILED',
+        detail: 'the node is away',
+        code: 'SOURCE_UNAVAILABLE',
+      },
     })
   })
 
@@ -58,7 +82,16 @@ describe.each(checks)('%s', (check) => {
     const bot = given(check)
     bot.answer(check, passed)
     const { facts } = bot.fail('verifier.attest', { code: 'RELAY_REFUSED', message: 'closed' })
-    expect(facts).toEqual([{ type: 'verifier.failed', fundId: 'main', name: 'alpha', kind: tasks[check].kind, code: 'RELAY_REFUSED', detail: 'closed' }])
+    expect(facts).toEqual([
+      {
+        type: 'verifier.failed',
+        fundId: 'main',
+        name: 'alpha',
+        kind: tasks[check].kind,
+        code: 'RELAY_REFUSED',
+        detail: 'closed',
+      },
+    ])
     expect([bot.value, bot.context.passed, bot.context.task]).toEqual(['watching', 0, null])
   })
 })
@@ -86,7 +119,8 @@ test('does nothing about a late answer to an attestation', () => {
 
 describe('as a whole', () => {
   test('every state is entered and every transition taken', () => expect(untaken(verifierMachine)).toEqual([]))
-  test('its names', () => expect(vocabularyOf(verifierMachine)).toMatchInlineSnapshot(`
+  test('its names', () =>
+    expect(vocabularyOf(verifierMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "verifier.attest.late",

@@ -60,7 +60,12 @@ export const verifierMachine = setup({
     takeOpinion: assign((_, opinion: Opinion) => ({ opinion })),
     // a source that cannot be read is no proof of a lie, and no reason to sign
     takeDoubt: assign((_, failure: EffectFailure) => ({
-      opinion: { verdict: 'NEED_MORE_EVIDENCE', reason: 'REPRODUCTION_FAILED', detail: failure.message, code: failure.code } as const,
+      opinion: {
+        verdict: 'NEED_MORE_EVIDENCE',
+        reason: 'REPRODUCTION_FAILED',
+        detail: failure.message,
+        code: failure.code,
+      } as const,
     })),
     countOpinion: assign(({ context }) =>
       context.opinion?.verdict === 'PASS' ? { passed: context.passed + 1 } : { refused: context.refused + 1 },

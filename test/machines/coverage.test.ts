@@ -27,7 +27,14 @@ const lamp = () =>
     context: { pushes: 0 },
     initial: 'off',
     states: {
-      off: { on: { push: [{ guard: 'isWorn', target: 'broken' }, { target: 'warming', actions: ['count', 'say'] }] } },
+      off: {
+        on: {
+          push: [
+            { guard: 'isWorn', target: 'broken' },
+            { target: 'warming', actions: ['count', 'say'] },
+          ],
+        },
+      },
       warming: { invoke: { id: 'lamp.warm', src: 'lamp.warm', input: null, onDone: 'lit', onError: 'off' } },
       lit: { after: { cool: 'off' }, on: { break: { target: 'passing' } } },
       passing: { always: 'broken' },
@@ -64,7 +71,12 @@ describe('the gate', () => {
 
   test.each(withMachine)('stands in %s.test.ts with the walk, the names and the ignored events', (name) => {
     const tests = sourceOf(`${name}.test.ts`)
-    for (const proof of [`expect(untaken(${name}Machine)).toEqual([])`, `unreachable(${name}Machine`, `vocabularyOf(${name}Machine)`, `ignoredEvents(${name}Machine`]) {
+    for (const proof of [
+      `expect(untaken(${name}Machine)).toEqual([])`,
+      `unreachable(${name}Machine`,
+      `vocabularyOf(${name}Machine)`,
+      `ignoredEvents(${name}Machine`,
+    ]) {
       expect(tests).toContain(proof)
     }
   })

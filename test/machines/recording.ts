@@ -18,6 +18,7 @@ export interface Recording {
 interface Microstep {
   readonly type: string
   readonly snapshot: AnyMachineSnapshot
+  // oxlint-disable-next-line no-underscore-dangle -- XState's name; the only place that tells which transitions were taken
   readonly _transitions: readonly object[]
 }
 

@@ -14,7 +14,11 @@ export function vocabularyOf(machine: AnyStateMachine): Record<'events' | 'ports
   const { facts, told } = recordingOf(machine)
   const sorted = (names: Iterable<string>): readonly string[] => [...new Set(names)].toSorted()
   return {
-    events: sorted(nodesOf(machine).flatMap((node) => [...node.transitions.keys()]).filter((event) => !event.startsWith('xstate.'))),
+    events: sorted(
+      nodesOf(machine)
+        .flatMap((node) => [...node.transitions.keys()])
+        .filter((event) => !event.startsWith('xstate.')),
+    ),
     ports: sorted(Object.keys(machine.implementations.actors)),
     facts: sorted(facts),
     tells: sorted(told),

@@ -1,0 +1,92 @@
+// What an account bot knows of its address, and how it reads it.
+import type { AccountFailed, AccountSend } from '#protocol/messages.ts'
+
+export interface Call {
+  readonly to: string
+  readonly data: string
+  readonly value: string
+}
+export interface Fees {
+  readonly gas: string
+  readonly maxFeePerGas: string
+  readonly maxPriorityFeePerGas: string
+}
+/** Signed bytes of one attempt; a fee bump adds another at the same nonce. */
+export interface Signed {
+  readonly raw: string
+  readonly hash: string
+}
+export interface Pending {
+  readonly request: AccountSend
+  readonly nonce: number | null
+  readonly fees: Fees | null
+  readonly signed: readonly Signed[]
+}
+
+export interface AccountInput {
+  readonly chainId: number
+  readonly address: string
+  /** blocks on top of the receipt's before it counts; 1 is the receipt's own block */
+  readonly confirmations: number
+}
+export interface AccountContext extends AccountInput {
+  readonly nextNonce: number | null
+  readonly pending: Pending | null
+  readonly queue: readonly AccountSend[]
+  readonly bumps: number
+}
+
+export type ReceiptState =
+  | { readonly state: 'confirmed'; readonly txHash: string; readonly block: number; readonly gasUsed: string }
+  | { readonly state: 'reverted'; readonly txHash: string; readonly code: string; readonly message: string }
+  /** still in the pool after the wait */
+  | { readonly state: 'pending' }
+  /** the node does not know any of our hashes and the nonce is free */
+  | { readonly state: 'missing' }
+  /** another transaction took the nonce and is final */
+  | { readonly state: 'foreign' }
+
+/** The call at work. */
+export const callOf = (context: AccountContext): Call => {
+  const request = current(context).request
+  return { to: request.to, data: request.data, value: request.value }
+}
+/** The request at work. @throws when there is none, which is a fault of the machine */
+export function current(context: AccountContext): Pending {
+  if (context.pending === null) throw new Error('an account at work has a pending request')
+  return context.pending
+}
+/** Its nonce. @throws before one is assigned */
+export function nonceOf(context: AccountContext): number {
+  const { nonce } = current(context)
+  if (nonce === null) throw new Error('a nonce is assigned before signing')
+  return nonce
+}
+/** The bytes signed last. @throws before any are */
+export function newest(context: AccountContext): Signed {
+  const signed = current(context).signed.at(-1)
+  if (signed === undefined) throw new Error('bytes are signed before they are broadcast')
+  return signed
+}
+/** What every fact about a request says. */
+export const about = (context: AccountContext): { chainId: number; account: string; requestId: string; label: string } => ({
+  chainId: context.chainId,
+  account: context.address,
+  requestId: current(context).request.requestId,
+  label: current(context).request.label,
+})
+/** What the caller is told when its call will not happen. */
+export const failed = (
+  context: AccountContext,
+  stage: AccountFailed['stage'],
+  code: string,
+  message: string,
+  txHash: string | null,
+): AccountFailed => ({
+  type: 'account.failed',
+  requestId: current(context).request.requestId,
+  stage,
+  code,
+  message,
+  txHash,
+})

@@ -1,0 +1,57 @@
+// What an intent's bot knows of its trade, and how it reads it.
+import type { Address } from '#runtime/authoring.ts'
+import type { SignedIntentAttestation } from '#protocol/attestation.ts'
+import type { Decision } from '#protocol/decision.ts'
+import type { Intent } from '#protocol/intent.ts'
+import type { AccountConfirmed, AccountFailed, IntentClosed } from '#protocol/messages.ts'
+import type { ExecutionReport, IntentVerdict } from '#protocol/relay.ts'
+import type { Ballot } from './quorum.ts'
+
+export interface IntentInput {
+  readonly fundId: string
+  readonly account: Address
+  readonly intentBook: string
+  readonly intent: Intent
+  readonly intentHash: string
+  readonly adapterData: string
+  readonly reason: string
+  readonly decision: Decision
+  readonly proposeTxHash: string
+  readonly ballot: Ballot<SignedIntentAttestation>
+}
+export type ChainStatus = 'NONE' | 'PROPOSED' | 'APPROVED' | 'EXECUTED' | 'CANCELLED' | 'EXPIRED'
+/** What `IntentExecuted` said, or null when the chain has no such event. */
+export type ProvenExecution = {
+  readonly txHash: string
+  readonly block: number
+  readonly amountIn: string
+  readonly amountOut: string
+  readonly realisedProfit: string
+} | null
+export interface IntentContext extends IntentInput {
+  readonly approvedTxHash: string | null
+  readonly execution: ProvenExecution
+  readonly ending: { readonly code: string; readonly detail: string }
+}
+export type IntentEvent = IntentVerdict | ExecutionReport | AccountConfirmed | AccountFailed
+/** The request that carries the signatures to the contract. */
+export const requestId = (context: IntentContext): string => `attest/${context.intentHash}`
+/** How an intent ends whose window passed. */
+export const expired = { code: 'INTENT_EXPIRED', detail: 'its window passed' }
+/** Did it end that way? */
+export const hasExpired = (context: IntentContext): boolean => context.ending.code === 'INTENT_EXPIRED'
+/** Which intent a fact or a question is about. */
+export const about = (context: IntentContext): { fundId: string; intentHash: string } => ({
+  fundId: context.fundId,
+  intentHash: context.intentHash,
+})
+/** @throws for another event, which the machine never passes here */
+export function verdictOf(event: IntentEvent): IntentVerdict {
+  if (event.type !== 'intent.attest') throw new Error(`${event.type} is not a verdict on an intent`)
+  return event
+}
+/** What the fund is told at the end. */
+export const closing = (context: IntentContext, outcome: IntentClosed['outcome']): { to: Address; event: IntentClosed } => ({
+  to: `fund:${context.fundId}` as const,
+  event: { type: 'intent.closed', intentHash: context.intentHash, outcome, reason: context.ending.detail } satisfies IntentClosed,
+})
