@@ -1,0 +1,83 @@
+// Where a crawler may connect: the public internet over http and https, and loopback ports that the operator named.
+import { lookup } from 'node:dns/promises'
+import ipaddr from 'ipaddr.js'
+import { QuorateError } from '#protocol/errors.ts'
+import { referenceCharsMax } from '#protocol/limits.ts'
+
+/** Web ports only: a fetch must not speak to mail servers, databases or debuggers. */
+const publicPorts: ReadonlySet<number> = new Set([80, 443, 8080, 8443])
+
+/** Answers all addresses of a host name. Injected by tests; the system's resolver otherwise. */
+export type Resolve = (host: string) => Promise<readonly string[]>
+
+/** What an operator may allow beyond the public internet. */
+export interface FetchPolicy {
+  /** `host:port` exactly as the URL names it, for example `127.0.0.1:8081`; only loopback addresses are reached by it. */
+  readonly allowLoopback?: readonly string[]
+  readonly resolve?: Resolve
+}
+
+/** A URL that may be fetched, and the one address to connect to. */
+export interface FetchTarget {
+  readonly url: URL
+  readonly address: string
+  readonly family: 4 | 6
+  readonly port: number
+}
+
+/**
+ * Checks a URL and resolves it once; whoever connects must use `address`, or the check means nothing.
+ * @throws QuorateError FETCH_REFUSED, FETCH_FAILED (no such host)
+ */
+export async function checkTarget(text: string, policy: FetchPolicy = {}): Promise<FetchTarget> {
+  const url = parseUrl(text)
+  // the URL parser has already turned 0x7f.1, 017700000001 and 2130706433 into 127.0.0.1
+  const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
+  const allowed = (policy.allowLoopback ?? []).includes(`${url.hostname}:${port}`)
+  if (!allowed && !publicPorts.has(port)) throw refused(text, `port ${port} is not a web port`)
+  const addresses = ipaddr.isValid(host) ? [host] : await resolveAll(text, host, policy.resolve ?? systemResolve)
+  for (const address of addresses) {
+    const range = rangeOf(address)
+    // one bad address among good ones is an attempt, not an accident
+    if (!(range === 'unicast' || (allowed && range === 'loopback'))) throw refused(text, `${address} is in the ${range} range`)
+    if (allowed && range !== 'loopback') throw refused(text, `${address} is not loopback`)
+  }
+  const [address] = addresses
+  if (address === undefined) throw new QuorateError('FETCH_FAILED', { url: shown(text), problem: 'the host has no address' })
+  return { url, address, family: ipaddr.parse(address).kind() === 'ipv4' ? 4 : 6, port }
+}
+
+/** A URL as messages show it: without what may be a password, and not longer than a line or two. */
+export const shown = (text: string): string => text.replace(/\/\/[^/@]*@/, '//***@').slice(0, 300)
+
+function parseUrl(text: string): URL {
+  if (text.length > referenceCharsMax) throw refused(text, `it is longer than ${referenceCharsMax} characters`)
+  if (!URL.canParse(text)) throw refused(text, 'it is not a URL')
+  const url = new URL(text)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused(text, `${url.protocol} is not http or https`)
+  if (url.username !== '' || url.password !== '') throw refused(text, 'it carries credentials')
+  return url
+}
+
+async function resolveAll(text: string, host: string, resolve: Resolve): Promise<readonly string[]> {
+  let addresses: readonly string[]
+  try {
+    addresses = await resolve(host)
+  } catch (cause) {
+    throw new QuorateError('FETCH_FAILED', { url: shown(text), problem: `${host} does not resolve` }, { cause })
+  }
+  if (!addresses.every((address) => ipaddr.isValid(address)))
+    throw refused(text, `${host} resolves to something that is no address`)
+  return addresses
+}
+
+const systemResolve: Resolve = async (host) => (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address)
+
+/** IPv4 in IPv6 clothes (mapped, NAT64, 6to4, Teredo) is never public here: the inner address decides or it is refused. */
+function rangeOf(address: string): string {
+  const parsed = ipaddr.process(address) // unwraps ::ffff:a.b.c.d
+  return parsed.range()
+}
+
+const refused = (text: string, problem: string): QuorateError => new QuorateError('FETCH_REFUSED', { url: shown(text), problem })

@@ -1,0 +1,36 @@
+// Real servers on loopback that misbehave in one way each.
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** Serves one listener until the test ends; answers `127.0.0.1:<port>`. */
+export async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `127.0.0.1:${(server.address() as AddressInfo).port}` // a TCP server's address is always this
+}
+
+/** Serves JSON with the given headers. */
+export const serveJson = (body: string | Uint8Array, headers: Record<string, string> = {}): Promise<string> =>
+  serve((_request, response) => response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(body))
+
+/** Speaks raw bytes instead of HTTP. */
+export async function serveRaw(speak: (socket: Socket) => void): Promise<string> {
+  const sockets = new Set<Socket>()
+  const server = createTcpServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => socket.destroy())
+    speak(socket)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+}

@@ -1,0 +1,195 @@
+// Fetches what strangers name. It resolves once and connects to that address, follows few redirects and checks each,
+// and stops at bounds of size, time and decompression. It sends no cookies, no credentials and no referrer.
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import type { Readable } from 'node:stream'
+import { Agent, request, type Dispatcher } from 'undici'
+import { QuorateError } from '#protocol/errors.ts'
+import { checkTarget, shown, type FetchPolicy, type FetchTarget } from './fetchTarget.ts'
+
+/** Bounds of one fetch, redirects included. */
+export interface FetchLimits {
+  /** On the wire and after decompression: an API answer, not a file. */
+  readonly bodyBytes: number
+  /** Honest JSON compresses about ten times; a bomb a thousand. */
+  readonly expansion: number
+  readonly headerBytes: number
+  readonly redirects: number
+  readonly timeoutMs: number
+}
+export const fetchLimits: FetchLimits = {
+  bodyBytes: 1_048_576,
+  expansion: 100,
+  headerBytes: 16_384,
+  redirects: 3,
+  timeoutMs: 10_000,
+}
+
+/** Small bodies may expand more: 100 equal bytes are no bomb. */
+const expansionFloorBytes = 16_384
+
+export interface SafeFetchOptions extends FetchPolicy {
+  /** Media types that are taken, for example `application/json`; a trailing `+json` counts as it. */
+  readonly accept: readonly string[]
+  readonly limits?: Partial<FetchLimits>
+  readonly signal?: AbortSignal
+}
+
+/** A whole answer. `url` is where it came from after redirects, `body` is decompressed. */
+export interface FetchedBody {
+  readonly url: string
+  readonly status: number
+  readonly contentType: string
+  readonly body: Uint8Array
+}
+
+/**
+ * GETs a URL under the policy. Only 200 is an answer.
+ * @throws QuorateError FETCH_REFUSED, FETCH_FAILED, FETCH_TOO_LARGE, FETCH_TIMEOUT
+ */
+export async function safeFetch(text: string, options: SafeFetchOptions): Promise<FetchedBody> {
+  const limits = { ...fetchLimits, ...options.limits }
+  const timeout = AbortSignal.timeout(limits.timeoutMs) // one clock for all redirects: a slow drip does not restart it
+  const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal])
+  try {
+    let next = text
+    for (let hop = 0; hop <= limits.redirects; hop++) {
+      const target = await untilAborted(checkTarget(next, options), signal)
+      const answer = await fetchOnce(target, options.accept, limits, signal)
+      if (!('redirect' in answer)) return answer
+      if (target.url.protocol === 'https:' && answer.redirect.startsWith('http:'))
+        throw refuse(answer.redirect, 'it leaves https')
+      next = answer.redirect
+    }
+    throw refuse(text, `more than ${limits.redirects} redirects`)
+  } catch (error) {
+    if (timeout.aborted)
+      throw new QuorateError('FETCH_TIMEOUT', { url: shown(text), timeoutMs: limits.timeoutMs }, { cause: error })
+    if (error instanceof QuorateError) throw error
+    throw asFetchError(error, text, limits)
+  }
+}
+
+async function fetchOnce(
+  target: FetchTarget,
+  accept: readonly string[],
+  limits: FetchLimits,
+  signal: AbortSignal,
+): Promise<FetchedBody | { readonly redirect: string }> {
+  const url = target.url.href
+  const agent = agentFor(target, limits)
+  try {
+    const response = await request(url, {
+      dispatcher: agent,
+      method: 'GET',
+      signal,
+      headers: { accept: accept.join(', '), 'accept-encoding': 'gzip, br, deflate, identity', 'user-agent': 'quorate' },
+    })
+    const { statusCode: status, headers } = response
+    if (status >= 300 && status < 400) return { redirect: redirectOf(url, headers) }
+    if (status !== 200) throw new QuorateError('FETCH_FAILED', { url: shown(url), problem: `the answer has status ${status}` })
+    const contentType = mediaTypeOf(headers)
+    if (!accept.some((each) => contentType === each || (each === 'application/json' && contentType.endsWith('+json')))) {
+      throw refuse(url, `the answer is ${contentType === '' ? 'of no stated type' : contentType}, not ${accept.join(' or ')}`)
+    }
+    const declared = Number(one(headers, 'content-length') ?? '0')
+    if (declared > limits.bodyBytes) throw tooLarge(url, limits.bodyBytes, 'on the wire')
+    return { url, status, contentType, body: await readBody(url, response.body, one(headers, 'content-encoding'), limits) }
+  } finally {
+    await agent.destroy() // also ends a body that was not read to its end
+  }
+}
+
+/** An agent that connects nowhere but to the address that was checked; TLS still checks the name. */
+function agentFor(target: FetchTarget, limits: FetchLimits): Agent {
+  return new Agent({
+    connections: 1,
+    pipelining: 0,
+    maxHeaderSize: limits.headerBytes,
+    maxResponseSize: limits.bodyBytes,
+    headersTimeout: limits.timeoutMs,
+    bodyTimeout: limits.timeoutMs,
+    connect: {
+      timeout: limits.timeoutMs,
+      autoSelectFamily: false,
+      lookup: (_host, lookupOptions, callback) => {
+        if (lookupOptions.all === true) callback(null, [{ address: target.address, family: target.family }])
+        else callback(null, target.address, target.family)
+      },
+    },
+  })
+}
+
+async function readBody(url: string, wire: Readable, encoding: string | undefined, limits: FetchLimits): Promise<Uint8Array> {
+  let wireBytes = 0
+  wire.on('data', (chunk: Buffer) => {
+    wireBytes += chunk.length
+  })
+  const plain = decode(url, wire, encoding)
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of plain as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > limits.bodyBytes) throw tooLarge(url, limits.bodyBytes, plain === wire ? 'on the wire' : 'after decompression')
+    if (bytes > expansionFloorBytes && bytes > wireBytes * limits.expansion) {
+      throw refuse(url, `it decompresses to more than ${limits.expansion} times its size`)
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function decode(url: string, wire: Readable, encoding: string | undefined): Readable {
+  switch (encoding?.trim().toLowerCase() ?? '') {
+    case '':
+    case 'identity':
+      return wire
+    case 'gzip':
+    case 'x-gzip':
+      return piped(wire, createGunzip())
+    case 'br':
+      return piped(wire, createBrotliDecompress())
+    case 'deflate':
+      return piped(wire, createInflate())
+    default:
+      throw refuse(url, `encoding ${encoding ?? ''} is not accepted`)
+  }
+}
+
+function piped(wire: Readable, decoder: ReturnType<typeof createGunzip> | ReturnType<typeof createBrotliDecompress>): Readable {
+  wire.on('error', (error) => decoder.destroy(error))
+  return wire.pipe(decoder)
+}
+
+function redirectOf(url: string, headers: Dispatcher.ResponseData['headers']): string {
+  const location = one(headers, 'location')
+  if (location === undefined || !URL.canParse(location, url)) throw refuse(url, 'it redirects to no URL')
+  return new URL(location, url).href
+}
+
+function one(headers: Dispatcher.ResponseData['headers'], name: string): string | undefined {
+  const value = headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+
+const mediaTypeOf = (headers: Dispatcher.ResponseData['headers']): string =>
+  (one(headers, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+
+/** A resolver cannot be aborted, but waiting for it can. */
+function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const onAbort = (): void => reject(new Error('aborted'))
+  signal.addEventListener('abort', onAbort, { once: true })
+  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', onAbort))
+}
+
+const refuse = (url: string, problem: string): QuorateError => new QuorateError('FETCH_REFUSED', { url: shown(url), problem })
+const tooLarge = (url: string, limit: number, what: string): QuorateError =>
+  new QuorateError('FETCH_TOO_LARGE', { url: shown(url), limit, what })
+
+function asFetchError(error: unknown, url: string, limits: FetchLimits): QuorateError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return tooLarge(url, limits.bodyBytes, 'on the wire')
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return tooLarge(url, limits.headerBytes, 'of headers')
+  const problem = error instanceof Error ? error.message : String(error)
+  return new QuorateError('FETCH_FAILED', { url: shown(url), problem }, { cause: error })
+}
