@@ -5,10 +5,11 @@ import { parseSettings, type FundSettings, type Settings } from './settings.ts'
 const rounds = { intervalMs: 1_000, claimsMs: 8_000, snapshotMs: 12_000, attestationTtlS: 600, twapWindowS: 60, confirmations: 1 }
 
 /** Moves of the development price walk are about 1 % a round: an entry within a minute, an exit soon after. */
+// 1,000 USDC a trade moves the pool by a tenth of a percent
 const strategy = {
   entry: { rule: 'momentum', windowRounds: 3, thresholdBps: 60 },
   exit: { stopLossBps: 300, takeProfitBps: 250, drawdownBps: 200, timeStopRounds: 10 },
-  sizing: { shareBps: 1_000, maxAmountIn: '1000000000000000000' },
+  sizing: { shareBps: 1_000, maxAmountIn: '1000000000' },
   maxSlippageBps: 300,
   cooldownRounds: 1,
   intentTtlS: 300,
@@ -24,7 +25,7 @@ const developmentKeys = {
   'verifier-alpha': 5,
   'verifier-beta': 6,
   'verifier-gamma': 7,
-  'crawler-amm': 8,
+  'crawler-weth': 8,
 }
 
 /** What a fund begins with when only its name is known. @param fundId a lower-case name */
@@ -36,7 +37,7 @@ export function defaultFund(fundId: string, name: string, deposit: string): Fund
 
 /** @param chain what differs from the local chain's defaults */
 export function defaultSettings(chain: Readonly<Record<string, unknown>> = {}): Settings {
-  return parseSettings({ version: 1, chain: { kind: 'local', ...chain }, developmentKeys, funds: [fundWords('main', 'Main fund', '10000000000000000000')] }, 'defaults')
+  return parseSettings({ version: 1, chain: { kind: 'local', ...chain }, developmentKeys, funds: [fundWords('main', 'Main fund', '10000000000')] }, 'defaults')
 }
 
 function fundWords(fundId: string, name: string, deposit: string): object {
@@ -51,7 +52,7 @@ function fundWords(fundId: string, name: string, deposit: string): object {
       { name: 'beta', key: 'verifier-beta', weight: 1 },
       { name: 'gamma', key: 'verifier-gamma', weight: 1 },
     ],
-    crawlers: [{ name: 'amm', key: 'crawler-amm', source: { type: 'amm-price', pool: 'trade' } }],
+    crawlers: [{ name: 'weth', key: 'crawler-weth', source: { type: 'amm-price', pool: 'weth-usdc' } }],
     keys: { owner: 'owner', guardian: 'guardian', relayer: 'relayer', strategy: 'strategy', executor: 'executor' },
     strategy,
     rounds,

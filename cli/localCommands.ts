@@ -9,21 +9,24 @@ import { upArgs } from '#chat/commands/up.ts'
 import type { StopResult } from '#chat/commands/stop.ts'
 import type { VersionResult } from '#chat/commands/version.ts'
 import { completionScript } from './completionScript.ts'
-import { demo } from './demo.ts'
-import { doctor } from './doctor.ts'
-import { drawCharts } from './drawCharts.ts'
 import type { LocalHandler } from './localContext.ts'
 import { verifyInstanceJournal } from './verifyInstanceJournal.ts'
 import { stopDaemon } from './stopDaemon.ts'
-import { up } from './up.ts'
 import { programVersion } from './version.ts'
 
+// The heavy ones are loaded when they are asked for: `quorate status` must not wait for a chain client to be read.
 /** Handlers by wire name; a command that is not here is asked of the daemon. */
 export const localCommands: Readonly<Record<string, LocalHandler>> = {
-  up: (args, context) => up(upArgs.parse(args), context),
-  demo: (args, context) => demo(demoArgs.parse(args), context),
-  doctor: (_args, context) => once<DoctorResult>(() => doctor(context)),
-  charts: (args) => once<ChartsResult>(() => drawCharts(chartsArgs.parse(args))),
+  up: async function* (args, context) {
+    const { up } = await import('./up.ts')
+    yield* up(upArgs.parse(args), context)
+  },
+  demo: async function* (args, context) {
+    const { demo } = await import('./demo.ts')
+    yield* demo(demoArgs.parse(args), context)
+  },
+  doctor: (_args, context) => once<DoctorResult>(async () => (await import('./doctor.ts')).doctor(context)),
+  charts: (args) => once<ChartsResult>(async () => (await import('./drawCharts.ts')).drawCharts(chartsArgs.parse(args))),
   'journal.verify': (_args, { instance }) => once<JournalVerifyResult>(() => verifyInstanceJournal(instance)),
   completion: (args) => {
     const { shell } = completionArgs.parse(args)

@@ -44,7 +44,7 @@ export function commandProgram(commands: readonly Command[], perform: Perform, o
 function named(program: Program, name: string, { writeOut }: Output): Program {
   // failures are thrown and said in our own words, once, at the end
   program.name(name).exitOverride().configureOutput({ writeOut, writeErr: () => undefined }).showHelpAfterError(false)
-  for (const { flags, says, preset } of globalOptions) program.addOption(new Option(flags, says).default(preset, preset === 'default' ? preset : ''))
+  for (const { flags, says, preset } of globalOptions) program.addOption(preset === false ? new Option(flags, says) : new Option(flags, says).default(preset))
   return program
 }
 

@@ -65,6 +65,7 @@ export const fundSettingsSchema = z.strictObject({
   }),
   strategy: strategyRulesSchema,
   rounds: roundTimingSchema,
+  tradePool: slugSchema.default('weth-usdc').describe('the pool that the fund trades on'),
   maxDeviationBps: z.int().min(1).max(10_000).default(500).describe('how far a quote may be from the time-weighted price before a verifier refuses it'),
   deployed: deployedFundSchema.optional(),
 })
@@ -79,6 +80,9 @@ export const settingsSchema = z
       .default({})
       .describe('key name to account of Anvil’s published mnemonic; only for chain 31337 on this machine'),
     funds: z.array(fundSettingsSchema).min(1).max(16),
+    fetch: z
+      .strictObject({ allowLoopback: z.array(z.string().max(64)).max(16).default([]).describe('host:port of this machine that crawlers may fetch from, such as 127.0.0.1:8080') })
+      .default({ allowLoopback: [] }),
     faults: z.record(z.string().max(128), z.enum(['lie'])).default({}).describe('for drills: bot address to fault, such as crawler:main.amm to lie'),
   })
   .superRefine((settings, context) => {

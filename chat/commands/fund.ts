@@ -26,7 +26,7 @@ export const fundCreateCommand = askCommand({
   positionals: ['fund'],
   examples: [{ type: 'fund create second --deposit 10', does: 'makes the fund second and deposits 10' }],
   async run({ fund: fundId, title, deposit }, { funds, who }) {
-    return funds.create({ fundId, name: title ?? fundId, deposit: typedAmount('fund create', deposit, 18) }, who)
+    return funds.create({ fundId, name: title ?? fundId, deposit }, who)
   },
   render: renderReceipt,
 })

@@ -36,7 +36,7 @@ export interface FundStatus {
 export interface FundRequest {
   readonly fundId: string
   readonly name: string
-  /** First deposit in base units; "0" makes an empty fund. */
+  /** First deposit as typed, a decimal number of the base asset; "0" makes an empty fund. */
   readonly deposit: string
 }
 

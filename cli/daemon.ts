@@ -1,0 +1,200 @@
+// The one composition root: settings, chain, funds, keys, host, bots, control server, and the account of what happens.
+// It starts them in that order and stops them in the other.
+import { commandTable } from '#chat/commands/commandTable.ts'
+import type { FundStatus } from '#chat/commands/fundDesk.ts'
+import type { UpLine } from '#chat/commands/up.ts'
+import { asQuorateError } from '#chat/commands/wireError.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
+import { startChain, viewChain, type RunningChain } from './chainStart.ts'
+import { startControlServer, type ControlServer } from './controlServer.ts'
+import { withinMs } from './deadline.ts'
+import { makeInstanceFolders, shownPath, type InstanceFolders } from './instance.ts'
+import { followFacts, factLine } from './liveAccount.ts'
+import { fundStatus } from './hostFundDesk.ts'
+import type { ReadFact } from '#chat/commands/journalReading.ts'
+import { isLocked } from './lockState.ts'
+import type { Settings } from './settings.ts'
+import { openSessionLog } from './sessionLog.ts'
+import { composeSwarm, type ComposedSwarm } from './swarm.ts'
+import { programVersion } from './version.ts'
+
+export interface DaemonOptions {
+  readonly folders: InstanceFolders
+  readonly settings: Settings
+  readonly environment: NodeJS.ProcessEnv
+  /** Facts that a later one sums up too. */
+  readonly verbose: boolean
+  readonly say: (line: UpLine) => void
+  /** Told every fact since this start; it may abort the stop signal. */
+  readonly onFact?: (fact: ReadFact) => void
+  /** Ends the run gracefully. */
+  readonly stop: AbortController
+}
+
+/** What a finished run knows of itself. */
+export interface DaemonEnd {
+  readonly chainId: number
+  readonly stateFile: string | null
+  readonly funds: readonly FundStatus[]
+}
+
+/** From the stop signal to the end of the process; half a second of the promised 10 s is left for the last lines. */
+const stopBudgetMs = 9_500
+/** What a client that does not read may take of it. */
+const controlBudgetMs = 1_500
+
+/** Runs until the stop signal. @throws INSTANCE_LOCKED, and what settings, chain, keys and journal can be refused for */
+export async function runDaemon(options: DaemonOptions): Promise<DaemonEnd> {
+  const { folders, settings, stop } = options
+  // an early look, before a chain is started for nothing; the host takes the lock for good
+  if (isLocked(folders.storage)) throw new QuorateError('INSTANCE_LOCKED', { instance: folders.name, pid: '?' })
+  makeInstanceFolders(folders)
+  const startedAt = new Date()
+  const log = openSessionLog(folders.sessions, startedAt)
+  const run = new Run(options, (line) => {
+    log.write(line)
+    options.say(line)
+  })
+  try {
+    await run.start(settings, startedAt)
+    await aborted(stop.signal)
+  } finally {
+    await run.finish()
+    await log.close()
+  }
+  if (run.failure !== undefined) throw run.failure
+  return run.end()
+}
+
+class Run {
+  failure: QuorateError | undefined
+  readonly #options: DaemonOptions
+  readonly #say: (line: UpLine) => void
+  #chain: RunningChain | undefined
+  #swarm: ComposedSwarm | undefined
+  #host: LocalHost | undefined
+  #control: ControlServer | undefined
+  #account: Promise<void> | undefined
+  #funds: readonly FundStatus[] = []
+  readonly #quiet = new AbortController()
+
+  constructor(options: DaemonOptions, say: (line: UpLine) => void) {
+    this.#options = options
+    this.#say = say
+  }
+
+  async start(settings: Settings, startedAt: Date): Promise<void> {
+    const { folders, environment, stop } = this.#options
+    this.#step(`instance ${folders.name} in ${shownPath(folders.root)}`)
+    const chain = await startChain(settings.chain, folders)
+    this.#chain = chain
+    this.#step(chain.account)
+    const swarm = await composeSwarm({ settings, chain, folders, environment, host: () => this.#running(), step: (text) => this.#step(text) })
+    this.#swarm = swarm
+    const host = await createLocalHost({
+      directory: folders.storage,
+      bots: swarm.bots,
+      effects: swarm.effects,
+      onAlert: ({ code, message }) => this.#line('notice', 'bad', `${code}: ${message}`),
+      onStopped: (error) => {
+        this.failure = error
+        stop.abort()
+      },
+    })
+    this.#host = host
+    const from = host.durableThrough()
+    this.#account = this.#follow(host, from)
+    this.#step(from > 1 ? `continues at ${from} after what was journaled before` : 'begins a new journal')
+    await swarm.begin(host)
+    this.#control = await startControlServer({
+      storage: folders.storage,
+      commands: commandTable.filter(({ runs }) => runs === 'daemon'),
+      context: {
+        host,
+        funds: swarm.desk,
+        chain: { view: () => viewChain(chain) },
+        clock: { now: () => new Date() },
+        instance: { name: folders.name, folder: shownPath(folders.root), version: programVersion(), pid: process.pid, startedAt: startedAt.toISOString() },
+        // whoever can open the socket is the person who runs the daemon
+        who: 'operator',
+        requestStop: () => stop.abort(),
+      },
+    })
+    this.#ready(chain)
+  }
+
+  /** Everything that was started is stopped, whatever failed before. */
+  async finish(): Promise<void> {
+    const complain = (failure: unknown): void => this.#line('notice', 'bad', asQuorateError(failure).message)
+    const end = performance.now() + stopBudgetMs
+    const left = (): number => Math.max(500, end - performance.now())
+    if (this.#host !== undefined) this.#line('step', 'quiet', 'stopping')
+    this.#swarm?.rest()
+    if (this.#control !== undefined) await withinMs(this.#control.close(), controlBudgetMs, complain)
+    this.#funds = this.#statuses()
+    const host = this.#host === undefined ? true : await withinMs(this.#host.shutdown(), left(), complain)
+    if (!host) this.#line('notice', 'bad', 'the journal was not closed in time; the next start recovers it')
+    this.#quiet.abort()
+    await this.#account?.catch(complain)
+    const chain = this.#chain === undefined ? true : await withinMs(this.#chain.stop(), left(), complain)
+    if (!chain) this.#line('notice', 'bad', 'the local chain did not end in time; the next start attaches to it')
+    if (this.#host !== undefined) this.#line('stopped', 'plain', 'stopped; continue with: ./quorate up')
+  }
+
+  end(): DaemonEnd {
+    const chain = this.#chain
+    if (chain === undefined) throw new Error('a run that ended well had a chain')
+    return { chainId: chain.chainId, stateFile: chain.stateFile, funds: this.#funds }
+  }
+
+  async #follow(host: LocalHost, after: number): Promise<void> {
+    const { verbose, onFact, folders } = this.#options
+    for await (const fact of followFacts(host, after, this.#quiet.signal)) {
+      onFact?.(fact)
+      const line = factLine(fact, this.#statuses(), { all: verbose, quorate: typed(folders) })
+      if (line !== null) this.#say(line)
+    }
+  }
+
+  #statuses(): readonly FundStatus[] {
+    const { host, swarm } = { host: this.#host, swarm: this.#swarm }
+    return host === undefined || swarm === undefined ? [] : swarm.funds().map((fund) => fundStatus(fund, host))
+  }
+
+  #running(): LocalHost {
+    if (this.#host === undefined) throw new Error('no effect runs before the host')
+    return this.#host
+  }
+
+  #ready(chain: RunningChain): void {
+    const quorate = typed(this.#options.folders)
+    const rows = [
+      ['what it does now', `${quorate} status`],
+      ['every turn', `${quorate} journal --follow`],
+      ['one bot', `${quorate} show fund:${this.#swarm?.funds()[0]?.fundId ?? 'main'}`],
+      ['states as files', `${shownPath(this.#options.folders.storage)}/actors`],
+      ['the chain', chain.url],
+      ['stop', 'Ctrl-C; starting again continues'],
+    ]
+    const text = ['', 'The swarm runs. Where to look:', ...rows.map(([what, where]) => `  ${(what ?? '').padEnd(17)} ${where ?? ''}`), ''].join('\n')
+    this.#say({ type: 'ready', tone: 'plain', at: new Date().toISOString(), text })
+  }
+
+  #step(text: string): void {
+    this.#line('step', 'plain', text)
+  }
+
+  #line(type: UpLine['type'], tone: UpLine['tone'], text: string): void {
+    this.#say({ type, tone, text, at: new Date().toISOString() })
+  }
+}
+
+const typed = (folders: InstanceFolders): string => (folders.name === 'default' ? './quorate' : `./quorate --instance ${folders.name}`)
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,115 @@
+// The fund commands over the running swarm: what a fund is comes from its configuration and its bot, and what is done
+// to it is a command of its bot, which puts it on chain through the right account.
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { FundDesk, FundReceipt, FundRequest, FundStatus, TokenWords } from '#chat/commands/fundDesk.ts'
+import { readableState } from '#chat/commands/figures.ts'
+import type { EvmAddress } from '#protocol/address.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { totalWeight, type FundConfig } from '#protocol/fund.ts'
+import type { Host, Json } from '#runtime/host.ts'
+
+/** An approval and a deposit, each with its confirmations on a chain with 12 s blocks. */
+const commandLimitMs = 180_000
+
+export interface HostFundDeskOptions {
+  readonly host: Pick<Host, 'view' | 'ask'>
+  /** Looked at anew each time: funds are made while the daemon runs. */
+  readonly funds: () => readonly FundConfig[]
+  /** Puts a new fund on the chain and starts its bots. */
+  readonly make: (request: FundRequest) => Promise<FundConfig>
+  /** Block of a transaction; null when the node does not know it. */
+  readonly blockOf: (txHash: string) => Promise<number | null>
+}
+
+export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
+  const { host } = options
+  const config = (fundId: string): FundConfig => {
+    const found = options.funds().find((fund) => fund.fundId === fundId)
+    if (found === undefined) throw new QuorateError('UNKNOWN_FUND', { fundId })
+    return found
+  }
+  const perform = async (fundId: string, event: { readonly type: string; readonly amount?: string }, who: string): Promise<{ txHash: string | null; block: number | null }> => {
+    config(fundId)
+    const commandId = randomUUID()
+    const said = await host.ask(`fund:${fundId}`, { ...event, by: who, commandId }, { askId: commandId, who, timeoutMs: commandLimitMs })
+    const answer = answerSchema.parse(said)
+    if (!answer.ok) throw new QuorateError('FUND_COMMAND_FAILED', { fundId, command: event.type, code: answer.code, problem: answer.detail })
+    const txHash = answer.txHashes.at(-1) ?? null
+    return { txHash, block: txHash === null ? null : await options.blockOf(txHash) }
+  }
+  const moved = async (did: FundReceipt['did'], type: string, { fundId, amount }: { fundId: string; amount: string }, who: string): Promise<FundReceipt> => {
+    const { base } = fundStatus(config(fundId), host)
+    return { fundId, did, amount, symbol: base.symbol, decimals: base.decimals, ...(await perform(fundId, { type, amount }, who)) }
+  }
+  return {
+    list: () => Promise.resolve(options.funds().map((fund) => fundStatus(fund, host))),
+    status: async (fundId) => fundStatus(config(fundId), host),
+    create: async (request) => {
+      if (options.funds().some(({ fundId }) => fundId === request.fundId)) throw new QuorateError('FUND_EXISTS', { fundId: request.fundId })
+      const made = await options.make(request)
+      return { fundId: made.fundId, did: 'created', txHash: null, block: null }
+    },
+    deposit: (request, who) => moved('deposited', 'fund.deposit', request, who),
+    withdraw: (request, who) => moved('withdrew', 'fund.withdraw', request, who),
+    pause: async (fundId, who) => ({ fundId, did: 'paused', ...(await perform(fundId, { type: 'fund.pause' }, who)) }),
+    unpause: async (fundId, who) => ({ fundId, did: 'unpaused', ...(await perform(fundId, { type: 'fund.unpause' }, who)) }),
+  }
+}
+
+// what machines/fund.ts replies
+const answerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), txHashes: z.array(z.string()) }),
+  z.object({ ok: z.literal(false), code: z.string(), detail: z.string() }),
+])
+// the parts of machines/fund.ts's context that people are shown
+const contextSchema = z.object({
+  round: z.int(),
+  valuation: z
+    .object({ baseAmount: z.string(), positionAmount: z.string(), costBasis: z.string(), value: z.string(), realisedProfit: z.string(), paused: z.boolean() })
+    .nullable(),
+})
+
+/** A fund as it is configured and as its bot last read it. */
+export function fundStatus(fund: FundConfig, host: Pick<Host, 'view'>): FundStatus {
+  const view = host.view(`fund:${fund.fundId}`)
+  const read = contextSchema.safeParse(view?.context)
+  const { round, valuation } = read.success ? read.data : { round: 0, valuation: null }
+  return {
+    fundId: fund.fundId,
+    name: fund.name,
+    state: view === undefined ? 'not started' : view.status === 'active' ? roundState(view.value) : view.status,
+    paused: valuation?.paused ?? false,
+    round,
+    core: fund.contracts.core,
+    vault: fund.contracts.vault,
+    base: tokenWords(fund, fund.baseAsset),
+    traded: tokenWords(fund, fund.tradedToken),
+    totalAssets: valuation?.value ?? null,
+    idle: valuation?.baseAmount ?? null,
+    realisedProfit: valuation?.realisedProfit ?? null,
+    position: valuation === null || valuation.positionAmount === '0' ? null : { quantity: valuation.positionAmount, costBasis: valuation.costBasis },
+    verifiers: fund.verifiers.map(({ name, address, weight }) => ({ name, address, weight })),
+    accounts: accountsOf(fund),
+    thresholds: { ...fund.thresholds, total: totalWeight(fund.verifiers) },
+  }
+}
+
+/** Of the parallel regions, people ask for the round's. */
+function roundState(value: Json): string {
+  return typeof value === 'object' && value !== null && 'rounds' in value ? readableState(value['rounds']) : readableState(value)
+}
+
+function accountsOf(fund: FundConfig): FundStatus['accounts'] {
+  const { owner, guardian, relayer, strategy, executor } = fund.accounts
+  const roles: readonly (readonly [string, EvmAddress | null])[] = [['owner', owner], ['guardian', guardian], ['relayer', relayer], ['strategy', strategy], ['executor', executor]]
+  return [
+    ...roles.flatMap(([role, address]) => (address === null ? [] : [{ role, address }])),
+    ...fund.crawlers.map(({ name, address }) => ({ role: `crawler ${name}`, address })),
+  ]
+}
+
+function tokenWords(fund: FundConfig, address: EvmAddress): TokenWords {
+  const token = fund.tokens.find((each) => each.address === address)
+  return { symbol: token?.symbol ?? '?', decimals: token?.decimals ?? 18, address }
+}

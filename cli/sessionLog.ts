@@ -1,0 +1,23 @@
+// What `up` printed, kept: storage/sessions/<utc>/system.log, one JSON line each.
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface SessionLog {
+  readonly file: string
+  write(line: object): void
+  close(): Promise<void>
+}
+
+/** Begins this session's log. A log that cannot be written costs its lines, never the daemon. */
+export function openSessionLog(sessions: string, now: Date): SessionLog {
+  const folder = join(sessions, now.toISOString().replaceAll(/[-:]/g, '').replace(/\.\d+/, ''))
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, 'system.log')
+  const stream = createWriteStream(file, { flags: 'a', mode: 0o600 })
+  stream.on('error', () => undefined)
+  return {
+    file,
+    write: (line) => void stream.write(`${JSON.stringify(line)}\n`),
+    close: () => new Promise((resolve) => stream.end(() => resolve())),
+  }
+}

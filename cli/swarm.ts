@@ -1,0 +1,113 @@
+// The bots of one instance: which roles, bound to which world, begun with what.
+import type { FundDesk } from '#chat/commands/fundDesk.ts'
+import type { FundConfig } from '#protocol/fund.ts'
+import { effectsOf, roles } from '#actors/swarm.ts'
+import { loadKeyRing } from '#integrations/keys/keyRing.ts'
+import { isSignedBy } from './isSignedBy.ts'
+import type { BotDefinition, EffectBinding, Host } from '#runtime/host.ts'
+import type { RunningChain } from './chainStart.ts'
+import { fundBots } from './fundBots.ts'
+import { setUpFunds, type FundSetUp } from './fundSetUp.ts'
+import { hostFundDesk } from './hostFundDesk.ts'
+import { httpSources } from './httpSources.ts'
+import type { InstanceFolders } from './instance.ts'
+import { keySourcesOf } from './keySources.ts'
+import { keyNames, type Settings } from './settings.ts'
+import { signerOfAddress } from './signerOfAddress.ts'
+import { makeWorld } from './world.ts'
+
+export interface ComposedSwarm {
+  readonly bots: readonly BotDefinition[]
+  readonly effects: readonly EffectBinding[]
+  readonly desk: FundDesk
+  /** The funds of this moment; one more after `fund create`. */
+  funds(): readonly FundConfig[]
+  /** Starts the root and what it does not have yet; for a continued instance only tells it that the daemon is back. */
+  begin(host: Host): Promise<void>
+  /** Ends what runs beside the bots: the development price walk. */
+  rest(): void
+}
+
+export interface SwarmParts {
+  readonly settings: Settings
+  readonly chain: RunningChain
+  readonly folders: InstanceFolders
+  readonly environment: NodeJS.ProcessEnv
+  /** Looked at only by effects, which run after the host began. */
+  readonly host: () => Host
+  /** Told what takes a moment. */
+  readonly step: (text: string) => void
+}
+
+/** @throws KEY_MISSING and the like, SETTINGS_INVALID, DEPLOYMENT_FAILED */
+export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
+  const { settings, chain, folders, environment, host } = parts
+  const keys = await loadKeyRing(keyNames(settings), keySourcesOf(settings, folders, environment, chain.url))
+  const setUp = await setUpFunds({ ...parts, keys })
+  const world = makeWorld({
+    chainId: chain.chainId,
+    rpcUrlOf: rpcUrls(settings, chain.url),
+    funds: setUp.byId,
+    host,
+    signerOf: (address) => signerOfAddress(keys, address),
+    isSignedBy,
+    http: httpSources(settings),
+    faults: new Map(Object.entries(settings.faults)),
+    maxDeviationBps: Math.min(...settings.funds.map((fund) => fund.maxDeviationBps)),
+  })
+  const funds = (): readonly FundConfig[] => [...setUp.byId.values()]
+  return {
+    bots: roles,
+    effects: effectsOf(world),
+    funds,
+    desk: hostFundDesk({
+      host: lazyHost(host),
+      funds,
+      blockOf: async (txHash) => blockOf(chain, txHash),
+      make: async (request) => {
+        const fund = await setUp.make(request)
+        await addBots(host(), [fund])
+        return fund
+      },
+    }),
+    begin: (running) => begin(running, folders.name, setUp),
+    rest: () => setUp.rest(),
+  }
+}
+
+/** The root knows by its children which bots it has started before; telling it again changes nothing. */
+async function begin(host: Host, instance: string, setUp: FundSetUp): Promise<void> {
+  await host.spawn('swarm', 'root', { instance, children: [] })
+  await host.send('swarm:root', { type: 'swarm.booted' })
+  await host.send('swarm:root', { type: 'swarm.recovered' })
+  await addBots(host, [...setUp.byId.values()])
+  setUp.walk()
+}
+
+async function addBots(host: Host, funds: readonly FundConfig[]): Promise<void> {
+  // one fund at a time: what one event may carry is bounded
+  for (const fund of funds) await host.send('swarm:root', { type: 'swarm.add', children: fundBots(fund) })
+}
+
+/** A verifier may have a node of its own, so that a lying node fools one bot only. */
+function rpcUrls(settings: Settings, chainUrl: string): (bot: string) => string {
+  const own = new Map<string, string>(
+    settings.funds.flatMap((fund) => fund.verifiers.flatMap(({ name, rpcUrl }) => (rpcUrl === undefined ? [] : [[`verifier:${fund.fundId}.${name}`, rpcUrl] as const]))),
+  )
+  return (bot) => own.get(bot) ?? chainUrl
+}
+
+async function blockOf(chain: RunningChain, txHash: string): Promise<number | null> {
+  try {
+    // hashes in the journal were parsed when they were written
+    return Number((await chain.client.getTransactionReceipt({ hash: txHash as `0x${string}` })).blockNumber)
+  } catch {
+    // a node that has forgotten it: the command succeeded all the same
+    return null
+  }
+}
+
+/** The desk is made before the host is there and used after. */
+function lazyHost(host: () => Host): Pick<Host, 'view' | 'ask'> {
+  return { view: (address) => host().view(address), ask: (to, event, options) => host().ask(to, event, options) }
+}
