@@ -33,9 +33,6 @@ export const toWad = (value: bigint): Wad => wadSchema.parse(value.toString())
 /** A difference as a string. */
 export const toSignedAmount = (value: bigint): SignedAmount => signedAmountSchema.parse(value.toString())
 
-/** The no amount. */
-export const zeroAmount: Amount = toAmount(0n)
-
 /** `a * b / wad`, rounded down. */
 export const wadMultiply = (a: bigint, b: bigint): bigint => (a * b) / wadOne
 /** `a / b` in wad, rounded down. @throws RangeError when `b` is zero. */

@@ -9,7 +9,6 @@ import { secondsSchema, uint64Schema } from './uint.ts'
 
 /** Where a claim's data can come from. `amm-price` can be reproduced by anyone with a node; `manual` by nobody. */
 export const sourceTypeSchema = z.enum(['amm-price', 'http-json', 'http-text', 'manual'])
-export type SourceType = z.output<typeof sourceTypeSchema>
 
 const reference = textSchema(referenceCharsMax)
 

@@ -82,6 +82,13 @@ describe('envelopeProblem', () => {
     expect(envelopeProblem(swapped, door)).toBe('its body is not the signed one')
   })
 
+  test('refuses a body that is larger than any honest one', () => {
+    const figures = Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`figure${n}`, 'x'.repeat(128)]))
+    const decision = { rule: 'momentum', explanation: 'because', figures }
+    const body = envelopeBodySchema.parse({ ...bodies[3], decision })
+    expect(envelopeProblem(envelope(body), door)).toMatch(/its body has \d+ bytes, the most is 65536/)
+  })
+
   test('takes the edges of its window and refuses a second more', () => {
     const problems = [-envelopeWindowS - 1, -envelopeWindowS, envelopeWindowS, envelopeWindowS + 1].map((off) =>
       envelopeProblem(envelope(bodies[0], now + off), door),

@@ -6,7 +6,7 @@ import { evmAddressSchema, type EvmAddress } from './address.ts'
 import { canonicalJson } from './canonicalJson.ts'
 import { envelopeBodySchema, type EnvelopeBody } from './envelopeBody.ts'
 import { hashSchema, signatureSchema, toHash, type Hash } from './hash.ts'
-import { envelopeWindowS, referenceCharsMax } from './limits.ts'
+import { envelopeBodyBytesMax, envelopeWindowS, referenceCharsMax } from './limits.ts'
 import { chainIdSchema, nonceSchema, secondsSchema } from './uint.ts'
 
 /** The signed part. */
@@ -117,6 +117,8 @@ export function envelopeProblem(
   if (request.method !== route.method || request.target !== route.target) {
     return `it was signed for ${request.method} ${request.target}, ${body.type} goes to ${route.method} ${route.target}`
   }
+  const bytes = stringToBytes(canonicalJson(body)).length
+  if (bytes > envelopeBodyBytesMax) return `its body has ${bytes} bytes, the most is ${envelopeBodyBytesMax}`
   if (request.bodyHash !== hashEnvelopeBody(body)) return 'its body is not the signed one'
   if (Math.abs(door.now - request.timestamp) > envelopeWindowS) {
     return `its time ${request.timestamp} is more than ${envelopeWindowS} s from ${door.now}`

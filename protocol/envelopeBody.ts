@@ -94,8 +94,6 @@ export const envelopeBodySchema = z.discriminatedUnion('type', [
   executionReportSchema,
 ])
 export type EnvelopeBody = z.output<typeof envelopeBodySchema>
-/** One body by its type. */
-export type EnvelopeBodyOf<Type extends EnvelopeBody['type']> = Extract<EnvelopeBody, { readonly type: Type }>
 
 /** The scope a bot needs for each body; deny by default. */
 export const envelopeScopes = {

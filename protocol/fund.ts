@@ -12,7 +12,6 @@ export const fundIdSchema = slugSchema
 
 /** OFFCHAIN: the relayer counts claim signatures itself; ONCHAIN: ClaimBook does. */
 export const claimModeSchema = z.enum(['OFFCHAIN', 'ONCHAIN'])
-export type ClaimMode = z.output<typeof claimModeSchema>
 
 export const fundContractsSchema = z.strictObject({
   policy: evmAddressSchema,
@@ -50,10 +49,8 @@ export const fundVerifierSchema = z.strictObject({
   address: evmAddressSchema,
   weight: z.int().min(1).max(verifierWeightMax),
 })
-export type FundVerifier = z.output<typeof fundVerifierSchema>
 
 export const fundCrawlerSchema = z.strictObject({ name: slugSchema, address: evmAddressSchema, source: sourceSpecSchema })
-export type FundCrawler = z.output<typeof fundCrawlerSchema>
 
 /** Weights that claims, snapshots and intents need. */
 export const thresholdsSchema = z.strictObject({
@@ -61,7 +58,6 @@ export const thresholdsSchema = z.strictObject({
   snapshot: z.int().min(1),
   intent: z.int().min(1),
 })
-export type Thresholds = z.output<typeof thresholdsSchema>
 
 const timingMs = z.int().min(100).max(86_400_000)
 /** How long each part of a round may take. A part that runs out ends the round without a trade, never with less quorum. */
@@ -73,7 +69,6 @@ export const roundTimingSchema = z.strictObject({
   twapWindowS: z.int().min(1).max(86_400),
   confirmations: z.int().min(1).max(128).describe('blocks before a receipt counts'),
 })
-export type RoundTiming = z.output<typeof roundTimingSchema>
 
 /** The accounts that act for the fund, apart from verifiers and crawlers. */
 export const fundAccountsSchema = z.strictObject({
@@ -84,7 +79,6 @@ export const fundAccountsSchema = z.strictObject({
   guardian: evmAddressSchema.nullable().default(null),
   keeper: evmAddressSchema.nullable().default(null),
 })
-export type FundAccounts = z.output<typeof fundAccountsSchema>
 
 /** A whole fund configuration, checked for contradictions. */
 export const fundConfigSchema = z

@@ -9,7 +9,6 @@ import { bpsSchema, nonceSchema, secondsSchema, uint64Schema } from './uint.ts'
 /** In the order of the Solidity enum: BUY is 0, SELL is 1. */
 export const intentActions = ['BUY', 'SELL'] as const
 export const intentActionSchema = z.enum(intentActions)
-export type IntentAction = z.output<typeof intentActionSchema>
 
 /** An intent as JSON: amounts and nonce are decimal strings, times are seconds. */
 export const intentSchema = z

@@ -4,12 +4,12 @@ import { hashArbitrary } from './arbitraries.ts'
 import { hashFixture } from './fixtures.ts'
 import { makeSnapshot, merkleProof, merkleRoot, snapshotLeaf, snapshotSchema, verifyMerkleProof } from './snapshot.ts'
 
-const claimHashes = fc.uniqueArray(hashArbitrary, { minLength: 1, maxLength: 33 })
+const someClaims = fc.uniqueArray(hashArbitrary, { minLength: 1, maxLength: 33 })
 
 describe('merkleProof', () => {
   test('leads from every claim to the root', () => {
     fc.assert(
-      fc.property(claimHashes, (hashes) => {
+      fc.property(someClaims, (hashes) => {
         const root = merkleRoot(hashes)
         for (const claimHash of hashes)
           expect(verifyMerkleProof({ root, claimHash, proof: merkleProof(hashes, claimHash) })).toBe(true)
@@ -19,7 +19,7 @@ describe('merkleProof', () => {
 
   test('of one claim does not prove another', () => {
     fc.assert(
-      fc.property(claimHashes, hashArbitrary, (hashes, stranger) => {
+      fc.property(someClaims, hashArbitrary, (hashes, stranger) => {
         fc.pre(!hashes.includes(stranger))
         const [first] = hashes
         fc.pre(first !== undefined)

@@ -23,7 +23,6 @@ export const sourceSpecSchema = z.discriminatedUnion('type', [
     schemaId: labelSchema,
   }),
 ])
-export type SourceSpec = z.output<typeof sourceSpecSchema>
 
 /** The `schemaId` and `extractedType` of an `amm-price` claim. */
 export const ammPriceSchemaId = 'amm-price/1'

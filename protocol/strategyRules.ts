@@ -1,6 +1,7 @@
 // The parameters of a fund's strategy. The rules themselves are pure code in machines/.
 import { z } from 'zod'
 import { amountSchema } from './amounts.ts'
+import { intentWindowSMax } from './limits.ts'
 import { bpsSchema } from './uint.ts'
 
 const roundsSchema = z.int().min(1).max(10_000)
@@ -32,6 +33,6 @@ export const strategyRulesSchema = z.strictObject({
   sizing: sizingRuleSchema,
   maxSlippageBps: bpsSchema.max(2_000),
   cooldownRounds: z.int().min(0).max(10_000).describe('rounds to stand still after a sale'),
-  intentTtlS: z.int().min(30).max(1_800).describe('deadline - validAfter; the contract bounds it too'),
+  intentTtlS: z.int().min(30).max(intentWindowSMax).describe('deadline - validAfter; the contract bounds it too'),
 })
 export type StrategyRules = z.output<typeof strategyRulesSchema>

@@ -8,7 +8,7 @@ const uint256Max = 2n ** 256n - 1n
 export const uint64Schema = z.int().min(0).max(safeIntegerMax)
 
 /** Unix time in seconds, as a chain tells it. */
-export const secondsSchema = uint64Schema
+export const secondsSchema = uint64Schema.describe('Unix seconds')
 
 /** Basis points, 0 to 10,000. */
 export const bpsSchema = z.int().min(0).max(bpsMax)
