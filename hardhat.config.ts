@@ -8,7 +8,7 @@ const compiler = {
   settings: {
     optimizer: { enabled: true, runs: 1_000 },
     evmVersion: 'cancun', // transient storage for re-entrancy guards and deployment arguments
-    viaIR: true, // the structs that are hashed have too many fields for the legacy code generator
+    viaIR: false, // three times faster to compile, and nothing here needs it
   },
 }
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @dev The few cheat codes the tests use.
+interface Vm {
+    function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function addr(uint256 key) external pure returns (address);
+    function warp(uint256 time) external;
+    function prank(address sender) external;
+    function startPrank(address sender) external;
+    function stopPrank() external;
+    function expectRevert(bytes calldata data) external;
+    function expectRevert() external;
+    function expectEmit() external;
+    function assume(bool condition) external pure;
+    function chainId(uint256 id) external;
+}
