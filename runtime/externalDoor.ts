@@ -74,7 +74,7 @@ export class ExternalDoor {
       const cancel = this.#core.clock.after(timeoutMs, () => waiter.fail(new QuorateError('ASK_TIMEOUT', { address: to, timeoutMs })))
       this.#waiters.set(key, (this.#waiters.get(key) ?? new Set<Waiter>()).add(waiter))
       this.#once(to, event, askId, who).then(
-        () => this.#tellKnown(key, to, waiter),
+        () => this.#tellKnown(key, waiter),
         (error: Error) => waiter.fail(error),
       )
     })
@@ -113,6 +113,7 @@ export class ExternalDoor {
     const known = this.#core.store.asks.get(key)
     if (known !== undefined) {
       await this.#observation.durable(known.seq)
+      if (known.failed !== undefined) throw refusal(to, known.failed.code, known.failed.problem)
       return known.seq
     }
     const underway = this.#underway.get(key)
@@ -122,9 +123,8 @@ export class ExternalDoor {
     return handed
   }
 
-  #tellKnown(key: string, to: Address, waiter: Waiter): void {
+  #tellKnown(key: string, waiter: Waiter): void {
     const known = this.#core.store.asks.get(key)
-    if (known?.failed !== undefined) waiter.fail(refusal(to, known.failed.code, known.failed.problem))
     if (known?.reply !== undefined && known.reply.seq <= this.#core.writer.durableThrough) waiter.answer(known.reply.output)
   }
 

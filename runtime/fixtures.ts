@@ -106,7 +106,7 @@ export const sleeper = setup({
   id: 'sleeper',
   context: ({ input }) => ({ ms: input.ms }),
   initial: 'asleep',
-  states: { asleep: { after: { nap: 'awake' } }, awake: {} },
+  states: { asleep: { after: { nap: 'awake' }, on: { turnOver: { target: 'asleep', reenter: true } } }, awake: {} },
 })
 
 /** Counts what it is told, and tells `counter:sink` each time. */
@@ -133,7 +133,7 @@ export const bots: readonly BotDefinition[] = [
   { role: 'parent', version: 1, machine: parent, parseExternal: takes('have', 'end', 'tellNobody') },
   { role: 'worker', version: 1, machine: worker, parseExternal: takes('look', 'act', 'leave') },
   { role: 'forwarder', version: 1, machine: forwarder, parseExternal: takes('add') },
-  { role: 'sleeper', version: 1, machine: sleeper },
+  { role: 'sleeper', version: 1, machine: sleeper, parseExternal: takes('turnOver') },
   { role: 'closed', version: 1, machine: setup({}).createMachine({ id: 'closed', context: {} }) },
 ]
 

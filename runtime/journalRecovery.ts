@@ -38,6 +38,7 @@ export function recoverJournal(folder: string, disk: Disk, visit: RecordVisitor)
   const live = segments.filter((first, index) => first > through || (segments[index + 1] ?? Infinity) > through + 1)
   let lastSeq = through
   let segment: JournalTail['segment']
+  let cut: JournalTail['cut']
   for (const [index, firstSeq] of live.entries()) {
     const file = segmentName(firstSeq)
     if (firstSeq > lastSeq + 1) throw corrupt(file, 0, `records ${lastSeq + 1} to ${firstSeq - 1} are missing`)
@@ -48,11 +49,12 @@ export function recoverJournal(folder: string, disk: Disk, visit: RecordVisitor)
     if (read.damage !== undefined) {
       if (!isLast || read.provenThrough >= read.nextSeq) throw corrupt(file, read.damage.offset, read.damage.problem)
       truncate(join(folder, file), read.end)
+      cut = { file, offset: read.end, problem: read.damage.problem }
     }
     lastSeq = Math.max(lastSeq, read.nextSeq - 1)
     if (isLast) segment = { firstSeq, bytes: read.end }
   }
-  return { folder, disk, lastSeq, ...(segment === undefined ? {} : { segment }) }
+  return { folder, disk, lastSeq, ...(segment === undefined ? {} : { segment }), ...(cut === undefined ? {} : { cut }) }
 }
 
 /** What a segment holds up to its first damage, and what its seals prove beyond it. */

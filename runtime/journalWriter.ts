@@ -15,6 +15,8 @@ export interface JournalTail {
   readonly disk: Disk
   /** The last durable sequence number. */
   readonly lastSeq: number
+  /** An unsealed or torn end that was cut off: written, never acknowledged as far as the journal can prove. */
+  readonly cut?: { readonly file: string; readonly offset: number; readonly problem: string }
   /** The segment to go on with, or undefined to begin one. */
   readonly segment?: { readonly firstSeq: number; readonly bytes: number }
 }
@@ -72,6 +74,7 @@ export class JournalWriter {
   append(line: string): Position {
     if (this.#failure !== undefined) throw this.#failure
     if (this.#fd === undefined || (this.#lines.length === 0 && this.#bytes >= limits.segmentBytes && this.#syncing === undefined)) this.#roll()
+    if (this.#failure !== undefined) throw this.#failure
     const length = Buffer.byteLength(line)
     const position = { file: this.#file, offset: this.#bytes + this.#lineBytes, length }
     this.#lines.push(line)
@@ -171,10 +174,14 @@ export class JournalWriter {
   }
 
   #roll(): void {
-    this.#closeFile()
-    this.#open(this.#lastSeq + 1, 0)
-    // Before the first acknowledgement: a durable record in a file without a durable name is lost with it.
-    this.#disk.syncFolder(this.#folder)
+    try {
+      this.#closeFile()
+      this.#open(this.#lastSeq + 1, 0)
+      // Before the first acknowledgement: a durable record in a file without a durable name is lost with it.
+      this.#disk.syncFolder(this.#folder)
+    } catch (error) {
+      this.#stop(error)
+    }
   }
 
   #open(firstSeq: number, bytes: number): void {

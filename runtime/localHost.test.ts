@@ -200,9 +200,88 @@ describe('effects', () => {
     expect(host.view('worker:one')?.context).toMatchObject({ late: { ok: true, output: 'done' }, last: null })
     expect(host.durableThrough()).toBe(before + 1)
   })
+
+  test('of an earlier visit to a state do not complete a later one', async () => {
+    const gates = [deferred<unknown>(), deferred<unknown>()]
+    let calls = 0
+    const run = (): Promise<unknown> => {
+      calls += 1
+      return (gates[calls - 1] as (typeof gates)[number]).promise
+    }
+    const host = await open(folder(), { effects: [{ port: 'worker.look', run }, { port: 'worker.act', run }] })
+    await worker(host)
+    await host.send('worker:one', { type: 'look' })
+    await waitUntil(() => calls === 1)
+    await host.send('worker:one', { type: 'leave' })
+    await host.send('worker:one', { type: 'look' })
+    await waitUntil(() => calls === 2)
+    gates[0]?.resolve('stale')
+    await host.spawn('counter', 'fence', { from: 0 })
+    expect(state(host)).toBe('looking')
+    gates[1]?.resolve('fresh')
+    await waitUntil(() => state(host) === 'idle')
+    expect(host.view('worker:one')?.context).toMatchObject({ last: 'fresh' })
+  })
+
+  test('run again after a restart that cut them off, with the same id and the next attempt', async () => {
+    const directory = folder()
+    const seen: string[] = []
+    const run = (answer: Promise<unknown>) => (_: unknown, context: { readonly effectId: string; readonly attempt: number }) => {
+      seen.push(`${context.effectId} ${context.attempt}`)
+      return answer
+    }
+    const cut = Promise.withResolvers<unknown>()
+    const first = await open(directory, { effects: ['worker.look', 'worker.act'].map((name) => ({ port: name, run: run(cut.promise) })) })
+    await worker(first)
+    const { seq } = await first.send('worker:one', { type: 'act' })
+    await waitUntil(() => seen.length === 1)
+    const stopping = first.shutdown()
+    cut.reject(new Error('aborted'))
+    await stopping
+    const second = await open(directory, { effects: ['worker.look', 'worker.act'].map((name) => ({ port: name, run: run(Promise.resolve('done')) })) })
+    await waitUntil(() => state(second) === 'idle')
+    expect(seen).toEqual([`worker:one/${seq}/0 1`, `worker:one/${seq}/0 2`])
+    expect(second.view('worker:one')?.context).toMatchObject({ last: 'done' })
+  })
+
+  test('of a port without a binding are refused before anything starts', async () => {
+    await expect(createLocalHost({ directory: folder(), bots, effects: [] })).rejects.toMatchObject({ code: 'EFFECT_UNBOUND' })
+  })
 })
 
 describe('timers', () => {
+  test('of an earlier visit to a state do not fire in a later one', async () => {
+    let now = 1_000_000
+    const waits: { at: number; ring: () => void }[] = []
+    const clock = {
+      now: () => now,
+      monotonic: () => now,
+      after: (ms: number, ring: () => void) => {
+        const wait = { at: now + ms, ring }
+        waits.push(wait)
+        return () => void waits.splice(waits.indexOf(wait), waits.includes(wait) ? 1 : 0)
+      },
+    }
+    const pass = (ms: number): void => {
+      now += ms
+      for (const wait of waits.filter(({ at }) => at <= now)) {
+        waits.splice(waits.indexOf(wait), 1)
+        wait.ring()
+      }
+    }
+    const host = await open(folder(), { clock })
+    await host.spawn('sleeper', 'one', { ms: 3_000 })
+    pass(2_000)
+    await host.send('sleeper:one', { type: 'turnOver' })
+    const generations = host.view('sleeper:one')?.timers.map(({ dueAt }) => Date.parse(dueAt))
+    expect(generations).toEqual([1_005_000])
+    pass(1_500)
+    await host.spawn('counter', 'fence', { from: 0 })
+    expect(host.view('sleeper:one')?.value).toBe('asleep')
+    pass(1_500)
+    await waitUntil(() => host.view('sleeper:one')?.value === 'awake')
+  })
+
   test('fire after their delay, and at once when they were overdue at the start', async () => {
     const directory = folder()
     const first = await open(directory)

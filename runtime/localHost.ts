@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Address } from './authoring.ts'
+import { registerBots } from './botRegistry.ts'
 import { botView } from './botView.ts'
 import { steadyClock, systemClock, type Clock } from './clock.ts'
 import { compact, type Compaction } from './compaction.ts'
@@ -17,7 +18,6 @@ import { limits } from './limits.ts'
 import { refuseUnknownVersion } from './migration.ts'
 import { Observation } from './observation.ts'
 import type { DeadRecord, JournalRecord, PendingEffect } from './records.ts'
-import { defineBot, portsOf } from './registration.ts'
 import { SnapshotFiles, childLine } from './snapshotFiles.ts'
 import { StartedMarks } from './startedMarks.ts'
 import { Store, type Entry } from './store.ts'
@@ -49,6 +49,8 @@ export interface LocalHost extends Host {
   release(address: Address, who: string): Promise<void>
   /** Writes a base segment now; it also happens by itself when enough segments are closed. */
   compact(): Promise<Compaction>
+  /** Was the end of the journal torn? Then who acts on the world should look at it before acting again. */
+  readonly tailWasCut: boolean
   /** Number of this start of the daemon, counted in the journal. */
   readonly incarnation: number
 }
@@ -58,7 +60,7 @@ export interface LocalHost extends Host {
  * @throws INSTANCE_LOCKED, JOURNAL_CORRUPT, JOURNAL_VERSION, SNAPSHOT_VERSION, MACHINE_REFUSED, UNKNOWN_ROLE, EFFECT_UNBOUND
  */
 export async function createLocalHost(options: LocalHostOptions): Promise<LocalHost> {
-  const bots = register(options.bots, options.effects)
+  const bots = registerBots(options.bots, options.effects)
   mkdirSync(options.directory, { recursive: true })
   const unlock = lockInstance(options.directory)
   try {
@@ -71,19 +73,8 @@ export async function createLocalHost(options: LocalHostOptions): Promise<LocalH
   }
 }
 
-function register(definitions: readonly BotDefinition[], effects: readonly EffectBinding[]): ReadonlyMap<string, BotDefinition> {
-  const bound = new Set(effects.map(({ port }) => port))
-  const bots = new Map<string, BotDefinition>()
-  for (const definition of definitions) {
-    const { role, machine } = defineBot(definition)
-    if (bots.has(role)) throw new QuorateError('MACHINE_REFUSED', { role, problem: 'a second definition', path: machine.id, remedy: 'register a role once' })
-    for (const port of portsOf(machine).keys()) if (!bound.has(port)) throw new QuorateError('EFFECT_UNBOUND', { port, role })
-    bots.set(role, definition)
-  }
-  return bots
-}
-
 class RunningHost implements LocalHost {
+  readonly tailWasCut: boolean
   readonly #core: Core
   readonly #timers: Timers
   readonly #effects: EffectRunner
@@ -97,6 +88,7 @@ class RunningHost implements LocalHost {
   readonly #unlock: () => void
   readonly #diedBefore: boolean
   #cancelTick: (() => void) | undefined
+  #lastTickSeq = 0
   #ending: Promise<void> | undefined
 
   constructor(options: LocalHostOptions, bots: ReadonlyMap<string, BotDefinition>, unlock: () => void) {
@@ -113,6 +105,8 @@ class RunningHost implements LocalHost {
       if (entry.status === 'active') refuseUnknownVersion(bot, entry.address, entry.version)
     }
     this.#unlock = unlock
+    this.tailWasCut = tail.cut !== undefined
+    if (tail.cut !== undefined) alert({ code: 'JOURNAL_TAIL_CUT', message: `${tail.cut.file} ended at byte ${tail.cut.offset} with ${tail.cut.problem}; it was cut off there` })
     this.#diedBefore = !store.stoppedCleanly
     this.#core = new Core({ store, clock, bots, tail, alert, mailboxBound: options.mailboxBound ?? limits.mailboxBound })
     this.#marks = new StartedMarks(options.directory)
@@ -293,6 +287,8 @@ class RunningHost implements LocalHost {
   #tick(): void {
     const { store, root, clock } = this.#core
     store.forgetAsks(clock.now())
+    this.#core.forgetIdle(this.#lastTickSeq)
+    this.#lastTickSeq = this.durableThrough()
     if (this.#core.writer.segmentsBegun > limits.compactAfterSegments) void this.compact().catch((error: unknown) => this.#core.alert({ code: 'COMPACTION', message: String(error) }))
     if (store.entries.has(root)) this.#files.changed(root)
     void this.#files.write().catch((error: unknown) => this.#core.alert({ code: 'SNAPSHOT_FILES', message: String(error) }))

@@ -1,5 +1,6 @@
 // Takes what waits for bots, runs one turn for each and hands the records to the journal. Nothing it decides is seen by
 // anyone before the journal says so.
+import { QuorateError } from '#protocol/errors.ts'
 import type { AnyMachineSnapshot } from 'xstate'
 import type { Core, Draft } from './core.ts'
 import type { EffectRunner } from './effectRunner.ts'
@@ -80,8 +81,23 @@ export class TurnLoop {
 
   #drain(): void {
     const { writer } = this.#core
-    // The disk is behind: its next sync wakes us.
-    if (this.#paused || writer.unsyncedBytes > limits.unsyncedBytesMax) return
+    try {
+      // Several passes share a batch, so that a bot with a full mailbox does not pay one sync per turn.
+      for (let turns = 0; turns < limits.turnsPerDrain && this.#ready.length > 0; ) {
+        // The disk is behind: its next sync wakes us.
+        if (this.#paused || writer.unsyncedBytes > limits.unsyncedBytesMax) break
+        turns += this.#pass()
+      }
+      writer.flush()
+    } catch (error) {
+      // The journal has stopped and has said so; anything else is a bug of ours and must end the process.
+      if (!(error instanceof QuorateError && error.code === 'SYNC_FAILED')) throw error
+    }
+    this.schedule()
+  }
+
+  /** One item for each bot that is ready. @returns how many */
+  #pass(): number {
     const batch: { entry: Entry; item: MailboxItem; key: string | undefined }[] = []
     const careful: typeof batch = []
     const entries = this.#ready
@@ -101,8 +117,7 @@ export class TurnLoop {
     for (const { entry, item } of batch) this.#run(entry, item)
     this.#marks.end()
     for (const { entry, item, key } of careful) this.#runCarefully(entry, item, key as string)
-    writer.flush()
-    this.schedule()
+    return batch.length + careful.length
   }
 
   /** A suspect is marked alone, so that a second death proves it. */

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { steadyClock } from './clock.ts'
+
+test('time goes on steadily when the clock is set, and says so once; small corrections are followed', () => {
+  let wall = 1_000_000
+  let monotonic = 0
+  const jumps: number[] = []
+  const clock = steadyClock({ now: () => wall, monotonic: () => monotonic, after: () => () => undefined }, (byMs) => jumps.push(byMs))
+  const pass = (ms: number, setBy = 0): number => {
+    monotonic += ms
+    wall += ms + setBy
+    return clock.now()
+  }
+  expect(pass(1_000)).toBe(1_001_000)
+  expect(pass(1_000, 3_600_000)).toBe(1_002_000)
+  expect(pass(1_000)).toBe(1_003_000)
+  expect(pass(1_000, -3_600_000)).toBe(1_004_000)
+  expect(pass(1_000, 200)).toBe(1_005_200)
+  expect(jumps).toEqual([3_600_000, -3_600_000])
+})
