@@ -56,12 +56,16 @@ async function startLocal(settings: Extract<ChainSettings, { kind: 'local' }>, f
 const knownChainSchema = z.strictObject({ chainId: chainIdSchema, genesisHash: hashSchema })
 
 /** A journal belongs to one chain: the first one that this instance ever saw. */
-async function connectRemote({ rpcUrl, chainId }: Extract<ChainSettings, { kind: 'rpc' }>, folders: InstanceFolders): Promise<RunningChain> {
+async function connectRemote(
+  { rpcUrl, chainId }: Extract<ChainSettings, { kind: 'rpc' }>,
+  folders: InstanceFolders,
+): Promise<RunningChain> {
   const file = join(folders.chain, 'known-chain.json')
   const known = existsSync(file) ? readKnown(file) : undefined
   const found = await askChainIdentity(rpcUrl)
   const expected = known?.chainId ?? chainId
-  if (found.chainId !== expected || chainId !== expected) throw new QuorateError('WRONG_CHAIN', { url: rpcUrl, found: found.chainId, expected })
+  if (found.chainId !== expected || chainId !== expected)
+    throw new QuorateError('WRONG_CHAIN', { url: rpcUrl, found: found.chainId, expected })
   if (known !== undefined && known.genesisHash !== found.genesisHash) {
     throw new QuorateError('WRONG_GENESIS', { url: rpcUrl, found: found.genesisHash, expected: known.genesisHash })
   }

@@ -8,7 +8,11 @@ const globals = globalOptions.map(({ flags }) => flags.split(' ')[0] ?? flags)
 
 /** A script for the shell to read. */
 export function completionScript(shell: Shell, commands: readonly Command[]): string {
-  const scripts = { bash: () => bash(commands), zsh: () => `autoload -Uz bashcompinit && bashcompinit\n${bash(commands)}`, fish: () => fish(commands) }
+  const scripts = {
+    bash: () => bash(commands),
+    zsh: () => `autoload -Uz bashcompinit && bashcompinit\n${bash(commands)}`,
+    fish: () => fish(commands),
+  }
   return scripts[shell]()
 }
 
@@ -24,7 +28,10 @@ function following(commands: readonly Command[]): ReadonlyMap<string, readonly s
     const parts = command.name.split('.')
     for (const [depth, part] of parts.entries()) add(parts.slice(0, depth).join(' '), part)
     const list = argumentList(command)
-    add(typedName(command), ...list.flatMap((argument) => (argument.positional ? (argument.choices ?? []) : [`--${argument.name}`])))
+    add(
+      typedName(command),
+      ...list.flatMap((argument) => (argument.positional ? (argument.choices ?? []) : [`--${argument.name}`])),
+    )
   }
   return new Map([...words].map(([path, known]) => [path, [...known]]))
 }
@@ -62,9 +69,14 @@ function fish(commands: readonly Command[]): string {
       `complete -c quorate -f -n ${quoted(when)} -a ${leaf} -d ${quoted(command.summary)}`,
       ...argumentList(command)
         .filter((argument) => !argument.positional)
-        .map((argument) => `complete -c quorate -n ${quoted(seen)} -l ${argument.name}${argument.kind === 'flag' ? '' : ' -r'} -d ${quoted(argument.says)}`),
+        .map(
+          (argument) =>
+            `complete -c quorate -n ${quoted(seen)} -l ${argument.name}${argument.kind === 'flag' ? '' : ' -r'} -d ${quoted(argument.says)}`,
+        ),
     ]
   })
-  const shared = globalOptions.map(({ flags, says }) => `complete -c quorate -l ${(flags.split(' ')[0] ?? '').slice(2)} -d ${quoted(says)}`)
+  const shared = globalOptions.map(
+    ({ flags, says }) => `complete -c quorate -l ${(flags.split(' ')[0] ?? '').slice(2)} -d ${quoted(says)}`,
+  )
   return `# quorate completion: ./quorate completion fish | source\n${[...lines, ...shared].join('\n')}\n`
 }

@@ -19,7 +19,8 @@ const answerBytesMax = 16 * 1_048_576
 /** @param instance name of the instance, for messages */
 export function controlClient(instance: string, storage: string): ControlClient {
   const { path } = controlSocketPath(storage)
-  const failed = (problem: string, cause?: unknown): QuorateError => new QuorateError('CONTROL_FAILED', { instance, problem }, { cause })
+  const failed = (problem: string, cause?: unknown): QuorateError =>
+    new QuorateError('CONTROL_FAILED', { instance, problem }, { cause })
   return {
     async ask(command, args) {
       const response = await post({ path, command, args, instance })
@@ -66,7 +67,14 @@ interface Posted {
 async function post({ path, command, args, instance, signal }: Posted): Promise<IncomingMessage> {
   const body = JSON.stringify(args ?? {})
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-  const asked = request({ socketPath: path, method: 'POST', path: `/v1/commands/${command}`, headers, agent: false, ...(signal === undefined ? {} : { signal }) })
+  const asked = request({
+    socketPath: path,
+    method: 'POST',
+    path: `/v1/commands/${command}`,
+    headers,
+    agent: false,
+    ...(signal === undefined ? {} : { signal }),
+  })
   asked.end(body)
   try {
     // a client request's `response` event carries its answer
@@ -75,7 +83,11 @@ async function post({ path, command, args, instance, signal }: Posted): Promise<
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
     if (code === 'ENOENT' || code === 'ECONNREFUSED') throw new QuorateError('DAEMON_NOT_RUNNING', { instance }, { cause })
-    throw new QuorateError('CONTROL_FAILED', { instance, problem: cause instanceof Error ? cause.message : String(cause) }, { cause })
+    throw new QuorateError(
+      'CONTROL_FAILED',
+      { instance, problem: cause instanceof Error ? cause.message : String(cause) },
+      { cause },
+    )
   }
 }
 

@@ -76,13 +76,20 @@ function removeStale(place: ControlSocketPath): void {
   for (const path of new Set([place.path, place.shown])) {
     const found = lstatSync(path, { throwIfNoEntry: false })
     if (found === undefined) continue
-    if (!found.isSocket() && !found.isSymbolicLink()) throw new QuorateError('CONTROL_SOCKET_REFUSED', { path, problem: 'it is not a socket' })
-    if (found.uid !== (process.getuid?.() ?? 0)) throw new QuorateError('CONTROL_SOCKET_REFUSED', { path, problem: 'it belongs to another user' })
+    if (!found.isSocket() && !found.isSymbolicLink())
+      throw new QuorateError('CONTROL_SOCKET_REFUSED', { path, problem: 'it is not a socket' })
+    if (found.uid !== (process.getuid?.() ?? 0))
+      throw new QuorateError('CONTROL_SOCKET_REFUSED', { path, problem: 'it belongs to another user' })
     rmSync(path)
   }
 }
 
-async function answer(options: ControlServerOptions, closing: AbortSignal, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  options: ControlServerOptions,
+  closing: AbortSignal,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const command = commandOf(options.commands, request)
   const args = readBoundedJson(await readBody(request))
   const gone = new AbortController()
@@ -95,11 +102,13 @@ async function answer(options: ControlServerOptions, closing: AbortSignal, reque
 
 function commandOf(commands: readonly Command[], request: IncomingMessage): Command {
   const { method = '', url: target = '' } = request
-  const refused = (problem: string): QuorateError => new QuorateError('REQUEST_REFUSED', { method, target: target.slice(0, 200), problem })
+  const refused = (problem: string): QuorateError =>
+    new QuorateError('REQUEST_REFUSED', { method, target: target.slice(0, 200), problem })
   if (method !== 'POST') throw refused('commands are asked with POST')
   const name = /^\/v1\/commands\/([a-z.]{1,64})$/.exec(target)?.[1]
   if (name === undefined) throw refused('there is nothing at this path')
-  if (request.headers['content-type']?.split(';')[0]?.trim() !== 'application/json') throw refused('the content type must be application/json')
+  if (request.headers['content-type']?.split(';')[0]?.trim() !== 'application/json')
+    throw refused('the content type must be application/json')
   const command = commands.find((candidate) => candidate.name === name)
   if (command === undefined) throw new QuorateError('UNKNOWN_COMMAND', { command: name })
   return command
@@ -155,11 +164,23 @@ function refuse(response: ServerResponse, failure: unknown): void {
 
 function statusOf(code: string, exit: number): number {
   if (code === 'BODY_REFUSED') return 413
-  return new Map([[2, 400], [3, 404], [4, 409], [5, 502], [6, 503]]).get(exit) ?? 500
+  return (
+    new Map([
+      [2, 400],
+      [3, 404],
+      [4, 409],
+      [5, 502],
+      [6, 503],
+    ]).get(exit) ?? 500
+  )
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body)
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store' })
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+  })
   response.end(text)
 }

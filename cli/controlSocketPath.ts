@@ -23,7 +23,8 @@ export function controlSocketPath(storage: string): ControlSocketPath {
   const shown = join(storage, 'control.sock')
   if (Buffer.byteLength(shown) <= pathBytesMax) return { path: shown, shown }
   const path = join(shortFolder(storage), 'control.sock')
-  if (Buffer.byteLength(path) > pathBytesMax) throw new QuorateError('CONTROL_SOCKET_REFUSED', { path, problem: `longer than ${pathBytesMax} bytes` })
+  if (Buffer.byteLength(path) > pathBytesMax)
+    throw new QuorateError('CONTROL_SOCKET_REFUSED', { path, problem: `longer than ${pathBytesMax} bytes` })
   return { path, shown }
 }
 

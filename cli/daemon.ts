@@ -90,7 +90,14 @@ class Run {
     const chain = await startChain(settings.chain, folders)
     this.#chain = chain
     this.#step(chain.account)
-    const swarm = await composeSwarm({ settings, chain, folders, environment, host: () => this.#running(), step: (text) => this.#step(text) })
+    const swarm = await composeSwarm({
+      settings,
+      chain,
+      folders,
+      environment,
+      host: () => this.#running(),
+      step: (text) => this.#step(text),
+    })
     this.#swarm = swarm
     const host = await createLocalHost({
       directory: folders.storage,
@@ -115,7 +122,13 @@ class Run {
         funds: swarm.desk,
         chain: { view: () => viewChain(chain) },
         clock: { now: () => new Date() },
-        instance: { name: folders.name, folder: shownPath(folders.root), version: programVersion(), pid: process.pid, startedAt: startedAt.toISOString() },
+        instance: {
+          name: folders.name,
+          folder: shownPath(folders.root),
+          version: programVersion(),
+          pid: process.pid,
+          startedAt: startedAt.toISOString(),
+        },
         // whoever can open the socket is the person who runs the daemon
         who: 'operator',
         requestStop: () => stop.abort(),
@@ -177,7 +190,12 @@ class Run {
       ['the chain', chain.url],
       ['stop', 'Ctrl-C; starting again continues'],
     ]
-    const text = ['', 'The swarm runs. Where to look:', ...rows.map(([what, where]) => `  ${(what ?? '').padEnd(17)} ${where ?? ''}`), ''].join('\n')
+    const text = [
+      '',
+      'The swarm runs. Where to look:',
+      ...rows.map(([what, where]) => `  ${(what ?? '').padEnd(17)} ${where ?? ''}`),
+      '',
+    ].join('\n')
     this.#say({ type: 'ready', tone: 'plain', at: new Date().toISOString(), text })
   }
 
@@ -190,7 +208,8 @@ class Run {
   }
 }
 
-const typed = (folders: InstanceFolders): string => (folders.name === 'default' ? './quorate' : `./quorate --instance ${folders.name}`)
+const typed = (folders: InstanceFolders): string =>
+  folders.name === 'default' ? './quorate' : `./quorate --instance ${folders.name}`
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -30,14 +30,20 @@ const developmentKeys = {
 
 /** What a fund begins with when only its name is known. @param fundId a lower-case name */
 export function defaultFund(fundId: string, name: string, deposit: string): FundSettings {
-  const [fund] = parseSettings({ version: 1, chain: { kind: 'local' }, developmentKeys, funds: [fundWords(fundId, name, deposit)] }, 'defaults').funds
+  const [fund] = parseSettings(
+    { version: 1, chain: { kind: 'local' }, developmentKeys, funds: [fundWords(fundId, name, deposit)] },
+    'defaults',
+  ).funds
   if (fund === undefined) throw new Error('one fund was given')
   return fund
 }
 
 /** @param chain what differs from the local chain's defaults */
 export function defaultSettings(chain: Readonly<Record<string, unknown>> = {}): Settings {
-  return parseSettings({ version: 1, chain: { kind: 'local', ...chain }, developmentKeys, funds: [fundWords('main', 'Main fund', '10000000000')] }, 'defaults')
+  return parseSettings(
+    { version: 1, chain: { kind: 'local', ...chain }, developmentKeys, funds: [fundWords('main', 'Main fund', '10000000000')] },
+    'defaults',
+  )
 }
 
 function fundWords(fundId: string, name: string, deposit: string): object {

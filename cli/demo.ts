@@ -34,7 +34,15 @@ export async function* demo(args: DemoArgs, context: LocalContext): AsyncIterabl
     tally.take(fact)
     if (tally.isDone) stop.abort()
   }
-  const running = runDaemon({ folders, settings, environment: context.environment, verbose: context.verbose, stop, onFact, say: (line) => lines.push(line) })
+  const running = runDaemon({
+    folders,
+    settings,
+    environment: context.environment,
+    verbose: context.verbose,
+    stop,
+    onFact,
+    say: (line) => lines.push(line),
+  })
   running.then(
     () => lines.end(),
     (failure: unknown) => lines.end(failure),
@@ -44,7 +52,12 @@ export async function* demo(args: DemoArgs, context: LocalContext): AsyncIterabl
     const end = await running
     if (!tally.isDone) {
       const { executed } = tally
-      throw new QuorateError('DEMO_STALLED', { executed: executed.length, wanted: args.cycles * 2, timeoutMs: args.timeout * 1_000, instance: folders.name })
+      throw new QuorateError('DEMO_STALLED', {
+        executed: executed.length,
+        wanted: args.cycles * 2,
+        timeoutMs: args.timeout * 1_000,
+        instance: folders.name,
+      })
     }
     yield tally.summary(end, Math.round(performance.now() - began))
   } finally {

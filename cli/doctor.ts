@@ -77,7 +77,9 @@ function look<Value>(read: () => Value): Looked<Value> {
 
 function nodeVersion(): Finding {
   const { node } = process.versions
-  return Number(node.split('.')[0]) >= nodeMajorMin ? ok(node) : bad(`${node} is older than ${nodeMajorMin}`, 'start through ./quorate, which brings its own Node.js')
+  return Number(node.split('.')[0]) >= nodeMajorMin
+    ? ok(node)
+    : bad(`${node} is older than ${nodeMajorMin}`, 'start through ./quorate, which brings its own Node.js')
 }
 
 function nativePackages(): Finding {
@@ -94,7 +96,10 @@ function writableFolder(folders: InstanceFolders): Finding {
     rmSync(probe)
   } catch (cause) {
     const problem = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
-    return bad(`${shownPath(folder)} cannot be written: ${problem}`, 'make it yours, or choose another: QUORATE_RUNTIME=<folder> ./quorate up')
+    return bad(
+      `${shownPath(folder)} cannot be written: ${problem}`,
+      'make it yours, or choose another: QUORATE_RUNTIME=<folder> ./quorate up',
+    )
   }
   return ok(existsSync(folders.root) ? shownPath(folders.root) : `${shownPath(folders.root)} can be made`)
 }
@@ -125,7 +130,8 @@ async function controlFinding(folders: InstanceFolders, running: boolean): Promi
 async function chainFinding({ chain }: Settings, folders: InstanceFolders, running: boolean): Promise<Finding> {
   if (chain.kind === 'rpc') {
     const found = await askChainIdentity(chain.rpcUrl)
-    if (found.chainId !== chain.chainId) throw new QuorateError('WRONG_CHAIN', { url: chain.rpcUrl, found: found.chainId, expected: chain.chainId })
+    if (found.chainId !== chain.chainId)
+      throw new QuorateError('WRONG_CHAIN', { url: chain.rpcUrl, found: found.chainId, expected: chain.chainId })
     return ok(`${chain.rpcUrl} serves chain ${found.chainId}`)
   }
   const record = readAnvilRecord(folders.chain)
@@ -137,7 +143,10 @@ async function chainFinding({ chain }: Settings, folders: InstanceFolders, runni
   }
   const port = chain.port === 0 ? 0 : ((await freePort(chain.port)) ?? -1)
   return port < 0
-    ? bad(`port ${chain.port} is in use by another program`, `choose another port in ${shownPath(folders.settingsFile)}, or 0 for any`)
+    ? bad(
+        `port ${chain.port} is in use by another program`,
+        `choose another port in ${shownPath(folders.settingsFile)}, or 0 for any`,
+      )
     : ok(`a local chain ${chain.chainId} is started by the daemon`)
 }
 

@@ -6,7 +6,10 @@ import { programFolder, shownPath } from './instance.ts'
 import { writeCharts } from './writeCharts.ts'
 
 /** Writes what differs and removes drawings of roles that are gone; with `check` it only says which. */
-export async function drawCharts({ check }: ChartsArgs, folder: string = join(programFolder, 'docs', 'charts')): Promise<ChartsResult> {
+export async function drawCharts(
+  { check }: ChartsArgs,
+  folder: string = join(programFolder, 'docs', 'charts'),
+): Promise<ChartsResult> {
   const machines = Object.fromEntries(roles.map(({ role, machine }) => [role, machine]))
   const { stale, orphans } = await writeCharts(machines, folder, { check })
   const changed = [...stale, ...orphans]

@@ -16,7 +16,11 @@ export const exitCodes: readonly (readonly [number, string])[] = [
 ]
 
 /** Says what went wrong, why and what to type next; the stack only when asked for. Returns the exit code. */
-export function complainAbout(failure: unknown, terminal: Terminal, options: { readonly json: boolean; readonly verbose: boolean }): number {
+export function complainAbout(
+  failure: unknown,
+  terminal: Terminal,
+  options: { readonly json: boolean; readonly verbose: boolean },
+): number {
   const error = asQuorateError(failure)
   if (options.json) terminal.complain(JSON.stringify(error.toJSON()))
   else {

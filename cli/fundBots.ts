@@ -38,7 +38,11 @@ export function fundBots(fund: FundConfig): FundBot[] {
     { role: 'relayer', id: fundId, input: relayerInput(fund) },
     ...fund.verifiers.map(({ name }) => ({ role: 'verifier', id: `${fundId}.${name}`, input: { fundId, name } })),
     ...fund.crawlers.map(({ name }) => ({ role: 'crawler', id: `${fundId}.${name}`, input: { fundId, name } })),
-    { role: 'strategy', id: fundId, input: { fundId, account: accountAddress(fund, fund.accounts.strategy), rules: fund.strategy } },
+    {
+      role: 'strategy',
+      id: fundId,
+      input: { fundId, account: accountAddress(fund, fund.accounts.strategy), rules: fund.strategy },
+    },
     { role: 'executor', id: fundId, input: { fundId, account: accountAddress(fund, fund.accounts.executor), delayScale: 1 } },
     {
       role: 'fund',

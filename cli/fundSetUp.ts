@@ -21,8 +21,15 @@ export async function setUpFunds(parts: SwarmParts & { readonly keys: KeyRing })
   const byId = new Map(readFundRecord(folders.storage).map((fund) => [fund.fundId, fund]))
   for (const fund of settings.funds) {
     if (byId.has(fund.fundId)) continue
-    if (fund.deployed === undefined) throw new QuorateError('SETTINGS_INVALID', { file: shownPath(folders.settingsFile), problem: `fund ${fund.fundId} is on no chain` })
-    byId.set(fund.fundId, fundConfigOf(fund, { chainId: chain.chainId, setEpoch: 1, ...fund.deployed }, keys, shownPath(folders.settingsFile)))
+    if (fund.deployed === undefined)
+      throw new QuorateError('SETTINGS_INVALID', {
+        file: shownPath(folders.settingsFile),
+        problem: `fund ${fund.fundId} is on no chain`,
+      })
+    byId.set(
+      fund.fundId,
+      fundConfigOf(fund, { chainId: chain.chainId, setEpoch: 1, ...fund.deployed }, keys, shownPath(folders.settingsFile)),
+    )
   }
   return {
     byId,

@@ -29,24 +29,46 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
     if (found === undefined) throw new QuorateError('UNKNOWN_FUND', { fundId })
     return found
   }
-  const perform = async (fundId: string, event: { readonly type: string; readonly amount?: string }, who: string): Promise<{ txHash: string | null; block: number | null }> => {
+  const perform = async (
+    fundId: string,
+    event: { readonly type: string; readonly amount?: string },
+    who: string,
+  ): Promise<{ txHash: string | null; block: number | null }> => {
     config(fundId)
     const commandId = randomUUID()
-    const said = await host.ask(`fund:${fundId}`, { ...event, by: who, commandId }, { askId: commandId, who, timeoutMs: commandLimitMs })
+    const said = await host.ask(
+      `fund:${fundId}`,
+      { ...event, by: who, commandId },
+      { askId: commandId, who, timeoutMs: commandLimitMs },
+    )
     const answer = answerSchema.parse(said)
-    if (!answer.ok) throw new QuorateError('FUND_COMMAND_FAILED', { fundId, command: event.type, code: answer.code, problem: answer.detail })
+    if (!answer.ok)
+      throw new QuorateError('FUND_COMMAND_FAILED', { fundId, command: event.type, code: answer.code, problem: answer.detail })
     const txHash = answer.txHashes.at(-1) ?? null
     return { txHash, block: txHash === null ? null : await options.blockOf(txHash) }
   }
-  const moved = async (did: FundReceipt['did'], type: string, { fundId, amount }: { fundId: string; amount: string }, who: string): Promise<FundReceipt> => {
+  const moved = async (
+    did: FundReceipt['did'],
+    type: string,
+    { fundId, amount }: { fundId: string; amount: string },
+    who: string,
+  ): Promise<FundReceipt> => {
     const { base } = fundStatus(config(fundId), host)
-    return { fundId, did, amount, symbol: base.symbol, decimals: base.decimals, ...(await perform(fundId, { type, amount }, who)) }
+    return {
+      fundId,
+      did,
+      amount,
+      symbol: base.symbol,
+      decimals: base.decimals,
+      ...(await perform(fundId, { type, amount }, who)),
+    }
   }
   return {
     list: () => Promise.resolve(options.funds().map((fund) => fundStatus(fund, host))),
     status: async (fundId) => fundStatus(config(fundId), host),
     create: async (request) => {
-      if (options.funds().some(({ fundId }) => fundId === request.fundId)) throw new QuorateError('FUND_EXISTS', { fundId: request.fundId })
+      if (options.funds().some(({ fundId }) => fundId === request.fundId))
+        throw new QuorateError('FUND_EXISTS', { fundId: request.fundId })
       const made = await options.make(request)
       return { fundId: made.fundId, did: 'created', txHash: null, block: null }
     },
@@ -66,7 +88,14 @@ const answerSchema = z.discriminatedUnion('ok', [
 const contextSchema = z.object({
   round: z.int(),
   valuation: z
-    .object({ baseAmount: z.string(), positionAmount: z.string(), costBasis: z.string(), value: z.string(), realisedProfit: z.string(), paused: z.boolean() })
+    .object({
+      baseAmount: z.string(),
+      positionAmount: z.string(),
+      costBasis: z.string(),
+      value: z.string(),
+      realisedProfit: z.string(),
+      paused: z.boolean(),
+    })
     .nullable(),
 })
 
@@ -88,7 +117,10 @@ export function fundStatus(fund: FundConfig, host: Pick<Host, 'view'>): FundStat
     totalAssets: valuation?.value ?? null,
     idle: valuation?.baseAmount ?? null,
     realisedProfit: valuation?.realisedProfit ?? null,
-    position: valuation === null || valuation.positionAmount === '0' ? null : { quantity: valuation.positionAmount, costBasis: valuation.costBasis },
+    position:
+      valuation === null || valuation.positionAmount === '0'
+        ? null
+        : { quantity: valuation.positionAmount, costBasis: valuation.costBasis },
     verifiers: fund.verifiers.map(({ name, address, weight }) => ({ name, address, weight })),
     accounts: accountsOf(fund),
     thresholds: { ...fund.thresholds, total: totalWeight(fund.verifiers) },
@@ -102,7 +134,13 @@ function roundState(value: Json): string {
 
 function accountsOf(fund: FundConfig): FundStatus['accounts'] {
   const { owner, guardian, relayer, strategy, executor } = fund.accounts
-  const roles: readonly (readonly [string, EvmAddress | null])[] = [['owner', owner], ['guardian', guardian], ['relayer', relayer], ['strategy', strategy], ['executor', executor]]
+  const roles: readonly (readonly [string, EvmAddress | null])[] = [
+    ['owner', owner],
+    ['guardian', guardian],
+    ['relayer', relayer],
+    ['strategy', strategy],
+    ['executor', executor],
+  ]
   return [
     ...roles.flatMap(([role, address]) => (address === null ? [] : [{ role, address }])),
     ...fund.crawlers.map(({ name, address }) => ({ role: `crawler ${name}`, address })),

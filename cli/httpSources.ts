@@ -29,6 +29,10 @@ function decoded(url: string, body: Uint8Array): string {
   } catch (cause) {
     throw new QuorateError('SOURCE_UNAVAILABLE', { source: url, problem: 'the text is not UTF-8' }, { cause })
   }
-  if (text.length > extractedCharsMax) throw new QuorateError('SOURCE_UNAVAILABLE', { source: url, problem: `the text is longer than ${extractedCharsMax} characters` })
+  if (text.length > extractedCharsMax)
+    throw new QuorateError('SOURCE_UNAVAILABLE', {
+      source: url,
+      problem: `the text is longer than ${extractedCharsMax} characters`,
+    })
   return text
 }

@@ -8,7 +8,12 @@ import type { Settings } from './settings.ts'
  * development accounts that its settings name.
  * @param url the chain's RPC URL: published keys are refused off this machine
  */
-export function keySourcesOf(settings: Settings, folders: InstanceFolders, environment: NodeJS.ProcessEnv, url: string): KeySources {
+export function keySourcesOf(
+  settings: Settings,
+  folders: InstanceFolders,
+  environment: NodeJS.ProcessEnv,
+  url: string,
+): KeySources {
   const { chain, developmentKeys } = settings
   return {
     environment,

@@ -20,7 +20,11 @@ export async function* followFacts(host: Host, after: number, signal: AbortSigna
  * The line of a fact; null for one that a later line sums up, unless all are wanted.
  * @param quorate how the command is typed for this instance, for the hint behind an execution
  */
-export function factLine(read: ReadFact, funds: readonly FundStatus[], options: { readonly all: boolean; readonly quorate: string }): UpLine | null {
+export function factLine(
+  read: ReadFact,
+  funds: readonly FundStatus[],
+  options: { readonly all: boolean; readonly quorate: string },
+): UpLine | null {
   const { tone, text } = factSentence(read.fact, nameBook(funds))
   if (tone === 'quiet' && !options.all) return null
   const { fact, id, actor } = read

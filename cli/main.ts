@@ -44,12 +44,20 @@ function complain(failure: unknown, terminal: Terminal, options: Pick<GlobalOpti
   return usage === null ? 0 : complainAbout(usage, terminal, options)
 }
 
-async function perform(command: Command, typed: Readonly<Record<string, unknown>>, options: GlobalOptions, terminal: Terminal): Promise<number> {
+async function perform(
+  command: Command,
+  typed: Readonly<Record<string, unknown>>,
+  options: GlobalOptions,
+  terminal: Terminal,
+): Promise<number> {
   parseArguments(command, typed) // refused here, before anything is started or asked
   const folders = instanceFolders(options.instance)
   await confirm(command, typed, options, terminal)
   const local = localCommands[command.name]
-  const items = local === undefined ? askDaemon(command, typed, folders, terminal) : local(typed, { ...options, terminal, environment: process.env })
+  const items =
+    local === undefined
+      ? askDaemon(command, typed, folders, terminal)
+      : local(typed, { ...options, terminal, environment: process.env })
   let exit = 0
   for await (const result of items) {
     await terminal.say(options.json ? JSON.stringify(result) : command.render(result, terminal.style))
@@ -59,7 +67,12 @@ async function perform(command: Command, typed: Readonly<Record<string, unknown>
   return exit
 }
 
-async function* askDaemon(command: Command, args: unknown, folders: { name: string; storage: string }, terminal: Terminal): AsyncIterable<unknown> {
+async function* askDaemon(
+  command: Command,
+  args: unknown,
+  folders: { name: string; storage: string },
+  terminal: Terminal,
+): AsyncIterable<unknown> {
   const client = controlClient(folders.name, folders.storage)
   if (!command.streams) {
     yield await client.ask(command.name, args)

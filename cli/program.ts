@@ -27,7 +27,9 @@ interface Output {
 
 /** @param perform called with the arguments as typed; it parses them with the command's schema */
 export function commandProgram(commands: readonly Command[], perform: Perform, output: Output): Program {
-  const program = named(new Program(), 'quorate', output).description('A swarm of bots as durable statecharts. Money moves only with a quorum of verifiers over the exact trade.')
+  const program = named(new Program(), 'quorate', output).description(
+    'A swarm of bots as durable statecharts. Money moves only with a quorum of verifiers over the exact trade.',
+  )
   program.addHelpText('after', '\nBegin with: ./quorate up\nMore about a command: ./quorate help <command>')
   const groups = new Map<string, Program>()
   for (const command of commands) {
@@ -43,8 +45,13 @@ export function commandProgram(commands: readonly Command[], perform: Perform, o
 
 function named(program: Program, name: string, { writeOut }: Output): Program {
   // failures are thrown and said in our own words, once, at the end
-  program.name(name).exitOverride().configureOutput({ writeOut, writeErr: () => undefined }).showHelpAfterError(false)
-  for (const { flags, says, preset } of globalOptions) program.addOption(preset === false ? new Option(flags, says) : new Option(flags, says).default(preset))
+  program
+    .name(name)
+    .exitOverride()
+    .configureOutput({ writeOut, writeErr: () => undefined })
+    .showHelpAfterError(false)
+  for (const { flags, says, preset } of globalOptions)
+    program.addOption(preset === false ? new Option(flags, says) : new Option(flags, says).default(preset))
   return program
 }
 
@@ -61,21 +68,27 @@ function describe(program: Program, command: Command, perform: Perform): void {
   // all of them optional here: what is missing is said by the schema, in the same words on every surface
   for (const argument of positionals) program.argument(`[${argument.name}]`, argument.says)
   for (const argument of list.filter((each) => !each.positional)) program.addOption(optionOf(argument))
-  program.addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ./quorate ${example.type}\n      ${example.does}`).join('\n')}`)
+  program.addHelpText(
+    'after',
+    `\nExamples:\n${command.examples.map((example) => `  ./quorate ${example.type}\n      ${example.does}`).join('\n')}`,
+  )
   program.action(async (...given: unknown[]) => {
     const typed: Record<string, unknown> = {}
     for (const [at, argument] of positionals.entries()) typed[argument.name] = given[at]
     const options: Record<string, unknown> = program.opts()
     for (const argument of list.filter((each) => !each.positional)) typed[argument.name] = options[argument.name]
     const args = Object.fromEntries(
-      list.filter(({ name }) => typed[name] !== undefined).map((argument) => [argument.name, converted(command, argument, typed[argument.name])]),
+      list
+        .filter(({ name }) => typed[name] !== undefined)
+        .map((argument) => [argument.name, converted(command, argument, typed[argument.name])]),
     )
     await perform(command, args, globalsOf(program))
   })
 }
 
 function optionOf(argument: Argument): Option {
-  const flags = argument.kind === 'flag' ? `--${argument.name}` : `--${argument.name} <${argument.kind === 'number' ? 'number' : 'text'}>`
+  const flags =
+    argument.kind === 'flag' ? `--${argument.name}` : `--${argument.name} <${argument.kind === 'number' ? 'number' : 'text'}>`
   const preset = argument.preset === undefined || argument.preset === false ? '' : ` (default: ${String(argument.preset)})`
   return new Option(flags, `${argument.says}${preset}`)
 }
@@ -84,7 +97,10 @@ function optionOf(argument: Argument): Option {
 function converted(command: Command, argument: Argument, value: unknown): unknown {
   if (argument.kind !== 'number' || typeof value !== 'string') return value
   if (!/^-?\d{1,15}(\.\d{1,15})?$/.test(value)) {
-    throw new QuorateError('ARGUMENTS_INVALID', { command: typedName(command), problem: `${argument.name} must be a number, not ${value.slice(0, 40)}` })
+    throw new QuorateError('ARGUMENTS_INVALID', {
+      command: typedName(command),
+      problem: `${argument.name} must be a number, not ${value.slice(0, 40)}`,
+    })
   }
   return Number(value)
 }
@@ -94,7 +110,8 @@ function globalsOf(program: Program): GlobalOptions {
   const found: Record<string, unknown> = { instance: 'default', json: false, verbose: false, yes: false }
   for (let at: Program | null = program; at !== null; at = at.parent) {
     for (const name of Object.keys(found)) {
-      if (at.getOptionValueSource(name) === 'cli' && found[name] === (name === 'instance' ? 'default' : false)) found[name] = at.getOptionValue(name)
+      if (at.getOptionValueSource(name) === 'cli' && found[name] === (name === 'instance' ? 'default' : false))
+        found[name] = at.getOptionValue(name)
     }
   }
   // the keys and kinds are those of the options declared above
@@ -107,5 +124,7 @@ export function usageFailure(failure: unknown): QuorateError | null {
   if (failure.exitCode === 0 || failure.code === 'commander.help') return null
   const problem = failure.message.replace(/^error: /, '').split('\n')[0] ?? failure.message
   const unknown = /^unknown command '(.*)'$/.exec(problem)?.[1]
-  return unknown === undefined ? new QuorateError('USAGE_INVALID', { problem }) : new QuorateError('UNKNOWN_COMMAND', { command: unknown })
+  return unknown === undefined
+    ? new QuorateError('USAGE_INVALID', { problem })
+    : new QuorateError('UNKNOWN_COMMAND', { command: unknown })
 }

@@ -4,7 +4,15 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { amountSchema } from '#protocol/amounts.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import { claimModeSchema, fundContractsSchema, fundIdSchema, fundPoolSchema, fundTokenSchema, roundTimingSchema, thresholdsSchema } from '#protocol/fund.ts'
+import {
+  claimModeSchema,
+  fundContractsSchema,
+  fundIdSchema,
+  fundPoolSchema,
+  fundTokenSchema,
+  roundTimingSchema,
+  thresholdsSchema,
+} from '#protocol/fund.ts'
 import { crawlersMax, verifiersMax, verifierWeightMax } from '#protocol/limits.ts'
 import { sourceSpecSchema } from '#protocol/source.ts'
 import { strategyRulesSchema } from '#protocol/strategyRules.ts'
@@ -66,7 +74,12 @@ export const fundSettingsSchema = z.strictObject({
   strategy: strategyRulesSchema,
   rounds: roundTimingSchema,
   tradePool: slugSchema.default('weth-usdc').describe('the pool that the fund trades on'),
-  maxDeviationBps: z.int().min(1).max(10_000).default(500).describe('how far a quote may be from the time-weighted price before a verifier refuses it'),
+  maxDeviationBps: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(500)
+    .describe('how far a quote may be from the time-weighted price before a verifier refuses it'),
   deployed: deployedFundSchema.optional(),
 })
 export type FundSettings = z.output<typeof fundSettingsSchema>
@@ -81,21 +94,39 @@ export const settingsSchema = z
       .describe('key name to account of Anvil’s published mnemonic; only for chain 31337 on this machine'),
     funds: z.array(fundSettingsSchema).min(1).max(16),
     fetch: z
-      .strictObject({ allowLoopback: z.array(z.string().max(64)).max(16).default([]).describe('host:port of this machine that crawlers may fetch from, such as 127.0.0.1:8080') })
+      .strictObject({
+        allowLoopback: z
+          .array(z.string().max(64))
+          .max(16)
+          .default([])
+          .describe('host:port of this machine that crawlers may fetch from, such as 127.0.0.1:8080'),
+      })
       .default({ allowLoopback: [] }),
-    faults: z.record(z.string().max(128), z.enum(['lie'])).default({}).describe('for drills: bot address to fault, such as crawler:main.amm to lie'),
+    faults: z
+      .record(z.string().max(128), z.enum(['lie']))
+      .default({})
+      .describe('for drills: bot address to fault, such as crawler:main.amm to lie'),
   })
   .superRefine((settings, context) => {
     const ids = settings.funds.map((fund) => fund.fundId)
     for (const [index, id] of ids.entries()) {
-      if (ids.indexOf(id) !== index) context.addIssue({ code: 'custom', message: `${id} is twice`, path: ['funds', index, 'fundId'] })
+      if (ids.indexOf(id) !== index)
+        context.addIssue({ code: 'custom', message: `${id} is twice`, path: ['funds', index, 'fundId'] })
     }
   })
 export type Settings = z.output<typeof settingsSchema>
 
 /** The name of every key that the settings ask for, once each. */
 export function keyNames(settings: Settings): readonly string[] {
-  return [...new Set(settings.funds.flatMap((fund) => [...Object.values(fund.keys), ...fund.verifiers.map(({ key }) => key), ...fund.crawlers.map(({ key }) => key)]))]
+  return [
+    ...new Set(
+      settings.funds.flatMap((fund) => [
+        ...Object.values(fund.keys),
+        ...fund.verifiers.map(({ key }) => key),
+        ...fund.crawlers.map(({ key }) => key),
+      ]),
+    ),
+  ]
 }
 
 /** @throws SETTINGS_INVALID naming the file and every wrong place */

@@ -25,14 +25,27 @@ export async function startSettings(args: UpArgs, folders: InstanceFolders, make
 
 async function withTyped(settings: Settings, { chain, fork, seed }: UpArgs, file: string): Promise<Settings> {
   if (chain !== undefined && chain !== 'local') {
-    if (fork !== undefined || seed !== undefined) throw new QuorateError('ARGUMENTS_INVALID', { command: 'up', problem: '--fork and --seed are for a local chain, --chain named another' })
+    if (fork !== undefined || seed !== undefined)
+      throw new QuorateError('ARGUMENTS_INVALID', {
+        command: 'up',
+        problem: '--fork and --seed are for a local chain, --chain named another',
+      })
     const { chainId } = await askChainIdentity(chain)
     return parseSettings({ ...settings, chain: { kind: 'rpc', rpcUrl: chain, chainId } }, file)
   }
   const local = settings.chain.kind === 'local' ? settings.chain : chain === 'local' ? { kind: 'local' as const } : null
   if (local === null) {
     if (fork === undefined && seed === undefined) return settings
-    throw new QuorateError('ARGUMENTS_INVALID', { command: 'up', problem: `--fork and --seed are for a local chain, ${file} names another; add --chain local` })
+    throw new QuorateError('ARGUMENTS_INVALID', {
+      command: 'up',
+      problem: `--fork and --seed are for a local chain, ${file} names another; add --chain local`,
+    })
   }
-  return parseSettings({ ...settings, chain: { ...local, ...(fork === undefined ? {} : { forkUrl: fork }), ...(seed === undefined ? {} : { seed }) } }, file)
+  return parseSettings(
+    {
+      ...settings,
+      chain: { ...local, ...(fork === undefined ? {} : { forkUrl: fork }), ...(seed === undefined ? {} : { seed }) },
+    },
+    file,
+  )
 }

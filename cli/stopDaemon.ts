@@ -18,7 +18,8 @@ export async function stopDaemon(args: unknown, { instance }: Pick<LocalContext,
   const result = (await controlClient(instance, storage).ask('stop', args)) as StopResult
   const end = performance.now() + stopLimitMs
   while (isLocked(storage)) {
-    if (performance.now() > end) throw new QuorateError('CONTROL_FAILED', { instance, problem: `it has not stopped within ${stopLimitMs} ms` })
+    if (performance.now() > end)
+      throw new QuorateError('CONTROL_FAILED', { instance, problem: `it has not stopped within ${stopLimitMs} ms` })
     await wait(lookEveryMs)
   }
   return result

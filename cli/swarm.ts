@@ -92,7 +92,11 @@ async function addBots(host: Host, funds: readonly FundConfig[]): Promise<void> 
 /** A verifier may have a node of its own, so that a lying node fools one bot only. */
 function rpcUrls(settings: Settings, chainUrl: string): (bot: string) => string {
   const own = new Map<string, string>(
-    settings.funds.flatMap((fund) => fund.verifiers.flatMap(({ name, rpcUrl }) => (rpcUrl === undefined ? [] : [[`verifier:${fund.fundId}.${name}`, rpcUrl] as const]))),
+    settings.funds.flatMap((fund) =>
+      fund.verifiers.flatMap(({ name, rpcUrl }) =>
+        rpcUrl === undefined ? [] : [[`verifier:${fund.fundId}.${name}`, rpcUrl] as const],
+      ),
+    ),
   )
   return (bot) => own.get(bot) ?? chainUrl
 }

@@ -14,7 +14,14 @@ export async function* up(args: UpArgs, context: LocalContext): AsyncIterable<Up
   const stop = new AbortController()
   const lines = new LineQueue<UpLine>()
   const unhear = stopOnSignals(stop)
-  const running = runDaemon({ folders, settings, environment: context.environment, verbose: context.verbose, stop, say: (line) => lines.push(line) })
+  const running = runDaemon({
+    folders,
+    settings,
+    environment: context.environment,
+    verbose: context.verbose,
+    stop,
+    say: (line) => lines.push(line),
+  })
   // the failure is thrown where the lines are read
   const ended = running.then(
     () => lines.end(),

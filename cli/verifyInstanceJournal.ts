@@ -26,7 +26,8 @@ export function verifyJournal(folder: string): JournalVerifyResult {
     })
     if (read.damage !== undefined) {
       // only the newest segment may end in a batch that was never acknowledged
-      if (index < firsts.length - 1 || read.provenThrough >= read.nextSeq) throw new QuorateError('JOURNAL_CORRUPT', { file, ...read.damage })
+      if (index < firsts.length - 1 || read.provenThrough >= read.nextSeq)
+        throw new QuorateError('JOURNAL_CORRUPT', { file, ...read.damage })
       unsealedBytes = statSync(join(folder, file)).size - read.end
     }
     durableThrough = Math.max(durableThrough, read.nextSeq - 1)

@@ -66,7 +66,8 @@ function addressOfBot(fundOf: (fundId: string) => FundConfig, bot: string): EvmA
   const [role = '', id = ''] = bot.split(':')
   const [fundId = '', name = ''] = id.split('.')
   const fund = fundOf(fundId)
-  const named = (list: readonly { readonly name: string; readonly address: EvmAddress }[]) => list.find((one) => one.name === name)?.address
+  const named = (list: readonly { readonly name: string; readonly address: EvmAddress }[]) =>
+    list.find((one) => one.name === name)?.address
   const address =
     role === 'verifier'
       ? named(fund.verifiers)

@@ -23,12 +23,20 @@ interface PropertyWords {
 /** Positionals first, in their order; then options in the schema's. */
 export function argumentList(command: Pick<Command, 'args' | 'positionals'>): readonly Argument[] {
   // what zod writes for these flat schemas: one property per argument
-  const schema = z.toJSONSchema(command.args, { io: 'input' }) as { properties?: Record<string, PropertyWords>; required?: readonly string[] }
+  const schema = z.toJSONSchema(command.args, { io: 'input' }) as {
+    properties?: Record<string, PropertyWords>
+    required?: readonly string[]
+  }
   const described = Object.entries(schema.properties ?? {}).map(([name, words]) => ({
     name,
     positional: command.positionals.includes(name),
     required: schema.required?.includes(name) ?? false,
-    kind: words.type === 'boolean' ? ('flag' as const) : words.type === 'integer' || words.type === 'number' ? ('number' as const) : ('text' as const),
+    kind:
+      words.type === 'boolean'
+        ? ('flag' as const)
+        : words.type === 'integer' || words.type === 'number'
+          ? ('number' as const)
+          : ('text' as const),
     choices: words.enum ?? null,
     preset: words.default,
     says: words.description ?? '',
@@ -43,5 +51,7 @@ export function argumentList(command: Pick<Command, 'args' | 'positionals'>): re
 /** `<bot>`, `[fund]`, `--turns <number>`, `--all`. */
 export function argumentUse(argument: Argument): string {
   if (argument.positional) return argument.required ? `<${argument.name}>` : `[${argument.name}]`
-  return argument.kind === 'flag' ? `--${argument.name}` : `--${argument.name} <${argument.kind === 'number' ? 'number' : 'text'}>`
+  return argument.kind === 'flag'
+    ? `--${argument.name}`
+    : `--${argument.name} <${argument.kind === 'number' ? 'number' : 'text'}>`
 }

@@ -151,7 +151,9 @@ function fundWords(fact: Extract<Fact, { readonly type: `fund.${string}` }>, nam
   }
 }
 
-function troubleWords(fact: Extract<Fact, { readonly type: 'crawler.failed' | 'verifier.failed' | 'strategy.failed' | 'swarm.changed' }>): Words {
+function troubleWords(
+  fact: Extract<Fact, { readonly type: 'crawler.failed' | 'verifier.failed' | 'strategy.failed' | 'swarm.changed' }>,
+): Words {
   switch (fact.type) {
     case 'crawler.failed':
       return ['bad', `crawler ${fact.name} made no claim in round ${fact.round}: ${fact.code} ${fact.detail}`]
@@ -160,7 +162,9 @@ function troubleWords(fact: Extract<Fact, { readonly type: 'crawler.failed' | 'v
     case 'strategy.failed':
       return ['bad', `strategy of ${fact.fundId} could not decide in round ${fact.round}: ${fact.code} ${fact.detail}`]
     case 'swarm.changed':
-      return fact.quarantined.length === 0 ? ['quiet', `the swarm is ${fact.state}`] : ['bad', `the swarm is ${fact.state}: ${fact.quarantined.join(', ')} in quarantine`]
+      return fact.quarantined.length === 0
+        ? ['quiet', `the swarm is ${fact.state}`]
+        : ['bad', `the swarm is ${fact.state}: ${fact.quarantined.join(', ')} in quarantine`]
   }
 }
 

@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+import { argumentList } from './argumentList.ts'
+import { parseArguments } from './command.ts'
+import { commandNamed, commandTable } from './commandTable.ts'
+import { botOf, contextOf, deskOf, hostOf, mainFund } from './fixtures.ts'
+import { plainStyle } from './style.ts'
+
+test('the names, arguments and permissions are pinned: a rename is a visible act', () => {
+  const pinned = commandTable.map((command) =>
+    `${command.name} ${argumentList(command)
+      .map(({ name, required }) => (required ? name : `${name}?`))
+      .join(' ')} (${command.permission})`.replace('  ', ' '),
+  )
+  expect(pinned).toMatchInlineSnapshot(`
+    [
+      "up chain? fork? seed? (operator)",
+      "demo cycles? seed? timeout? (operator)",
+      "status (viewer)",
+      "bots role? all? (viewer)",
+      "show bot turns? (viewer)",
+      "journal bot? after? follow? facts? (viewer)",
+      "journal.verify (viewer)",
+      "explain hash (viewer)",
+      "fund.create fund title? deposit? (admin)",
+      "fund.status fund? (viewer)",
+      "fund.deposit fund amount (operator)",
+      "fund.withdraw fund amount (admin)",
+      "fund.pause fund (operator)",
+      "fund.unpause fund (admin)",
+      "doctor (viewer)",
+      "charts check? (viewer)",
+      "completion shell (viewer)",
+      "version (viewer)",
+      "stop (admin)",
+    ]
+  `)
+})
+
+test('names are unique and can be looked up', () => {
+  expect(commandTable.map(({ name }) => commandNamed(name)?.name)).toEqual(commandTable.map(({ name }) => name))
+  expect(commandNamed('toString')).toBeUndefined()
+})
+
+test.each(commandTable.map((command) => [command.name, command] as const))(
+  '%s describes every argument and has an example',
+  (_name, command) => {
+    expect(argumentList(command).filter(({ says }) => says === '')).toEqual([])
+    expect(command.examples.length).toBeGreaterThan(0)
+  },
+)
+
+test('a missing, an unknown and a wrong argument are all named at once', () => {
+  const show = commandNamed('show')
+  if (show === undefined) throw new Error('show is in the table')
+  expect(() => parseArguments(show, { turns: -1, colour: 'red' })).toThrow(
+    expect.objectContaining({
+      code: 'ARGUMENTS_INVALID',
+      message: expect.stringMatching(/^show: bot is missing; turns: .+; unknown argument colour$/),
+    }),
+  )
+})
+
+async function answered(
+  name: string,
+  args: object,
+  context = contextOf(),
+): Promise<{ readonly result: unknown; readonly text: string }> {
+  const command = commandNamed(name)
+  if (command === undefined) throw new Error(`${name} is in the table`)
+  for await (const result of command.answer(args, context)) return { result, text: command.render(result, plainStyle()) }
+  throw new Error('a command answers')
+}
+
+test('status fits 80 columns and names chain, funds, bots and waits', async () => {
+  const bots = [
+    botOf('fund:main', { value: { rounds: 'open', books: 'valued' } }),
+    botOf('verifier:main.alpha'),
+    botOf('verifier:main.beta', { status: 'quarantined' }),
+  ]
+  const { text } = await answered('status', {}, contextOf({ host: hostOf({ bots }) }))
+  expect(
+    Math.max(
+      ...text
+        .split('\n')
+        .filter((line) => !line.startsWith('!') && !line.startsWith('main'))
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(80)
+  expect(text).toMatchInlineSnapshot(`
+    "instance  default, up 1m 40s, pid 1, version 0.1.0
+    chain     31337 (local), block 42
+    journal   durable through 0
+    look at   .runtime/instances/default
+
+    funds
+    main  open, round 7, worth 10,000 USDC, holds 0.333 WETH, realised 0 USDC
+
+    bots
+    role      bots  states
+    fund         1  rounds.open + books.valued
+    verifier     2  idle, quarantined
+
+    waits
+    ! verifier:main.beta is quarantined and waits for a person (see its last turns)"
+  `)
+})
+
+test('an amount is typed in whole units and becomes base units', async () => {
+  expect((await answered('fund.deposit', { fund: 'main', amount: '1.5' })).result).toMatchObject({
+    did: 'deposited',
+    amount: '1500000',
+  })
+})
+
+test.each(['-1', '1e3', '0.0000001', 'all'])('refuses the amount %s', async (amount) => {
+  await expect(answered('fund.deposit', { fund: 'main', amount })).rejects.toMatchObject({ code: 'ARGUMENTS_INVALID' })
+})
+
+test('a withdrawal asks before it runs', () => {
+  expect(commandNamed('fund.withdraw')?.confirm?.({ fund: 'main', amount: '1' })).toBe('withdraw 1 from fund main?')
+})
+
+test('an unknown bot is refused with where to look', async () => {
+  await expect(answered('show', { bot: 'fund:other' })).rejects.toMatchObject({
+    code: 'UNKNOWN_BOT',
+    exit: 3,
+    hint: 'list them: ./quorate bots',
+  })
+})
+
+test('control sequences from outside are shown, not obeyed', async () => {
+  const evil = botOf('fund:main', {
+    context: { note: '\u001b[2Jgone' },
+    quarantine: { code: 'X', message: '\u001b]0;title\u0007', retryable: false },
+  })
+  const { text } = await answered(
+    'show',
+    { bot: 'fund:main' },
+    contextOf({ host: hostOf({ bots: [evil] }), funds: deskOf([mainFund]) }),
+  )
+  expect(text).not.toContain('\u001b')
+})
+
+test('only the command line can answer what needs this machine', async () => {
+  await expect(answered('doctor', {})).rejects.toMatchObject({ code: 'ARGUMENTS_INVALID' })
+})

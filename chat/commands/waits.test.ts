@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { addressOf, botOf, contextOf, hashOf, hostOf, mainFund, turnOf } from './fixtures.ts'
+import { recentFacts, type ReadFact } from './journalReading.ts'
+import { waits } from './waits.ts'
+
+const intent = {
+  fund: addressOf('d'),
+  setEpoch: 1,
+  action: 'BUY',
+  tokenIn: addressOf('1'),
+  tokenOut: addressOf('2'),
+  amountIn: '1000000000',
+  minAmountOut: '1',
+  quoteAmountOut: '2',
+  maxSlippageBps: 100,
+  validAfter: 1,
+  deadline: 2,
+  snapshotRoot: hashOf('5'),
+  round: 7,
+  adapter: addressOf('3'),
+  adapterDataHash: hashOf('6'),
+  nonce: '1',
+}
+const proposed = {
+  type: 'intent.proposed',
+  data: {
+    fundId: 'main',
+    intentHash: hashOf('7'),
+    round: 7,
+    intent,
+    adapterData: '0x',
+    reason: 'up',
+    decision: { rule: 'momentum', explanation: 'up', figures: {} },
+    txHash: hashOf('8'),
+  },
+}
+const said = (verifier: string, verdict: string, attestedWeight: number) => ({
+  type: 'intent.attested',
+  data: {
+    fundId: 'main',
+    intentHash: hashOf('7'),
+    verifier: addressOf(verifier),
+    verdict,
+    reason: verdict === 'PASS' ? 'OK' : 'STALE_DATA',
+    detail: 'x',
+    attestedWeight,
+    thresholdWeight: 2,
+    totalWeight: 3,
+    dryRun: null,
+  },
+})
+
+async function readAll(...facts: { type: string; data: Record<string, never> | object }[]): Promise<readonly ReadFact[]> {
+  // the fixtures' data is JSON
+  const turns = facts.map((fact, index) => turnOf(index + 1, 'relayer:main', [fact as never]))
+  const read = await recentFacts(hostOf({ turns }))
+  expect(read).toHaveLength(facts.length)
+  return read
+}
+const now = contextOf().clock.now()
+
+test('names the verifiers an intent still waits for, and what those said who did not sign', async () => {
+  const facts = await readAll(proposed, said('a', 'PASS', 1), said('e', 'FAIL', 1))
+  expect(waits({ facts, funds: [mainFund], bots: [], now })).toEqual([
+    {
+      subject: 'intent 0x7777…7777',
+      text: 'waits for 1 more verifier weight: verifier:main.beta silent, verifier:main.gamma said FAIL STALE_DATA',
+      stuck: true,
+    },
+  ])
+})
+
+test('an executed intent is not waited for', async () => {
+  const executed = {
+    type: 'intent.executed',
+    data: {
+      fundId: 'main',
+      intentHash: hashOf('7'),
+      action: 'BUY',
+      amountIn: '1',
+      amountOut: '2',
+      txHash: hashOf('9'),
+      block: 3,
+      rule: 'momentum',
+    },
+  }
+  expect(waits({ facts: await readAll(proposed, said('a', 'PASS', 1), executed), funds: [mainFund], bots: [], now })).toEqual([])
+})
+
+test('says who a quarantined bot waits for and why', () => {
+  const bot = botOf('strategy:main', {
+    status: 'quarantined',
+    quarantine: { code: 'TURN_FAILED', message: 'no figures', retryable: false },
+  })
+  expect(waits({ facts: [], funds: [], bots: [bot], now })).toEqual([
+    { subject: 'strategy:main', text: 'is quarantined and waits for a person (TURN_FAILED: no figures)', stuck: true },
+  ])
+})
+
+test('a paused fund says how it runs again', () => {
+  expect(waits({ facts: [], funds: [{ ...mainFund, paused: true }], bots: [], now }).map(({ text }) => text)).toEqual([
+    'is paused: ./quorate fund unpause main',
+  ])
+})
+
+test('a port that is tried again is named with its attempt', () => {
+  const bot = botOf('crawler:main.weth', {
+    effects: [{ id: 'x', port: 'crawler.readSource', attempt: 4, since: new Date(now.getTime() - 65_000).toISOString() }],
+  })
+  expect(waits({ facts: [], funds: [], bots: [bot], now })).toEqual([
+    { subject: 'crawler:main.weth', text: 'tries crawler.readSource for the 4. time, since 1m 5s', stuck: true },
+  ])
+})
