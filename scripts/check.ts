@@ -18,6 +18,8 @@ const steps: readonly Step[] = [
   },
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'], mend: 'mend the types' },
   { name: 'dead code', command: ['knip', '--no-progress'], mend: 'remove what nothing uses' },
+  { name: 'contract bindings', command: [node, 'scripts/abi.ts', '--check'], mend: 'node scripts/abi.ts' },
+  { name: 'charts', command: ['./quorate', 'charts', '--check'], mend: './quorate charts' },
   { name: 'error reference', command: [node, 'scripts/errorReference.ts', '--check'], mend: 'node scripts/errorReference.ts' },
 ]
 

@@ -12,6 +12,10 @@ import { takeLock } from './setupLock.mjs'
 
 const oldestNodeMajor = 18
 const progressMs = 10_000
+// npm retries per package, which makes it wait over ten minutes for a registry that is not there: the whole run is
+// repeated instead, and what one run has fetched the next finds in npm's cache
+const attemptsMax = 3
+const betweenAttemptsMs = 2_000
 
 /** Why an install is needed, in words, or undefined when node_modules is what the lockfile says. */
 export function reasonToInstall(root) {
@@ -59,7 +63,7 @@ async function install({ root, env, say, reason }) {
   const beat = setInterval(() => say(`set-up: still installing, ${seconds(started)}`), progressMs)
   let result
   try {
-    result = await runNpm({ root, env })
+    result = await runUntilReachable({ root, env, say })
   } finally {
     clearInterval(beat)
   }
@@ -75,12 +79,22 @@ async function install({ root, env, say, reason }) {
   say(`set-up: installed in ${seconds(started)}`)
 }
 
+async function runUntilReachable({ root, env, say }) {
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await runNpm({ root, env })
+    const unreachable = result.code !== 0 && !result.signal && diagnose(result.output, result.code).code === 'SETUP_NO_NETWORK'
+    if (!unreachable || attempt === attemptsMax) return result
+    say(`set-up: the package registry did not answer; trying again (${attempt + 1} of ${attemptsMax})`)
+    await new Promise((resolve) => setTimeout(resolve, betweenAttemptsMs))
+  }
+}
+
 // `npm install`, not `npm ci`: ci refuses a lockfile whose optional packages for other platforms a mirror lacks.
 function runNpm({ root, env }) {
   // the Node being installed must not run its own replacement, so node_modules/.bin is taken off the path
   const bin = join(root, 'node_modules', '.bin')
   const path = (env.PATH ?? '').split(delimiter).filter((each) => each !== bin)
-  const args = ['install', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = ['install', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=0']
   const viaNpm =
     env.npm_execpath && env.npm_node_execpath && existsSync(env.npm_execpath) && basename(env.npm_execpath) === 'npm-cli.js'
   const [file, rest] = viaNpm ? [env.npm_node_execpath, [env.npm_execpath, ...args]] : ['npm', args]
