@@ -1,6 +1,6 @@
 // Puts a fund on a chain: the factory with its seven part deployers once, the venue's adapter once, then the fund in
 // one transaction. What is there already is taken as it is.
-import { encodeFunctionData, parseEventLogs, type Hex } from 'viem'
+import { encodeFunctionData, type Hex } from 'viem'
 import { fundFactoryAbi } from '#protocol/abi/FundFactory.ts'
 import { vaultAbi } from '#protocol/abi/Vault.ts'
 import { toEvmAddress, zeroAddress, type EvmAddress } from '#protocol/address.ts'
@@ -14,28 +14,28 @@ import { uniswapV2AdapterBytecode, uniswapV2AdapterConstructor } from '#protocol
 import { vaultDeployerBytecode } from '#protocol/bytecode/VaultDeployer.ts'
 import { verifierSetDeployerBytecode } from '#protocol/bytecode/VerifierSetDeployer.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import type { ClaimMode, FundContracts, Thresholds } from '#protocol/fund.ts'
+import type { FundConfig, FundContracts } from '#protocol/fund.ts'
 import { hashEnvelopeBody } from '#protocol/envelope.ts'
 import type { ChainAccount } from './chainAccount.ts'
 import { askChain } from './chainClient.ts'
 import { approve } from './uniswapV2.ts'
 
-/** What a fund is made from; roles are addresses, weights are whole numbers, times are seconds. */
-export interface FundPlan {
-  readonly fundId: string
+/** What a fund is made from; weights are whole numbers, times are seconds. */
+export interface NewFund {
   readonly name: string
   /** ticker of the shares */
   readonly symbol: string
-  readonly baseAsset: EvmAddress
-  readonly tokens: readonly EvmAddress[]
-  readonly router: EvmAddress
-  readonly claimMode: ClaimMode
+  readonly asset: EvmAddress
+  readonly claimMode: FundConfig['claimMode']
   readonly roles: { readonly owner: EvmAddress; readonly guardian: EvmAddress; readonly strategy: EvmAddress; readonly executor: EvmAddress }
   readonly verifiers: readonly { readonly address: EvmAddress; readonly weight: number }[]
-  readonly thresholds: Thresholds
-  readonly maxIntentWindowS: number
-  readonly maxSnapshotAgeS: number
-  readonly maxSlippageBps: number
+  readonly thresholds: FundConfig['thresholds']
+  /** the tokens it may trade, apart from the asset */
+  readonly tokens: readonly EvmAddress[]
+  readonly adapter: EvmAddress
+  readonly risk: { readonly maxIntentWindowS: number; readonly maxSnapshotAgeS: number; readonly maxSlippageBps: number }
+  /** one creator makes one fund per salt */
+  readonly salt: string
 }
 
 const partDeployers = {
@@ -60,21 +60,21 @@ export const deployUniswapV2Adapter = (account: ChainAccount, router: EvmAddress
   account.deploy({ bytecode: uniswapV2AdapterBytecode, abi: uniswapV2AdapterConstructor, args: [router], label: 'Uniswap V2 adapter' })
 
 /**
- * Creates the fund in one transaction and answers its contracts. Limits of later versions stay zero, as the contracts ask.
- * @throws QuorateError CALL_REVERTED when the contracts refuse the plan; DEPLOYMENT_FAILED when the event is missing
+ * Creates the fund in one transaction and answers its contracts; a fund that this account made before with the same
+ * configuration is answered as it is. Limits of later versions stay zero, as the contracts ask.
+ * @throws QuorateError CALL_REVERTED when the contracts refuse the configuration; RPC_UNREACHABLE
  */
-export async function deployFund(
-  account: ChainAccount,
-  plan: FundPlan,
-  on: { readonly factory: EvmAddress; readonly adapter: EvmAddress },
-): Promise<FundContracts> {
-  const label = `fund ${plan.fundId}`
-  const data = encodeFunctionData({ abi: fundFactoryAbi, functionName: 'createFund', args: [factoryConfig(plan, on.adapter)] })
-  const mined = await account.send({ to: on.factory, data, label })
-  const { logs } = await askChain(account.client, label, () => account.client.getTransactionReceipt({ hash: mined.hash }))
-  const [created] = parseEventLogs({ abi: fundFactoryAbi, eventName: 'FundCreated', logs })
-  if (created === undefined) throw new QuorateError('DEPLOYMENT_FAILED', { label, problem: `${mined.hash} has no FundCreated event` })
-  const { policy, verifierSet, claimBook, snapshotBook, intentBook, core, vault } = created.args.addresses
+export async function createFund(account: ChainAccount, factory: EvmAddress, fund: NewFund): Promise<FundContracts> {
+  const { client } = account
+  const label = `fund ${fund.name}`
+  const config = factoryConfig(fund)
+  const at = { address: factory, abi: fundFactoryAbi } as const
+  const predicted = await askChain(client, label, () => client.readContract({ ...at, functionName: 'predictFund', args: [account.address, config] }))
+  const known = await askChain(client, label, () => client.readContract({ ...at, functionName: 'fundOf', args: [predicted.vault] }))
+  if (toEvmAddress(known.vault) === zeroAddress) {
+    await account.send({ to: factory, data: encodeFunctionData({ abi: fundFactoryAbi, functionName: 'createFund', args: [config] }), label })
+  }
+  const { policy, verifierSet, claimBook, snapshotBook, intentBook, core, vault } = predicted
   return {
     policy: toEvmAddress(policy),
     verifierSet: toEvmAddress(verifierSet),
@@ -83,38 +83,38 @@ export async function deployFund(
     intentBook: toEvmAddress(intentBook),
     core: toEvmAddress(core),
     vault: toEvmAddress(vault),
-    adapter: on.adapter,
+    adapter: fund.adapter,
     priceGuard: null,
-    factory: on.factory,
+    factory,
   }
 }
 
 /** The owner's first deposit: approval of exactly the amount, then the deposit. @throws as ChainAccount.send */
-export async function depositInto(account: ChainAccount, vault: EvmAddress, asset: EvmAddress, assets: bigint): Promise<void> {
+export async function depositIntoFund(account: ChainAccount, vault: EvmAddress, asset: EvmAddress, assets: bigint): Promise<void> {
   await approve(account, asset, vault, assets)
   const data = encodeFunctionData({ abi: vaultAbi, functionName: 'deposit', args: [assets, account.address] })
   await account.send({ to: vault, data, label: `deposit into ${vault}` })
 }
 
-function factoryConfig(plan: FundPlan, adapter: EvmAddress) {
+function factoryConfig(fund: NewFund) {
   return {
-    salt: hashEnvelopeBody({ fundId: plan.fundId }),
-    name: plan.name,
-    symbol: plan.symbol,
-    asset: plan.baseAsset,
-    claimMode: plan.claimMode === 'ONCHAIN' ? 1 : 0,
-    roles: { ...plan.roles, keeper: plan.roles.owner },
+    salt: hashEnvelopeBody({ salt: fund.salt }),
+    name: fund.name,
+    symbol: fund.symbol,
+    asset: fund.asset,
+    claimMode: fund.claimMode === 'ONCHAIN' ? 1 : 0,
+    roles: { ...fund.roles, keeper: fund.roles.owner },
     // the contract wants them ascending, so that a duplicate shows
-    verifiers: plan.verifiers
+    verifiers: fund.verifiers
       .map(({ address, weight }) => ({ signer: address, weight: BigInt(weight), erc1271: false }))
       .sort((a, b) => (BigInt(a.signer) < BigInt(b.signer) ? -1 : 1)),
-    thresholds: { claim: BigInt(plan.thresholds.claim), snapshot: BigInt(plan.thresholds.snapshot), intent: BigInt(plan.thresholds.intent) },
-    tokens: [...plan.tokens],
-    adapters: [adapter],
+    thresholds: { claim: BigInt(fund.thresholds.claim), snapshot: BigInt(fund.thresholds.snapshot), intent: BigInt(fund.thresholds.intent) },
+    tokens: [...fund.tokens],
+    adapters: [fund.adapter],
     risk: {
-      maxIntentWindow: BigInt(plan.maxIntentWindowS),
-      maxSnapshotAge: BigInt(plan.maxSnapshotAgeS),
-      maxSlippageBps: plan.maxSlippageBps,
+      maxIntentWindow: BigInt(fund.risk.maxIntentWindowS),
+      maxSnapshotAge: BigInt(fund.risk.maxSnapshotAgeS),
+      maxSlippageBps: fund.risk.maxSlippageBps,
     },
     limits: {
       maxNotional: 0n,

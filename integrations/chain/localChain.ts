@@ -1,4 +1,5 @@
-// Makes an empty development chain a place to trade: tokens, a real Uniswap V2, two pools with liquidity.
+// Makes an empty development chain a place to trade: tokens, a real Uniswap V2, two pools with liquidity, the fund
+// factory and the venue's adapter.
 // Told again after a restart, it keeps what is there and adds what is missing.
 import { encodeFunctionData } from 'viem'
 import type { EvmAddress } from '#protocol/address.ts'
@@ -8,6 +9,7 @@ import { devTokenAbi } from '#protocol/abi/DevToken.ts'
 import { devTokenBytecode } from '#protocol/bytecode/DevToken.ts'
 import type { ChainAccount } from './chainAccount.ts'
 import { askChain, type ChainClient } from './chainClient.ts'
+import { deployAdapter, deployFundFactory } from './deployFund.ts'
 import { readLocalChainRecord, writeLocalChainRecord, type LocalChainPart, type LocalChainParts } from './localChainRecord.ts'
 import { mintAbi, wethAbi } from './uniswapAbi.ts'
 import { addLiquidity, deployUniswapFactory, deployUniswapRouter, deployWeth, type UniswapV2 } from './uniswapV2.ts'
@@ -20,6 +22,9 @@ const wbtcLiquidity = { base: 25n * 10n ** 8n, quote: 1_500_000n * 10n ** 6n }
 export interface LocalChain {
   readonly uniswap: UniswapV2
   readonly tokens: { readonly usdc: FundToken; readonly weth: FundToken; readonly wbtc: FundToken }
+  readonly fundFactory: EvmAddress
+  /** The venue adapter for this Uniswap. */
+  readonly adapter: EvmAddress
   /** `weth-usdc` and `wbtc-usdc`. */
   readonly pools: readonly [FundPool, FundPool]
 }
@@ -70,6 +75,8 @@ function stepsOf(account: ChainAccount): readonly Step[] {
         return fillPool(account, parts, 'wbtc', wbtcLiquidity)
       },
     ],
+    ['fundFactory', () => deployFundFactory(account)],
+    ['adapter', (parts) => deployAdapter(account, part(parts, 'router'))],
   ]
 }
 
@@ -128,6 +135,8 @@ function describe(parts: LocalChainParts): LocalChain {
   })
   return {
     uniswap,
+    fundFactory: part(parts, 'fundFactory'),
+    adapter: part(parts, 'adapter'),
     tokens: {
       usdc: { symbol: 'USDC', address: usdc, decimals: 6 },
       weth: { symbol: 'WETH', address: uniswap.weth, decimals: 18 },
