@@ -91,6 +91,7 @@ export const errorTable = {
   UNKNOWN_FUND: row(3, false, 'no fund {fundId}', 'list them: ./quorate fund status'),
   FUND_EXISTS: row(4, false, 'there is a fund {fundId} already', 'look at it: ./quorate fund status {fundId}'),
   FUND_COMMAND_FAILED: row(4, false, '{command} of fund {fundId} was refused: {code} {problem}', 'look at it: ./quorate fund status {fundId}'),
+  NOT_SUPPORTED: row(4, false, 'not supported here: {what}', 'see what is: ./quorate --help'),
   UNKNOWN_HASH: row(3, false, 'the journal knows no intent or transaction {hash}', 'see what it knows: ./quorate journal --facts'),
   DEMO_STALLED: row(6, true, 'the demo saw {executed} of {wanted} executions within {timeoutMs} ms', 'see what is waited for: ./quorate status --instance {instance}'),
   // bots and their relayer
