@@ -13,7 +13,6 @@ import { snapshotBookDeployerBytecode } from '#protocol/bytecode/SnapshotBookDep
 import { uniswapV2AdapterBytecode, uniswapV2AdapterConstructor } from '#protocol/bytecode/UniswapV2Adapter.ts'
 import { vaultDeployerBytecode } from '#protocol/bytecode/VaultDeployer.ts'
 import { verifierSetDeployerBytecode } from '#protocol/bytecode/VerifierSetDeployer.ts'
-import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig, FundContracts } from '#protocol/fund.ts'
 import { hashEnvelopeBody } from '#protocol/envelope.ts'
 import type { ChainAccount } from './chainAccount.ts'
@@ -56,7 +55,7 @@ export async function deployFundFactory(account: ChainAccount): Promise<EvmAddre
 }
 
 /** Deploys the adapter of one Uniswap V2 router. @throws as deployFundFactory */
-export const deployUniswapV2Adapter = (account: ChainAccount, router: EvmAddress): Promise<EvmAddress> =>
+export const deployAdapter = (account: ChainAccount, router: EvmAddress): Promise<EvmAddress> =>
   account.deploy({ bytecode: uniswapV2AdapterBytecode, abi: uniswapV2AdapterConstructor, args: [router], label: 'Uniswap V2 adapter' })
 
 /**
