@@ -2,6 +2,9 @@
 
 /** Path → where it is tested instead, or why there is nothing to test. */
 export const testedElsewhere: Readonly<Record<string, string>> = {
+  'runtime/deadlyProcess.ts': 'a program that a test starts and kills',
+  'runtime/killedWriter.ts': 'a program that a test starts and kills',
+  'scripts/abi.ts': 'npm run check compares every binding that it writes',
   'scripts/check.ts': 'a list of other programs; .ci/run runs it',
   'scripts/errorReference.ts': 'test/house/tidy.test.ts compares the page it writes',
   'scripts/layers.ts': 'test/house/layers.test.ts lints a violating file per rule',

@@ -41,13 +41,14 @@ export function machineTraces(files: readonly TrackedFile[]): Complaints {
 }
 
 /**
- * A source file is tested beside it: by the test of its name, or by one in the same folder that imports it. `excused`
- * names the files that are tested elsewhere, each with its reason.
+ * A source file is tested beside it: by the test of its name, or by one in the same folder that reaches it, itself or
+ * through the files of that folder (a part split off a tested file). How much of it runs is for coverage to say.
+ * `excused` names the files that are tested elsewhere, each with its reason.
  */
 export function filesWithoutTest(files: readonly TrackedFile[], excused: Readonly<Record<string, string>>): Complaints {
   const rooms = /^(protocol|runtime|machines|charts|integrations|actors|chat|gateway|cli|scripts)\/.*\.ts$/
   const testSupport = /\.test\.ts$|\.d\.m?ts$|\/(fixtures|arbitraries)\.ts$|Fixtures\.ts$|\/(fixtures|testing)\//
-  const tested = new Set(files.filter(({ path }) => path.endsWith('.test.ts')).flatMap(testedBy))
+  const tested = reachedByTests(files)
   const sourceFiles = files.filter(({ path }) => rooms.test(path) && !testSupport.test(path) && !generated.test(path))
   const missing = sourceFiles.filter(({ path, text }) => hasBehaviour(text) && !tested.has(path) && !(path in excused))
   const stale = Object.keys(excused).filter((path) => tested.has(path) || !sourceFiles.some((file) => file.path === path))
@@ -57,10 +58,22 @@ export function filesWithoutTest(files: readonly TrackedFile[], excused: Readonl
   ]
 }
 
-function testedBy({ path, text }: TrackedFile): readonly string[] {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1)
-  const beside = [...text.matchAll(/'\.\/([^'/]+\.ts)'/g)].map((match) => `${folder}${match[1] ?? ''}`)
-  return [path.replace(/\.test\.ts$/, '.ts'), ...beside]
+function reachedByTests(files: readonly TrackedFile[]): ReadonlySet<string> {
+  const texts = new Map(files.map(({ path, text }) => [path, text]))
+  const tests = files.map(({ path }) => path).filter((path) => path.endsWith('.test.ts'))
+  const reached = new Set(tests.map((path) => path.replace(/\.test\.ts$/, '.ts')))
+  const open = [...tests, ...reached]
+  // grows by each file once, so it ends
+  for (const path of open) {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1)
+    for (const [, name] of (texts.get(path) ?? '').matchAll(/'\.\/([^'/]+\.ts)'/g)) {
+      const other = `${folder}${name ?? ''}`
+      if (reached.has(other)) continue
+      reached.add(other)
+      open.push(other)
+    }
+  }
+  return reached
 }
 
 /** Every command a document or an error's hint tells a person to type, as words after `./quorate` or `npm run`. */
