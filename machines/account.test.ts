@@ -1,53 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
-import type { AccountSend } from '#protocol/messages.ts'
-import { drive, type Driver } from '../test/machines/driver.ts'
+import { drive } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
 import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
-import { accountMachine, type AccountInput, type Fees, type Signed } from './account.ts'
+import { accountMachine } from './account.ts'
 import { accountLimits } from './limits.ts'
-
-const input: AccountInput = { chainId: 31_337, address: addressFixture(60), confirmations: 2 }
-const fees: Fees = { gas: '21000', maxFeePerGas: '2', maxPriorityFeePerGas: '1' }
-const bytes = (n: number): Signed => ({ raw: `0x0${n}`, hash: hashFixture(n) })
-const request = (n: number): AccountSend => ({
-  type: 'account.send',
-  requestId: `request/${n}`,
-  replyTo: 'relayer:main',
-  to: addressFixture(5),
-  data: '0x',
-  value: '0',
-  label: `publish snapshot of round ${n}`,
-})
-const confirmed = (n: number) => ({ state: 'confirmed', txHash: hashFixture(n), block: 12, gasUsed: '21000' })
-const final = { retryable: false, code: 'SnapshotExists', message: 'round 1 has a root' }
-
-type Account = Driver<typeof accountMachine>
-function idle(nextNonce = 7): Account {
-  const bot = drive(accountMachine, input)
-  bot.answer('account.reconcile', { nextNonce })
-  return bot
-}
-function preparing(): Account {
-  const bot = idle()
-  bot.send(request(1))
-  return bot
-}
-function signing(): Account {
-  const bot = preparing()
-  bot.answer('account.prepare', fees)
-  return bot
-}
-function broadcasting(): Account {
-  const bot = signing()
-  bot.answer('account.sign', bytes(1))
-  return bot
-}
-function confirming(): Account {
-  const bot = broadcasting()
-  bot.answer('account.broadcast', { accepted: true })
-  return bot
-}
+import {
+  input,
+  fees,
+  bytes,
+  request,
+  confirmed,
+  final,
+  idle,
+  preparing,
+  signing,
+  broadcasting,
+  confirming,
+} from '../test/machines/accountStages.ts'
 
 describe('before anything is signed', () => {
   test('asks the chain for the next nonce first', () => {

@@ -2,14 +2,16 @@
 // proof. Once bytes are signed, the nonce belongs to its request until some transaction at it is final.
 import { assign, setup } from 'xstate'
 import { emit, port, tell, type EffectFailure } from '#runtime/authoring.ts'
-import type { AccountConfirmed, AccountFailed, AccountSend } from '#protocol/messages.ts'
+import type { AccountConfirmed, AccountSend } from '#protocol/messages.ts'
 import {
   about,
+  busy,
   callOf,
   current,
   failed,
   newest,
   nonceOf,
+  signedFact,
   type AccountContext,
   type AccountInput,
   type Call,
@@ -67,21 +69,7 @@ export const accountMachine = setup({
     enqueue: assign({
       queue: ({ context, event }) => (event.type === 'account.send' ? [...context.queue, event] : context.queue),
     }),
-    refuseFull: tell(({ event }: Args) =>
-      event.type === 'account.send'
-        ? {
-            to: event.replyTo,
-            event: {
-              type: 'account.failed',
-              requestId: event.requestId,
-              stage: 'queue',
-              code: 'ACCOUNT_BUSY',
-              message: `${accountLimits.queued} requests are waiting already`,
-              txHash: null,
-            } satisfies AccountFailed,
-          }
-        : undefined,
-    ),
+    refuseFull: tell(({ event }: Args) => (event.type === 'account.send' ? busy(event) : undefined)),
     takeNonce: assign((_, given: { nextNonce: number }) => ({ nextNonce: given.nextNonce })),
     takeNext: assign(({ context }) => {
       const [request, ...queue] = context.queue
@@ -95,13 +83,7 @@ export const accountMachine = setup({
     takeSigned: assign(({ context }, signed: Signed) => ({
       pending: { ...current(context), signed: [...current(context).signed, signed] },
     })),
-    announceSigned: emit(({ context }: Args, signed: Signed) => {
-      const replaced = current(context).signed.at(-2)
-      const sent = { ...about(context), txHash: signed.hash, nonce: nonceOf(context) }
-      return replaced === undefined
-        ? { type: 'account.sent', ...sent, to: current(context).request.to }
-        : { type: 'account.replaced', ...sent, replaces: replaced.hash }
-    }),
+    announceSigned: emit(({ context }: Args, signed: Signed) => signedFact(context, signed)),
     countBump: assign({ bumps: ({ context }) => context.bumps + 1 }),
     tellConfirmed: tell(({ context }: Args, receipt: ReceiptState) =>
       receipt.state === 'confirmed'

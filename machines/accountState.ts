@@ -1,5 +1,6 @@
 // What an account bot knows of its address, and how it reads it.
 import type { AccountFailed, AccountSend } from '#protocol/messages.ts'
+import { accountLimits } from './limits.ts'
 
 export interface Call {
   readonly to: string
@@ -90,3 +91,25 @@ export const failed = (
   message,
   txHash,
 })
+
+/** What the caller is told whose request does not fit into the queue. */
+export const busy = (request: AccountSend): { to: AccountSend['replyTo']; event: AccountFailed } => ({
+  to: request.replyTo,
+  event: {
+    type: 'account.failed',
+    requestId: request.requestId,
+    stage: 'queue',
+    code: 'ACCOUNT_BUSY',
+    message: `${accountLimits.queued} requests are waiting already`,
+    txHash: null,
+  },
+})
+
+/** Bytes at a nonce for the first time, or in place of others. */
+export function signedFact(context: AccountContext, signed: Signed): { type: string } & Record<string, unknown> {
+  const replaced = current(context).signed.at(-2)
+  const sent = { ...about(context), txHash: signed.hash, nonce: nonceOf(context) }
+  return replaced === undefined
+    ? { type: 'account.sent', ...sent, to: current(context).request.to }
+    : { type: 'account.replaced', ...sent, replaces: replaced.hash }
+}

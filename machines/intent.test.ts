@@ -1,77 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { adapterDataFixture, addressFixture, hashFixture, intentFixture } from '#protocol/fixtures.ts'
-import { hashIntent } from '#protocol/intent.ts'
-import type { ExecutionReport } from '#protocol/relay.ts'
-import { drive, type Driver } from '../test/machines/driver.ts'
+import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
+import { drive } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
-import { confirmed, failed, intentVerdict, refusal, setFixture, verifierFixture } from '../test/machines/verdicts.ts'
+import { confirmed, failed, intentVerdict, refusal, verifierFixture } from '../test/machines/verdicts.ts'
 import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
-import { intentMachine, type IntentInput } from './intent.ts'
+import { intentMachine } from './intent.ts'
 import { chainLimits } from './limits.ts'
-
-const intent = intentFixture()
-const intentHash = hashIntent(intent)
-const windowMs = (intent.deadline - intent.validAfter) * 1_000
-const input: IntentInput = {
-  fundId: 'main',
-  account: `account:31337-${addressFixture(60)}`,
-  intentBook: addressFixture(6),
+import {
   intent,
   intentHash,
-  adapterData: adapterDataFixture,
-  reason: 'price rose',
-  decision: { rule: 'momentum', explanation: 'price rose 2.00 %', figures: {} },
-  proposeTxHash: hashFixture(3),
-  ballot: { members: setFixture.members, threshold: 2, totalWeight: 3, votes: [] },
-}
-const attestId = `attest/${intentHash}`
-const execution = {
-  txHash: hashFixture(9),
-  block: 31,
-  amountIn: '1000000000',
-  amountOut: '500000000000000000',
-  realisedProfit: '0',
-}
-const report = (outcome: ExecutionReport['outcome']): ExecutionReport => ({
-  type: 'execution.report',
-  from: addressFixture(62),
-  intentHash,
-  outcome,
-  txHash: outcome === 'executed' ? hashFixture(9) : null,
-  block: null,
-  code: outcome === 'executed' ? null : 'COOLDOWN',
-  detail: 'too soon',
-})
-
-type Bot = Driver<typeof intentMachine>
-function awaitingQuorum(): Bot {
-  const bot = drive(intentMachine, input)
-  bot.answer('intent.readProposal', { status: 'PROPOSED' })
-  return bot
-}
-function attesting(): Bot {
-  const bot = awaitingQuorum()
-  bot.send(intentVerdict(intentHash, 0))
-  bot.send(intentVerdict(intentHash, 1))
-  return bot
-}
-function approving(): Bot {
-  const bot = attesting()
-  bot.send(confirmed(attestId))
-  return bot
-}
-function awaitingExecution(): Bot {
-  const bot = approving()
-  bot.answer('intent.readApproval', { status: 'APPROVED' })
-  return bot
-}
-function ends(bot: Bot, outcome: 'executed' | 'dropped' | 'expired', code: string | null): void {
-  expect(bot.status).toBe('done')
-  expect(bot.last.told).toMatchObject([{ to: 'fund:main', event: { type: 'intent.closed', intentHash, outcome } }])
-  if (outcome === 'executed')
-    expect(bot.last.facts).toMatchObject([{ type: 'intent.executed', txHash: hashFixture(9), block: 31, rule: 'momentum' }])
-  else expect(bot.last.facts).toMatchObject([{ type: 'intent.dropped', outcome, code }])
-}
+  windowMs,
+  input,
+  attestId,
+  execution,
+  report,
+  awaitingQuorum,
+  attesting,
+  approving,
+  awaitingExecution,
+  ends,
+} from '../test/machines/intentStages.ts'
 
 describe('a proposal', () => {
   test('is announced once the chain has it, and waits for verifiers within its window', () => {

@@ -9,8 +9,11 @@ import {
   closing,
   expired,
   hasExpired,
+  refusalsOf,
   requestId,
+  verdictFacts,
   verdictOf,
+  type About,
   type ChainStatus,
   type IntentContext,
   type IntentEvent,
@@ -18,7 +21,7 @@ import {
   type ProvenExecution,
 } from './intentState.ts'
 import { chainLimits } from './limits.ts'
-import { answerOf, canReachQuorum, hasQuorum, refusalOf, signaturesOf, tally, withVote } from './quorum.ts'
+import { answerOf, canReachQuorum, hasQuorum, refusalOf, signaturesOf, withVote } from './quorum.ts'
 
 export type { ChainStatus, IntentContext, IntentInput, ProvenExecution } from './intentState.ts'
 
@@ -27,10 +30,6 @@ interface Args {
   readonly event: IntentEvent
 }
 
-interface About {
-  readonly fundId: string
-  readonly intentHash: string
-}
 const readProposal = port<About, { status: ChainStatus }>('intent.readProposal', 'read')
 const readApproval = port<About, { status: ChainStatus }>('intent.readApproval', 'read')
 /** With `until`, answers only once the chain's own time is past it: before, a late execution is still possible. */
@@ -70,20 +69,7 @@ export const intentMachine = setup({
     answerVerdict: reply(({ context, event }: Args) => ({
       output: refusalOf(context.ballot, verdictOf(event)) ?? answerOf(withVote(context.ballot, verdictOf(event))),
     })),
-    announceVerdict: emit(({ context, event }: Args) => {
-      const verdict = verdictOf(event)
-      if (refusalOf(context.ballot, verdict) !== null) return undefined
-      const { attestedWeight, thresholdWeight, totalWeight } = tally(withVote(context.ballot, verdict))
-      const voice = {
-        verifier: verdict.from,
-        verdict: verdict.verdict,
-        reason: verdict.reason,
-        detail: verdict.detail,
-        dryRun: verdict.dryRun,
-      }
-      const counted = { type: 'intent.attested', ...about(context), ...voice, attestedWeight, thresholdWeight, totalWeight }
-      return verdict.verdict === 'PASS' ? [counted] : [counted, { type: 'intent.refused', ...about(context), ...voice }]
-    }),
+    announceVerdict: emit(({ context, event }: Args) => verdictFacts(context, verdictOf(event))),
     takeVerdict: assign({ ballot: ({ context, event }) => withVote(context.ballot, verdictOf(event)) }),
     refuseClosed: reply({ output: { status: 409, detail: 'this intent takes nothing of this kind now' } }),
     acceptReport: reply({ output: { status: 200, detail: 'the chain is asked' } }),
@@ -117,15 +103,7 @@ export const intentMachine = setup({
       ...context.execution,
     })),
     giveEnding: assign({ ending: (_, given: { code: string; detail: string }) => given }),
-    giveRefusal: assign({
-      ending: ({ context }) => ({
-        code: 'REFUSED',
-        detail: context.ballot.votes
-          .filter((vote) => vote.verdict !== 'PASS')
-          .map((vote) => `${vote.name}: ${vote.reason}`)
-          .join(', '),
-      }),
-    }),
+    giveRefusal: assign({ ending: ({ context }) => ({ code: 'REFUSED', detail: refusalsOf(context) }) }),
     giveChainReason: assign({
       ending: ({ context, event }) =>
         event.type === 'account.failed'

@@ -5,7 +5,7 @@ import type { Decision } from '#protocol/decision.ts'
 import type { Intent } from '#protocol/intent.ts'
 import type { AccountConfirmed, AccountFailed, IntentClosed } from '#protocol/messages.ts'
 import type { ExecutionReport, IntentVerdict } from '#protocol/relay.ts'
-import type { Ballot } from './quorum.ts'
+import { refusalOf, tally, withVote, type Ballot } from './quorum.ts'
 
 export interface IntentInput {
   readonly fundId: string
@@ -40,8 +40,13 @@ export const requestId = (context: IntentContext): string => `attest/${context.i
 export const expired = { code: 'INTENT_EXPIRED', detail: 'its window passed' }
 /** Did it end that way? */
 export const hasExpired = (context: IntentContext): boolean => context.ending.code === 'INTENT_EXPIRED'
+/** Which intent of which fund. */
+export interface About {
+  readonly fundId: string
+  readonly intentHash: string
+}
 /** Which intent a fact or a question is about. */
-export const about = (context: IntentContext): { fundId: string; intentHash: string } => ({
+export const about = (context: IntentContext): About => ({
   fundId: context.fundId,
   intentHash: context.intentHash,
 })
@@ -55,3 +60,25 @@ export const closing = (context: IntentContext, outcome: IntentClosed['outcome']
   to: `fund:${context.fundId}` as const,
   event: { type: 'intent.closed', intentHash: context.intentHash, outcome, reason: context.ending.detail } satisfies IntentClosed,
 })
+
+/** What observers are told of a verdict: that it counted, and a refusal once more under its own name. */
+export function verdictFacts(context: IntentContext, verdict: IntentVerdict): ({ type: string } & Record<string, unknown>)[] {
+  if (refusalOf(context.ballot, verdict) !== null) return []
+  const { attestedWeight, thresholdWeight, totalWeight } = tally(withVote(context.ballot, verdict))
+  const voice = {
+    verifier: verdict.from,
+    verdict: verdict.verdict,
+    reason: verdict.reason,
+    detail: verdict.detail,
+    dryRun: verdict.dryRun,
+  }
+  const counted = { type: 'intent.attested', ...about(context), ...voice, attestedWeight, thresholdWeight, totalWeight }
+  return verdict.verdict === 'PASS' ? [counted] : [counted, { type: 'intent.refused', ...about(context), ...voice }]
+}
+
+/** Who did not sign, and why. */
+export const refusalsOf = (context: IntentContext): string =>
+  context.ballot.votes
+    .filter((vote) => vote.verdict !== 'PASS')
+    .map((vote) => `${vote.name}: ${vote.reason}`)
+    .join(', ')

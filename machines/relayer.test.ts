@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hashClaim } from '#protocol/claim.ts'
-import { adapterDataFixture, addressFixture, hashFixture, intentFixture } from '#protocol/fixtures.ts'
-import { hashIntent } from '#protocol/intent.ts'
-import type { IntentProposal } from '#protocol/relay.ts'
-import { drive, type Driver } from '../test/machines/driver.ts'
+import { hashFixture } from '#protocol/fixtures.ts'
+import { drive } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
 import {
   claimOf,
@@ -18,70 +15,21 @@ import {
 } from '../test/machines/verdicts.ts'
 import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
 import { chainLimits, roundLimits } from './limits.ts'
-import { relayerMachine, type RelayerInput } from './relayer.ts'
-
-const input: RelayerInput = {
-  fundId: 'main',
-  chainId: 31_337,
-  account: `account:31337-${addressFixture(60)}`,
-  claimMode: 'OFFCHAIN',
-  claimBook: addressFixture(4),
-  snapshotBook: addressFixture(5),
-  intentBook: addressFixture(6),
-  expectedClaims: 1,
-  collectMs: 10_000,
-  snapshotMs: 20_000,
-}
-const claim = claimOf(7)
-const claimHash = hashClaim(claim)
-const publishId = 'publish/main/7'
-const proposal = (nonce: number, setEpoch = 1): IntentProposal => {
-  const intent = intentFixture({ nonce: String(nonce), setEpoch })
-  const intentHash = hashIntent(intent)
-  return {
-    type: 'intent.propose',
-    from: addressFixture(61),
-    intent,
-    intentHash,
-    adapterData: adapterDataFixture,
-    reason: 'price rose',
-    decision: { rule: 'momentum', explanation: '', figures: {} },
-    proposeTxHash: hashFixture(3),
-  }
-}
-
-type Relayer = Driver<typeof relayerMachine>
-function collecting(change: Partial<RelayerInput> = {}): Relayer {
-  const bot = drive(relayerMachine, { ...input, ...change })
-  bot.send({ type: 'round.open', round: 7 })
-  bot.answer('relayer.readSet', setFixture)
-  return bot
-}
-function finalizing(change: Partial<RelayerInput> = {}): Relayer {
-  const bot = collecting(change)
-  bot.send(submitted(claim))
-  bot.send(claimVerdict(claim, 0))
-  bot.send(claimVerdict(claim, 1))
-  return bot
-}
-const gathering = (): Relayer => finalizing()
-const posting = (): Relayer => finalizing({ claimMode: 'ONCHAIN' })
-const rootOf = (bot: Relayer): { round: number; root: string } => ({ round: 7, root: bot.context.round?.root ?? '' })
-function publishing(): Relayer {
-  const bot = gathering()
-  const root = rootOf(bot)
-  bot.send(snapshotVerdict(root, 0))
-  bot.send(snapshotVerdict(root, 2))
-  return bot
-}
-function abandoned(bot: Relayer, reason: string): void {
-  expect(bot.last.facts.at(-1)).toMatchObject({ type: 'snapshot.failed', round: 7, detail: reason })
-  expect(bot.last.told.at(-1)).toMatchObject({
-    to: 'fund:main',
-    event: { type: 'round.closed', round: 7, outcome: 'abandoned', reason },
-  })
-  expect([bot.value, bot.context.round]).toEqual(['idle', null])
-}
+import { relayerMachine } from './relayer.ts'
+import {
+  input,
+  claim,
+  claimHash,
+  publishId,
+  proposal,
+  collecting,
+  gathering,
+  posting,
+  rootOf,
+  publishing,
+  abandoned,
+  type Relayer,
+} from '../test/machines/relayerStages.ts'
 
 describe('opening a round', () => {
   test('reads the set from the chain and announces the round', () => {

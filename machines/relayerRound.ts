@@ -10,6 +10,8 @@ import { roundLimits } from './limits.ts'
 import { answerOf, canReachQuorum, hasQuorum, refusalOf, signaturesOf, tally, withVote, type Ballot } from './quorum.ts'
 import type { ClaimProgress, RelayerContext, RelayerEvent, Round } from './relayerState.ts'
 
+type Told = { type: string } & Record<string, unknown>
+
 /** A round that has taken nothing yet. */
 export function openRound(round: number, set: OpenSet): Round {
   const ballot = { members: set.members, totalWeight: set.totalWeight, threshold: set.thresholds.snapshot, votes: [] }
@@ -47,7 +49,7 @@ export function answerClaim(context: RelayerContext, event: RelayerEvent): Relay
   return claimRefusal(round, event) ?? { status: 202, detail: 'the claim is with the verifiers', ...tally(ballot) }
 }
 
-export function claimFacts(context: RelayerContext, event: RelayerEvent) {
+export function claimFacts(context: RelayerContext, event: RelayerEvent): Told | undefined {
   const round = live(context)
   if (event.type !== 'claim.submit' || claimRefusal(round, event) !== null) return undefined
   const { claimHash, claim } = event
@@ -101,14 +103,12 @@ export function answerClaimVerdict(context: RelayerContext, event: RelayerEvent)
   return answerOf(after.ballot)
 }
 
-export function claimVerdictFacts(context: RelayerContext, event: RelayerEvent) {
+export function claimVerdictFacts(context: RelayerContext, event: RelayerEvent): Told[] | undefined {
   const round = live(context)
   const { event: verdict, before, after } = judged(round, event)
   if (before === null || after === null) return undefined
   const about = { fundId: context.fundId, round: round.round, claimHash: after.claimHash }
-  const facts: ({ type: string } & Record<string, unknown>)[] = [
-    { type: 'claim.attested', ...about, ...voice(verdict), ...withoutFinal(after.ballot) },
-  ]
+  const facts: Told[] = [{ type: 'claim.attested', ...about, ...voice(verdict), ...withoutFinal(after.ballot) }]
   if (before.state === 'open' && after.state === 'finalized' && context.claimMode === 'OFFCHAIN') {
     facts.push({ type: 'claim.finalized', ...about, mode: 'OFFCHAIN', txHash: null })
   }
@@ -170,10 +170,7 @@ function attestedBy(requestId: string): string | null {
 }
 
 /** What observers are told of an account's outcome. */
-export function postingFacts(
-  context: RelayerContext,
-  event: RelayerEvent,
-): ({ type: string } & Record<string, unknown>) | undefined {
+export function postingFacts(context: RelayerContext, event: RelayerEvent): Told | undefined {
   const round = live(context)
   if (!('requestId' in event) || !round.posting.includes(event.requestId)) return undefined
   const about = { fundId: context.fundId, round: round.round, claimHash: attestedBy(event.requestId) }
@@ -217,7 +214,7 @@ export function answerSnapshotVerdict(context: RelayerContext, event: RelayerEve
   return snapshotRefusal(live(context), verdict) ?? answerOf(withVote(live(context).ballot, verdict))
 }
 
-export function snapshotVerdictFacts(context: RelayerContext, event: RelayerEvent) {
+export function snapshotVerdictFacts(context: RelayerContext, event: RelayerEvent): Told | undefined {
   const round = live(context)
   const verdict = rootVerdict(event)
   if (snapshotRefusal(round, verdict) !== null) return undefined

@@ -1,88 +1,31 @@
 import { describe, expect, test } from 'vitest'
-import { adapterDataFixture, addressFixture, fundFixture, hashFixture, intentFixture } from '#protocol/fixtures.ts'
-import { hashIntent } from '#protocol/intent.ts'
-import type { AccountConfirmed, AccountFailed } from '#protocol/messages.ts'
-import { drive, type Driver } from '../test/machines/driver.ts'
+import { adapterDataFixture, addressFixture, hashFixture } from '#protocol/fixtures.ts'
+import { drive } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
 import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
 import { botLimits, strategyLimits } from './limits.ts'
-import { strategyMachine, type Holdings, type Proposal, type StrategyInput } from './strategy.ts'
-
-const rules = {
-  ...fundFixture().strategy,
-  entry: { rule: 'momentum' as const, windowRounds: 1, thresholdBps: 100 },
-  cooldownRounds: 3,
-}
-const input: StrategyInput = { fundId: 'main', account: `account:31337-${addressFixture(61)}`, rules }
-const wad = (units: number): string => `${units}0000000000000000`
-const decide = (round: number, priceWad: string | null) => ({
-  cursor: `${round}/0`,
-  task: { kind: 'decide', round, root: hashFixture(round), priceWad },
-})
-const flat: Holdings = { baseFree: '1000000', held: null }
-const holding: Holdings = { baseFree: '0', held: { quantity: '500', entryPriceWad: wad(100) } }
-const intentHash = hashIntent(intentFixture())
-const proposal: Proposal = {
-  intent: intentFixture(),
+import { strategyMachine } from './strategy.ts'
+import {
+  rules,
+  input,
+  wad,
+  decide,
+  flat,
+  holding,
   intentHash,
-  adapterData: adapterDataFixture,
-  to: addressFixture(6),
-  data: '0x02',
-}
-const outcome = (of: 'executed' | 'dropped' | 'expired') => ({
-  cursor: '99/0',
-  task: { kind: 'outcome', intentHash, outcome: of, reason: '' },
-})
-const confirmed = (hash: string = intentHash): AccountConfirmed => ({
-  type: 'account.confirmed',
-  requestId: `propose/${hash}`,
-  txHash: hashFixture(9),
-  block: 30,
-  gasUsed: '1',
-})
-const failed = (hash: string = intentHash): AccountFailed => ({
-  type: 'account.failed',
-  requestId: `propose/${hash}`,
-  stage: 'estimate',
-  code: 'StaleSnapshot',
-  message: 'too old',
-  txHash: null,
-})
-
-type Strategy = Driver<typeof strategyMachine>
-function round(bot: Strategy, number: number, priceWad: string | null, holdings: Holdings): void {
-  bot.answer('strategy.nextTask', decide(number, priceWad))
-  bot.answer('strategy.observe', holdings)
-}
-/** Two rounds of rising prices: a buy is due. */
-function routing(): Strategy {
-  const bot = drive(strategyMachine, input)
-  round(bot, 1, wad(100), flat)
-  round(bot, 2, wad(102), flat)
-  return bot
-}
-/** A position that has reached its target: a sale is due. */
-function selling(): Strategy {
-  const bot = drive(strategyMachine, input)
-  round(bot, 1, wad(110), holding)
-  return bot
-}
-function awaitingProposal(bot = routing()): Strategy {
-  bot.answer('strategy.route', proposal)
-  return bot
-}
-function submitting(bot = routing()): Strategy {
-  awaitingProposal(bot).send(confirmed())
-  return bot
-}
-function awaitingOutcome(bot = routing()): Strategy {
-  submitting(bot).answer('strategy.submitIntent', { status: 202 })
-  return bot
-}
-const atRest = (bot: Strategy): void => {
-  expect(bot.pending).toEqual(['strategy.nextTask'])
-  expect(bot.context).toMatchObject({ task: null, choice: null, proposal: null, proposeTxHash: null })
-}
+  proposal,
+  outcome,
+  confirmed,
+  failed,
+  round,
+  routing,
+  selling,
+  awaitingProposal,
+  submitting,
+  awaitingOutcome,
+  atRest,
+  type Strategy,
+} from '../test/machines/strategyStages.ts'
 
 describe('a round', () => {
   test('without a reason to trade is decided, explained and over', () => {

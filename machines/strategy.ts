@@ -1,43 +1,25 @@
 // Decides once a round from claimed prices and the vault's own accounts, and carries one proposal at a time to its end.
 import { assign, setup } from 'xstate'
-import { emit, port, tell, type Address, type EffectFailure } from '#runtime/authoring.ts'
-import type { StrategyRules } from '#protocol/strategyRules.ts'
-import type { Intent } from '#protocol/intent.ts'
+import { emit, port, tell, type EffectFailure } from '#runtime/authoring.ts'
 import type { AccountConfirmed, AccountFailed, AccountSend } from '#protocol/messages.ts'
 import type { DecideTask, Next, OutcomeTask } from '#protocol/tasks.ts'
 import { botLimits, strategyLimits } from './limits.ts'
-import { choose, type Choice, type Position } from './strategyRules.ts'
+import { choose, type Choice } from './strategyRules.ts'
+import {
+  choiceOf,
+  positionOf,
+  proposalOf,
+  taskOf,
+  transactionOf,
+  withPrice,
+  type Holdings,
+  type Proposal,
+  type StrategyContext,
+  type StrategyInput,
+} from './strategyState.ts'
 
-export interface StrategyInput {
-  readonly fundId: string
-  readonly account: Address
-  readonly rules: StrategyRules
-}
-/** The vault as the chain accounts for it; entry round and best price are the strategy's own memory. */
-export interface Holdings {
-  readonly baseFree: string
-  readonly held: { readonly quantity: string; readonly entryPriceWad: string } | null
-}
-/** A decision worked out to the exact trade. */
-export interface Proposal {
-  readonly intent: Intent
-  readonly intentHash: string
-  readonly adapterData: string
-  readonly to: string
-  /** calldata of `proposeIntent` */
-  readonly data: string
-}
-export interface StrategyContext extends StrategyInput {
-  readonly cursor: string
-  readonly task: DecideTask | null
-  readonly pricesWad: readonly string[]
-  readonly lastSaleRound: number | null
-  readonly baseFree: string
-  readonly position: Position | null
-  readonly choice: Choice | null
-  readonly proposal: Proposal | null
-  readonly proposeTxHash: string | null
-}
+export type { Holdings, Proposal, StrategyInput } from './strategyState.ts'
+
 type Event = AccountConfirmed | AccountFailed | { readonly type: 'strategy.submitIntent.late' }
 interface Args {
   readonly context: StrategyContext
@@ -271,35 +253,3 @@ export const strategyMachine = setup({
     },
   },
 })
-
-function taskOf(context: StrategyContext): DecideTask {
-  if (context.task === null) throw new Error('a strategy at work has a task')
-  return context.task
-}
-function choiceOf(context: StrategyContext): Choice {
-  if (context.choice === null) throw new Error('a decision is reached before it is used')
-  return context.choice
-}
-function proposalOf(context: StrategyContext): Proposal {
-  if (context.proposal === null) throw new Error('a proposal is routed before it is used')
-  return context.proposal
-}
-function transactionOf(context: StrategyContext): string {
-  if (context.proposeTxHash === null) throw new Error('a proposal is on chain before it is submitted')
-  return context.proposeTxHash
-}
-
-function withPrice(pricesWad: readonly string[], task: DecideTask): readonly string[] {
-  return task.priceWad === null ? pricesWad : [...pricesWad, task.priceWad].slice(-strategyLimits.series)
-}
-
-function positionOf(context: StrategyContext, { held }: Holdings): Position | null {
-  if (held === null) return null
-  const now = context.pricesWad.at(-1) ?? held.entryPriceWad
-  const best = context.position?.peakPriceWad ?? held.entryPriceWad
-  return {
-    ...held,
-    openedRound: context.position?.openedRound ?? taskOf(context).round,
-    peakPriceWad: BigInt(now) > BigInt(best) ? now : best,
-  }
-}

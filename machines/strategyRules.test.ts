@@ -157,10 +157,13 @@ describe('whatever the situation', () => {
       fc.property(anySituation, fc.constantFrom(rules, reverting), (given, by) => {
         const choice = choose(given, by)
         expect(decisionSchema.parse(choice.decision)).toEqual(choice.decision)
-        if (choice.action === 'SELL') expect(choice.amountIn).toBe(given.position?.quantity)
-        else expect(given.position === null || choice.action === 'HOLD').toBe(true)
-        if (choice.action === 'BUY')
-          expect(BigInt(choice.amountIn) > 0n && BigInt(choice.amountIn) <= BigInt(given.baseFree)).toBe(true)
+        const free = BigInt(given.baseFree)
+        const allowed = {
+          BUY: given.position === null && BigInt(choice.amountIn) > 0n && BigInt(choice.amountIn) <= free,
+          SELL: choice.amountIn === given.position?.quantity,
+          HOLD: choice.amountIn === '0',
+        }
+        expect(allowed[choice.action]).toBe(true)
         expect(choose(given, by)).toEqual(choice)
       }),
     )

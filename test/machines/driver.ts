@@ -64,105 +64,104 @@ const nothing: Said = { told: [], replies: [], facts: [], started: [] }
 
 /** Starts a machine with its input. */
 export function drive<Machine extends AnyStateMachine>(machine: Machine, input: InputFrom<Machine>): Driver<Machine> {
-  const effects = new Map<string, Spawned>()
-  const timers = new Map<string, Armed>()
-  const armings: string[] = []
-  let stored: StoredSnapshot
-  let all = nothing
-  let last = nothing
+  return new BotDriver(machine, input)
+}
 
-  const take = (turn: TurnOutcome): Said => {
-    stored = throughJson(persist(turn.snapshot))
-    for (const id of turn.left) effects.delete(id)
-    for (const effect of turn.spawned) effects.set(effect.id, throughJson(effect))
-    for (const [id, timer] of turn.timers) {
-      if (timer === undefined) timers.delete(id)
-      else {
-        timers.set(id, timer)
-        armings.push(delayOf(timer))
-      }
-    }
+class BotDriver<Machine extends AnyStateMachine> implements Driver<Machine> {
+  all = nothing
+  last = nothing
+  readonly #machine: Machine
+  readonly #effects = new Map<string, Spawned>()
+  readonly #timers = new Map<string, Armed>()
+  readonly #armings: string[] = []
+  #stored: StoredSnapshot
+
+  constructor(machine: Machine, input: InputFrom<Machine>) {
+    this.#machine = machine
+    const first = firstTurn(machine, input)
+    this.#stored = persist(first.snapshot)
+    recordStart(machine, input)
+    this.#take(first)
+  }
+  // what a snapshot holds is typed by the machine; through JSON it is the same value
+  get value(): SnapshotFrom<Machine>['value'] {
+    return this.#stored.value as never
+  }
+  get context(): SnapshotFrom<Machine>['context'] {
+    return this.#stored.context as never
+  }
+  get status(): string {
+    return this.#stored.status
+  }
+  get pending(): readonly string[] {
+    return [...this.#effects.keys()]
+  }
+  get timers(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#timers.values()].map((timer) => [delayOf(timer), timer.delayMs]))
+  }
+  armedTimes(delay: string): number {
+    return this.#armings.filter((one) => one === delay).length
+  }
+  inputOf(port: string): unknown {
+    return this.#pendingEffect(port).input
+  }
+  send(event: EventFromLogic<Machine>): Said {
+    return this.sendAny(event)
+  }
+  sendAny(event: BotEvent): Said {
+    const snapshot: AnyMachineSnapshot = restore(this.#machine, throughJson(this.#stored))
+    const turn = nextTurn(this.#machine, snapshot, event)
+    recordEvent(this.#machine, snapshot, event)
+    return this.#take(turn)
+  }
+  answer(port: string, output: unknown): Said {
+    this.#settle(port)
+    return this.sendAny({ type: `xstate.done.actor.${port}`, output: throughJson(output), actorId: port })
+  }
+  fail(port: string, failure: Partial<EffectFailure> = {}): Said {
+    this.#settle(port)
+    const error: EffectFailure = { code: 'CHAIN_UNREACHABLE', message: 'the chain does not answer', retryable: true, ...failure }
+    return this.sendAny({ type: `xstate.error.actor.${port}`, error, actorId: port })
+  }
+  fire(delay: string): Said {
+    const timer = [...this.#timers.values()].find((one) => delayOf(one) === delay)
+    if (timer === undefined) throw new Error(`no timer ${delay} is armed; ${Object.keys(this.timers).join(', ') || 'none'}`)
+    this.#timers.delete(timer.id)
+    return this.sendAny(timer.event)
+  }
+
+  #pendingEffect(port: string): Spawned {
+    const effect = this.#effects.get(port)
+    if (effect === undefined) throw new Error(`${port} is not pending; ${this.pending.join(', ') || 'nothing'} is`)
+    return effect
+  }
+  #settle(port: string): void {
+    this.#pendingEffect(port)
+    this.#effects.delete(port)
+  }
+  #take(turn: TurnOutcome): Said {
+    this.#stored = throughJson(persist(turn.snapshot))
+    for (const id of turn.left) this.#effects.delete(id)
+    for (const effect of turn.spawned) this.#effects.set(effect.id, throughJson(effect))
+    for (const [id, timer] of turn.timers) this.#arm(id, timer)
     if (turn.snapshot.status === 'done') {
-      effects.clear()
-      timers.clear()
+      this.#effects.clear()
+      this.#timers.clear()
     }
-    last = saidBy(machine, turn)
-    all = {
-      told: [...all.told, ...last.told],
-      replies: [...all.replies, ...last.replies],
-      facts: [...all.facts, ...last.facts],
-      started: [...all.started, ...last.started],
+    this.last = saidBy(this.#machine, turn)
+    this.all = {
+      told: [...this.all.told, ...this.last.told],
+      replies: [...this.all.replies, ...this.last.replies],
+      facts: [...this.all.facts, ...this.last.facts],
+      started: [...this.all.started, ...this.last.started],
     }
-    return last
+    return this.last
   }
-  const deliver = (event: BotEvent): Said => {
-    const snapshot: AnyMachineSnapshot = restore(machine, throughJson(stored))
-    const turn = nextTurn(machine, snapshot, event)
-    recordEvent(machine, snapshot, event)
-    return take(turn)
-  }
-  const settle = (port: string): void => {
-    if (!effects.delete(port)) throw new Error(`${port} is not pending; ${[...effects.keys()].join(', ') || 'nothing'} is`)
-  }
-  const armed = (delay: string): Armed => {
-    const timer = [...timers.values()].find((one) => delayOf(one) === delay)
-    if (timer === undefined)
-      throw new Error(`no timer ${delay} is armed; ${[...timers.values()].map(delayOf).join(', ') || 'none'}`)
-    return timer
-  }
-
-  const first = firstTurn(machine, input)
-  recordStart(machine, input)
-  take(first)
-  return {
-    get value() {
-      return stored.value as never
-    },
-    get context() {
-      return stored.context as never
-    },
-    get status() {
-      return stored.status
-    },
-    get last() {
-      return last
-    },
-    get all() {
-      return all
-    },
-    get pending() {
-      return [...effects.keys()]
-    },
-    get timers() {
-      return Object.fromEntries([...timers.values()].map((timer) => [delayOf(timer), timer.delayMs]))
-    },
-    armedTimes: (delay) => armings.filter((one) => one === delay).length,
-    inputOf: (port) => {
-      const effect = effects.get(port)
-      if (effect === undefined) throw new Error(`${port} is not pending`)
-      return effect.input
-    },
-    send: (event) => deliver(event),
-    sendAny: deliver,
-    answer: (port, output) => {
-      settle(port)
-      return deliver({ type: `xstate.done.actor.${port}`, output: throughJson(output), actorId: port })
-    },
-    fail: (port, failure = {}) => {
-      settle(port)
-      const error: EffectFailure = {
-        code: 'CHAIN_UNREACHABLE',
-        message: 'the chain does not answer',
-        retryable: true,
-        ...failure,
-      }
-      return deliver({ type: `xstate.error.actor.${port}`, error, actorId: port })
-    },
-    fire: (delay) => {
-      const timer = armed(delay)
-      timers.delete(timer.id)
-      return deliver(timer.event)
-    },
+  #arm(id: string, timer: Armed | undefined): void {
+    this.#timers.delete(id)
+    if (timer === undefined) return
+    this.#timers.set(id, timer)
+    this.#armings.push(delayOf(timer))
   }
 }
 
