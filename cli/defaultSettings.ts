@@ -15,7 +15,7 @@ const strategy = {
   intentTtlS: 300,
 }
 
-/** Accounts of Anvil's published mnemonic; 9 is the price walk's. */
+/** Accounts of Anvil's published mnemonic. */
 const developmentKeys = {
   owner: 0,
   guardian: 1,
@@ -26,6 +26,8 @@ const developmentKeys = {
   'verifier-beta': 6,
   'verifier-gamma': 7,
   'crawler-weth': 8,
+  deployer: 9,
+  walker: 10,
 }
 
 /** What a fund begins with when only its name is known. @param fundId a lower-case name */

@@ -1,40 +1,144 @@
-// Puts the funds where they belong: takes those that are on chain already, makes those that are not.
+// Puts the funds where they belong: takes those that are on chain already, makes those that are not. Only a development
+// chain is built on; on any other the settings say where each fund is.
+import { join } from 'node:path'
 import type { FundRequest } from '#chat/commands/fundDesk.ts'
-import type { FundConfig } from '#protocol/fund.ts'
+import { parseAmount } from '#protocol/amounts.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import type { FundConfig } from '#protocol/fund.ts'
+import { makeChainAccount, type ChainAccount } from '#integrations/chain/chainAccount.ts'
+import { createFund, depositIntoFund } from '#integrations/chain/deployFund.ts'
+import { hasCode, mintToken, setUpLocalChain, type LocalChain } from '#integrations/chain/localChain.ts'
 import type { KeyRing } from '#integrations/keys/keyRing.ts'
+import { defaultFund } from './defaultSettings.ts'
 import { fundConfigOf } from './fundConfigOf.ts'
-import { readFundRecord } from './fundRecord.ts'
+import { readFundRecord, writeFundRecord } from './fundRecord.ts'
 import { shownPath } from './instance.ts'
+import { startPriceWalk } from './priceWalk.ts'
+import { writeSettings, type FundSettings } from './settings.ts'
 import type { SwarmParts } from './swarm.ts'
 
 export interface FundSetUp {
   readonly byId: ReadonlyMap<string, FundConfig>
+  /** Puts one more fund on a development chain and into the settings. */
   make(request: FundRequest): Promise<FundConfig>
-  /** Begins the development price walk, on a local chain. */
+  /** Begins the development price walk, on a development chain. */
   walk(): void
   rest(): void
 }
 
-export async function setUpFunds(parts: SwarmParts & { readonly keys: KeyRing }): Promise<FundSetUp> {
-  const { settings, folders, chain, keys } = parts
+/** What the operator of a development chain has beside the first deposit, to deposit more: 100,000 of the base asset. */
+const pocketMoney = 100_000n
+/** A snapshot may be this old when a trade on it executes; rounds take seconds here. */
+const maxSnapshotAgeS = 600
+const maxIntentWindowS = 1_800
+
+type Given = SwarmParts & { readonly keys: KeyRing }
+interface Market {
+  readonly local: LocalChain
+  readonly deployer: ChainAccount
+}
+
+/** @throws SETTINGS_INVALID, DEPLOYMENT_FAILED, CALL_REVERTED */
+export async function setUpFunds(given: Given): Promise<FundSetUp> {
+  const { settings, folders, step } = given
+  const market = settings.chain.kind === 'local' || settings.chain.developmentMarket ? await setUpMarket(given) : null
   const byId = new Map(readFundRecord(folders.storage).map((fund) => [fund.fundId, fund]))
   for (const fund of settings.funds) {
-    if (byId.has(fund.fundId)) continue
-    if (fund.deployed === undefined)
-      throw new QuorateError('SETTINGS_INVALID', {
-        file: shownPath(folders.settingsFile),
-        problem: `fund ${fund.fundId} is on no chain`,
-      })
-    byId.set(
-      fund.fundId,
-      fundConfigOf(fund, { chainId: chain.chainId, setEpoch: 1, ...fund.deployed }, keys, shownPath(folders.settingsFile)),
-    )
+    const config = byId.get(fund.fundId)
+    if (config !== undefined && (await hasCode(given.chain.client, config.contracts.vault))) continue
+    byId.set(fund.fundId, await placeFund(given, market, fund))
+    step(`fund ${fund.fundId}: vault ${byId.get(fund.fundId)?.contracts.vault ?? ''}`)
+    writeFundRecord(folders.storage, [...byId.values()])
   }
+  let rest = (): void => undefined
   return {
     byId,
-    make: () => Promise.reject(new QuorateError('SETTINGS_INVALID', { file: '', problem: 'not on this chain' })),
-    walk: () => undefined,
-    rest: () => undefined,
+    async make(request) {
+      if (market === null)
+        throw new QuorateError('NOT_SUPPORTED', { what: 'making a fund on a chain that is not a development chain' })
+      const base = market.local.tokens.usdc
+      const fund = {
+        ...defaultFund(request.fundId, request.name, parseAmount(request.deposit, base.decimals)),
+        keys: settings.funds[0]?.keys ?? defaultFund('main', 'main', '0').keys,
+      }
+      const config = await createOn(given, market, fund)
+      byId.set(config.fundId, config)
+      writeFundRecord(folders.storage, [...byId.values()])
+      writeSettings(folders.settingsFile, {
+        ...settings,
+        funds: [...settings.funds.filter(({ fundId }) => fundId !== fund.fundId), fund],
+      })
+      return config
+    },
+    walk() {
+      if (market !== null) rest = startPriceWalk(given, market.local)
+    },
+    rest: () => rest(),
   }
+}
+
+async function setUpMarket({ folders, keys, chain, step }: Given): Promise<Market> {
+  const deployer = makeChainAccount(chain.client, keys.signer('deployer'))
+  step('setting up the development market: tokens, Uniswap V2, two pools, the fund factory')
+  return { deployer, local: await setUpLocalChain(deployer, join(folders.chain, 'local-chain.json')) }
+}
+
+async function placeFund(given: Given, market: Market | null, fund: FundSettings): Promise<FundConfig> {
+  const file = shownPath(given.folders.settingsFile)
+  const { chainId } = given.chain
+  if (fund.deployed !== undefined) return fundConfigOf(fund, { chainId, setEpoch: 1, ...fund.deployed }, given.keys, file)
+  if (market === null) {
+    throw new QuorateError('SETTINGS_INVALID', {
+      file,
+      problem: `fund ${fund.fundId} has no \`deployed\` contracts, and chain ${chainId} is not a development chain`,
+    })
+  }
+  const config = await createOn(given, market, fund)
+  // the owner's account bot is not there yet: nobody else uses its nonces
+  if (BigInt(fund.deposit) > 0n)
+    await depositIntoFund(
+      makeChainAccount(given.chain.client, given.keys.signer(fund.keys.owner)),
+      config.contracts.vault,
+      config.baseAsset,
+      BigInt(fund.deposit),
+    )
+  return config
+}
+
+/** The same settings give the same addresses: what an interrupted start made is found, not made twice. */
+async function createOn({ keys, chain, folders }: Given, { local, deployer }: Market, fund: FundSettings): Promise<FundConfig> {
+  const { usdc } = local.tokens
+  const pool = local.pools.find(({ id }) => id === fund.tradePool)
+  if (pool === undefined)
+    throw new QuorateError('SETTINGS_INVALID', {
+      file: shownPath(folders.settingsFile),
+      problem: `there is no pool ${fund.tradePool}`,
+    })
+  const address = (key: string): NonNullable<FundConfig['accounts']['owner']> => keys.signer(key).address
+  const contracts = await createFund(deployer, local.fundFactory, {
+    name: fund.name,
+    symbol: `q${fund.fundId.toUpperCase()}`.slice(0, 11),
+    asset: usdc.address,
+    claimMode: fund.claimMode,
+    roles: {
+      owner: address(fund.keys.owner),
+      guardian: address(fund.keys.guardian),
+      strategy: address(fund.keys.strategy),
+      executor: address(fund.keys.executor),
+    },
+    verifiers: fund.verifiers.map(({ key, weight }) => ({ address: address(key), weight })),
+    thresholds: fund.thresholds,
+    tokens: [pool.base],
+    adapter: local.adapter,
+    risk: { maxIntentWindowS, maxSnapshotAgeS, maxSlippageBps: fund.strategy.maxSlippageBps },
+    salt: fund.fundId,
+  })
+  await mintToken(
+    deployer,
+    usdc.address,
+    address(fund.keys.owner),
+    BigInt(fund.deposit) + pocketMoney * 10n ** BigInt(usdc.decimals),
+  )
+  const place = { chainId: chain.chainId, contracts, tokens: Object.values(local.tokens), pools: local.pools, setEpoch: 1 }
+  return fundConfigOf(fund, place, keys, shownPath(folders.settingsFile))
 }

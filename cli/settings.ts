@@ -37,6 +37,12 @@ const remoteChainSchema = z.strictObject({
   kind: z.literal('rpc'),
   rpcUrl: rpcUrlSchema,
   chainId: chainIdSchema,
+  developmentMarket: z
+    .boolean()
+    .default(false)
+    .describe('a throw-away chain: tokens, an exchange and the funds are put on it with the keys deployer and walker'),
+  seed: z.int().min(1).max(1_000_000).default(1).describe('of the development price walk'),
+  walkIntervalMs: z.int().min(50).max(60_000).default(700).describe('between two trades of the price walk'),
 })
 export const chainSettingsSchema = z.discriminatedUnion('kind', [localChainSchema, remoteChainSchema])
 export type ChainSettings = z.output<typeof chainSettingsSchema>
@@ -117,16 +123,14 @@ export const settingsSchema = z
 export type Settings = z.output<typeof settingsSchema>
 
 /** The name of every key that the settings ask for, once each. */
-export function keyNames(settings: Settings): readonly string[] {
-  return [
-    ...new Set(
-      settings.funds.flatMap((fund) => [
-        ...Object.values(fund.keys),
-        ...fund.verifiers.map(({ key }) => key),
-        ...fund.crawlers.map(({ key }) => key),
-      ]),
-    ),
-  ]
+export function keyNames({ chain, funds }: Settings): readonly string[] {
+  const builders = chain.kind === 'local' || chain.developmentMarket ? ['deployer', 'walker'] : []
+  const ofFunds = funds.flatMap((fund) => [
+    ...Object.values(fund.keys),
+    ...fund.verifiers.map(({ key }) => key),
+    ...fund.crawlers.map(({ key }) => key),
+  ])
+  return [...new Set([...builders, ...ofFunds])]
 }
 
 /** @throws SETTINGS_INVALID naming the file and every wrong place */

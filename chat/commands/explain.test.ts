@@ -27,13 +27,29 @@ const turns = [
   turnOf(1, 'relayer:main', [
     {
       type: 'snapshot.published',
-      data: { fundId: 'main', round: 7, root: hashOf('5'), claimHashes: [hashOf('1')], txHash: hashOf('4'), block: 9 },
+      data: {
+        fundId: 'main',
+        round: 7,
+        root: hashOf('5'),
+        claimHashes: [hashOf('1')],
+        claims: [],
+        txHash: hashOf('4'),
+        block: 9,
+      },
     },
   ]),
   turnOf(2, 'relayer:main', [
     {
       type: 'snapshot.published',
-      data: { fundId: 'main', round: 8, root: hashOf('6'), claimHashes: [hashOf('1')], txHash: hashOf('3'), block: 10 },
+      data: {
+        fundId: 'main',
+        round: 8,
+        root: hashOf('6'),
+        claimHashes: [hashOf('1')],
+        claims: [],
+        txHash: hashOf('3'),
+        block: 10,
+      },
     },
   ]),
   turnOf(3, 'intent:0x7', [
