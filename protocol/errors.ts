@@ -70,10 +70,12 @@ export const errorTable = {
   FETCH_REFUSED: row(4, false, 'fetching {url} is refused: {problem}', 'use a public http or https address, or allow the loopback port in the settings'),
   FETCH_FAILED: row(5, true, 'fetching {url} failed: {problem}', 'check the source'),
   FETCH_TOO_LARGE: row(4, false, '{url} sends more than {limit} bytes {what}', 'name a smaller source'),
-  FETCH_TIMEOUT: row(5, true, '{url} took longer than {timeoutMs} ms', 'try again, or name a faster source'),
+  FETCH_TIMEOUT: row(5, true, '{url} took longer than {timeoutMs} ms {what}', 'try again, or name a faster source'),
   SOURCE_NOT_JSON: row(4, false, '{url} is not acceptable JSON: {problem}', 'name a JSON source'),
+  SOURCE_NOT_TEXT: row(4, false, '{url} is not acceptable text: {problem}', 'name a short UTF-8 text source'),
   SELECTOR_INVALID: row(2, false, 'JSONPath {selector}: {problem}', 'write it as RFC 9535 says'),
   SELECTOR_NO_MATCH: row(4, false, 'JSONPath {selector} selects {found} values, not one', 'select exactly one value'),
+  EXTRACT_REFUSED: row(4, false, 'the value at {selector} is refused: {problem}', 'select a shorter value, or one that the source writes as a string'),
   // commands and cli
   INTERNAL: row(70, false, 'something that cannot happen did: {problem}', 'see where with --verbose, and report it'),
   ARGUMENTS_INVALID: row(2, false, '{command}: {problem}', 'see how it is used: ./quorate {command} --help'),
