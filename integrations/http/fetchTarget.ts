@@ -1,11 +1,12 @@
 // Where a crawler may connect: the public internet over http and https, and loopback ports that the operator named.
 import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { QuorateError } from '#protocol/errors.ts'
 import { referenceCharsMax } from '#protocol/limits.ts'
 
-/** Web ports only: a fetch must not speak to mail servers, databases or debuggers. */
-const publicPorts: ReadonlySet<number> = new Set([80, 443, 8080, 8443])
+/** The web's own ports only: a fetch must not speak to mail servers, databases or debuggers. */
+const publicPorts: ReadonlySet<number> = new Set([80, 443])
 
 /** Answers all addresses of a host name. Injected by tests; the system's resolver otherwise. */
 export type Resolve = (host: string) => Promise<readonly string[]>
@@ -36,7 +37,8 @@ export async function checkTarget(text: string, policy: FetchPolicy = {}): Promi
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
   const allowed = (policy.allowLoopback ?? []).includes(`${url.hostname}:${port}`)
   if (!allowed && !publicPorts.has(port)) throw refused(text, `port ${port} is not a web port`)
-  const addresses = ipaddr.isValid(host) ? [host] : await resolveAll(text, host, policy.resolve ?? systemResolve)
+  if (host === '') throw refused(text, 'it names no host')
+  const addresses = isIP(host) !== 0 ? [host] : await resolveAll(text, host, policy.resolve ?? systemResolve)
   for (const address of addresses) {
     const range = rangeOf(address)
     // one bad address among good ones is an attempt, not an accident
@@ -67,17 +69,22 @@ async function resolveAll(text: string, host: string, resolve: Resolve): Promise
   } catch (cause) {
     throw new QuorateError('FETCH_FAILED', { url: shown(text), problem: `${host} does not resolve` }, { cause })
   }
-  if (!addresses.every((address) => ipaddr.isValid(address)))
+  // strict: the address library also reads 0x7f.1 and 127.1
+  if (!addresses.every((address) => isIP(address) !== 0))
     throw refused(text, `${host} resolves to something that is no address`)
   return addresses
 }
 
 const systemResolve: Resolve = async (host) => (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address)
 
-/** IPv4 in IPv6 clothes (mapped, NAT64, 6to4, Teredo) is never public here: the inner address decides or it is refused. */
+/** The public part of IPv6. The address library calls the unassigned rest public too, `::7f00:1` among it. */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
+
+/** IPv4-mapped addresses are judged by the address within; NAT64, 6to4 and Teredo carry one too, and are never public here. */
 function rangeOf(address: string): string {
   const parsed = ipaddr.process(address) // unwraps ::ffff:a.b.c.d
-  return parsed.range()
+  const range = parsed.range()
+  return range === 'unicast' && parsed instanceof ipaddr.IPv6 && !parsed.match(globalUnicast) ? 'unassigned' : range
 }
 
 const refused = (text: string, problem: string): QuorateError => new QuorateError('FETCH_REFUSED', { url: shown(text), problem })

@@ -1,5 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { keccak256, stringToBytes } from 'viem'
 import { safeFetch, type SafeFetchOptions } from './safeFetch.ts'
 import { serve, serveJson, serveRaw } from './hostileServerFixtures.ts'
 
@@ -9,7 +10,12 @@ const text = (body: Uint8Array) => new TextDecoder().decode(body)
 
 test('fetches JSON from an allowed loopback port', async () => {
   const host = await serveJson('{"price":"1"}')
-  expect(await get(host)).toMatchObject({ status: 200, contentType: 'application/json', url: `http://${host}/` })
+  expect(await get(host)).toMatchObject({
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    finalUrl: `http://${host}/`,
+    responseHash: keccak256(stringToBytes('{"price":"1"}')),
+  })
 })
 
 test.each([
@@ -108,7 +114,7 @@ test.each([
 test('follows a redirect to another allowed place and says where the answer came from', async () => {
   const end = await serveJson('{"at":"end"}')
   const start = await serve((_request, response) => response.writeHead(307, { location: `http://${end}/end` }).end())
-  expect(await get(start, { allowLoopback: [start, end] })).toMatchObject({ url: `http://${end}/end` })
+  expect(await get(start, { allowLoopback: [start, end] })).toMatchObject({ finalUrl: `http://${end}/end` })
 })
 
 test('refuses a redirect loop after three hops', async () => {

@@ -2,13 +2,16 @@
 // and stops at bounds of size, time and decompression. It sends no cookies, no credentials and no referrer.
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Readable } from 'node:stream'
-import { Agent, request, type Dispatcher } from 'undici'
+import { Agent, buildConnector, request, type Dispatcher } from 'undici'
+import { keccak256 } from 'viem'
 import { QuorateError } from '#protocol/errors.ts'
+import { toHash, type Hash } from '#protocol/hash.ts'
+import { watchConnection, type ConnectionLimits, type ConnectionWatch } from './connectionWatch.ts'
 import { checkTarget, shown, type FetchPolicy, type FetchTarget } from './fetchTarget.ts'
 
-/** Bounds of one fetch, redirects included. */
-export interface FetchLimits {
-  /** On the wire and after decompression: an API answer, not a file. */
+/** Bounds of one fetch. `wireBytes`, `idleMs` and `headerBytes` count anew after a redirect, `timeoutMs` does not. */
+export interface FetchLimits extends ConnectionLimits {
+  /** As sent and after decompression, each: an API answer, not a file. */
   readonly bodyBytes: number
   /** Honest JSON compresses about ten times; a bomb a thousand. */
   readonly expansion: number
@@ -16,11 +19,14 @@ export interface FetchLimits {
   readonly redirects: number
   readonly timeoutMs: number
 }
+/** What holds unless a caller asks for less. */
 export const fetchLimits: FetchLimits = {
   bodyBytes: 1_048_576,
+  wireBytes: 2_097_152, // a body of the largest size in chunks of a dozen bytes
   expansion: 100,
   headerBytes: 16_384,
   redirects: 3,
+  idleMs: 5_000,
   timeoutMs: 10_000,
 }
 
@@ -34,12 +40,19 @@ export interface SafeFetchOptions extends FetchPolicy {
   readonly signal?: AbortSignal
 }
 
-/** A whole answer. `url` is where it came from after redirects, `body` is decompressed. */
+/** Headers that say what an answer is and when it was written; the rest is not looked at. */
+const keptHeaders = ['content-type', 'date', 'etag', 'last-modified'] as const
+
+/** A whole answer. */
 export interface FetchedBody {
-  readonly url: string
+  /** Where it came from, after redirects. */
+  readonly finalUrl: string
   readonly status: number
-  readonly contentType: string
+  readonly headers: Readonly<Partial<Record<(typeof keptHeaders)[number], string>>>
+  /** Decompressed. */
   readonly body: Uint8Array
+  /** keccak256 of `body`. */
+  readonly responseHash: Hash
 }
 
 /**
@@ -51,6 +64,7 @@ export async function safeFetch(text: string, options: SafeFetchOptions): Promis
   const timeout = AbortSignal.timeout(limits.timeoutMs) // one clock for all redirects: a slow drip does not restart it
   const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal])
   try {
+    signal.throwIfAborted()
     let next = text
     for (let hop = 0; hop <= limits.redirects; hop++) {
       const target = await untilAborted(checkTarget(next, options), signal)
@@ -63,44 +77,61 @@ export async function safeFetch(text: string, options: SafeFetchOptions): Promis
     throw refuse(text, `more than ${limits.redirects} redirects`)
   } catch (error) {
     if (timeout.aborted)
-      throw new QuorateError('FETCH_TIMEOUT', { url: shown(text), timeoutMs: limits.timeoutMs }, { cause: error })
+      throw new QuorateError('FETCH_TIMEOUT', { url: shown(text), timeoutMs: limits.timeoutMs, what: 'in all' }, { cause: error })
     if (error instanceof QuorateError) throw error
     throw asFetchError(error, text, limits)
   }
 }
 
-async function fetchOnce(
-  target: FetchTarget,
-  accept: readonly string[],
-  limits: FetchLimits,
-  signal: AbortSignal,
-): Promise<FetchedBody | { readonly redirect: string }> {
+type Answer = FetchedBody | { readonly redirect: string }
+
+async function fetchOnce(target: FetchTarget, accept: readonly string[], limits: FetchLimits, signal: AbortSignal): Promise<Answer> {
   const url = target.url.href
-  const agent = agentFor(target, limits)
+  const watch = watchConnection(url, limits)
+  const agent = agentFor(target, limits, watch)
   try {
     const response = await request(url, {
       dispatcher: agent,
       method: 'GET',
-      signal,
+      signal: AbortSignal.any([signal, watch.signal]),
       headers: { accept: accept.join(', '), 'accept-encoding': 'gzip, br, deflate, identity', 'user-agent': 'quorate' },
     })
-    const { statusCode: status, headers } = response
-    if (status >= 300 && status < 400) return { redirect: redirectOf(url, headers) }
-    if (status !== 200) throw new QuorateError('FETCH_FAILED', { url: shown(url), problem: `the answer has status ${status}` })
-    const contentType = mediaTypeOf(headers)
-    if (!accept.some((each) => contentType === each || (each === 'application/json' && contentType.endsWith('+json')))) {
-      throw refuse(url, `the answer is ${contentType === '' ? 'of no stated type' : contentType}, not ${accept.join(' or ')}`)
-    }
-    const declared = Number(one(headers, 'content-length') ?? '0')
-    if (declared > limits.bodyBytes) throw tooLarge(url, limits.bodyBytes, 'on the wire')
-    return { url, status, contentType, body: await readBody(url, response.body, one(headers, 'content-encoding'), limits) }
+    return await readAnswer(url, response, accept, limits)
+  } catch (error) {
+    throw watch.signal.aborted ? watch.signal.reason : error
   } finally {
+    watch.end()
     await agent.destroy() // also ends a body that was not read to its end
   }
 }
 
-/** An agent that connects nowhere but to the address that was checked; TLS still checks the name. */
-function agentFor(target: FetchTarget, limits: FetchLimits): Agent {
+async function readAnswer(url: string, response: Dispatcher.ResponseData, accept: readonly string[], limits: FetchLimits): Promise<Answer> {
+  const { statusCode: status, headers } = response
+  if (status >= 300 && status < 400) return { redirect: redirectOf(url, headers) }
+  if (status !== 200) throw new QuorateError('FETCH_FAILED', { url: shown(url), problem: `the answer has status ${status}` })
+  const mediaType = mediaTypeOf(headers)
+  if (!accept.some((each) => mediaType === each || (each === 'application/json' && mediaType.endsWith('+json')))) {
+    throw refuse(url, `the answer is ${mediaType === '' ? 'of no stated type' : mediaType}, not ${accept.join(' or ')}`)
+  }
+  const declared = Number(one(headers, 'content-length') ?? '0')
+  if (declared > limits.bodyBytes) throw tooLarge(url, limits.bodyBytes, 'on the wire')
+  const body = await readBody(url, response.body, one(headers, 'content-encoding'), limits)
+  const kept = Object.fromEntries(keptHeaders.map((name) => [name, one(headers, name)]).filter(([, value]) => value !== undefined))
+  return { finalUrl: url, status, headers: kept, body, responseHash: toHash(keccak256(body)) }
+}
+
+/** An agent that connects nowhere but to the address that was checked; TLS still checks the name, whatever the environment says. */
+function agentFor(target: FetchTarget, limits: FetchLimits, watch: ConnectionWatch): Agent {
+  const connect = buildConnector({
+    timeout: limits.timeoutMs,
+    maxCachedSessions: 0,
+    rejectUnauthorized: true,
+    autoSelectFamily: false,
+    lookup: (_host, lookupOptions, callback) => {
+      if (lookupOptions.all === true) callback(null, [{ address: target.address, family: target.family }])
+      else callback(null, target.address, target.family)
+    },
+  })
   return new Agent({
     connections: 1,
     pipelining: 0,
@@ -108,14 +139,11 @@ function agentFor(target: FetchTarget, limits: FetchLimits): Agent {
     maxResponseSize: limits.bodyBytes,
     headersTimeout: limits.timeoutMs,
     bodyTimeout: limits.timeoutMs,
-    connect: {
-      timeout: limits.timeoutMs,
-      autoSelectFamily: false,
-      lookup: (_host, lookupOptions, callback) => {
-        if (lookupOptions.all === true) callback(null, [{ address: target.address, family: target.family }])
-        else callback(null, target.address, target.family)
-      },
-    },
+    connect: (options, callback) =>
+      connect(options, (...result) => {
+        if (result[0] === null) watch.watch(result[1])
+        callback(...result)
+      }),
   })
 }
 
