@@ -10,12 +10,14 @@ export function botView(core: Core, entry: Entry): BotView | undefined {
   if (record === undefined) return undefined
   const { snapshot, version, incarnation, seq, at } = record
   const { timers, effects } = record.book ?? emptyBook
+  // Nothing is seen before it is durable, not even this.
+  const quarantine = entry.quarantineSeq <= core.writer.durableThrough ? entry.quarantine : undefined
   return {
     address: entry.address,
     role: entry.role,
     version,
     incarnation,
-    status: entry.quarantine === undefined ? (snapshot?.status ?? 'active') : 'quarantined',
+    status: quarantine === undefined ? (snapshot?.status ?? 'active') : 'quarantined',
     value: asJson(snapshot?.value),
     context: asJson(snapshot?.context),
     seq,
@@ -27,7 +29,7 @@ export function botView(core: Core, entry: Entry): BotView | undefined {
       const now = entry.book.effects[name]
       return { id, port, attempt: now?.id === id ? now.attempt : attempt, since }
     }),
-    ...(entry.quarantine === undefined ? {} : { quarantine: entry.quarantine }),
+    ...(quarantine === undefined ? {} : { quarantine }),
   }
 }
 

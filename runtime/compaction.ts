@@ -40,7 +40,11 @@ export function compact(core: Core, disk: Disk): Compaction {
   }
   const crc = writeSealed(join(folder, name), lines, through)
   // Names the base by its checksum, so that a hint never speaks for another.
-  writeSealed(join(folder, hintName(through)), [JSON.stringify({ base: crc }), ...hints.map((hint) => JSON.stringify(hint))], through)
+  writeSealed(
+    join(folder, hintName(through)),
+    [JSON.stringify({ base: crc }), ...hints.map((hint) => JSON.stringify(hint))],
+    through,
+  )
   disk.syncFolder(folder)
   // From here on the base is the truth; what follows only tidies up.
   hints.forEach((hint, index) => {
@@ -49,7 +53,6 @@ export function compact(core: Core, disk: Disk): Compaction {
     entry.position = positions[index]
     entry.birth = positions[index]
   })
-  store.baseThrough = through
   return { through, archived: archive(folder, through, disk) }
 }
 
@@ -58,11 +61,13 @@ export function archive(folder: string, through: number, disk: Disk): readonly s
   const kept = join(folder, 'archive')
   mkdirSync(kept, { recursive: true })
   const names = readdirSync(folder)
-  const segments = names.flatMap((name) => segmentFirstSeq(name) ?? []).sort((one, other) => one - other)
+  const segments = names.flatMap((name) => segmentFirstSeq(name) ?? []).toSorted((one, other) => one - other)
   const covered = segments.filter((first) => first <= through)
   for (const first of covered) renameSync(join(folder, segmentName(first)), join(kept, segmentName(first)))
   for (const name of names) if ((baseThrough(name.replace('.hint', '.jsonl')) ?? through) < through) rmSync(join(folder, name))
-  const archived = readdirSync(kept).filter((name) => segmentFirstSeq(name) !== undefined).sort()
+  const archived = readdirSync(kept)
+    .filter((name) => segmentFirstSeq(name) !== undefined)
+    .toSorted()
   for (const name of archived.slice(0, Math.max(0, archived.length - limits.archivedSegmentsMax))) rmSync(join(kept, name))
   disk.syncFolder(kept)
   disk.syncFolder(folder)
@@ -95,7 +100,14 @@ function* baseLines(core: Core, through: number): Generator<BaseLine> {
   for (const [key, { seq, atMs, reply }] of store.asks) {
     const space = key.indexOf(' ')
     const actor = key.slice(0, space) as ActorRecord['actor']
-    yield { seq, at: new Date(atMs).toISOString(), kind: 'ask', actor, askId: key.slice(space + 1), ...(reply === undefined ? {} : { reply: { output: reply.output } }) }
+    yield {
+      seq,
+      at: new Date(atMs).toISOString(),
+      kind: 'ask',
+      actor,
+      askId: key.slice(space + 1),
+      ...(reply === undefined ? {} : { reply: { output: reply.output } }),
+    }
   }
   yield* store.deadLetters.values()
   yield { seq: through, at, kind: 'base', incarnation: store.incarnation, through }

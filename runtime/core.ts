@@ -96,7 +96,11 @@ export class Core {
    * Puts a record in the journal and folds it in; `seen` is called when it is durable, after it was published.
    * @param snapshot the turn's snapshot and its text, so that it is encoded once
    */
-  append(draft: Draft, seen?: (seq: number) => void, snapshot?: { readonly value: unknown; readonly text: string }): JournalRecord {
+  append(
+    draft: Draft,
+    seen?: (seq: number) => void,
+    snapshot?: { readonly value: unknown; readonly text: string },
+  ): JournalRecord {
     const stamped = { seq: this.writer.nextSeq, at: this.isoAt(this.nowMs()), ...draft }
     const text = JSON.stringify(stamped)
     const line = snapshot === undefined ? text : `${text.slice(0, -1)},"snapshot":${snapshot.text}}`
@@ -114,7 +118,12 @@ export class Core {
     const fd = openSync(join(this.folder, position.file), 'r')
     try {
       const taken = readSync(fd, bytes, 0, position.length, position.offset)
-      if (taken !== position.length) throw new QuorateError('JOURNAL_CORRUPT', { file: position.file, offset: position.offset, problem: 'a record is cut off' })
+      if (taken !== position.length)
+        throw new QuorateError('JOURNAL_CORRUPT', {
+          file: position.file,
+          offset: position.offset,
+          problem: 'a record is cut off',
+        })
     } finally {
       closeSync(fd)
     }

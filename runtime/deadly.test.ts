@@ -9,7 +9,9 @@ function untilItLives(by: 'turn' | 'effect'): { readonly deaths: number; readonl
   const directory = mkdtempSync(join(tmpdir(), 'quorate-deadly-'))
   try {
     for (let deaths = 0; deaths < 6; deaths += 1) {
-      const { signal, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'deadlyProcess.ts'), directory, by], { encoding: 'utf8' })
+      const { signal, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'deadlyProcess.ts'), directory, by], {
+        encoding: 'utf8',
+      })
       if (signal === null) return { deaths, said: JSON.parse(stdout) }
     }
     throw new Error('it died six times')
@@ -19,9 +21,15 @@ function untilItLives(by: 'turn' | 'effect'): { readonly deaths: number; readonl
 }
 
 test('a bot whose event killed the process twice is quarantined, and the rest runs', { timeout: 30_000 }, () => {
-  expect(untilItLives('turn')).toMatchObject({ deaths: 2, said: { starts: 3, quarantine: { code: 'DEADLY_EVENT' }, rest: 'active', dead: ['DEADLY_EVENT'] } })
+  expect(untilItLives('turn')).toMatchObject({
+    deaths: 2,
+    said: { starts: 3, quarantine: { code: 'DEADLY_EVENT' }, rest: 'active', dead: ['DEADLY_EVENT'] },
+  })
 })
 
 test('a bot whose effect killed the process three times is quarantined, and the rest runs', { timeout: 30_000 }, () => {
-  expect(untilItLives('effect')).toMatchObject({ deaths: 3, said: { starts: 4, quarantine: { code: 'DEADLY_EFFECT' }, rest: 'active', dead: [] } })
+  expect(untilItLives('effect')).toMatchObject({
+    deaths: 3,
+    said: { starts: 4, quarantine: { code: 'DEADLY_EFFECT' }, rest: 'active', dead: [] },
+  })
 })

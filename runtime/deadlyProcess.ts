@@ -14,7 +14,10 @@ const bomb = setup({ actors: { 'bomb.blow': port<null, unknown>('bomb.blow', 're
   id: 'bomb',
   context: {},
   initial: 'armed',
-  states: { armed: { on: { touch: { actions: assign(() => die()) }, light: 'burning' } }, burning: { invoke: { id: 'bomb.blow', src: 'bomb.blow', input: null } } },
+  states: {
+    armed: { on: { touch: { actions: assign(() => die()) }, light: 'burning' } },
+    burning: { invoke: { id: 'bomb.blow', src: 'bomb.blow', input: null } },
+  },
 })
 const finger = setup({}).createMachine({
   id: 'finger',
@@ -27,7 +30,15 @@ const bots: readonly BotDefinition[] = [
 ]
 const host = await createLocalHost({ directory, bots, effects: [{ port: 'bomb.blow', run: async () => die() }] })
 await host.spawn('bomb', 'one', null)
-if (await host.spawn('finger', 'one', null)) await host.send('finger:one', { type: 'push', how: by === 'turn' ? 'touch' : 'light' })
+if (await host.spawn('finger', 'one', null))
+  await host.send('finger:one', { type: 'push', how: by === 'turn' ? 'touch' : 'light' })
 while (host.view('bomb:one')?.status !== 'quarantined') await new Promise((resolve) => setImmediate(resolve))
-process.stdout.write(JSON.stringify({ starts: host.incarnation, quarantine: host.view('bomb:one')?.quarantine, rest: host.view('finger:one')?.status, dead: host.deadLetters().map(({ code }) => code) }))
+process.stdout.write(
+  JSON.stringify({
+    starts: host.incarnation,
+    quarantine: host.view('bomb:one')?.quarantine,
+    rest: host.view('finger:one')?.status,
+    dead: host.deadLetters().map(({ code }) => code),
+  }),
+)
 await host.shutdown()

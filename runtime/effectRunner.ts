@@ -50,7 +50,16 @@ export class EffectRunner {
 
   /** Takes on an effect whose record is durable. `deaths` counts those of earlier processes. */
   start(entry: Entry, effect: PendingEffect, deaths = effect.deaths): void {
-    const job: Job = { entry, effect, controller: new AbortController(), phase: 'waiting', attempt: effect.attempt, deaths, failure: undefined, cancelRest: undefined }
+    const job: Job = {
+      entry,
+      effect,
+      controller: new AbortController(),
+      phase: 'waiting',
+      attempt: effect.attempt,
+      deaths,
+      failure: undefined,
+      cancelRest: undefined,
+    }
     this.#jobs.set(effect.id, job)
     const wait = (effect.retryAt ?? 0) - this.#core.clock.now()
     if (effect.retryAt !== undefined && !effect.running && wait > 0) this.#rest(job, wait)
@@ -127,7 +136,11 @@ export class EffectRunner {
     const binding = this.#bindings.get(effect.port)
     if (this.#closing) return
     if (controller.signal.aborted) return this.#ended(job, notStarted(effect.port))
-    if (binding === undefined) return this.#ended(job, failed(new QuorateError('EFFECT_UNBOUND', { port: effect.port, role: job.entry.role }), effect.port))
+    if (binding === undefined)
+      return this.#ended(
+        job,
+        failed(new QuorateError('EFFECT_UNBOUND', { port: effect.port, role: job.entry.role }), effect.port),
+      )
     const timeoutMs = binding.timeoutMs ?? limits.effectTimeoutMs
     let open = true
     const end = (result: EffectResult): void => {
@@ -175,7 +188,14 @@ export class EffectRunner {
     if (!result.ok && result.error.retryable && retry !== undefined && tried < retry.attempts && !this.#given(job)) {
       job.failure = result.error
       const wait = Math.min(retry.maxDelayMs, retry.firstDelayMs * 2 ** (tried - 1))
-      this.#core.append({ kind: 'attemptFailed', actor: entry.address, effect: effect.id, attempt, failure: result.error, retryAt: this.#core.nowMs() + wait })
+      this.#core.append({
+        kind: 'attemptFailed',
+        actor: entry.address,
+        effect: effect.id,
+        attempt,
+        failure: result.error,
+        retryAt: this.#core.nowMs() + wait,
+      })
       this.#core.flushSoon()
       this.#again(job, wait)
     } else {
@@ -205,7 +225,8 @@ export class EffectRunner {
 
 function succeeded(output: unknown, port: string): EffectResult {
   const bad = output === undefined ? undefined : nonJsonPath(output)
-  if (bad !== undefined) return failed(new QuorateError('EFFECT_FAILED', { port, problem: `its result is not JSON: ${bad}` }), port)
+  if (bad !== undefined)
+    return failed(new QuorateError('EFFECT_FAILED', { port, problem: `its result is not JSON: ${bad}` }), port)
   return { ok: true, output: output === undefined ? undefined : asJson(output) }
 }
 
@@ -216,7 +237,9 @@ function notStarted(port: string): EffectResult {
 /** A thrown value as the machine and the journal get it. */
 function failed(error: unknown, port: string): EffectResult {
   const known =
-    error instanceof QuorateError ? error : new QuorateError('EFFECT_FAILED', { port, problem: error instanceof Error ? error.message : String(error) })
+    error instanceof QuorateError
+      ? error
+      : new QuorateError('EFFECT_FAILED', { port, problem: error instanceof Error ? error.message : String(error) })
   const { code, message, retryable, details } = known
   return { ok: false, error: { code, message, retryable, ...(nonJsonPath(details) === undefined ? { details } : {}) } }
 }

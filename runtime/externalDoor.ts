@@ -36,7 +36,11 @@ export class ExternalDoor {
     this.#core.bot(role)
     const address: Address = `${role}:${id}`
     const bad = nonJsonPath(input ?? null)
-    if (id === '' || /\s/.test(id) || bad !== undefined) throw new QuorateError('EVENT_REFUSED', { address, problem: bad === undefined ? 'the id is empty or has spaces' : `the input is not JSON: ${bad}` })
+    if (id === '' || /\s/.test(id) || bad !== undefined)
+      throw new QuorateError('EVENT_REFUSED', {
+        address,
+        problem: bad === undefined ? 'the id is empty or has spaces' : `the input is not JSON: ${bad}`,
+      })
     const known = this.#core.store.entries.get(address)
     if (known !== undefined && (known.status !== 'starting' || known.queue.length > 0 || known.incarnation > 0)) {
       if (known.inputCrc !== inputCrc(input)) throw new QuorateError('BOT_EXISTS', { address })
@@ -71,7 +75,9 @@ export class ExternalDoor {
         if (waiters?.size === 0) this.#waiters.delete(key)
         how()
       }
-      const cancel = this.#core.clock.after(timeoutMs, () => waiter.fail(new QuorateError('ASK_TIMEOUT', { address: to, timeoutMs })))
+      const cancel = this.#core.clock.after(timeoutMs, () =>
+        waiter.fail(new QuorateError('ASK_TIMEOUT', { address: to, timeoutMs })),
+      )
       this.#waiters.set(key, (this.#waiters.get(key) ?? new Set<Waiter>()).add(waiter))
       this.#once(to, event, askId, who).then(
         () => this.#tellKnown(key, waiter),
@@ -84,7 +90,7 @@ export class ExternalDoor {
   /** A durable turn answered some asks. */
   replied(record: TurnRecord): void {
     for (const { askId, output } of record.replies ?? []) {
-      for (const waiter of [...(this.#waiters.get(askKey(record.actor, askId)) ?? [])]) waiter.answer(output)
+      for (const waiter of this.#waiters.get(askKey(record.actor, askId)) ?? []) waiter.answer(output)
     }
   }
 
@@ -92,7 +98,7 @@ export class ExternalDoor {
   failed(record: DeadRecord): void {
     const { cause, actor, code, problem } = record
     if (cause.kind !== 'external' || cause.askId === undefined) return
-    for (const waiter of [...(this.#waiters.get(askKey(actor, cause.askId)) ?? [])]) waiter.fail(refusal(actor, code, problem))
+    for (const waiter of this.#waiters.get(askKey(actor, cause.askId)) ?? []) waiter.fail(refusal(actor, code, problem))
   }
 
   /** Takes nothing new. */
@@ -103,8 +109,9 @@ export class ExternalDoor {
   /** The journal stopped: nobody who waits will hear of a record. */
   stop(error: QuorateError): void {
     this.#closed = error
-    for (const fail of [...this.#open]) fail(error)
-    for (const waiters of [...this.#waiters.values()]) for (const waiter of [...waiters]) waiter.fail(error)
+    // A Set and a Map may lose members while they are walked.
+    for (const fail of this.#open) fail(error)
+    for (const waiters of this.#waiters.values()) for (const waiter of waiters) waiter.fail(error)
   }
 
   /** The first ask with this id makes the turn; others share its sequence number. */
@@ -133,18 +140,26 @@ export class ExternalDoor {
     const entry = this.#receiver(to)
     const parsed = this.#parse(entry, event)
     return this.#settled((settle) =>
-      this.#core.enqueue(entry, { kind: 'external', event: parsed, ...(askId === undefined ? {} : { askId }), ...(who === undefined ? {} : { who }), settle }),
+      this.#core.enqueue(entry, {
+        kind: 'external',
+        event: parsed,
+        ...(askId === undefined ? {} : { askId }),
+        ...(who === undefined ? {} : { who }),
+        settle,
+      }),
     )
   }
 
   #receiver(address: Address): Entry {
     const entry = this.#core.store.entries.get(address)
-    if (entry === undefined || (entry.status === 'starting' && entry.queue.length === 0)) throw new QuorateError('UNKNOWN_BOT', { address })
+    if (entry === undefined || (entry.status === 'starting' && entry.queue.length === 0))
+      throw new QuorateError('UNKNOWN_BOT', { address })
     if (entry.quarantine !== undefined) throw new QuorateError('BOT_QUARANTINED', { address, problem: entry.quarantine.message })
     if (entry.status !== 'active' && entry.status !== 'starting') throw new QuorateError('BOT_FINISHED', { address })
     const fed = entry.feeds === undefined ? undefined : this.#core.store.entries.get(entry.feeds)
     const full = [entry, fed].find((bot) => bot !== undefined && bot.queue.length >= this.#core.mailboxBound)
-    if (full !== undefined) throw new QuorateError('BUSY', { address: full.address, queued: full.queue.length, retryAfterMs: limits.busyRetryAfterMs })
+    if (full !== undefined)
+      throw new QuorateError('BUSY', { address: full.address, queued: full.queue.length, retryAfterMs: limits.busyRetryAfterMs })
     entry.feeds = undefined
     return entry
   }
@@ -152,7 +167,8 @@ export class ExternalDoor {
   /** Parses once, at the door; what comes out is plain JSON of our own. */
   #parse(entry: Entry, event: BotEvent): BotEvent {
     const { address, role } = entry
-    const refuse = (problem: string, cause?: unknown): QuorateError => new QuorateError('EVENT_REFUSED', { address, problem }, { cause })
+    const refuse = (problem: string, cause?: unknown): QuorateError =>
+      new QuorateError('EVENT_REFUSED', { address, problem }, { cause })
     const { parseExternal } = this.#core.bot(role)
     if (parseExternal === undefined) throw refuse('it takes none')
     const hostile = hostileKey(event)
@@ -163,7 +179,8 @@ export class ExternalDoor {
     } catch (error) {
       throw refuse(error instanceof Error ? error.message : String(error), error)
     }
-    if (typeof parsed.type !== 'string' || /^(xstate|quorate)\./.test(parsed.type)) throw refuse('its type belongs to the runtime')
+    if (typeof parsed.type !== 'string' || /^(xstate|quorate)\./.test(parsed.type))
+      throw refuse('its type belongs to the runtime')
     const bad = nonJsonPath(parsed)
     if (bad !== undefined) throw refuse(`it is not JSON: ${bad}`)
     return asJson(parsed) as unknown as BotEvent // has the string type that was checked above

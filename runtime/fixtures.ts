@@ -1,13 +1,15 @@
 // Machines and small tools that the runtime's tests share.
 import { assign, setup } from 'xstate'
 import { emit, port, reply, start, stop, tell, type Address } from './authoring.ts'
-import type { BotDefinition, BotEvent } from './host.ts'
+import type { BotDefinition, BotEvent, Host } from './host.ts'
 
 interface CounterContext {
   n: number
   waiting: string | undefined
 }
-type CounterEvent = { type: 'add' | 'read' | 'addAndRead' | 'answerNow' | 'count' | 'fail' } | { type: 'askLater'; askId?: string }
+type CounterEvent =
+  | { type: 'add' | 'read' | 'addAndRead' | 'answerNow' | 'count' | 'fail' }
+  | { type: 'askLater'; askId?: string }
 
 /** Counts what it is told and answers. */
 export const counter = setup({
@@ -16,7 +18,9 @@ export const counter = setup({
     add: assign({ n: ({ context }) => context.n + 1 }),
     answer: reply<CounterContext, CounterEvent>(({ context }) => ({ output: context.n })),
     remember: assign({ waiting: ({ event }) => (event.type === 'askLater' ? event.askId : undefined) }),
-    answerLate: reply<CounterContext, CounterEvent>(({ context }) => (context.waiting === undefined ? undefined : { output: 'at last', to: context.waiting })),
+    answerLate: reply<CounterContext, CounterEvent>(({ context }) =>
+      context.waiting === undefined ? undefined : { output: 'at last', to: context.waiting },
+    ),
     say: emit<CounterContext, CounterEvent>(({ context }) => ({ type: 'counted', n: context.n })),
     fail: assign(() => {
       throw new Error('as it was told')
@@ -48,7 +52,9 @@ const kid = (event: ParentEvent): Address => `counter:${event.type === 'tellNobo
 export const parent = setup({
   types: { context: {} as Record<string, never>, events: {} as ParentEvent },
   actions: {
-    have: start<unknown, ParentEvent>(({ event }) => (event.type === 'have' ? { role: 'counter', id: event.id, input: { from: 10 } } : undefined)),
+    have: start<unknown, ParentEvent>(({ event }) =>
+      event.type === 'have' ? { role: 'counter', id: event.id, input: { from: 10 } } : undefined,
+    ),
     tellIt: tell<unknown, ParentEvent>(({ event }) => ({ to: kid(event), event: { type: 'add' } })),
     end: stop<unknown, ParentEvent>(({ event }) => ({ address: kid(event) })),
   },
@@ -67,7 +73,10 @@ type WorkerEvent = { type: 'look' | 'act' | 'leave' } | { type: 'worker.act.late
 /** Asks for effects of both kinds. */
 export const worker = setup({
   types: { context: {} as WorkerContext, events: {} as WorkerEvent },
-  actors: { 'worker.look': port<{ at: string }, unknown>('worker.look', 'read'), 'worker.act': port<{ at: string }, unknown>('worker.act', 'act') },
+  actors: {
+    'worker.look': port<{ at: string }, unknown>('worker.look', 'read'),
+    'worker.act': port<{ at: string }, unknown>('worker.act', 'act'),
+  },
   actions: { keepLate: assign({ late: ({ event }) => (event.type === 'worker.act.late' ? event.result : null) }) },
 }).createMachine({
   id: 'worker',
@@ -129,7 +138,12 @@ const takes =
 
 /** Every role of the tests. */
 export const bots: readonly BotDefinition[] = [
-  { role: 'counter', version: 1, machine: counter, parseExternal: takes('add', 'read', 'addAndRead', 'askLater', 'answerNow', 'count', 'fail') },
+  {
+    role: 'counter',
+    version: 1,
+    machine: counter,
+    parseExternal: takes('add', 'read', 'addAndRead', 'askLater', 'answerNow', 'count', 'fail'),
+  },
   { role: 'parent', version: 1, machine: parent, parseExternal: takes('have', 'end', 'tellNobody') },
   { role: 'worker', version: 1, machine: worker, parseExternal: takes('look', 'act', 'leave') },
   { role: 'forwarder', version: 1, machine: forwarder, parseExternal: takes('add') },
@@ -140,6 +154,12 @@ export const bots: readonly BotDefinition[] = [
 /** Resolves once `reached` holds; the test's own time limit ends a wait that never does. */
 export async function waitUntil(reached: () => boolean): Promise<void> {
   while (!reached()) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** What a bot keeps, as its test knows it. */
+export function contextOf<Context extends object>(host: Pick<Host, 'view'>, address: Address): Partial<Context> {
+  // A bot that is not there yet has nothing.
+  return (host.view(address)?.context ?? {}) as Partial<Context>
 }
 
 /** A promise and what settles it. */

@@ -122,9 +122,18 @@ export interface Host {
   view(address: Address): BotView | undefined
   list(role?: string): readonly BotView[]
   /** Committed turns after `after` (exclusive), from the journal and then live until the signal aborts. @throws JOURNAL_TRUNCATED */
-  turns(options: { readonly after: number; readonly actor?: Address; readonly follow?: boolean; readonly signal?: AbortSignal }): AsyncIterable<CommittedTurn>
+  turns(options: {
+    readonly after: number
+    readonly actor?: Address
+    readonly follow?: boolean
+    readonly signal?: AbortSignal
+  }): AsyncIterable<CommittedTurn>
   /** The first fact after `after` that `wants` accepts; waits until there is one or the signal aborts (then undefined). */
-  nextFact(options: { readonly after: string; readonly wants: (fact: Fact) => boolean; readonly signal: AbortSignal }): Promise<Fact | undefined>
+  nextFact(options: {
+    readonly after: string
+    readonly wants: (fact: Fact) => boolean
+    readonly signal: AbortSignal
+  }): Promise<Fact | undefined>
   /** Seq of the last durable record. */
   durableThrough(): number
   /** Stops intake, drains, writes the snapshot files, syncs, releases the lock. */

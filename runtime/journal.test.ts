@@ -18,15 +18,23 @@ const newFolder = (): string => {
   folders.push(folder)
   return folder
 }
-const line = (seq: number, note: string): string => JSON.stringify({ seq, at: '2026-01-01T00:00:00.000Z', kind: 'release', actor: 'a:b', who: note })
-const recover = (folder: string, disk: Disk = systemDisk): { readonly notes: string[]; readonly tail: ReturnType<typeof recoverJournal> } => {
+const line = (seq: number, note: string): string =>
+  JSON.stringify({ seq, at: '2026-01-01T00:00:00.000Z', kind: 'release', actor: 'a:b', who: note })
+const recover = (
+  folder: string,
+  disk: Disk = systemDisk,
+): { readonly notes: string[]; readonly tail: ReturnType<typeof recoverJournal> } => {
   const notes: string[] = []
   const tail = recoverJournal(folder, disk, (record) => {
     if (record.kind === 'release') notes.push(record.who)
   })
   return { notes, tail }
 }
-const writerOn = (folder: string, disk: Disk = systemDisk, onStopped: (error: QuorateError) => void = () => undefined): { readonly writer: JournalWriter; readonly durable: number[] } => {
+const writerOn = (
+  folder: string,
+  disk: Disk = systemDisk,
+  onStopped: (error: QuorateError) => void = () => undefined,
+): { readonly writer: JournalWriter; readonly durable: number[] } => {
   const durable: number[] = []
   const { tail } = recover(folder, disk)
   return { writer: new JournalWriter(tail, (through) => durable.push(through), onStopped), durable }
@@ -229,10 +237,16 @@ describe('recovery', () => {
 
   test('refuses a missing segment and a format it does not know', async () => {
     const folder = newFolder()
-    writeFileSync(join(folder, '0000000000000005.jsonl'), sealLine({ format: 1, firstSeq: 5, count: 0, crc: 0, durableThrough: 4 }))
+    writeFileSync(
+      join(folder, '0000000000000005.jsonl'),
+      sealLine({ format: 1, firstSeq: 5, count: 0, crc: 0, durableThrough: 4 }),
+    )
     expect(errorOf(() => recover(folder)).message).toContain('records 1 to 4 are missing')
     const other = newFolder()
-    writeFileSync(join(other, '0000000000000001.jsonl'), sealLine({ format: 9, firstSeq: 1, count: 0, crc: 0, durableThrough: 0 }))
+    writeFileSync(
+      join(other, '0000000000000001.jsonl'),
+      sealLine({ format: 9, firstSeq: 1, count: 0, crc: 0, durableThrough: 0 }),
+    )
     expect(errorOf(() => recover(other)).code).toBe('JOURNAL_VERSION')
   })
 

@@ -5,7 +5,16 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Disk } from './disk.ts'
-import { baseName, baseThrough, hintName, journalFormat, looksLikeSeal, readSeal, segmentFirstSeq, segmentName } from './journalFormat.ts'
+import {
+  baseName,
+  baseThrough,
+  hintName,
+  journalFormat,
+  looksLikeSeal,
+  readSeal,
+  segmentFirstSeq,
+  segmentName,
+} from './journalFormat.ts'
 import type { JournalTail } from './journalWriter.ts'
 import type { BaseLine, JournalRecord, Position } from './records.ts'
 
@@ -33,7 +42,7 @@ export function recoverJournal(folder: string, disk: Disk, visit: RecordVisitor)
   // What a compaction that was cut short left behind.
   for (const name of names) if (name.endsWith('.tmp')) rmSync(join(folder, name))
   if (through > 0) readBase(folder, through, visit)
-  const segments = names.flatMap((name) => segmentFirstSeq(name) ?? []).sort((one, other) => one - other)
+  const segments = names.flatMap((name) => segmentFirstSeq(name) ?? []).toSorted((one, other) => one - other)
   // A compaction that was cut short leaves segments the base already covers.
   const live = segments.filter((first, index) => first > through || (segments[index + 1] ?? Infinity) > through + 1)
   let lastSeq = through
@@ -95,8 +104,10 @@ function readBatch(bytes: Buffer, start: number, nextSeq: number, file: string):
     }
     const seal = readSeal(line)
     if (seal === undefined) return { offset, problem: 'a damaged seal' }
-    if (seal.format !== journalFormat) throw new QuorateError('JOURNAL_VERSION', { file, found: seal.format, known: journalFormat })
-    if (seal.crc !== crc32(bytes.subarray(start, offset)) || seal.count !== records.length) return { offset: start, problem: 'records that do not match their seal' }
+    if (seal.format !== journalFormat)
+      throw new QuorateError('JOURNAL_VERSION', { file, found: seal.format, known: journalFormat })
+    if (seal.crc !== crc32(bytes.subarray(start, offset)) || seal.count !== records.length)
+      return { offset: start, problem: 'records that do not match their seal' }
     if (seal.firstSeq !== nextSeq) return { offset: start, problem: `sequence ${seal.firstSeq} where ${nextSeq} belongs` }
     return { records, end: newline + 1, firstSeq: seal.firstSeq }
   }
@@ -124,7 +135,8 @@ function readBase(folder: string, through: number, visit: RecordVisitor): void {
   if (seal.format !== journalFormat) throw new QuorateError('JOURNAL_VERSION', { file, found: seal.format, known: journalFormat })
   if (seal.crc !== crc32(bytes.subarray(0, sealAt))) throw corrupt(file, 0, 'records that do not match their seal')
   const hints = readHints(join(folder, hintName(through)), seal.crc)
-  for (const hint of hints ?? []) visit(hint, hint.kind === 'hint' ? { file, offset: hint.offset, length: hint.length } : { file, offset: 0, length: 0 })
+  for (const hint of hints ?? [])
+    visit(hint, hint.kind === 'hint' ? { file, offset: hint.offset, length: hint.length } : { file, offset: 0, length: 0 })
   if (hints !== undefined) return
   const batch = readBatch(bytes, 0, 1, file)
   if ('problem' in batch) throw corrupt(file, batch.offset, batch.problem)

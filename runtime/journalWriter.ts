@@ -73,7 +73,8 @@ export class JournalWriter {
    */
   append(line: string): Position {
     if (this.#failure !== undefined) throw this.#failure
-    if (this.#fd === undefined || (this.#lines.length === 0 && this.#bytes >= limits.segmentBytes && this.#syncing === undefined)) this.#roll()
+    if (this.#fd === undefined || (this.#lines.length === 0 && this.#bytes >= limits.segmentBytes && this.#syncing === undefined))
+      this.#roll()
     if (this.#failure !== undefined) throw this.#failure
     const length = Buffer.byteLength(line)
     const position = { file: this.#file, offset: this.#bytes + this.#lineBytes, length }
@@ -157,7 +158,13 @@ export class JournalWriter {
   }
 
   #seal(body: Buffer, count: number): string {
-    return sealLine({ format: journalFormat, firstSeq: this.#lastSeq - count + 1, count, crc: crc32(body), durableThrough: this.#durableThrough })
+    return sealLine({
+      format: journalFormat,
+      firstSeq: this.#lastSeq - count + 1,
+      count,
+      crc: crc32(body),
+      durableThrough: this.#durableThrough,
+    })
   }
 
   #synced(through: number, started: number): void {

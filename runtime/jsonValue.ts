@@ -48,7 +48,8 @@ export function hostileKey(value: unknown, path = '$'): string | undefined {
   const keys = Object.keys(value)
   if (keys.includes('xstate$$type')) return `${path}.xstate$$type`
   if (keys.includes('__proto__')) return `${path}.__proto__`
-  if (keys.includes('sessionId') && keys.includes('send') && keys.includes('ref')) return `${path} (sessionId, send and ref together)`
+  if (keys.includes('sessionId') && keys.includes('send') && keys.includes('ref'))
+    return `${path} (sessionId, send and ref together)`
   for (const key of keys) {
     const found = hostileKey((value as Record<string, unknown>)[key], `${path}.${key}`)
     if (found !== undefined) return found

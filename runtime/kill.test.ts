@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
-import { bots, waitUntil } from './fixtures.ts'
+import { bots, contextOf, waitUntil } from './fixtures.ts'
 import { createLocalHost } from './localHost.ts'
 
 /** Runs the writer until `acks` answers were printed and `ms` more have passed, kills it, and gives back what it printed. */
 async function killedAfter(directory: string, from: number, acks: number, ms: number): Promise<readonly number[]> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'killedWriter.ts'), directory, String(from)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'killedWriter.ts'), directory, String(from)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const seen: number[] = []
   for await (const line of createInterface({ input: child.stdout })) {
     seen.push(Number(line))
@@ -20,7 +22,10 @@ async function killedAfter(directory: string, from: number, acks: number, ms: nu
 
 test('a process killed at random moments loses nothing it acknowledged and does nothing twice', { timeout: 60_000 }, async () => {
   const directory = mkdtempSync(join(tmpdir(), 'quorate-kill-'))
-  const kills = Array.from({ length: 6 }, () => ({ acks: 1 + Math.floor(Math.random() * 200), ms: Math.floor(Math.random() * 20) }))
+  const kills = Array.from({ length: 6 }, () => ({
+    acks: 1 + Math.floor(Math.random() * 200),
+    ms: Math.floor(Math.random() * 20),
+  }))
   try {
     const acknowledged = new Set<number>()
     // Each process begins 20 numbers back: what was on its way when the last one died is asked again.
@@ -29,8 +34,12 @@ test('a process killed at random moments loses nothing it acknowledged and does 
       for (const number of await killedAfter(directory, Math.max(0, from), acks, ms)) acknowledged.add(number)
     }
     const never = (): Promise<unknown> => new Promise(() => undefined)
-    const host = await createLocalHost({ directory, bots, effects: ['worker.look', 'worker.act'].map((port) => ({ port, run: never })) })
-    const count = (address: 'forwarder:one' | 'counter:sink'): number => (host.view(address)?.context as { n: number }).n
+    const host = await createLocalHost({
+      directory,
+      bots,
+      effects: ['worker.look', 'worker.act'].map((port) => ({ port, run: never })),
+    })
+    const count = (address: 'forwarder:one' | 'counter:sink'): number | undefined => contextOf<{ n: number }>(host, address).n
     const asked = new Set<string>()
     let turns = 0
     for await (const { actor, cause } of host.turns({ after: 0 })) {
@@ -38,9 +47,14 @@ test('a process killed at random moments loses nothing it acknowledged and does 
       turns += 1
       asked.add(cause.askId ?? '')
     }
-    await waitUntil(() => count('counter:sink') >= count('forwarder:one'))
+    await waitUntil(() => count('counter:sink') === asked.size)
     const lost = [...acknowledged].filter((number) => !asked.has(`ask-${number}`))
-    expect({ kills, lost, turns, forwarded: count('counter:sink') }).toEqual({ kills, lost: [], turns: asked.size, forwarded: asked.size })
+    expect({ kills, lost, turns, forwarded: count('counter:sink') }).toEqual({
+      kills,
+      lost: [],
+      turns: asked.size,
+      forwarded: asked.size,
+    })
     expect(count('forwarder:one')).toBe(asked.size)
     expect(acknowledged.size).toBeGreaterThan(kills.length)
     expect(host.incarnation).toBe(kills.length + 1)

@@ -4,7 +4,11 @@ import { createLocalHost } from './localHost.ts'
 
 const [directory = '', from = '0'] = process.argv.slice(2)
 const never = (): Promise<unknown> => new Promise(() => undefined)
-const host = await createLocalHost({ directory, bots, effects: ['worker.look', 'worker.act'].map((port) => ({ port, run: never })) })
+const host = await createLocalHost({
+  directory,
+  bots,
+  effects: ['worker.look', 'worker.act'].map((port) => ({ port, run: never })),
+})
 await host.spawn('counter', 'sink', { from: 0 })
 await host.spawn('forwarder', 'one', null)
 let next = Number(from)

@@ -3,19 +3,19 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Address } from './authoring.ts'
-import { registerBots } from './botRegistry.ts'
+import { refuseUnknownBots, registerBots } from './botRegistry.ts'
 import { botView } from './botView.ts'
-import { steadyClock, systemClock, type Clock } from './clock.ts'
+import { steadyClock, systemClock } from './clock.ts'
 import { compact, type Compaction } from './compaction.ts'
-import { Core, type Alert } from './core.ts'
+import { Core } from './core.ts'
 import { systemDisk, type Disk } from './disk.ts'
 import { EffectRunner, outcomeUnknown } from './effectRunner.ts'
 import { ExternalDoor } from './externalDoor.ts'
-import type { BotDefinition, BotView, EffectBinding, Host } from './host.ts'
+import type { BotDefinition, BotView, Host } from './host.ts'
 import { lockInstance } from './instanceLock.ts'
 import { recoverJournal } from './journalRecovery.ts'
 import { limits } from './limits.ts'
-import { refuseUnknownVersion } from './migration.ts'
+import type { LocalHostFace, LocalHostParts } from './localHostFace.ts'
 import { Observation } from './observation.ts'
 import type { DeadRecord, JournalRecord, PendingEffect } from './records.ts'
 import { SnapshotFiles, childLine } from './snapshotFiles.ts'
@@ -25,35 +25,10 @@ import { Supervisor } from './supervisor.ts'
 import { Timers } from './timers.ts'
 import { TurnLoop } from './turnLoop.ts'
 
-/** What a local host is made of. `directory` is the instance's `storage` folder. */
-export interface LocalHostOptions {
-  readonly directory: string
-  readonly bots: readonly BotDefinition[]
-  readonly effects: readonly EffectBinding[]
-  readonly clock?: Clock
-  readonly disk?: Disk
-  /** External events that may wait for one bot. */
-  readonly mailboxBound?: number
-  /** Told what an operator should know; must not throw. */
-  readonly onAlert?: (alert: Alert) => void
-  /** Told once when the journal can no longer be written; the process should end. Default: the alert alone. */
-  readonly onStopped?: (error: QuorateError) => void
-}
-
-/** A host with what a person may do to failed bots. */
-export interface LocalHost extends Host {
-  deadLetters(): readonly DeadRecord[]
-  /** Resends or drops a dead letter, for good. @throws UNKNOWN_DEAD_LETTER */
-  settleDeadLetter(seq: number, how: 'resent' | 'dropped', who: string): Promise<void>
-  /** Ends a quarantine. @throws UNKNOWN_BOT */
-  release(address: Address, who: string): Promise<void>
-  /** Writes a base segment now; it also happens by itself when enough segments are closed. */
-  compact(): Promise<Compaction>
-  /** Was the end of the journal torn? Then who acts on the world should look at it before acting again. */
-  readonly tailWasCut: boolean
-  /** Number of this start of the daemon, counted in the journal. */
-  readonly incarnation: number
-}
+/** What a local host is made of. */
+export type LocalHostOptions = LocalHostParts
+/** A running local host. */
+export type LocalHost = LocalHostFace
 
 /**
  * Recovers the instance in `directory` and starts it.
@@ -98,15 +73,17 @@ class RunningHost implements LocalHost {
     )
     const store = new Store()
     this.#disk = options.disk ?? systemDisk
-    const tail = recoverJournal(join(options.directory, 'journal'), this.#disk, (record, position) => store.fold(record, position))
-    for (const entry of store.entries.values()) {
-      const bot = bots.get(entry.role)
-      if (bot === undefined) throw new QuorateError('UNKNOWN_ROLE', { role: entry.role })
-      if (entry.status === 'active') refuseUnknownVersion(bot, entry.address, entry.version)
-    }
+    const tail = recoverJournal(join(options.directory, 'journal'), this.#disk, (record, position) =>
+      store.fold(record, position),
+    )
+    refuseUnknownBots(store.entries.values(), bots)
     this.#unlock = unlock
     this.tailWasCut = tail.cut !== undefined
-    if (tail.cut !== undefined) alert({ code: 'JOURNAL_TAIL_CUT', message: `${tail.cut.file} ended at byte ${tail.cut.offset} with ${tail.cut.problem}; it was cut off there` })
+    if (tail.cut !== undefined)
+      alert({
+        code: 'JOURNAL_TAIL_CUT',
+        message: `${tail.cut.file} ended at byte ${tail.cut.offset} with ${tail.cut.problem}; it was cut off there`,
+      })
     this.#diedBefore = !store.stoppedCleanly
     this.#core = new Core({ store, clock, bots, tail, alert, mailboxBound: options.mailboxBound ?? limits.mailboxBound })
     this.#marks = new StartedMarks(options.directory)
@@ -137,15 +114,14 @@ class RunningHost implements LocalHost {
     const { store, writer } = this.#core
     this.#core.append({ kind: 'daemon', incarnation: store.incarnation + 1, phase: 'started' })
     await writer.drain()
-    for (const id of [...store.pending.keys()]) this.#core.deliver(id)
+    // What delivering adds (news of a quarantine) is delivered when it is durable.
+    for (const id of Array.from(store.pending.keys())) this.#core.deliver(id)
     for (const entry of store.entries.values()) this.#takeUp(entry)
     this.#loop.resume()
     this.#tick()
   }
 
-  spawn(role: string, id: string, input: unknown): Promise<boolean> {
-    return this.#door.spawn(role, id, input)
-  }
+  spawn: Host['spawn'] = (role, id, input) => this.#door.spawn(role, id, input)
   send: Host['send'] = (to, event, options) => this.#door.send(to, event, options)
   ask: Host['ask'] = (to, event, options) => this.#door.ask(to, event, options)
 
@@ -155,7 +131,9 @@ class RunningHost implements LocalHost {
   }
 
   list(role?: string): readonly BotView[] {
-    return [...this.#core.store.entries.values()].flatMap((entry) => (role === undefined || entry.role === role ? (botView(this.#core, entry) ?? []) : []))
+    return [...this.#core.store.entries.values()].flatMap((entry) =>
+      role === undefined || entry.role === role ? (botView(this.#core, entry) ?? []) : [],
+    )
   }
 
   turns: Host['turns'] = (options) => this.#observation.turns(options)
@@ -174,7 +152,10 @@ class RunningHost implements LocalHost {
     if (dead === undefined) return Promise.reject(new QuorateError('UNKNOWN_DEAD_LETTER', { seq }))
     const { actor, event } = dead
     return new Promise((resolve) => {
-      this.#core.append({ kind: 'settled', actor, dead: seq, how, who, ...(how === 'resent' ? { outbox: [{ to: actor, event }] } : {}) }, () => resolve())
+      this.#core.append(
+        { kind: 'settled', actor, dead: seq, how, who, ...(how === 'resent' ? { outbox: [{ to: actor, event }] } : {}) },
+        () => resolve(),
+      )
       this.#core.flushSoon()
     })
   }
@@ -184,7 +165,8 @@ class RunningHost implements LocalHost {
     if (entry === undefined) throw new QuorateError('UNKNOWN_BOT', { address })
     if (entry.quarantine === undefined) return
     await this.#supervisor.release(entry, who)
-    for (const effect of Object.values(entry.book.effects)) if (!this.#effects.has(effect.id)) this.#effects.start(entry, effect, -1)
+    for (const effect of Object.values(entry.book.effects))
+      if (!this.#effects.has(effect.id)) this.#effects.start(entry, effect, -1)
   }
 
   /** Turns stand still meanwhile: the base must be what the journal says, no more and no less. */
@@ -243,7 +225,13 @@ class RunningHost implements LocalHost {
     const { address, book } = entry
     for (const [id, { generation, dueAt }] of Object.entries(book.timers)) this.#timers.add({ address, id, generation, dueAt })
     for (const effect of Object.values(book.late)) {
-      this.#loop.enqueue(entry, { kind: 'effect', id: effect.id, name: effect.name, attempt: effect.attempt, result: outcomeUnknown(effect.port) })
+      this.#loop.enqueue(entry, {
+        kind: 'effect',
+        id: effect.id,
+        name: effect.name,
+        attempt: effect.attempt,
+        result: outcomeUnknown(effect.port),
+      })
     }
     if (entry.quarantine === undefined) for (const effect of Object.values(book.effects)) this.#takeUpEffect(entry, effect)
   }
@@ -267,7 +255,8 @@ class RunningHost implements LocalHost {
       }
       for (const name in record.book?.effects) {
         const effect = record.book.effects[name]
-        if (effect?.id.startsWith(`${actor}/${seq}/`) === true && entry.book.effects[name]?.id === effect.id) this.#effects.start(entry, effect)
+        if (effect?.id.startsWith(`${actor}/${seq}/`) === true && entry.book.effects[name]?.id === effect.id)
+          this.#effects.start(entry, effect)
       }
       this.#door.replied(record)
     }
@@ -289,7 +278,8 @@ class RunningHost implements LocalHost {
     store.forgetAsks(clock.now())
     this.#core.forgetIdle(this.#lastTickSeq)
     this.#lastTickSeq = this.durableThrough()
-    if (this.#core.writer.segmentsBegun > limits.compactAfterSegments) void this.compact().catch((error: unknown) => this.#core.alert({ code: 'COMPACTION', message: String(error) }))
+    if (this.#core.writer.segmentsBegun > limits.compactAfterSegments)
+      void this.compact().catch((error: unknown) => this.#core.alert({ code: 'COMPACTION', message: String(error) }))
     if (store.entries.has(root)) this.#files.changed(root)
     void this.#files.write().catch((error: unknown) => this.#core.alert({ code: 'SNAPSHOT_FILES', message: String(error) }))
     this.#cancelTick = clock.after(limits.snapshotFilesEveryMs, () => this.#tick())

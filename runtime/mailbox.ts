@@ -3,7 +3,9 @@ import type { Address, EffectFailure } from './authoring.ts'
 import type { BotEvent, Json } from './host.ts'
 
 /** How an effect ended. */
-export type EffectResult = { readonly ok: true; readonly output: Json | undefined } | { readonly ok: false; readonly error: EffectFailure }
+export type EffectResult =
+  | { readonly ok: true; readonly output: Json | undefined }
+  | { readonly ok: false; readonly error: EffectFailure }
 
 /** Called once, when the record that handled the item is durable, or when there will be none. */
 export interface Settle {
@@ -13,12 +15,30 @@ export interface Settle {
 
 /** One thing for a bot to handle. */
 export type MailboxItem =
-  | { readonly kind: 'start'; readonly id?: string; readonly by: Address | 'operator'; readonly input: Json; readonly settle?: Settle }
+  | {
+      readonly kind: 'start'
+      readonly id?: string
+      readonly by: Address | 'operator'
+      readonly input: Json
+      readonly settle?: Settle
+    }
   | { readonly kind: 'stop'; readonly id: string; readonly from: Address }
   | { readonly kind: 'message'; readonly id: string; readonly from: Address; readonly event: BotEvent }
-  | { readonly kind: 'external'; readonly event: BotEvent; readonly askId?: string; readonly who?: string; readonly settle: Settle }
+  | {
+      readonly kind: 'external'
+      readonly event: BotEvent
+      readonly askId?: string
+      readonly who?: string
+      readonly settle: Settle
+    }
   | { readonly kind: 'timer'; readonly id: string; readonly generation: number }
-  | { readonly kind: 'effect'; readonly id: string; readonly name: string; readonly attempt: number; readonly result: EffectResult }
+  | {
+      readonly kind: 'effect'
+      readonly id: string
+      readonly name: string
+      readonly attempt: number
+      readonly result: EffectResult
+    }
 
 /** What stays the same about an item when it is delivered again after a restart; undefined when it is not. */
 export function itemKey(address: Address, item: MailboxItem): string | undefined {

@@ -49,7 +49,12 @@ export class Observation {
   }
 
   /** @throws JOURNAL_TRUNCATED */
-  async *turns(options: { readonly after: number; readonly actor?: Address; readonly follow?: boolean; readonly signal?: AbortSignal }): AsyncGenerator<CommittedTurn> {
+  async *turns(options: {
+    readonly after: number
+    readonly actor?: Address
+    readonly follow?: boolean
+    readonly signal?: AbortSignal
+  }): AsyncGenerator<CommittedTurn> {
     const { actor, follow, signal } = options
     let after = options.after
     const stopped = (): boolean => signal?.aborted === true
@@ -66,7 +71,11 @@ export class Observation {
   }
 
   /** As Host.nextFact. @throws JOURNAL_TRUNCATED */
-  async nextFact(options: { readonly after: string; readonly wants: (fact: Fact) => boolean; readonly signal: AbortSignal }): Promise<Fact | undefined> {
+  async nextFact(options: {
+    readonly after: string
+    readonly wants: (fact: Fact) => boolean
+    readonly signal: AbortSignal
+  }): Promise<Fact | undefined> {
     const { wants, signal } = options
     let [afterSeq, afterIndex] = factPlace(options.after)
     while (!signal.aborted) {
@@ -139,7 +148,7 @@ function segmentsOf(folder: string): readonly { readonly path: string; readonly 
       if (firstSeq !== undefined) found.set(firstSeq, join(place, segmentName(firstSeq)))
     }
   }
-  return [...found].map(([firstSeq, path]) => ({ firstSeq, path })).sort((one, other) => one.firstSeq - other.firstSeq)
+  return [...found].map(([firstSeq, path]) => ({ firstSeq, path })).toSorted((one, other) => one.firstSeq - other.firstSeq)
 }
 
 function* linesOf(path: string): Generator<string> {
@@ -166,9 +175,15 @@ export function committedTurn(record: TurnRecord): CommittedTurn {
     to: snapshot.value,
     status: snapshot.status,
     snapshot: snapshot as unknown as CommittedTurn['snapshot'], // JSON by its own definition
-    effects: Object.values(book?.effects ?? {}).flatMap(({ id, port, kind, input }) => (id.startsWith(`${actor}/${seq}/`) ? [{ id, port, kind, input }] : [])),
-    messages: (outbox ?? []).flatMap((out, index) => ('event' in out ? [{ id: `${seq}/${index}`, to: out.to, event: out.event }] : [])),
-    timers: Object.entries(book?.timers ?? {}).flatMap(([id, { dueAt, generation }]) => (generation === seq ? [{ id, dueAt: new Date(dueAt).toISOString(), generation }] : [])),
+    effects: Object.values(book?.effects ?? {}).flatMap(({ id, port, kind, input }) =>
+      id.startsWith(`${actor}/${seq}/`) ? [{ id, port, kind, input }] : [],
+    ),
+    messages: (outbox ?? []).flatMap((out, index) =>
+      'event' in out ? [{ id: `${seq}/${index}`, to: out.to, event: out.event }] : [],
+    ),
+    timers: Object.entries(book?.timers ?? {}).flatMap(([id, { dueAt, generation }]) =>
+      generation === seq ? [{ id, dueAt: new Date(dueAt).toISOString(), generation }] : [],
+    ),
     facts: factsOf(record),
   }
 }

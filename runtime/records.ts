@@ -82,6 +82,7 @@ export interface ReleaseRecord extends Stamp {
   readonly kind: 'release'
   readonly actor: Address
   readonly who: string
+  readonly outbox?: readonly Outgoing[]
 }
 export interface AttemptRecord extends Stamp {
   readonly kind: 'attempt'

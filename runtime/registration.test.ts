@@ -1,4 +1,19 @@
-import { assign, cancel, createMachine, emit as xstateEmit, enqueueActions, fromCallback, fromObservable, fromPromise, log, raise, sendTo, setup, spawnChild, type AnyStateMachine } from 'xstate'
+import {
+  assign,
+  cancel,
+  createMachine,
+  emit as xstateEmit,
+  enqueueActions,
+  fromCallback,
+  fromObservable,
+  fromPromise,
+  log,
+  raise,
+  sendTo,
+  setup,
+  spawnChild,
+  type AnyStateMachine,
+} from 'xstate'
 import { expect, test } from 'vitest'
 import { QuorateError } from '#protocol/errors.ts'
 import { emit, port, reply, start, stop, tell } from './authoring.ts'
@@ -16,19 +31,41 @@ function refusal(machine: unknown): { readonly problem: unknown; readonly path: 
   }
 }
 const one = (state: object, more: object = {}, parts: object = {}): unknown =>
-  setup(parts as never).createMachine({ id: 'm', context: {}, initial: 'here', states: { here: state, there: {} }, ...more } as never)
-const invoking = (logic: unknown, config: object = {}): unknown => one({ invoke: { id: 'bot.look', src: 'bot.look', ...config } }, {}, { actors: { 'bot.look': logic } })
+  setup(parts as never).createMachine({
+    id: 'm',
+    context: {},
+    initial: 'here',
+    states: { here: state, there: {} },
+    ...more,
+  } as never)
+const invoking = (logic: unknown, config: object = {}): unknown =>
+  one({ invoke: { id: 'bot.look', src: 'bot.look', ...config } }, {}, { actors: { 'bot.look': logic } })
 
 test('takes a machine of ports, declared actions, assign, raise and cancel', () => {
   const machine = one(
     {
-      entry: [assign({ a: 1 }), raise({ type: 'x' }), cancel('x'), tell({ to: 'a:b', event: { type: 'x' } }), start({ role: 'a', id: 'b', input: null }), stop({ address: 'a:b' }), reply({ output: 1 }), emit({ type: 'x' }), 'named'],
+      entry: [
+        assign({ a: 1 }),
+        raise({ type: 'x' }),
+        cancel('x'),
+        tell({ to: 'a:b', event: { type: 'x' } }),
+        start({ role: 'a', id: 'b', input: null }),
+        stop({ address: 'a:b' }),
+        reply({ output: 1 }),
+        emit({ type: 'x' }),
+        'named',
+      ],
       invoke: { id: 'bot.act', src: 'bot.act' },
       after: { soon: 'there' },
       on: { go: { guard: 'isReady', target: 'there' } },
     },
     { on: { 'bot.act.late': {} } },
-    { actors: { 'bot.act': port('bot.act', 'act') }, actions: { named: assign({ b: 2 }) }, delays: { soon: 5 }, guards: { isReady: () => true } },
+    {
+      actors: { 'bot.act': port('bot.act', 'act') },
+      actions: { named: assign({ b: 2 }) },
+      delays: { soon: 5 },
+      guards: { isReady: () => true },
+    },
   )
   expect(refusal(machine)).toBeUndefined()
   expect([...portsOf(machine as AnyStateMachine)]).toEqual([['bot.act', 'act']])
@@ -43,11 +80,18 @@ test.each([
 })
 
 test('refuses an invoked machine and says to make it a bot', () => {
-  expect(refusal(invoking(createMachine({})))).toMatchObject({ problem: 'invoked machine bot.look', path: 'm.here', remedy: expect.stringContaining('start it') })
+  expect(refusal(invoking(createMachine({})))).toMatchObject({
+    problem: 'invoked machine bot.look',
+    path: 'm.here',
+    remedy: expect.stringContaining('start it'),
+  })
 })
 
 test('refuses inline actor logic', () => {
-  expect(refusal(one({ invoke: { id: 'x', src: port('x', 'read') } }))).toMatchObject({ problem: 'inline actor logic', path: 'm.here' })
+  expect(refusal(one({ invoke: { id: 'x', src: port('x', 'read') } }))).toMatchObject({
+    problem: 'inline actor logic',
+    path: 'm.here',
+  })
 })
 
 test('refuses an actor that is not declared', () => {
@@ -56,7 +100,10 @@ test('refuses an actor that is not declared', () => {
 
 test('refuses an invoke without an explicit id equal to its port', () => {
   const look = port('bot.look', 'read')
-  expect(refusal(invoking(look, { id: undefined }))).toMatchObject({ problem: 'invoke of bot.look has no id', remedy: "write id: 'bot.look'" })
+  expect(refusal(invoking(look, { id: undefined }))).toMatchObject({
+    problem: 'invoke of bot.look has no id',
+    remedy: "write id: 'bot.look'",
+  })
   expect(refusal(invoking(look, { id: 'other' }))).toMatchObject({ problem: 'invoke of bot.look has id other' })
   expect(refusal(invoking(port('bot.see', 'read')))).toMatchObject({ problem: 'port bot.see is declared as bot.look' })
   expect(refusal(invoking(look, { onSnapshot: {} }))).toMatchObject({ problem: expect.stringContaining('onSnapshot') })
@@ -66,13 +113,19 @@ test('refuses two invokes of one id that can run together, and allows them one a
   const parts = { actors: { 'bot.look': port('bot.look', 'read') } }
   const looking = { invoke: { id: 'bot.look', src: 'bot.look' } }
   const machine = (config: object): unknown => setup(parts).createMachine({ id: 'm', context: {}, ...config } as never)
-  expect(refusal(machine({ type: 'parallel', states: { a: looking, b: looking } }))).toMatchObject({ problem: 'duplicate invoke id bot.look, also in m.b', path: 'm.a' })
+  expect(refusal(machine({ type: 'parallel', states: { a: looking, b: looking } }))).toMatchObject({
+    problem: 'duplicate invoke id bot.look, also in m.b',
+    path: 'm.a',
+  })
   expect(refusal(machine({ ...looking, initial: 'a', states: { a: looking } }))).toMatchObject({ path: 'm' })
   expect(refusal(machine({ initial: 'a', states: { a: looking, b: looking } }))).toBeUndefined()
 })
 
 test('refuses an act port that nobody hears late', () => {
-  expect(refusal(invoking(port('bot.look', 'act')))).toMatchObject({ problem: 'act port bot.look without a handler for bot.look.late', path: 'm.here' })
+  expect(refusal(invoking(port('bot.look', 'act')))).toMatchObject({
+    problem: 'act port bot.look without a handler for bot.look.late',
+    path: 'm.here',
+  })
 })
 
 test.each([
@@ -92,12 +145,19 @@ test.each([
     one({ after: { 5: { actions: action } } }),
     one({ entry: 'named' }, {}, { actions: { named: action } }),
   ]
-  for (const machine of places) expect(refusal(machine)).toMatchObject({ problem: expect.stringMatching(problem), path: 'm.here', remedy: expect.stringMatching(/\w/) })
+  for (const machine of places)
+    expect(refusal(machine)).toMatchObject({
+      problem: expect.stringMatching(problem),
+      path: 'm.here',
+      remedy: expect.stringMatching(/\w/),
+    })
 })
 
 test('refuses a delay or guard that is not declared: XState would fire at once, or fail in the turn', () => {
   expect(refusal(one({ after: { soon: 'there' } }))).toMatchObject({ problem: 'undeclared delay soon', path: 'm.here' })
-  expect(refusal(one({ entry: raise({ type: 'x' }, { delay: 'soon' as never }) }))).toMatchObject({ problem: 'undeclared delay soon' })
+  expect(refusal(one({ entry: raise({ type: 'x' }, { delay: 'soon' as never }) }))).toMatchObject({
+    problem: 'undeclared delay soon',
+  })
   expect(refusal(one({ on: { go: { guard: 'isReady' } } }))).toMatchObject({ problem: 'undeclared guard isReady' })
 })
 
@@ -107,8 +167,13 @@ test.each([
   ['Map', new Map()],
   ['function', () => undefined],
 ])('refuses a %s in the initial context, given or made', (kind, value) => {
-  expect(refusal(createMachine({ id: 'm', context: { a: { b: value } } }))).toMatchObject({ problem: `initial context is not JSON: $.a.b (${kind})`, path: 'm' })
-  expect(refusal(createMachine({ id: 'm', context: () => ({ a: [value] }) }))).toMatchObject({ problem: `initial context is not JSON: $.a[0] (${kind})` })
+  expect(refusal(createMachine({ id: 'm', context: { a: { b: value } } }))).toMatchObject({
+    problem: `initial context is not JSON: $.a.b (${kind})`,
+    path: 'm',
+  })
+  expect(refusal(createMachine({ id: 'm', context: () => ({ a: [value] }) }))).toMatchObject({
+    problem: `initial context is not JSON: $.a[0] (${kind})`,
+  })
 })
 
 test('refuses a role or version that no journal could name', () => {

@@ -33,26 +33,29 @@ export function defineBot(definition: BotDefinition): BotDefinition {
 /** The ports a machine invokes, by name. */
 export function portsOf(machine: AnyStateMachine): ReadonlyMap<string, PortKind> {
   const ports = new Map<string, PortKind>()
-  for (const node of nodesOf(machine)) for (const found of invokesOf(machine, node)) if (!('problem' in found)) ports.set(found.port, found.kind)
+  for (const node of nodesOf(machine))
+    for (const found of invokesOf(machine, node)) if (!('problem' in found)) ports.set(found.port, found.kind)
   return ports
 }
 
 function firstRefusal(definition: BotDefinition): Refusal | undefined {
   const { machine, role, version } = definition
   const nodes = nodesOf(machine)
-  if (!/^[a-z][A-Za-z0-9]*$/.test(role)) return { problem: `"${role}" is no role name`, path: machine.id, remedy: 'use letters and digits, a small letter first' }
-  if (!Number.isInteger(version) || version < 1) return { problem: `version ${version}`, path: machine.id, remedy: 'give an integer from 1' }
-  return (
-    contextRefusal(machine) ??
-    first(nodes, (node) => nodeRefusal(machine, node)) ??
-    invokeRefusals(machine, nodes)
-  )
+  if (!/^[a-z][A-Za-z0-9]*$/.test(role))
+    return { problem: `"${role}" is no role name`, path: machine.id, remedy: 'use letters and digits, a small letter first' }
+  if (!Number.isInteger(version) || version < 1)
+    return { problem: `version ${version}`, path: machine.id, remedy: 'give an integer from 1' }
+  return contextRefusal(machine) ?? first(nodes, (node) => nodeRefusal(machine, node)) ?? invokeRefusals(machine, nodes)
 }
 
 function contextRefusal(machine: AnyStateMachine): Refusal | undefined {
   const bad = nonJsonPath(initialContext(machine.config.context) ?? {})
   if (bad === undefined) return undefined
-  return { problem: `initial context is not JSON: ${bad}`, path: machine.id, remedy: 'keep JSON in the context: amounts as decimal strings, times as ISO strings, collections as arrays or objects' }
+  return {
+    problem: `initial context is not JSON: ${bad}`,
+    path: machine.id,
+    remedy: 'keep JSON in the context: amounts as decimal strings, times as ISO strings, collections as arrays or objects',
+  }
 }
 
 /** A factory is tried with an empty input; one that needs more is checked on its first turn instead. */
@@ -69,7 +72,12 @@ function nodeRefusal(machine: AnyStateMachine, node: AnyStateNode): Refusal | un
   const path = pathOf(node)
   const transitions = [...[...node.transitions.values()].flat(), ...(node.always ?? [])]
   const initial = node.type === 'compound' ? node.initial.actions : []
-  const used: readonly unknown[] = [...node.entry, ...node.exit, ...initial, ...transitions.flatMap((transition) => transition.actions)]
+  const used: readonly unknown[] = [
+    ...node.entry,
+    ...node.exit,
+    ...initial,
+    ...transitions.flatMap((transition) => transition.actions),
+  ]
   return (
     first(used, (action) => actionRefusal(machine, action, path)) ??
     first(transitions, (transition) => guardRefusal(machine, transition.guard, path)) ??
@@ -83,7 +91,11 @@ function actionRefusal(machine: AnyStateMachine, action: unknown, path: string):
   const implementation: unknown = machine.implementations.actions[type]
   if (implementation !== undefined) return actionRefusal(machine, implementation, path)
   if (declaredTypes.has(type)) return undefined
-  return { problem: `undeclared action ${type}`, path, remedy: `declare ${type} in setup({ actions }) with assign, raise, tell, start, stop, reply or emit` }
+  return {
+    problem: `undeclared action ${type}`,
+    path,
+    remedy: `declare ${type} in setup({ actions }) with assign, raise, tell, start, stop, reply or emit`,
+  }
 }
 
 interface ActionFunction {
@@ -98,7 +110,11 @@ interface ActionFunction {
 function functionRefusal(machine: AnyStateMachine, action: ActionFunction, path: string): Refusal | undefined {
   if (action.quorateAction !== undefined) return undefined
   if (action.resolve === undefined) {
-    return { problem: `plain function action ${action.name || '(inline)'}`, path, remedy: 'a machine does nothing itself: use assign, raise, tell, start, stop, reply or emit, or invoke a port' }
+    return {
+      problem: `plain function action ${action.name || '(inline)'}`,
+      path,
+      remedy: 'a machine does nothing itself: use assign, raise, tell, start, stop, reply or emit, or invoke a port',
+    }
   }
   const type = action.type ?? action.name
   if (!builtIn.has(type)) return { problem: `action ${type}`, path, remedy: remedyOf(type) }
@@ -114,7 +130,8 @@ function remedyOf(type: string): string {
     'xstate.log': 'emit a fact; the journal shows every turn anyway',
     'xstate.spawnChild': 'start a bot, or invoke a port',
     'xstate.stopChild': 'stop a bot by its address, or leave the invoking state',
-    'xstate.enqueueActions': 'give tell, start, stop, reply or emit a function that returns one, several or none; use assign for the context',
+    'xstate.enqueueActions':
+      'give tell, start, stop, reply or emit a function that returns one, several or none; use assign for the context',
   }
   return remedies[type] ?? 'use assign, raise, tell, start, stop, reply or emit'
 }
@@ -160,23 +177,54 @@ function invokesOf(machine: AnyStateMachine, node: AnyStateNode): readonly (Invo
 function oneInvoke(machine: AnyStateMachine, node: AnyStateNode, config: InvokeConfig): Invoke | Refusal {
   const path = pathOf(node)
   const { src } = config
-  if (typeof src !== 'string') return { problem: 'inline actor logic', path, remedy: 'declare a port in setup({ actors }) under its name and invoke it by that name' }
-  const logic = machine.implementations.actors[src] as { readonly quoratePort?: { readonly name: string; readonly kind: PortKind }; readonly root?: unknown } | undefined
-  if (logic === undefined) return { problem: `undeclared actor ${src}`, path, remedy: `declare the port ${src} in setup({ actors })` }
-  if (logic.root !== undefined) return { problem: `invoked machine ${src}`, path, remedy: 'make it a bot of its own: start it, and let it tell its result' }
-  if (logic.quoratePort === undefined) return { problem: `${src} is actor logic of its own (callback, observable, promise or transition)`, path, remedy: `declare it as port('${src}', 'read' or 'act') and bind its effect in actors/` }
+  if (typeof src !== 'string')
+    return {
+      problem: 'inline actor logic',
+      path,
+      remedy: 'declare a port in setup({ actors }) under its name and invoke it by that name',
+    }
+  const logic = machine.implementations.actors[src] as
+    | { readonly quoratePort?: { readonly name: string; readonly kind: PortKind }; readonly root?: unknown }
+    | undefined
+  if (logic === undefined)
+    return { problem: `undeclared actor ${src}`, path, remedy: `declare the port ${src} in setup({ actors })` }
+  if (logic.root !== undefined)
+    return { problem: `invoked machine ${src}`, path, remedy: 'make it a bot of its own: start it, and let it tell its result' }
+  if (logic.quoratePort === undefined)
+    return {
+      problem: `${src} is actor logic of its own (callback, observable, promise or transition)`,
+      path,
+      remedy: `declare it as port('${src}', 'read' or 'act') and bind its effect in actors/`,
+    }
   const { name, kind } = logic.quoratePort
-  if (name !== src) return { problem: `port ${name} is declared as ${src}`, path, remedy: `declare it under its own name, ${name}` }
-  if (config.id !== name) return { problem: `invoke of ${name} has ${config.id === undefined ? 'no id' : `id ${config.id}`}`, path, remedy: `write id: '${name}'` }
-  if (config.systemId !== undefined || config.onSnapshot !== undefined) return { problem: `invoke of ${name} uses systemId or onSnapshot`, path, remedy: 'an effect has one result: use onDone and onError' }
+  if (name !== src)
+    return { problem: `port ${name} is declared as ${src}`, path, remedy: `declare it under its own name, ${name}` }
+  if (config.id !== name)
+    return {
+      problem: `invoke of ${name} has ${config.id === undefined ? 'no id' : `id ${config.id}`}`,
+      path,
+      remedy: `write id: '${name}'`,
+    }
+  if (config.systemId !== undefined || config.onSnapshot !== undefined)
+    return {
+      problem: `invoke of ${name} uses systemId or onSnapshot`,
+      path,
+      remedy: 'an effect has one result: use onDone and onError',
+    }
   return { node, port: name, kind }
 }
 
 /** Two invokes of one id that can run at the same time would both be completed by one result. */
 function twinRefusal(invoke: Invoke, invokes: readonly Invoke[]): Refusal | undefined {
-  const twin = invokes.find((other) => other !== invoke && other.port === invoke.port && canBeActiveTogether(invoke.node, other.node))
+  const twin = invokes.find(
+    (other) => other !== invoke && other.port === invoke.port && canBeActiveTogether(invoke.node, other.node),
+  )
   if (twin === undefined) return undefined
-  return { problem: `duplicate invoke id ${invoke.port}, also in ${pathOf(twin.node)}`, path: pathOf(invoke.node), remedy: 'invoke it in one of them, or declare a second port' }
+  return {
+    problem: `duplicate invoke id ${invoke.port}, also in ${pathOf(twin.node)}`,
+    path: pathOf(invoke.node),
+    remedy: 'invoke it in one of them, or declare a second port',
+  }
 }
 
 function canBeActiveTogether(one: AnyStateNode, other: AnyStateNode): boolean {
@@ -188,7 +236,11 @@ function canBeActiveTogether(one: AnyStateNode, other: AnyStateNode): boolean {
 
 function lateRefusal(nodes: readonly AnyStateNode[], invoke: Invoke): Refusal | undefined {
   if (invoke.kind === 'read' || nodes.some((node) => node.transitions.has(`${invoke.port}.late`))) return undefined
-  return { problem: `act port ${invoke.port} without a handler for ${invoke.port}.late`, path: pathOf(invoke.node), remedy: `handle '${invoke.port}.late': the act may have happened although its state was left` }
+  return {
+    problem: `act port ${invoke.port} without a handler for ${invoke.port}.late`,
+    path: pathOf(invoke.node),
+    remedy: `handle '${invoke.port}.late': the act may have happened although its state was left`,
+  }
 }
 
 function nodesOf(machine: AnyStateMachine): readonly AnyStateNode[] {

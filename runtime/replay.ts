@@ -48,7 +48,9 @@ function again(bot: BotDefinition, before: AnyMachineSnapshot | undefined, recor
   try {
     if (record.event.type === 'quorate.stop' && before !== undefined) return { ...persist(before), status: 'stopped' }
     const outcome: TurnOutcome =
-      record.cause.kind === 'start' || before === undefined ? firstTurn(bot.machine, record.event['input']) : nextTurn(bot.machine, before, record.event)
+      record.cause.kind === 'start' || before === undefined
+        ? firstTurn(bot.machine, record.event['input'])
+        : nextTurn(bot.machine, before, record.event)
     return persist(outcome.snapshot)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))

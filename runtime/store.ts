@@ -6,7 +6,19 @@ import type { Address, EffectFailure } from './authoring.ts'
 import type { Json } from './host.ts'
 import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
-import { emptyBook, type ActorRecord, type BaseLine, type Book, type DeadRecord, type HintRecord, type JournalRecord, type Outgoing, type PendingEffect, type Position, type TurnRecord } from './records.ts'
+import {
+  emptyBook,
+  type ActorRecord,
+  type BaseLine,
+  type Book,
+  type DeadRecord,
+  type HintRecord,
+  type JournalRecord,
+  type Outgoing,
+  type PendingEffect,
+  type Position,
+  type TurnRecord,
+} from './records.ts'
 
 /** A bot in memory. What is large (the snapshot) can be read back by `position`. */
 export interface Entry {
@@ -18,6 +30,8 @@ export interface Entry {
   version: number
   status: 'starting' | 'active' | 'done' | 'error' | 'stopped'
   quarantine: EffectFailure | undefined
+  /** The record that says so. */
+  quarantineSeq: number
   /** Latest record with this bot's state. */
   position: Position | undefined
   /** The record that holds its input. */
@@ -65,8 +79,6 @@ export class Store {
   incarnation = 0
   /** Did the last process say that it stopped? */
   stoppedCleanly = true
-  /** Records through this one are only in the archive. */
-  baseThrough = 0
 
   /** The entry of an address, made if it is not there. */
   entry(address: Address): Entry {
@@ -82,6 +94,7 @@ export class Store {
       version: 0,
       status: 'starting',
       quarantine: undefined,
+      quarantineSeq: 0,
       position: undefined,
       birth: undefined,
       inputCrc: 0,
@@ -112,11 +125,11 @@ export class Store {
       case 'dead':
         return this.#dead(record)
       case 'quarantine':
-        this.entry(record.actor).quarantine = record.failure
+        Object.assign(this.entry(record.actor), { quarantine: record.failure, quarantineSeq: record.seq })
         return this.#send(record.seq, record.actor, record.outbox)
       case 'release':
         this.entry(record.actor).quarantine = undefined
-        return
+        return this.#send(record.seq, record.actor, record.outbox)
       case 'attempt':
         return this.#effect(record.actor, record.effect, { attempt: record.attempt, deaths: record.deaths, running: true })
       case 'attemptFailed':
@@ -139,11 +152,17 @@ export class Store {
         this.pending.set(record.id, { id: record.id, from: record.from, out: record.out })
         return
       case 'ask':
-        this.asks.set(askKey(record.actor, record.askId), { seq: record.seq, atMs: Date.parse(record.at), reply: record.reply === undefined ? undefined : { output: record.reply.output, seq: record.seq }, failed: undefined })
+        this.asks.set(askKey(record.actor, record.askId), {
+          seq: record.seq,
+          atMs: Date.parse(record.at),
+          reply: record.reply === undefined ? undefined : { output: record.reply.output, seq: record.seq },
+          failed: undefined,
+        })
         return
       case 'base':
         this.incarnation = record.incarnation
-        this.baseThrough = record.through
+        // It is written by a process that goes on; only its own last record says that it stopped.
+        this.stoppedCleanly = false
         return
     }
   }
@@ -188,7 +207,12 @@ export class Store {
     entry.book = record.book ?? emptyBook
     if (record.consumes !== undefined) this.pending.delete(record.consumes)
     if (cause.kind === 'external' && cause.askId !== undefined) {
-      this.asks.set(askKey(record.actor, cause.askId), { seq: record.seq, atMs: Date.parse(record.at), reply: undefined, failed: undefined })
+      this.asks.set(askKey(record.actor, cause.askId), {
+        seq: record.seq,
+        atMs: Date.parse(record.at),
+        reply: undefined,
+        failed: undefined,
+      })
     }
     for (const { askId, output } of record.replies ?? []) {
       const asked = this.asks.get(askKey(record.actor, askId))

@@ -52,10 +52,22 @@ export class Supervisor {
         item.settle.failed(reason)
         return
       case 'start':
-        this.#dead(entry, { event: { type: 'quorate.start', input: item.input }, cause: { kind: 'start', by: item.by }, ...(item.id === undefined ? {} : { consumes: item.id }) }, reason)
+        this.#dead(
+          entry,
+          {
+            event: { type: 'quorate.start', input: item.input },
+            cause: { kind: 'start', by: item.by },
+            ...(item.id === undefined ? {} : { consumes: item.id }),
+          },
+          reason,
+        )
         return
       case 'message':
-        this.#dead(entry, { event: item.event, cause: { kind: 'message', from: item.from, id: item.id }, consumes: item.id }, reason)
+        this.#dead(
+          entry,
+          { event: item.event, cause: { kind: 'message', from: item.from, id: item.id }, consumes: item.id },
+          reason,
+        )
         // Nobody ever started it: its address stays free.
         if (unknown && entry.parent === null && entry.queue.length === 0) this.#core.store.entries.delete(address)
         return
@@ -76,8 +88,14 @@ export class Supervisor {
   deadly(entry: Entry, item: MailboxItem, deaths: number): void {
     const event = describe(item)
     const failure = new QuorateError('DEADLY_EVENT', { address: entry.address, event: event.type, deaths })
-    const consumes = 'id' in item && (item.kind === 'message' || item.kind === 'start' || item.kind === 'stop') ? item.id : undefined
-    this.#dead(entry, { event, cause: causeOf(item), ...(consumes === undefined ? {} : { consumes }) }, failure, item.kind === 'external' ? item.settle.failed : undefined)
+    const consumes =
+      'id' in item && (item.kind === 'message' || item.kind === 'start' || item.kind === 'stop') ? item.id : undefined
+    this.#dead(
+      entry,
+      { event, cause: causeOf(item), ...(consumes === undefined ? {} : { consumes }) },
+      failure,
+      item.kind === 'external' ? item.settle.failed : undefined,
+    )
     this.quarantine(entry, toEffectFailure(failure))
   }
 
@@ -96,7 +114,12 @@ export class Supervisor {
   quarantine(entry: Entry, failure: EffectFailure): void {
     if (entry.quarantine !== undefined) return
     const { address } = entry
-    this.#core.append({ kind: 'quarantine', actor: address, failure, ...this.#tellRoot(entry, { type: 'bot.quarantined', address, failure: failure as unknown as Json }) })
+    this.#core.append({
+      kind: 'quarantine',
+      actor: address,
+      failure,
+      ...this.#tellRoot(entry, { type: 'bot.quarantined', address, failure: failure as unknown as Json }),
+    })
     this.#core.alert({ code: failure.code, message: failure.message, address })
     const refused = new QuorateError('BOT_QUARANTINED', { address, problem: failure.message })
     const kept = entry.queue.filter((item) => item.kind !== 'external')
@@ -108,7 +131,15 @@ export class Supervisor {
   /** Puts a quarantined bot back into service: a person has decided. */
   release(entry: Entry, who: string): Promise<void> {
     return new Promise((resolve) => {
-      this.#core.append({ kind: 'release', actor: entry.address, who }, () => resolve())
+      this.#core.append(
+        {
+          kind: 'release',
+          actor: entry.address,
+          who,
+          ...this.#tellRoot(entry, { type: 'bot.released', address: entry.address }),
+        },
+        () => resolve(),
+      )
       this.wake(entry)
       this.#core.flushSoon()
     })
@@ -144,7 +175,15 @@ export class Supervisor {
   #dead(entry: Entry, turn: FailedTurn, failure: QuorateError, refuse?: (error: Error) => void): void {
     const { event, cause, consumes } = turn
     this.#core.append(
-      { kind: 'dead', actor: entry.address, event, cause, ...(consumes === undefined ? {} : { consumes }), code: failure.code, problem: failure.message },
+      {
+        kind: 'dead',
+        actor: entry.address,
+        event,
+        cause,
+        ...(consumes === undefined ? {} : { consumes }),
+        code: failure.code,
+        problem: failure.message,
+      },
       refuse === undefined ? undefined : () => refuse(failure),
     )
     this.#core.flushSoon()

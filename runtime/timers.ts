@@ -62,7 +62,7 @@ export class Timers {
   }
 
   #sweep(): void {
-    this.#heap = this.#heap.filter((due) => this.#isArmed(due)).sort((one, other) => one.dueAt - other.dueAt)
+    this.#heap = this.#heap.filter((due) => this.#isArmed(due)).toSorted((one, other) => one.dueAt - other.dueAt)
     this.#sweepAt = Math.max(1_024, this.#heap.length * 2)
   }
 }

@@ -66,7 +66,8 @@ const system: unknown = guarded('system', {
   _sendInspectionEvent: (inspection: { readonly type: string }) => {
     if (inspection.type !== '@xstate.microstep') return
     microsteps += 1
-    if (microsteps > limits.microstepsMax) throw new Error(`more than ${limits.microstepsMax} microsteps: an always or raise cycle`)
+    if (microsteps > limits.microstepsMax)
+      throw new Error(`more than ${limits.microstepsMax} microsteps: an always or raise cycle`)
   },
 })
 const self: unknown = guarded('self', { system })
@@ -108,7 +109,15 @@ export function restore(machine: AnyStateMachine, stored: StoredSnapshot): AnyMa
   const historyValue: Record<string, unknown> = {}
   for (const [id, recalled] of Object.entries(stored.history ?? {})) historyValue[id] = recalled.map((state) => ({ id: state }))
   const restored = machine.restoreSnapshot(
-    { status: stored.status, value: stored.value, context: {}, children, historyValue, output: stored.output, error: undefined } as never,
+    {
+      status: stored.status,
+      value: stored.value,
+      context: {},
+      children,
+      historyValue,
+      output: stored.output,
+      error: undefined,
+    } as never,
     scope,
   ) as AnyMachineSnapshot
   // The context comes in afterwards, so that XState's revival does not see it.
@@ -156,7 +165,8 @@ function read(machine: AnyStateMachine): Omit<TurnOutcome, 'snapshot'> {
     else if (type === 'xstate.stopChild') readStop(params as { readonly id: string } | undefined, spawned, left)
     else if (type === 'xstate.raise') readRaise(params as RaiseParams, timers)
     else if (type === 'xstate.cancel') timers.set((params as { readonly sendId: string }).sendId, undefined)
-    else if (type === 'xstate.emit') declared.push({ type: actionTypes.emit, params: (params as { readonly event: BotEvent }).event })
+    else if (type === 'xstate.emit')
+      declared.push({ type: actionTypes.emit, params: (params as { readonly event: BotEvent }).event })
     else throw new Error(`action ${type} is not one a durable turn can carry`)
   }
   actions = []
@@ -221,7 +231,8 @@ function historyIds(snapshot: AnyMachineSnapshot): Record<string, readonly strin
 /** What XState itself needs is there; anything that a machine's own code reads of it throws. */
 function guarded(name: string, allowed: Record<string, unknown>): object {
   return new Proxy(allowed, {
-    get: (target, key) => (key in target ? target[key as string] : refuse(`${name}.${String(key)}`, 'say it with a declared action')),
+    get: (target, key) =>
+      key in target ? target[key as string] : refuse(`${name}.${String(key)}`, 'say it with a declared action'),
   })
 }
 

@@ -4,24 +4,17 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { AnyMachineSnapshot } from 'xstate'
 import type { Core, Draft } from './core.ts'
 import type { EffectRunner } from './effectRunner.ts'
-import type { BotEvent, Json, TurnCause } from './host.ts'
+import type { Json } from './host.ts'
 import { limits } from './limits.ts'
 import { itemKey, type MailboxItem } from './mailbox.ts'
 import { storedState } from './migration.ts'
 import type { ActorRecord, PendingEffect, TurnRecord } from './records.ts'
 import type { StartedMarks } from './startedMarks.ts'
+import { takeItem, type Taken } from './takenItem.ts'
 import type { Entry } from './store.ts'
 import type { Supervisor } from './supervisor.ts'
 import { firstTurn, nextTurn, persist, restore, type StoredSnapshot, type TurnOutcome } from './turn.ts'
 import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, type Surroundings } from './turnRecord.ts'
-
-/** An item made ready for a machine. */
-interface Taken {
-  readonly event: BotEvent
-  readonly cause: TurnCause
-  readonly consumes?: string
-  readonly askId?: string
-}
 
 /** Runs turns, one drain of the ready bots at a time. */
 export class TurnLoop {
@@ -33,7 +26,12 @@ export class TurnLoop {
   #scheduled = false
   #paused = true
 
-  constructor(parts: { readonly core: Core; readonly effects: EffectRunner; readonly supervisor: Supervisor; readonly marks: StartedMarks }) {
+  constructor(parts: {
+    readonly core: Core
+    readonly effects: EffectRunner
+    readonly supervisor: Supervisor
+    readonly marks: StartedMarks
+  }) {
     this.#core = parts.core
     this.#effects = parts.effects
     this.#supervisor = parts.supervisor
@@ -83,7 +81,7 @@ export class TurnLoop {
     const { writer } = this.#core
     try {
       // Several passes share a batch, so that a bot with a full mailbox does not pay one sync per turn.
-      for (let turns = 0; turns < limits.turnsPerDrain && this.#ready.length > 0; ) {
+      for (let turns = 0; turns < limits.turnsPerDrain && this.#ready.length > 0;) {
         // The disk is behind: its next sync wakes us.
         if (this.#paused || writer.unsyncedBytes > limits.unsyncedBytesMax) break
         turns += this.#pass()
@@ -141,7 +139,7 @@ export class TurnLoop {
     if (item.kind === 'start') return this.#start(entry, item)
     if (item.kind === 'stop') return this.#stop(entry, item)
     if (entry.status !== 'active') return this.#supervisor.tooLate(entry, item)
-    const taken = take(entry, item)
+    const taken = takeItem(entry, item)
     if (taken === undefined) return
     const bot = this.#core.bot(entry.role)
     this.#turn(entry, item, taken, () => nextTurn(bot.machine, this.#live(entry), taken.event))
@@ -164,9 +162,15 @@ export class TurnLoop {
       return
     }
     const snapshot: StoredSnapshot = { ...persist(this.#live(entry)), status: 'stopped' }
-    const taken: Taken = { event: { type: 'quorate.stop' }, cause: { kind: 'message', from: item.from, id: item.id }, consumes: item.id }
+    const taken: Taken = {
+      event: { type: 'quorate.stop' },
+      cause: { kind: 'message', from: item.from, id: item.id },
+      consumes: item.id,
+    }
     const left = Object.values(entry.book.effects)
-    const late = Object.fromEntries(left.filter((effect) => effect.kind === 'act' && effect.attempt > 0).map((effect) => [effect.id, effect]))
+    const late = Object.fromEntries(
+      left.filter((effect) => effect.kind === 'act' && effect.attempt > 0).map((effect) => [effect.id, effect]),
+    )
     const draft = { ...this.#draft(entry, taken), book: { timers: {}, effects: {}, late: { ...entry.book.late, ...late } } }
     entry.live = undefined
     this.#core.append(draft, () => this.#effects.leave(left), { value: snapshot, text: JSON.stringify(snapshot) })
@@ -174,7 +178,13 @@ export class TurnLoop {
 
   #turn(entry: Entry, item: MailboxItem, taken: Taken, run: () => TurnOutcome): void {
     const core = this.#core
-    let committed: { draft: Draft<'turn'>; left: readonly PendingEffect[]; snapshot: StoredSnapshot; text: string; live: AnyMachineSnapshot }
+    let committed: {
+      draft: Draft<'turn'>
+      left: readonly PendingEffect[]
+      snapshot: StoredSnapshot
+      text: string
+      live: AnyMachineSnapshot
+    }
     try {
       const outcome = run()
       const around = this.#surroundings(entry, taken)
@@ -182,7 +192,12 @@ export class TurnLoop {
       const { book, left } = nextBook(outcome, around)
       const snapshot = persist(outcome.snapshot)
       const { text, warnBytes } = encodeSnapshot(entry.address, snapshot)
-      if (warnBytes !== undefined) core.alert({ code: 'STATE_LARGE', message: `the state of ${entry.address} has ${warnBytes} bytes of ${limits.stateRefuseBytes}`, address: entry.address })
+      if (warnBytes !== undefined)
+        core.alert({
+          code: 'STATE_LARGE',
+          message: `the state of ${entry.address} has ${warnBytes} bytes of ${limits.stateRefuseBytes}`,
+          address: entry.address,
+        })
       const draft: Draft<'turn'> = { ...this.#draft(entry, taken), ...(isEmptyBook(book) ? {} : { book }), ...said }
       committed = { draft, left, snapshot, text, live: outcome.snapshot }
     } catch (error) {
@@ -192,7 +207,10 @@ export class TurnLoop {
     const { draft, left, snapshot, text, live } = committed
     entry.live = live
     const settle = item.kind === 'external' || item.kind === 'start' ? item.settle : undefined
-    const seen = left.length === 0 && settle === undefined ? undefined : (seq: number): void => (this.#effects.leave(left), settle?.done(seq))
+    const seen =
+      left.length === 0 && settle === undefined
+        ? undefined
+        : (seq: number): void => (this.#effects.leave(left), settle?.done(seq))
     // A child's address is taken from here on, whoever else would start it in this batch.
     core.append(draft, seen, { value: snapshot, text })
     if (snapshot.status !== 'active') entry.live = undefined
@@ -242,38 +260,4 @@ export class TurnLoop {
     }
     return entry.live
   }
-}
-
-/** What the machine is given, or undefined for a timer or result that nobody waits for any more. */
-function take(entry: Entry, item: Exclude<MailboxItem, { kind: 'start' | 'stop' }>): Taken | undefined {
-  switch (item.kind) {
-    case 'message':
-      return { event: item.event, cause: { kind: 'message', from: item.from, id: item.id }, consumes: item.id }
-    case 'external': {
-      const { askId, who, event } = item
-      const cause: TurnCause = { kind: 'external', ...(askId === undefined ? {} : { askId }), ...(who === undefined ? {} : { who }) }
-      return askId === undefined ? { event, cause } : { event: { ...event, askId }, cause, askId }
-    }
-    case 'timer': {
-      const armed = entry.book.timers[item.id]
-      if (armed?.generation !== item.generation) return undefined
-      return { event: armed.event, cause: { kind: 'timer', id: item.id, generation: item.generation } }
-    }
-    case 'effect':
-      return takeResult(entry, item)
-  }
-}
-
-function takeResult(entry: Entry, item: Extract<MailboxItem, { kind: 'effect' }>): Taken | undefined {
-  const { id, name, attempt, result } = item
-  const cause: TurnCause = { kind: 'effect', id, attempt }
-  if (entry.book.effects[name]?.id === id) {
-    const event: BotEvent = result.ok
-      ? { type: `xstate.done.actor.${name}`, output: result.output, actorId: name }
-      : { type: `xstate.error.actor.${name}`, error: result.error, actorId: name }
-    return { event, cause }
-  }
-  const late = entry.book.late[id]
-  if (late === undefined) return undefined
-  return { event: { type: `${late.port}.late`, effectId: id, result }, cause }
 }

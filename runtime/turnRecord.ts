@@ -1,7 +1,15 @@
 // From what a machine said in a turn to what the journal will say: checks the declared actions and keeps the book of what
 // the bot waits for. Pure, apart from asking the store which bots there are.
 import { QuorateError } from '#protocol/errors.ts'
-import { actionTypes, type Address, type EmitParams, type ReplyParams, type StartParams, type StopParams, type TellParams } from './authoring.ts'
+import {
+  actionTypes,
+  type Address,
+  type EmitParams,
+  type ReplyParams,
+  type StartParams,
+  type StopParams,
+  type TellParams,
+} from './authoring.ts'
 import type { Json, TurnCause } from './host.ts'
 import { nonJsonPath } from './jsonValue.ts'
 import { limits } from './limits.ts'
@@ -89,15 +97,20 @@ function readStart({ role, id, input }: StartParams, around: Surroundings, start
 }
 
 function readStop({ address }: StopParams, around: Surroundings, starting: ReadonlySet<Address>): Outgoing {
-  if (!starting.has(address) && around.parentOf(address) !== around.address) throw new Error(`stop: ${address} was not started by ${around.address}`)
+  if (!starting.has(address) && around.parentOf(address) !== around.address)
+    throw new Error(`stop: ${address} was not started by ${around.address}`)
   return { to: address, stop: true }
 }
 
 /** What the bot waits for after the turn, and the effects it no longer waits for. */
-export function nextBook(outcome: TurnOutcome, around: Surroundings): { readonly book: Book; readonly left: readonly PendingEffect[] } {
+export function nextBook(
+  outcome: TurnOutcome,
+  around: Surroundings,
+): { readonly book: Book; readonly left: readonly PendingEffect[] } {
   const over = outcome.snapshot.status !== 'active'
   const before = withoutCause(around.book, around.cause)
-  if (!over && before === emptyBook && outcome.timers.size === 0 && outcome.spawned.length === 0) return { book: emptyBook, left: [] }
+  if (!over && before === emptyBook && outcome.timers.size === 0 && outcome.spawned.length === 0)
+    return { book: emptyBook, left: [] }
   const effects: Record<string, PendingEffect> = { ...before.effects }
   const late: Record<string, PendingEffect> = { ...before.late }
   const left: PendingEffect[] = []
@@ -116,7 +129,17 @@ export function nextBook(outcome: TurnOutcome, around: Surroundings): { readonly
       const bad = nonJsonPath(input ?? null)
       if (bad !== undefined) throw new Error(`the input of ${port} is not JSON: ${bad}`)
       const id = `${around.address}/${around.seq}/${n}`
-      effects[name] = { id, name, port, kind, input: (input ?? null) as Json, attempt: 0, deaths: 0, running: false, since: around.at }
+      effects[name] = {
+        id,
+        name,
+        port,
+        kind,
+        input: (input ?? null) as Json,
+        attempt: 0,
+        deaths: 0,
+        running: false,
+        since: around.at,
+      }
     })
   }
   return { book: { timers: over ? {} : nextTimers(anew ? {} : before.timers, outcome, around), effects, late }, left }
@@ -133,12 +156,16 @@ function nextTimers(before: Book['timers'], outcome: TurnOutcome, around: Surrou
 }
 
 /** A snapshot as text, within its bound. @returns also its size in bytes when it is worth a warning @throws STATE_TOO_LARGE */
-export function encodeSnapshot(address: Address, snapshot: StoredSnapshot): { readonly text: string; readonly warnBytes?: number } {
+export function encodeSnapshot(
+  address: Address,
+  snapshot: StoredSnapshot,
+): { readonly text: string; readonly warnBytes?: number } {
   const text = JSON.stringify(snapshot)
   // A character is at most three bytes in UTF-8: short text needs no count.
   if (text.length * 3 <= limits.stateWarnBytes) return { text }
   const bytes = Buffer.byteLength(text)
-  if (bytes > limits.stateRefuseBytes) throw new QuorateError('STATE_TOO_LARGE', { address, bytes, limit: limits.stateRefuseBytes })
+  if (bytes > limits.stateRefuseBytes)
+    throw new QuorateError('STATE_TOO_LARGE', { address, bytes, limit: limits.stateRefuseBytes })
   return bytes > limits.stateWarnBytes ? { text, warnBytes: bytes } : { text }
 }
 

@@ -1,0 +1,153 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { QuorateError } from '#protocol/errors.ts'
+import { bots, contextOf, deferred, waitUntil } from './fixtures.ts'
+import { closeAll, newFolder, openHost } from './hostFixtures.ts'
+import { createLocalHost, type LocalHost } from './localHost.ts'
+
+afterEach(closeAll)
+
+describe('effects', () => {
+  const worker = async (host: LocalHost): Promise<void> => {
+    await host.spawn('worker', 'one', null)
+  }
+  const state = (host: LocalHost): unknown => host.view('worker:one')?.value
+
+  test('run after their record and come back as an event', async () => {
+    const seen: string[] = []
+    const look = async (input: unknown, { effectId }: { readonly effectId: string }): Promise<unknown> => {
+      seen.push(`${effectId} ${JSON.stringify(input)}`)
+      return { price: '7' }
+    }
+    const host = await openHost(newFolder(), {
+      effects: [
+        { port: 'worker.look', run: look },
+        { port: 'worker.act', run: look },
+      ],
+    })
+    await worker(host)
+    const { seq } = await host.send('worker:one', { type: 'look' })
+    await waitUntil(() => state(host) === 'idle' && seen.length === 1)
+    expect(seen).toEqual([`worker:one/${seq}/0 {"at":"here"}`])
+    await waitUntil(() => contextOf<{ last?: unknown }>(host, 'worker:one').last !== null)
+    expect(host.view('worker:one')?.context).toMatchObject({ last: { price: '7' } })
+  })
+
+  test('are tried again as declared, then fail as a typed event', async () => {
+    const attempts: number[] = []
+    const flaky = async (_: unknown, { attempt }: { readonly attempt: number }): Promise<unknown> => {
+      attempts.push(attempt)
+      throw new QuorateError('EFFECT_TIMEOUT', { port: 'worker.look', timeoutMs: 1 })
+    }
+    const retry = { attempts: 3, firstDelayMs: 1, maxDelayMs: 2 }
+    const host = await openHost(newFolder(), {
+      effects: [
+        { port: 'worker.look', run: flaky, retry },
+        { port: 'worker.act', run: flaky },
+      ],
+    })
+    await worker(host)
+    await host.send('worker:one', { type: 'look' })
+    await waitUntil(() => state(host) === 'failed')
+    expect(attempts).toEqual([1, 2, 3])
+    expect(host.view('worker:one')?.context).toMatchObject({ last: { code: 'EFFECT_TIMEOUT', retryable: true } })
+  })
+
+  test('end as a failure when they take too long', async () => {
+    const stuck = (): Promise<unknown> => new Promise(() => undefined)
+    const host = await openHost(newFolder(), {
+      effects: [
+        { port: 'worker.look', run: stuck, timeoutMs: 5 },
+        { port: 'worker.act', run: stuck },
+      ],
+    })
+    await worker(host)
+    await host.send('worker:one', { type: 'look' })
+    await waitUntil(() => state(host) === 'failed')
+  })
+
+  test('are aborted when their state is left; a late read is dropped, a late act is delivered', async () => {
+    const gates = { look: deferred<unknown>(), act: deferred<unknown>() }
+    const aborted: string[] = []
+    const gated =
+      (name: 'look' | 'act') =>
+      (_: unknown, { signal }: { readonly signal: AbortSignal }): Promise<unknown> => {
+        signal.addEventListener('abort', () => aborted.push(name))
+        return gates[name].promise
+      }
+    const host = await openHost(newFolder(), {
+      effects: [
+        { port: 'worker.look', run: gated('look') },
+        { port: 'worker.act', run: gated('act') },
+      ],
+    })
+    await worker(host)
+    for (const type of ['look', 'act'] as const) {
+      await host.send('worker:one', { type })
+      await waitUntil(() => host.view('worker:one')?.effects[0]?.attempt === 1)
+      await host.send('worker:one', { type: 'leave' })
+    }
+    expect(aborted).toEqual(['look', 'act'])
+    const before = host.durableThrough()
+    gates.look.resolve('late')
+    gates.act.resolve('done')
+    await waitUntil(() => contextOf<{ late?: unknown }>(host, 'worker:one').late !== null)
+    expect(host.view('worker:one')?.context).toMatchObject({ late: { ok: true, output: 'done' }, last: null })
+    expect(host.durableThrough()).toBe(before + 1)
+  })
+
+  test('of an earlier visit to a state do not complete a later one', async () => {
+    const gates = [deferred<unknown>(), deferred<unknown>()]
+    let calls = 0
+    const run = (): Promise<unknown> => {
+      calls += 1
+      return (gates[calls - 1] as (typeof gates)[number]).promise
+    }
+    const host = await openHost(newFolder(), {
+      effects: [
+        { port: 'worker.look', run },
+        { port: 'worker.act', run },
+      ],
+    })
+    await worker(host)
+    await host.send('worker:one', { type: 'look' })
+    await waitUntil(() => calls === 1)
+    await host.send('worker:one', { type: 'leave' })
+    await host.send('worker:one', { type: 'look' })
+    await waitUntil(() => calls === 2)
+    gates[0]?.resolve('stale')
+    await host.spawn('counter', 'fence', { from: 0 })
+    expect(state(host)).toBe('looking')
+    gates[1]?.resolve('fresh')
+    await waitUntil(() => state(host) === 'idle')
+    expect(host.view('worker:one')?.context).toMatchObject({ last: 'fresh' })
+  })
+
+  test('run again after a restart that cut them off, with the same id and the next attempt', async () => {
+    const directory = newFolder()
+    const seen: string[] = []
+    const run = (answer: Promise<unknown>) => (_: unknown, context: { readonly effectId: string; readonly attempt: number }) => {
+      seen.push(`${context.effectId} ${context.attempt}`)
+      return answer
+    }
+    const cut = Promise.withResolvers<unknown>()
+    const first = await openHost(directory, {
+      effects: ['worker.look', 'worker.act'].map((name) => ({ port: name, run: run(cut.promise) })),
+    })
+    await worker(first)
+    const { seq } = await first.send('worker:one', { type: 'act' })
+    await waitUntil(() => seen.length === 1)
+    const stopping = first.shutdown()
+    cut.reject(new Error('aborted'))
+    await stopping
+    const second = await openHost(directory, {
+      effects: ['worker.look', 'worker.act'].map((name) => ({ port: name, run: run(Promise.resolve('done')) })),
+    })
+    await waitUntil(() => state(second) === 'idle')
+    expect(seen).toEqual([`worker:one/${seq}/0 1`, `worker:one/${seq}/0 2`])
+    expect(second.view('worker:one')?.context).toMatchObject({ last: 'done' })
+  })
+
+  test('of a port without a binding are refused before anything starts', async () => {
+    await expect(createLocalHost({ directory: newFolder(), bots, effects: [] })).rejects.toMatchObject({ code: 'EFFECT_UNBOUND' })
+  })
+})

@@ -1,0 +1,38 @@
+import type { QuorateError } from '#protocol/errors.ts'
+import type { Address } from './authoring.ts'
+import type { Clock } from './clock.ts'
+import type { Compaction } from './compaction.ts'
+import type { Alert } from './core.ts'
+import type { Disk } from './disk.ts'
+import type { BotDefinition, EffectBinding, Host } from './host.ts'
+import type { DeadRecord } from './records.ts'
+
+/** What a local host is made of. `directory` is the instance's `storage` folder. */
+export interface LocalHostParts {
+  readonly directory: string
+  readonly bots: readonly BotDefinition[]
+  readonly effects: readonly EffectBinding[]
+  readonly clock?: Clock
+  readonly disk?: Disk
+  /** External events that may wait for one bot. */
+  readonly mailboxBound?: number
+  /** Told what an operator should know; must not throw. */
+  readonly onAlert?: (alert: Alert) => void
+  /** Told once when the journal can no longer be written; the process should end. Default: the alert alone. */
+  readonly onStopped?: (error: QuorateError) => void
+}
+
+/** A host with what a person may do to failed bots. */
+export interface LocalHostFace extends Host {
+  deadLetters(): readonly DeadRecord[]
+  /** Resends or drops a dead letter, for good. @throws UNKNOWN_DEAD_LETTER */
+  settleDeadLetter(seq: number, how: 'resent' | 'dropped', who: string): Promise<void>
+  /** Ends a quarantine. @throws UNKNOWN_BOT */
+  release(address: Address, who: string): Promise<void>
+  /** Writes a base segment now; it also happens by itself when enough segments are closed. */
+  compact(): Promise<Compaction>
+  /** Was the end of the journal torn? Then who acts on the world should look at it before acting again. */
+  readonly tailWasCut: boolean
+  /** Number of this start of the daemon, counted in the journal. */
+  readonly incarnation: number
+}
