@@ -81,10 +81,10 @@ export function pricePath(seed: number): () => bigint {
   return () => {
     if (left === 0) {
       left = 6 + Math.floor(random() * 12)
-      trend = (random() - 0.5) * 0.012 + (1 - at) * 0.01
+      trend = (random() - 0.5) * 0.007 + (1 - at) * 0.005
     }
     left -= 1
-    at = Math.min(1.3, Math.max(0.7, at * (1 + trend + (random() - 0.5) * 0.004)))
+    at = Math.min(1.3, Math.max(0.7, at * (1 + trend + (random() - 0.5) * 0.002)))
     return BigInt(Math.round(at * 1_000_000))
   }
 }
