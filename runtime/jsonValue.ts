@@ -1,6 +1,9 @@
 // What counts as JSON here, and what is refused at the door because XState would rewrite it.
 import type { Json } from './host.ts'
 
+/** A cycle is deeper than any honest state, and recursion must end before the stack does. */
+const depthMax = 64
+
 /**
  * Where `value` stops being JSON, or undefined when it is JSON throughout. `undefined` members of objects count as absent.
  * @returns a path such as `$.amount (bigint)`
@@ -9,8 +12,7 @@ export function nonJsonPath(value: unknown, path = '$', depth = 0): string | und
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : `${path} (${String(value)})`
   if (typeof value !== 'object') return `${path} (${typeof value})`
-  // A cycle is deeper than any honest state.
-  if (depth > 64) return `${path} (nested deeper than 64)`
+  if (depth > depthMax) return `${path} (nested deeper than ${depthMax})`
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
       const found = nonJsonPath(value[index], `${path}[${index}]`, depth + 1)
@@ -43,15 +45,16 @@ export function nonJsonChange(before: Record<string, unknown> | undefined, after
 }
 
 /** Why an event from outside is not let in, or undefined. XState's own revival would rewrite values with such keys. */
-export function hostileKey(value: unknown, path = '$'): string | undefined {
+export function hostileKey(value: unknown, path = '$', depth = 0): string | undefined {
   if (value === null || typeof value !== 'object') return undefined
+  if (depth > depthMax) return `${path} (nested deeper than ${depthMax})`
   const keys = Object.keys(value)
   if (keys.includes('xstate$$type')) return `${path}.xstate$$type`
   if (keys.includes('__proto__')) return `${path}.__proto__`
   if (keys.includes('sessionId') && keys.includes('send') && keys.includes('ref'))
     return `${path} (sessionId, send and ref together)`
   for (const key of keys) {
-    const found = hostileKey((value as Record<string, unknown>)[key], `${path}.${key}`)
+    const found = hostileKey((value as Record<string, unknown>)[key], `${path}.${key}`, depth + 1)
     if (found !== undefined) return found
   }
   return undefined
