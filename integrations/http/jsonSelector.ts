@@ -5,7 +5,7 @@ import { canonicalJson } from '#protocol/canonicalJson.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { jsonDepthMax } from '#protocol/limits.ts'
 import { extractedText } from './extractedText.ts'
-import type { StrictJson } from './strictJson.ts'
+import { isHeldExactly, type StrictJson } from './strictJson.ts'
 
 /** A path to one value, with a filter or two; each term of a filter is paid once per value of the document. */
 export const selectorCharsMax = 512
@@ -15,7 +15,7 @@ export type JsonSelect = (json: StrictJson) => string
 
 /**
  * Compiles a selector. Refused are: several selectors in one segment, more than one `..`, filters inside filters, `$` and `..`
- * inside a filter, and regular expressions. What is left visits every value at most once per filter term.
+ * inside a filter, regular expressions, and numbers that a double cannot hold. What is left visits every value at most once per filter term.
  * @throws QuorateError SELECTOR_INVALID
  */
 export function compileSelector(selector: string): JsonSelect {
@@ -65,12 +65,14 @@ function costProblem(query: JSONPathQuery, of: 'document' | 'filter'): string | 
 }
 
 function filterProblem(expression: jsonpath.expressions.FilterExpression): string | undefined {
-  const { RootQuery, RelativeQuery, LogicalExpression, PrefixExpression, InfixExpression, FunctionExtension } = jsonpath.expressions
+  const { RootQuery, RelativeQuery, LogicalExpression, PrefixExpression, InfixExpression, FunctionExtension, NumberLiteral, FilterExpressionLiteral } =
+    jsonpath.expressions
   if (expression instanceof RootQuery) return 'it has $ inside a filter'
   if (expression instanceof RelativeQuery) return costProblem(expression.path, 'filter')
   if (expression instanceof LogicalExpression) return filterProblem(expression.expression)
   if (expression instanceof PrefixExpression) return filterProblem(expression.right)
   if (expression instanceof InfixExpression) return filterProblem(expression.left) ?? filterProblem(expression.right)
   if (expression instanceof FunctionExtension) return expression.args.map(filterProblem).find((problem) => problem !== undefined)
-  return expression instanceof jsonpath.expressions.FilterExpressionLiteral ? undefined : 'it has an expression this program does not know'
+  if (expression instanceof NumberLiteral && !isHeldExactly(expression.token.value)) return `the number ${expression.token.value} cannot be held exactly`
+  return expression instanceof FilterExpressionLiteral ? undefined : 'it has an expression this program does not know'
 }

@@ -8,9 +8,9 @@ const nested = (depth: number): string => `${'['.repeat(depth)}1${']'.repeat(dep
 test('reads every document as JSON.parse reads it', () => {
   const numbers = fc.oneof(fc.integer(), fc.double({ noDefaultInfinity: true, noNaN: true }))
   const values = fc.letrec((tie) => ({
-    value: fc.oneof({ maxDepth: 5 }, numbers, fc.string({ unit: 'binary' }), fc.boolean(), fc.constant(null), tie('array'), tie('object')),
-    array: fc.array(tie('value')),
-    object: fc.dictionary(fc.string().filter((key) => key !== '__proto__'), tie('value'), { noNullPrototype: true }),
+    value: fc.oneof({ maxDepth: 3, depthSize: 'small' }, numbers, fc.string({ unit: 'binary' }), fc.boolean(), fc.constant(null), tie('array'), tie('object')),
+    array: fc.array(tie('value'), { maxLength: 4 }),
+    object: fc.dictionary(fc.string().filter((key) => key !== '__proto__'), tie('value'), { maxKeys: 4, noNullPrototype: true }),
   })).value
   fc.assert(
     fc.property(values, fc.constantFrom(undefined, 1, '\t'), (value, space) => {

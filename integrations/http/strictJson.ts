@@ -134,10 +134,15 @@ function readNumber(reader: Reader): number {
   const written = numberPattern.exec(reader.text)?.[0]
   if (written === undefined) throw unexpected(reader)
   reader.at += written.length
+  if (!isHeldExactly(written)) reader.lossy.push({ location: [...reader.location], written: written.slice(0, 64) })
+  return Number(written)
+}
+
+/** Whether a double, written again, has the decimal value that was written. */
+export function isHeldExactly(written: string): boolean {
   const value = Number(written)
-  if (!Number.isFinite(value) || decimal(written) !== decimal(String(value)))
-    reader.lossy.push({ location: [...reader.location], written: written.slice(0, 64) })
-  return value
+  const again = String(value)
+  return again === written || (Number.isFinite(value) && decimal(written) === decimal(again))
 }
 
 /** One spelling per decimal value, so that 1.50, 15e-1 and 1.5 are equal: digits without zeros around them, and an exponent. */
