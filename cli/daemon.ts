@@ -4,7 +4,7 @@ import { commandTable } from '#chat/commands/commandTable.ts'
 import type { FundStatus } from '#chat/commands/fundDesk.ts'
 import type { UpLine } from '#chat/commands/up.ts'
 import { asQuorateError } from '#chat/commands/wireError.ts'
-import { QuorateError } from '#protocol/errors.ts'
+import type { QuorateError } from '#protocol/errors.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
 import { startChain, viewChain, type RunningChain } from './chainStart.ts'
 import { startControlServer, type ControlServer } from './controlServer.ts'
@@ -13,7 +13,7 @@ import { makeInstanceFolders, shownPath, type InstanceFolders } from './instance
 import { followFacts, factLine } from './liveAccount.ts'
 import { fundStatus } from './hostFundDesk.ts'
 import type { ReadFact } from '#chat/commands/journalReading.ts'
-import { isLocked } from './lockState.ts'
+import { refuseLocked } from './lockState.ts'
 import type { Settings } from './settings.ts'
 import { openSessionLog } from './sessionLog.ts'
 import { composeSwarm, type ComposedSwarm } from './swarm.ts'
@@ -47,8 +47,7 @@ const controlBudgetMs = 1_500
 /** Runs until the stop signal. @throws INSTANCE_LOCKED, and what settings, chain, keys and journal can be refused for */
 export async function runDaemon(options: DaemonOptions): Promise<DaemonEnd> {
   const { folders, settings, stop } = options
-  // an early look, before a chain is started for nothing; the host takes the lock for good
-  if (isLocked(folders.storage)) throw new QuorateError('INSTANCE_LOCKED', { instance: folders.name, pid: '?' })
+  refuseLocked(folders.name, folders.storage)
   makeInstanceFolders(folders)
   const startedAt = new Date()
   const log = openSessionLog(folders.sessions, startedAt)

@@ -10,7 +10,7 @@ import { DemoTally } from './demoTally.ts'
 import { instanceFolders, makeInstanceFolders, type InstanceFolders } from './instance.ts'
 import { LineQueue } from './lineQueue.ts'
 import type { LocalContext } from './localContext.ts'
-import { isLocked } from './lockState.ts'
+import { refuseLocked } from './lockState.ts'
 import { writeSettings } from './settings.ts'
 import { stopOnSignals } from './signals.ts'
 
@@ -70,6 +70,6 @@ export async function* demo(args: DemoArgs, context: LocalContext): AsyncIterabl
 
 /** @throws INSTANCE_LOCKED while another demo runs on it */
 function emptyInstance(folders: InstanceFolders): void {
-  if (isLocked(folders.storage)) throw new QuorateError('INSTANCE_LOCKED', { instance: folders.name, pid: '?' })
+  refuseLocked(folders.name, folders.storage)
   rmSync(folders.root, { recursive: true, force: true })
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { FundDesk, FundReceipt, FundRequest, FundStatus, TokenWords } from '#chat/commands/fundDesk.ts'
 import { readableState } from '#chat/commands/figures.ts'
+import { parseAmount } from '#protocol/amounts.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { totalWeight, type FundConfig } from '#protocol/fund.ts'
@@ -66,11 +67,16 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
   return {
     list: () => Promise.resolve(options.funds().map((fund) => fundStatus(fund, host))),
     status: async (fundId) => fundStatus(config(fundId), host),
-    create: async (request) => {
+    create: async (request, who) => {
       if (options.funds().some(({ fundId }) => fundId === request.fundId))
         throw new QuorateError('FUND_EXISTS', { fundId: request.fundId })
       const made = await options.make(request)
-      return { fundId: made.fundId, did: 'created', txHash: null, block: null }
+      const receipt: FundReceipt = { fundId: made.fundId, did: 'created', txHash: null, block: null }
+      const { base } = fundStatus(made, host)
+      const amount = parseAmount(request.deposit, base.decimals)
+      if (BigInt(amount) === 0n) return receipt
+      const { txHash, block } = await moved('deposited', 'fund.deposit', { fundId: made.fundId, amount }, who)
+      return { ...receipt, amount, symbol: base.symbol, decimals: base.decimals, txHash, block }
     },
     deposit: (request, who) => moved('deposited', 'fund.deposit', request, who),
     withdraw: (request, who) => moved('withdrew', 'fund.withdraw', request, who),

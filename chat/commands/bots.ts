@@ -51,16 +51,11 @@ export const botsCommand = askCommand({
   render({ bots, now }, style) {
     if (bots.length === 0) return style.dim('no bots')
     return textTable(
-      [
-        { title: 'bot', gives: true },
-        { title: 'state' },
-        { title: 'waiting', align: 'right' },
-        { title: 'last turn', align: 'right' },
-      ],
+      // addresses stay whole: they are what is typed next
+      [{ title: 'bot' }, { title: 'state', gives: true }, { title: 'last turn', align: 'right' }],
       bots.map((bot) => [
         bot.address,
-        bot.status === 'active' ? bot.state : bot.status,
-        bot.queued === 0 ? '-' : String(bot.queued),
+        `${bot.status === 'active' ? bot.state : bot.status}${bot.queued === 0 ? '' : `, ${bot.queued} waiting`}`,
         `${readableSpan(Date.parse(now) - Date.parse(bot.at))} ago`,
       ]),
       style,

@@ -159,7 +159,10 @@ function troubleWords(
       return ['bad', `crawler ${fact.name} made no claim in round ${fact.round}: ${fact.code} ${fact.detail}`]
     case 'verifier.failed':
       // the others reached a verdict first
-      return [fact.code === 'BOT_FINISHED' ? 'quiet' : 'bad', `verifier ${fact.name} could not hand in its verdict: ${fact.code} ${fact.detail}`]
+      return [
+        fact.code === 'BOT_FINISHED' ? 'quiet' : 'bad',
+        `verifier ${fact.name} could not hand in its verdict: ${fact.code} ${fact.detail}`,
+      ]
     case 'strategy.failed':
       return ['bad', `strategy of ${fact.fundId} could not decide in round ${fact.round}: ${fact.code} ${fact.detail}`]
     case 'swarm.changed':
