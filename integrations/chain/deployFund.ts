@@ -26,7 +26,12 @@ export interface NewFund {
   readonly symbol: string
   readonly asset: EvmAddress
   readonly claimMode: FundConfig['claimMode']
-  readonly roles: { readonly owner: EvmAddress; readonly guardian: EvmAddress; readonly strategy: EvmAddress; readonly executor: EvmAddress }
+  readonly roles: {
+    readonly owner: EvmAddress
+    readonly guardian: EvmAddress
+    readonly strategy: EvmAddress
+    readonly executor: EvmAddress
+  }
   readonly verifiers: readonly { readonly address: EvmAddress; readonly weight: number }[]
   readonly thresholds: FundConfig['thresholds']
   /** the tokens it may trade, apart from the asset */
@@ -50,13 +55,19 @@ const partDeployers = {
 /** Deploys the factory and what it needs. @throws QuorateError CALL_REVERTED, TRANSACTION_REFUSED, RPC_UNREACHABLE */
 export async function deployFundFactory(account: ChainAccount): Promise<EvmAddress> {
   const parts: Record<string, EvmAddress> = {}
-  for (const [name, bytecode] of Object.entries(partDeployers)) parts[name] = await account.deploy({ bytecode, label: `deployer of ${name}` })
+  for (const [name, bytecode] of Object.entries(partDeployers))
+    parts[name] = await account.deploy({ bytecode, label: `deployer of ${name}` })
   return account.deploy({ bytecode: fundFactoryBytecode, abi: fundFactoryConstructor, args: [parts], label: 'fund factory' })
 }
 
 /** Deploys the adapter of one Uniswap V2 router. @throws as deployFundFactory */
 export const deployAdapter = (account: ChainAccount, router: EvmAddress): Promise<EvmAddress> =>
-  account.deploy({ bytecode: uniswapV2AdapterBytecode, abi: uniswapV2AdapterConstructor, args: [router], label: 'Uniswap V2 adapter' })
+  account.deploy({
+    bytecode: uniswapV2AdapterBytecode,
+    abi: uniswapV2AdapterConstructor,
+    args: [router],
+    label: 'Uniswap V2 adapter',
+  })
 
 /**
  * Creates the fund in one transaction and answers its contracts; a fund that this account made before with the same
@@ -68,10 +79,18 @@ export async function createFund(account: ChainAccount, factory: EvmAddress, fun
   const label = `fund ${fund.name}`
   const config = factoryConfig(fund)
   const at = { address: factory, abi: fundFactoryAbi } as const
-  const predicted = await askChain(client, label, () => client.readContract({ ...at, functionName: 'predictFund', args: [account.address, config] }))
-  const known = await askChain(client, label, () => client.readContract({ ...at, functionName: 'fundOf', args: [predicted.vault] }))
+  const predicted = await askChain(client, label, () =>
+    client.readContract({ ...at, functionName: 'predictFund', args: [account.address, config] }),
+  )
+  const known = await askChain(client, label, () =>
+    client.readContract({ ...at, functionName: 'fundOf', args: [predicted.vault] }),
+  )
   if (toEvmAddress(known.vault) === zeroAddress) {
-    await account.send({ to: factory, data: encodeFunctionData({ abi: fundFactoryAbi, functionName: 'createFund', args: [config] }), label })
+    await account.send({
+      to: factory,
+      data: encodeFunctionData({ abi: fundFactoryAbi, functionName: 'createFund', args: [config] }),
+      label,
+    })
   }
   const { policy, verifierSet, claimBook, snapshotBook, intentBook, core, vault } = predicted
   return {
@@ -89,7 +108,12 @@ export async function createFund(account: ChainAccount, factory: EvmAddress, fun
 }
 
 /** The owner's first deposit: approval of exactly the amount, then the deposit. @throws as ChainAccount.send */
-export async function depositIntoFund(account: ChainAccount, vault: EvmAddress, asset: EvmAddress, assets: bigint): Promise<void> {
+export async function depositIntoFund(
+  account: ChainAccount,
+  vault: EvmAddress,
+  asset: EvmAddress,
+  assets: bigint,
+): Promise<void> {
   await approve(account, asset, vault, assets)
   const data = encodeFunctionData({ abi: vaultAbi, functionName: 'deposit', args: [assets, account.address] })
   await account.send({ to: vault, data, label: `deposit into ${vault}` })
@@ -106,8 +130,12 @@ function factoryConfig(fund: NewFund) {
     // the contract wants them ascending, so that a duplicate shows
     verifiers: fund.verifiers
       .map(({ address, weight }) => ({ signer: address, weight: BigInt(weight), erc1271: false }))
-      .sort((a, b) => (BigInt(a.signer) < BigInt(b.signer) ? -1 : 1)),
-    thresholds: { claim: BigInt(fund.thresholds.claim), snapshot: BigInt(fund.thresholds.snapshot), intent: BigInt(fund.thresholds.intent) },
+      .toSorted((a, b) => (BigInt(a.signer) < BigInt(b.signer) ? -1 : 1)),
+    thresholds: {
+      claim: BigInt(fund.thresholds.claim),
+      snapshot: BigInt(fund.thresholds.snapshot),
+      intent: BigInt(fund.thresholds.intent),
+    },
     tokens: [...fund.tokens],
     adapters: [fund.adapter],
     risk: {
