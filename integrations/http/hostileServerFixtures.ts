@@ -34,3 +34,15 @@ export async function serveRaw(speak: (socket: Socket) => void): Promise<string>
   })
   return `127.0.0.1:${(server.address() as AddressInfo).port}`
 }
+
+/** Listens on every loopback address and counts who comes. */
+export async function countConnections(): Promise<{ readonly port: number; connections(): number }> {
+  let count = 0
+  const server = createTcpServer((socket) => {
+    count++
+    socket.destroy()
+  }).listen(0)
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  return { port: (server.address() as AddressInfo).port, connections: () => count }
+}
