@@ -28,6 +28,13 @@ const spellings = [
   'ftp://127.0.0.1:PORT/',
 ] as const
 
+test('a server counts who reaches it', async () => {
+  const server = await countConnections()
+  const host = `127.0.0.1:${server.port}`
+  expect(await fetchJson(`http://${host}/`, { allowLoopback: [host] })).toMatchObject({ code: 'FETCH_FAILED' })
+  expect(server.connections()).toBe(1)
+})
+
 test.each(spellings)('reaches no forbidden server by %s, named or redirected to', async (spelling) => {
   const forbidden = await countConnections()
   const to = (allowed: string): string => spelling.replace('PORT', String(forbidden.port)).replace('ALLOWED', allowed)

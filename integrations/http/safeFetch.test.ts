@@ -1,8 +1,11 @@
+import { once } from 'node:events'
+import { createServer as createTlsServer } from 'node:tls'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { keccak256, stringToBytes } from 'viem'
 import { safeFetch, type SafeFetchOptions } from './safeFetch.ts'
-import { serve, serveJson, serveRaw } from './hostileServerFixtures.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { listening, serve, serveJson, serveRaw } from './hostileServerFixtures.ts'
 
 const get = (host: string, options: Partial<SafeFetchOptions> = {}) =>
   safeFetch(host.includes('://') ? host : `http://${host}/`, { accept: ['application/json'], allowLoopback: [host], ...options })
@@ -204,6 +207,30 @@ test.each([
     'a body that is cut off',
     () => serveRaw((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{')),
   ],
+  [
+    'chunks that are garbage',
+    () =>
+      serveRaw((socket) =>
+        socket.end('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n'),
+      ),
+  ],
+  [
+    'two lengths',
+    () =>
+      serveRaw((socket) =>
+        socket.end('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\ncontent-length: 4\r\n\r\n{}{}'),
+      ),
+  ],
+  [
+    'a length beside chunks',
+    () =>
+      serveRaw((socket) =>
+        socket.end(
+          'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n',
+        ),
+      ),
+  ],
+  ['compressed data that is cut off', () => serveJson(gzipSync('{"price":"1"}').subarray(0, 20), { 'content-encoding': 'gzip' })],
   ['what is not HTTP', () => serveRaw((socket) => socket.end('SSH-2.0-OpenSSH\r\n'))],
   ['compressed data that is damaged', () => serveJson('not gzip at all', { 'content-encoding': 'gzip' })],
 ])('fails on %s', async (_what, start) => {
@@ -224,4 +251,50 @@ test('sends no cookie, credential or referrer, not even after a redirect', async
   })
   await get(host)
   expect([...new Set(seen)].toSorted()).toEqual(['accept', 'accept-encoding', 'connection', 'host', 'user-agent'])
+})
+
+test('names the host that was asked for, whatever address it has', async () => {
+  let asked: string | undefined
+  const host = await serve((request, response) => {
+    asked = request.headers.host
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+  })
+  const name = `feed.example:${host.split(':')[1]}`
+  await get(name, { resolve: async () => ['127.0.0.1'] })
+  expect(asked).toBe(name)
+})
+
+test('names the host in TLS too, and takes no answer without a certificate', async () => {
+  const names: string[] = []
+  const server = createTlsServer({
+    SNICallback: (name, done) => {
+      names.push(name)
+      done(new Error('no certificate'))
+    },
+  })
+  const port = await listening(server)
+  const name = `feed.example:${port}`
+  const error = get(`https://${name}/`, { allowLoopback: [name], resolve: async () => ['127.0.0.1'] })
+  await expect(error).rejects.toMatchObject({ code: 'FETCH_FAILED' })
+  expect(names).toEqual(['feed.example'])
+})
+
+test('keeps no connection', async () => {
+  const ended: Promise<unknown>[] = []
+  const host = await serve((request, response) => {
+    ended.push(once(request.socket, 'close'))
+    response.writeHead(200, { 'content-type': 'application/json', connection: 'keep-alive' }).end('{}')
+  })
+  await get(host)
+  await get(host)
+  expect(ended).toHaveLength(2)
+  await Promise.all(ended)
+})
+
+test('does not read past the length a server declares', async () => {
+  const host = await serveRaw((socket) =>
+    socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n\r\n'),
+  )
+  const answer = await get(host).then(({ body }) => text(body), (error: unknown) => error)
+  expect(answer instanceof QuorateError ? answer.code : answer).toMatch(/^(\{\}|FETCH_FAILED)$/)
 })
