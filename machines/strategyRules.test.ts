@@ -112,7 +112,7 @@ describe('no trade says why', () => {
       'insufficient-data',
       '2 prices are known; the entry compares over 2 rounds',
     ],
-    ['just sold', { lastSaleRound: 10 }, 'cooldown', '2 rounds since the last sale; it waits 3'],
+    ['just sold', { lastSaleRound: 10 }, 'cooldown', '2 rounds since the last sale; it stands still for 3'],
     ['nothing free', { baseFree: '4' }, 'insufficient-funds', 'the vault has 4 base units free'],
     [
       'no move',
@@ -130,8 +130,14 @@ describe('no trade says why', () => {
     expect(choose(situation(change), rules)).toMatchObject({ action: 'HOLD', amountIn: '0', decision: { rule, explanation } })
   })
 
-  test('and buys again once the cooldown is over', () => {
-    expect(ruleOf(choose(situation({ lastSaleRound: 9 }), rules))).toBe('BUY momentum')
+  test.each([
+    [3, 9, 'HOLD cooldown'],
+    [3, 8, 'BUY momentum'],
+    [1, 11, 'HOLD cooldown'],
+    [1, 10, 'BUY momentum'],
+    [0, 11, 'BUY momentum'],
+  ])('and stands still for exactly %i rounds: sold in %i, in round 12 it is %s', (cooldownRounds, lastSaleRound, wanted) => {
+    expect(ruleOf(choose(situation({ lastSaleRound }), { ...rules, cooldownRounds }))).toBe(wanted)
   })
 })
 

@@ -68,8 +68,8 @@ function chooseExit(round: number, position: Position, price: string, { exit }: 
 function chooseEntry(situation: Situation, price: string, rules: StrategyRules): Choice {
   const { entry, cooldownRounds } = rules
   const since = situation.lastSaleRound === null ? null : situation.round - situation.lastSaleRound
-  if (since !== null && since < cooldownRounds) {
-    return hold('cooldown', `${since} rounds since the last sale; it waits ${cooldownRounds}`, price, {
+  if (since !== null && since <= cooldownRounds) {
+    return hold('cooldown', `${since} rounds since the last sale; it stands still for ${cooldownRounds}`, price, {
       sinceSaleRounds: String(since),
     })
   }
