@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
 import { drive } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
-import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
 import { accountMachine } from './account.ts'
 import { accountLimits } from './limits.ts'
 import {
@@ -266,7 +266,7 @@ describe('as a whole', () => {
       "unreachable": "account.reconcile nobody.knows",
     }
   `))
-  test('no state is unreachable', () => {
+  const world = (): World<typeof accountMachine> => {
     const receipts = [
       confirmed(1),
       { state: 'reverted', txHash: hashFixture(1), code: 'X', message: '' },
@@ -274,18 +274,18 @@ describe('as a whole', () => {
       { state: 'foreign' },
       { state: 'pending' },
     ]
-    expect(
-      unreachable(accountMachine, {
-        input,
-        events: () => [request(1)],
-        answers: {
-          'account.reconcile': [{ nextNonce: 7 }],
-          'account.prepare': [fees],
-          'account.sign': [bytes(1)],
-          'account.broadcast': [{ accepted: true }],
-          'account.awaitReceipt': receipts,
-        },
-      }),
-    ).toEqual([])
-  })
+    return {
+      input,
+      events: () => [request(1)],
+      answers: {
+        'account.reconcile': [{ nextNonce: 7 }],
+        'account.prepare': [fees],
+        'account.sign': [bytes(1)],
+        'account.broadcast': [{ accepted: true }],
+        'account.awaitReceipt': receipts,
+      },
+    }
+  }
+  test('no state is unreachable', () => expect(unreachable(accountMachine, world())).toEqual([]))
+  test('no sequence of events makes a turn fail', () => survivesAnything(accountMachine, world()))
 })

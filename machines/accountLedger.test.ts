@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addressFixture } from '#protocol/fixtures.ts'
 import type { AccountOutcome, AccountSend } from '#protocol/messages.ts'
-import { drive, type Driver } from '../test/machines/driver.ts'
+import { driveUnrecorded, type Driver } from '../test/machines/driver.ts'
 import { accountMachine, type Signed } from './account.ts'
 import { accountLimits } from './limits.ts'
 
@@ -136,7 +136,7 @@ function expectNothingForgotten({ bot, ledger }: Run): void {
 }
 
 function started(nextNonce: number): Run {
-  return { bot: drive(accountMachine, input), ledger: new NonceLedger(nextNonce), asked: 0, hashes: 0 }
+  return { bot: driveUnrecorded(accountMachine, input), ledger: new NonceLedger(nextNonce), asked: 0, hashes: 0 }
 }
 
 describe('over random answers of chain, signer and callers', () => {

@@ -3,7 +3,7 @@ import { hashClaim } from '#protocol/claim.ts'
 import { claimFixture } from '#protocol/fixtures.ts'
 import { drive, type Driver } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
-import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
 import { crawlerMachine, type CrawlerInput } from './crawler.ts'
 import { botLimits } from './limits.ts'
 
@@ -105,12 +105,14 @@ describe('as a whole', () => {
         "watching": "nobody.knows",
       }
     `))
-  test('no state is unreachable', () => {
+  const world = (): World<typeof crawlerMachine> => {
     const answers = {
       'crawler.nextTask': [task, { cursor: '9/1', task: null }],
       'crawler.extract': [extracted],
       'crawler.submitClaim': [{ status: 202 }],
     }
-    expect(unreachable(crawlerMachine, { input, events: () => [], answers })).toEqual([])
-  })
+    return { input, events: () => [], answers }
+  }
+  test('no state is unreachable', () => expect(unreachable(crawlerMachine, world())).toEqual([]))
+  test('no sequence of events makes a turn fail', () => survivesAnything(crawlerMachine, world()))
 })

@@ -4,7 +4,7 @@ import { hashIntent } from '#protocol/intent.ts'
 import type { AccountConfirmed, AccountFailed } from '#protocol/messages.ts'
 import { drive, type Driver } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
-import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
 import { executorMachine, type DryRun, type Execution, type ExecutorInput } from './executor.ts'
 import { botLimits, executorLimits } from './limits.ts'
 
@@ -257,13 +257,15 @@ describe('as a whole', () => {
       "watching": "account.confirmed account.failed nobody.knows",
     }
   `))
-  test('no state is unreachable', () => {
+  const world = (): World<typeof executorMachine> => {
     const answers = {
       'executor.nextTask': [task],
       'executor.dryRun': [run('OK'), run('INTENT_EXPIRED')],
       'executor.readExecution': [execution, null],
       'executor.report': [{ status: 200 }],
     }
-    expect(unreachable(executorMachine, { input, events: () => [confirmed(0), failed(0)], answers })).toEqual([])
-  })
+    return { input, events: () => [confirmed(0), failed(0)], answers }
+  }
+  test('no state is unreachable', () => expect(unreachable(executorMachine, world())).toEqual([]))
+  test('no sequence of events makes a turn fail', () => survivesAnything(executorMachine, world()))
 })

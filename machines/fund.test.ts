@@ -6,7 +6,7 @@ import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
 import { drive, type Driver } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
 import { confirmed, failed } from '../test/machines/verdicts.ts'
-import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
 import { fundMachine, type FundInput, type Valuation } from './fund.ts'
 import type { FundCommand } from './fundOperations.ts'
 import { chainLimits } from './limits.ts'
@@ -243,12 +243,13 @@ describe('as a whole', () => {
       "rounds:resting,books:valuing,commands:idle": "round.closed account.confirmed account.failed nobody.knows",
     }
   `))
-  test('no state is unreachable', () =>
-    expect(
-      unreachable(fundMachine, {
-        input,
-        events: () => [closed(1), pause, confirmed('fund.pause/c1/0')],
-        answers: { 'fund.readVault': [valuation] },
-      }),
-    ).toEqual([]))
+  const world = (): World<typeof fundMachine> => {
+    return {
+      input,
+      events: () => [closed(1), pause, confirmed('fund.pause/c1/0')],
+      answers: { 'fund.readVault': [valuation] },
+    }
+  }
+  test('no state is unreachable', () => expect(unreachable(fundMachine, world())).toEqual([]))
+  test('no sequence of events makes a turn fail', () => survivesAnything(fundMachine, world()))
 })

@@ -3,7 +3,7 @@ import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
 import { drive } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
 import { confirmed, failed, intentVerdict, refusal, verifierFixture } from '../test/machines/verdicts.ts'
-import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
 import { intentMachine } from './intent.ts'
 import { chainLimits } from './limits.ts'
 import {
@@ -269,7 +269,7 @@ describe('as a whole', () => {
       "wondering": "account.confirmed account.failed nobody.knows",
     }
   `))
-  test('no state is unreachable', () => {
+  const world = (): World<typeof intentMachine> => {
     const events = [
       intentVerdict(intentHash, 0),
       intentVerdict(intentHash, 1),
@@ -285,6 +285,8 @@ describe('as a whole', () => {
     }
     const aspect = (snapshot: { readonly context: { readonly ballot: { readonly votes: readonly unknown[] } } }) =>
       snapshot.context.ballot.votes.length
-    expect(unreachable(intentMachine, { input, events: () => events, answers, aspect })).toEqual([])
-  })
+    return { input, events: () => events, answers, aspect }
+  }
+  test('no state is unreachable', () => expect(unreachable(intentMachine, world())).toEqual([]))
+  test('no sequence of events makes a turn fail', () => survivesAnything(intentMachine, world()))
 })

@@ -13,9 +13,9 @@ import {
   submitted,
   verifierFixture,
 } from '../test/machines/verdicts.ts'
-import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
 import { chainLimits, roundLimits } from './limits.ts'
-import { relayerMachine } from './relayer.ts'
+import { relayerMachine, type RelayerInput } from './relayer.ts'
 import {
   input,
   claim,
@@ -365,9 +365,10 @@ describe('as a whole', () => {
       "unreachable": "account.confirmed account.failed nobody.knows",
     }
   `))
-  test.each(['OFFCHAIN', 'ONCHAIN'] as const)('no state is unreachable with claims %s', (claimMode) => {
+  const world = (claimMode: RelayerInput['claimMode']): World<typeof relayerMachine> => {
     const events = [
       { type: 'round.open', round: 7 },
+      proposal(1),
       submitted(claim),
       ...[0, 1].flatMap((n) => [claimVerdict(claim, n), snapshotVerdict(root, n)]),
       ...['claim-submit', 'claim-attest'].flatMap((step) => [confirmed(`${step}/${claimHash}`), failed(`${step}/${claimHash}`)]),
@@ -380,7 +381,15 @@ describe('as a whole', () => {
       context.round?.ballot.votes.length,
       context.round?.posting,
     ]
-    const never = claimMode === 'ONCHAIN' ? [] : ['posting', 'posted']
-    expect(unreachable(relayerMachine, { input: { ...input, claimMode }, events: () => events, answers, aspect })).toEqual(never)
-  })
+    return { input: { ...input, claimMode }, events: () => events, answers, aspect }
+  }
+  test.each([
+    ['OFFCHAIN', ['posting', 'posted']],
+    ['ONCHAIN', []],
+  ] as const)('no state is unreachable with claims %s', (claimMode, never) =>
+    expect(unreachable(relayerMachine, world(claimMode))).toEqual(never),
+  )
+  test.each(['OFFCHAIN', 'ONCHAIN'] as const)('no sequence of events makes a turn fail with claims %s', (claimMode) =>
+    survivesAnything(relayerMachine, world(claimMode)),
+  )
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { adapterDataFixture, addressFixture, hashFixture } from '#protocol/fixtures.ts'
 import { drive } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
-import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
 import { botLimits, strategyLimits } from './limits.ts'
 import { strategyMachine } from './strategy.ts'
 import {
@@ -237,7 +237,7 @@ describe('as a whole', () => {
       "watching": "account.confirmed account.failed nobody.knows",
     }
   `))
-  test('no state is unreachable', () => {
+  const world = (): World<typeof strategyMachine> => {
     const answers = {
       'strategy.nextTask': [decide(1, wad(110))],
       'strategy.observe': [holding],
@@ -245,6 +245,8 @@ describe('as a whole', () => {
       'strategy.submitIntent': [{ status: 202 }],
       'strategy.awaitOutcome': [outcome('executed')],
     }
-    expect(unreachable(strategyMachine, { input, events: () => [confirmed(), failed()], answers })).toEqual([])
-  })
+    return { input, events: () => [confirmed(), failed()], answers }
+  }
+  test('no state is unreachable', () => expect(unreachable(strategyMachine, world())).toEqual([]))
+  test('no sequence of events makes a turn fail', () => survivesAnything(strategyMachine, world()))
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { drive, type Driver } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
-import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
 import { swarmMachine, type SwarmInput } from './swarm.ts'
 
 const child = (id: string) => ({ role: 'crawler', id, input: { name: id } })
@@ -150,6 +150,9 @@ describe('as a whole', () => {
       "stopped": "swarm.recovered swarm.add swarm.drain swarm.drained nobody.knows",
     }
   `))
-  test('no state is unreachable', () =>
-    expect(unreachable(swarmMachine, { input, events: () => samples, answers: {} })).toEqual([]))
+  const world = (): World<typeof swarmMachine> => {
+    return { input, events: () => samples, answers: {} }
+  }
+  test('no state is unreachable', () => expect(unreachable(swarmMachine, world())).toEqual([]))
+  test('no sequence of events makes a turn fail', () => survivesAnything(swarmMachine, world()))
 })

@@ -4,7 +4,7 @@ import { adapterDataFixture, claimFixture, hashFixture, intentFixture } from '#p
 import { hashIntent } from '#protocol/intent.ts'
 import { drive, type Driver } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
-import { ignoredEvents, unreachable, vocabularyOf } from '../test/machines/wholeMachine.ts'
+import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
 import { botLimits } from './limits.ts'
 import { verifierMachine, type Opinion, type VerifierInput } from './verifier.ts'
 
@@ -149,12 +149,14 @@ describe('as a whole', () => {
         "watching": "nobody.knows",
       }
     `))
-  test('no state is unreachable', () => {
+  const world = (): World<typeof verifierMachine> => {
     const answers = {
       'verifier.nextTask': checks.map((check) => ({ cursor: '1/0', task: tasks[check] })),
       ...Object.fromEntries(checks.map((check) => [check, [passed]])),
       'verifier.attest': [{ status: 200 }],
     }
-    expect(unreachable(verifierMachine, { input, events: () => [], answers })).toEqual([])
-  })
+    return { input, events: () => [], answers }
+  }
+  test('no state is unreachable', () => expect(unreachable(verifierMachine, world())).toEqual([]))
+  test('no sequence of events makes a turn fail', () => survivesAnything(verifierMachine, world()))
 })

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { port, reply } from '#runtime/authoring.ts'
 import { drive } from './driver.ts'
 import { untaken } from './recording.ts'
-import { ignoredEvents, unreachable } from './wholeMachine.ts'
+import { ignoredEvents, survivesAnything, unreachable } from './wholeMachine.ts'
 
 const machinesFolder = new URL('../../machines/', import.meta.url)
 const sourceOf = (file: string): string => readFileSync(new URL(file, machinesFolder), 'utf8')
@@ -74,6 +74,7 @@ describe('the gate', () => {
     for (const proof of [
       `expect(untaken(${name}Machine)).toEqual([])`,
       `unreachable(${name}Machine`,
+      `survivesAnything(${name}Machine`,
       `vocabularyOf(${name}Machine)`,
       `ignoredEvents(${name}Machine`,
     ]) {
@@ -105,6 +106,21 @@ describe('the driver', () => {
     expect(bot.send({ type: 'break' }).replies).toEqual([])
     expect(bot.all.replies).toEqual([{ output: 'ok' }])
   })
+})
+
+test('a turn that throws somewhere is found by the random walk', () => {
+  const machine = setup({
+    types: { context: {} as { readonly pushes: number }, events: {} as { readonly type: 'push' } },
+    actions: {
+      count: assign(({ context }) => {
+        if (context.pushes === 3) throw new Error('worn out')
+        return { pushes: context.pushes + 1 }
+      }),
+    },
+  }).createMachine({ id: 'button', context: { pushes: 0 }, on: { push: { actions: 'count' } } })
+  const world = { input: undefined, events: () => [{ type: 'push' }], answers: {} }
+  expect(() => survivesAnything(machine, world)).toThrow('Property failed')
+  expect(untaken(machine)).toContain('transition (button) on push [0]')
 })
 
 test('an event that is taken is not among the ignored ones', () => {

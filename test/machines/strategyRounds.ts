@@ -5,7 +5,7 @@ import { hashIntent } from '#protocol/intent.ts'
 import type { StrategyRules } from '#protocol/strategyRules.ts'
 import { strategyMachine, type Holdings, type Proposal } from '#machines/strategy.ts'
 import type { Choice } from '#machines/strategyRules.ts'
-import { drive, type Driver } from './driver.ts'
+import { driveUnrecorded, type Driver } from './driver.ts'
 
 /** Base units of a whole traded token. */
 const tokenUnit = 10n ** 18n
@@ -25,7 +25,7 @@ export interface Played {
 
 /** Plays all prices from a vault that holds `base` base units. */
 export function playRounds(pricesWad: readonly string[], rules: StrategyRules, base = 10_000n * baseUnit): Played {
-  const bot = drive(strategyMachine, { fundId: 'main', account: `account:31337-${addressFixture(61)}`, rules })
+  const bot = driveUnrecorded(strategyMachine, { fundId: 'main', account: `account:31337-${addressFixture(61)}`, rules })
   const tally: Record<string, number> = {}
   let vault: Vault = { base, held: null }
   for (const [index, priceWad] of pricesWad.entries()) {

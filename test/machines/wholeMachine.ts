@@ -1,9 +1,11 @@
 // What is asked of every machine alike, after its own tests have run in the same file.
 import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
 import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode, InputFrom } from 'xstate'
 import { getShortestPaths } from 'xstate/graph'
 import type { BotEvent } from '#runtime/host.ts'
 import { nextTurn, restore } from '#runtime/turn.ts'
+import { driveUnrecorded, type Driver } from './driver.ts'
 import { nodesOf, pathOf, recordingOf, transitionsTaken } from './recording.ts'
 
 /** Any event; one of a role's own types has no index signature. */
@@ -60,8 +62,8 @@ const readable = (value: string): string => value.replaceAll('"', '').replace(/^
 /** What may happen to a bot, for a walk over all its paths. */
 export interface World<Machine extends AnyStateMachine> {
   readonly input: InputFrom<Machine>
-  /** events from outside that make sense in this situation */
-  readonly events: (snapshot: AnyMachineSnapshot) => readonly Sample[]
+  /** events from outside */
+  readonly events: () => readonly Sample[]
   /** outputs by port; every port may fail too, retryable or not */
   readonly answers: Readonly<Record<string, readonly unknown[]>>
   /** what of the context tells situations apart; by default nothing, so that the walk is over configurations */
@@ -104,5 +106,35 @@ function possible<Machine extends AnyStateMachine>(snapshot: AnyMachineSnapshot,
   const timers = (snapshot._nodes as readonly AnyStateNode[]).flatMap((node) =>
     [...node.transitions.keys()].filter((type) => type.startsWith('xstate.after.')),
   )
-  return [...world.events(snapshot), ...results, ...timers.map((type) => ({ type }))]
+  return [...world.events(), ...results, ...timers.map((type) => ({ type }))]
+}
+
+/**
+ * Lets a bot live through random sequences of what may happen to it: no turn may throw, because a turn that throws is a
+ * dead letter or a quarantined bot.
+ */
+export function survivesAnything<Machine extends AnyStateMachine>(machine: Machine, world: World<Machine>): void {
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { maxLength: 60 }), (picks) => {
+      const bot = driveUnrecorded(machine, world.input)
+      for (const pick of picks) {
+        const choices = movesOf(bot, world)
+        if (bot.status !== 'active' || choices.length === 0) return
+        choices[pick % choices.length]?.()
+      }
+    }),
+    { numRuns: 120 },
+  )
+}
+
+function movesOf<Machine extends AnyStateMachine>(bot: Driver<Machine>, world: World<Machine>): (() => void)[] {
+  const { pending, timers } = bot
+  return [
+    ...pending.flatMap((port) => [
+      ...(world.answers[port] ?? []).map((output) => () => bot.answer(port, output)),
+      ...[true, false].map((retryable) => () => bot.fail(port, { retryable })),
+    ]),
+    ...Object.keys(timers).map((delay) => () => bot.fire(delay)),
+    ...world.events().map((event) => () => bot.sendAny(event as BotEvent)),
+  ]
 }
