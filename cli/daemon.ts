@@ -13,7 +13,7 @@ import { makeInstanceFolders, shownPath, type InstanceFolders } from './instance
 import { followFacts, factLine } from './liveAccount.ts'
 import { fundStatus } from './hostFundDesk.ts'
 import type { ReadFact } from '#chat/commands/journalReading.ts'
-import { refuseLocked } from './lockState.ts'
+import { holdInstance } from './lockState.ts'
 import type { Settings } from './settings.ts'
 import { openSessionLog } from './sessionLog.ts'
 import { composeSwarm, type ComposedSwarm } from './swarm.ts'
@@ -47,8 +47,8 @@ const controlBudgetMs = 1_500
 /** Runs until the stop signal. @throws INSTANCE_LOCKED, and what settings, chain, keys and journal can be refused for */
 export async function runDaemon(options: DaemonOptions): Promise<DaemonEnd> {
   const { folders, settings, stop } = options
-  refuseLocked(folders.name, folders.storage)
   makeInstanceFolders(folders)
+  const letGo = holdInstance(folders)
   const startedAt = new Date()
   const log = openSessionLog(folders.sessions, startedAt)
   const run = new Run(options, (line) => {
@@ -61,6 +61,7 @@ export async function runDaemon(options: DaemonOptions): Promise<DaemonEnd> {
   } finally {
     await run.finish()
     await log.close()
+    letGo()
   }
   if (run.failure !== undefined) throw run.failure
   return run.end()

@@ -1,16 +1,18 @@
 // `quorate demo`: a whole run that ends by itself, on an empty chain of its own.
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import type { DemoArgs, DemoSummary } from '#chat/commands/demo.ts'
 import type { ReadFact } from '#chat/commands/journalReading.ts'
 import type { UpLine } from '#chat/commands/up.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { attachOrStart } from '#integrations/anvil/anvilProcess.ts'
+import { readAnvilRecord } from '#integrations/anvil/anvilRecord.ts'
 import { runDaemon } from './daemon.ts'
 import { defaultSettings } from './defaultSettings.ts'
 import { DemoTally } from './demoTally.ts'
 import { instanceFolders, makeInstanceFolders, type InstanceFolders } from './instance.ts'
 import { LineQueue } from './lineQueue.ts'
 import type { LocalContext } from './localContext.ts'
-import { refuseLocked } from './lockState.ts'
+import { holdInstance } from './lockState.ts'
 import { writeSettings } from './settings.ts'
 import { stopOnSignals } from './signals.ts'
 
@@ -22,7 +24,7 @@ export async function* demo(args: DemoArgs, context: LocalContext): AsyncIterabl
   const began = performance.now()
   const folders = instanceFolders(demoInstance(context.instance))
   const settings = defaultSettings(args.seed === undefined ? {} : { seed: args.seed })
-  emptyInstance(folders)
+  await emptyInstance(folders)
   makeInstanceFolders(folders)
   writeSettings(folders.settingsFile, settings)
   const stop = new AbortController()
@@ -68,8 +70,11 @@ export async function* demo(args: DemoArgs, context: LocalContext): AsyncIterabl
   }
 }
 
-/** @throws INSTANCE_LOCKED while another demo runs on it */
-function emptyInstance(folders: InstanceFolders): void {
-  refuseLocked(folders.name, folders.storage)
+/** Ends the chain that a killed demo left running, and forgets the rest. @throws INSTANCE_LOCKED while another demo runs */
+async function emptyInstance(folders: InstanceFolders): Promise<void> {
+  if (!existsSync(folders.chain)) return
+  holdInstance(folders)()
+  const record = readAnvilRecord(folders.chain)
+  if (record !== undefined) await (await attachOrStart({ folder: folders.chain, chainId: record.chainId })).stop()
   rmSync(folders.root, { recursive: true, force: true })
 }

@@ -15,7 +15,7 @@ import { defaultSettings } from './defaultSettings.ts'
 import { instanceFolders, shownPath, type InstanceFolders } from './instance.ts'
 import { keySourcesOf } from './keySources.ts'
 import type { LocalContext } from './localContext.ts'
-import { isLocked } from './lockState.ts'
+import { isHeld } from './lockState.ts'
 import { keyNames, readSettings, type Settings } from './settings.ts'
 import { verifyJournal } from './verifyInstanceJournal.ts'
 
@@ -34,7 +34,7 @@ export async function doctor(context: Pick<LocalContext, 'instance' | 'environme
   const folders = instanceFolders(context.instance)
   const settings = look(() => readSettings(folders.settingsFile) ?? defaultSettings())
   const usable = settings.value ?? defaultSettings()
-  const running = existsSync(folders.storage) && isLocked(folders.storage)
+  const running = isHeld(folders)
   const checks: readonly (readonly [string, () => Finding | Promise<Finding>])[] = [
     ['node', nodeVersion],
     ['native packages', nativePackages],

@@ -1,11 +1,13 @@
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { tryLock, unlock } from 'fs-native-extensions'
 import { QuorateError } from '#protocol/errors.ts'
+import { lockInstance } from '#runtime/instanceLock.ts'
+import type { InstanceFolders } from './instance.ts'
 
-/** Is a daemon running on this storage folder? Takes the lock for a moment and gives it back. */
-export function isLocked(storage: string): boolean {
-  const path = join(storage, 'daemon.lock')
+/** Is this folder's lock taken? Takes the lock for a moment and gives it back. */
+function isLocked(folder: string): boolean {
+  const path = join(folder, 'daemon.lock')
   if (!existsSync(path)) return false
   const fd = openSync(path, 'a+')
   try {
@@ -17,9 +19,21 @@ export function isLocked(storage: string): boolean {
   }
 }
 
-/** An early look, before anything is started for nothing; the host takes the lock for good. @throws INSTANCE_LOCKED */
-export function refuseLocked(instance: string, storage: string): void {
-  if (!isLocked(storage)) return
-  const pid = Number.parseInt(readFileSync(join(storage, 'daemon.lock'), 'utf8'), 10)
-  throw new QuorateError('INSTANCE_LOCKED', { instance, pid: Number.isNaN(pid) ? 'unknown' : pid })
+/**
+ * Holds an instance from before its chain is started until after it has ended: the host's own lock covers only the
+ * journal. Returns what lets go. @throws INSTANCE_LOCKED
+ */
+export function holdInstance({ name, chain }: InstanceFolders): () => void {
+  try {
+    return lockInstance(chain)
+  } catch (failure) {
+    if (failure instanceof QuorateError && failure.code === 'INSTANCE_LOCKED')
+      throw new QuorateError('INSTANCE_LOCKED', { instance: name, pid: failure.details['pid'] })
+    throw failure
+  }
+}
+
+/** Does a daemon hold this instance? */
+export function isHeld({ chain, storage }: Pick<InstanceFolders, 'chain' | 'storage'>): boolean {
+  return isLocked(chain) || isLocked(storage)
 }
