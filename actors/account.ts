@@ -23,7 +23,8 @@ export function accountEffects(world: World): EffectBinding[] {
     {
       port: 'account.prepare',
       retry: quick,
-      run: ({ chainId, ...given }: At & { call: Call; bump: number; previous: Fees | null }) => world.account(chainId).prepare(given),
+      run: ({ chainId, ...given }: At & { call: Call; bump: number; previous: Fees | null }) =>
+        world.account(chainId).prepare(given),
     },
     {
       port: 'account.sign',

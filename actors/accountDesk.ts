@@ -49,7 +49,11 @@ export function accountDesk(given: {
     sign: ({ address: from, nonce, call, fees }) =>
       signTransaction(signerOf(address(from)), { ...callOf(from, call), ...fees, chainId, nonce }),
     broadcast: async ({ address: from, raw, hash }) => {
-      await broadcast(client, { raw: raw as `0x${string}`, hash: toHash(hash) }, { from: address(from), label: `broadcast of ${hash}` })
+      await broadcast(
+        client,
+        { raw: raw as `0x${string}`, hash: toHash(hash) },
+        { from: address(from), label: `broadcast of ${hash}` },
+      )
     },
     awaitReceipt: (wanted) => awaitReceipt(client, wanted),
   }

@@ -21,7 +21,19 @@ interface Who {
   readonly fundId: string
   readonly name: string
 }
-type Seen = Pick<Claim, 'schemaId' | 'sourceType' | 'sourceRef' | 'selector' | 'extracted' | 'extractedType' | 'timestamp' | 'responseHash' | 'evidenceType' | 'evidenceURI'>
+type Seen = Pick<
+  Claim,
+  | 'schemaId'
+  | 'sourceType'
+  | 'sourceRef'
+  | 'selector'
+  | 'extracted'
+  | 'extractedType'
+  | 'timestamp'
+  | 'responseHash'
+  | 'evidenceType'
+  | 'evidenceURI'
+>
 
 export function crawlerEffects(world: World): EffectBinding[] {
   return [
@@ -47,8 +59,9 @@ export function crawlerEffects(world: World): EffectBinding[] {
     {
       port: 'crawler.submitClaim',
       retry: { attempts: 5, firstDelayMs: 200, maxDelayMs: 2_000 },
-      run: async ({ fundId, name, claim }: Who & { claim: Claim }, context) =>
-        ({ status: (await post(world, `crawler:${fundId}.${name}`, fundId, { type: 'claim.submit', claim }, context)).status }),
+      run: async ({ fundId, name, claim }: Who & { claim: Claim }, context) => ({
+        status: (await post(world, `crawler:${fundId}.${name}`, fundId, { type: 'claim.submit', claim }, context)).status,
+      }),
     },
   ]
 }
@@ -69,11 +82,13 @@ async function extract(world: World, { fundId, name, round }: Who & { round: num
 
 async function see(world: World, fund: FundConfig, name: string, bot: string): Promise<Seen> {
   const source = fund.crawlers.find((crawler) => crawler.name === name)?.source
-  if (source === undefined) throw new QuorateError('SOURCE_UNAVAILABLE', { source: name, problem: 'the fund configures no such crawler' })
+  if (source === undefined)
+    throw new QuorateError('SOURCE_UNAVAILABLE', { source: name, problem: 'the fund configures no such crawler' })
   switch (source.type) {
     case 'amm-price': {
       const pool = fund.pools.find((one) => one.id === source.pool)
-      if (pool === undefined) throw new QuorateError('SOURCE_UNAVAILABLE', { source: source.pool, problem: 'the fund has no such pool' })
+      if (pool === undefined)
+        throw new QuorateError('SOURCE_UNAVAILABLE', { source: source.pool, problem: 'the fund has no such pool' })
       const of = { pair: pool.pair, base: pool.base, quote: pool.quote, windowS: fund.rounds.twapWindowS }
       const { ref, price } = await world.view(bot).ammPrice({ ...of, at: null })
       return {
@@ -106,7 +121,17 @@ function fetched(
   answer: { readonly extracted: string; readonly responseHash: Hash },
   timestamp: number,
 ): Seen {
-  return { schemaId: source.schemaId, sourceType, sourceRef: source.url, selector, extractedType, ...answer, timestamp, evidenceType: 'url', evidenceURI: source.url }
+  return {
+    schemaId: source.schemaId,
+    sourceType,
+    sourceRef: source.url,
+    selector,
+    extractedType,
+    ...answer,
+    timestamp,
+    evidenceType: 'url',
+    evidenceURI: source.url,
+  }
 }
 
 /** An amm-price as a claim writes it down; crawlers and verifiers must write alike. */
@@ -116,7 +141,8 @@ export function written(price: AmmPrice): Pick<Seen, 'extracted' | 'extractedTyp
 
 /** The configured fault: a price twice the true one, hashed as carefully as a true one. */
 function lied(seen: Seen): Seen {
-  if (seen.sourceType !== 'amm-price') return { ...seen, extracted: `${seen.extracted}0`, responseHash: toHash(hashEnvelopeBody('a lie')) }
+  if (seen.sourceType !== 'amm-price')
+    return { ...seen, extracted: `${seen.extracted}0`, responseHash: toHash(hashEnvelopeBody('a lie')) }
   const price = JSON.parse(seen.extracted) as AmmPrice
   return { ...seen, ...written({ ...price, spotWad: (BigInt(price.spotWad) * 2n).toString() as AmmPrice['spotWad'] }) }
 }

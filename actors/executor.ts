@@ -29,7 +29,9 @@ export function executorEffects(world: World): EffectBinding[] {
           cursor,
           signal,
           toTask: (fact) =>
-            fact.type === 'intent.approved' ? { kind: 'execute', intentHash: fact.intentHash, intent: fact.intent, adapterData: fact.adapterData } : null,
+            fact.type === 'intent.approved'
+              ? { kind: 'execute', intentHash: fact.intentHash, intent: fact.intent, adapterData: fact.adapterData }
+              : null,
           isOpen: (task) => world.relay().isOpen(fundId, { intentHash: task.intentHash }),
         }),
     },
@@ -46,7 +48,13 @@ export function executorEffects(world: World): EffectBinding[] {
       run: async ({ fundId, intentHash, report }: { fundId: string; intentHash: string; report: Report }, context) => {
         const code = dryRunCodeSchema.safeParse(report.code).data ?? null
         const detail = code === null && report.code !== null ? `${report.code}: ${report.detail}` : report.detail
-        const body = envelopeBodySchema.parse({ type: 'execution.report', intentHash, ...report, code, detail: detail.slice(0, 2_000) })
+        const body = envelopeBodySchema.parse({
+          type: 'execution.report',
+          intentHash,
+          ...report,
+          code,
+          detail: detail.slice(0, 2_000),
+        })
         return { status: (await post(world, bot(fundId), fundId, body, context)).status }
       },
     },

@@ -10,7 +10,10 @@ const fromDoor = <const Types extends readonly [string, ...string[]]>(types: Typ
 export const relayerEventSchema = fromDoor(['claim.submit', 'claim.attest', 'snapshot.attest', 'intent.propose'])
 export const intentEventSchema = fromDoor(['intent.attest', 'execution.report'])
 
-const asked = { by: labelSchema, commandId: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected up to 64 letters, digits, dots and dashes') }
+const asked = {
+  by: labelSchema,
+  commandId: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected up to 64 letters, digits, dots and dashes'),
+}
 /** An operator's commands to a fund; amounts are base units of its asset. */
 export const fundCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('fund.pause'), ...asked }),

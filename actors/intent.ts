@@ -23,7 +23,9 @@ const patient = { attempts: 4, firstDelayMs: 200, maxDelayMs: 2_000 }
 
 export function intentEffects(world: World): EffectBinding[] {
   const view = (fundId: string) => world.view(`relayer:${fundId}`)
-  const status = async ({ fundId, intentHash }: About) => ({ status: await view(fundId).intentStatus(world.fund(fundId), toHash(intentHash)) })
+  const status = async ({ fundId, intentHash }: About) => ({
+    status: await view(fundId).intentStatus(world.fund(fundId), toHash(intentHash)),
+  })
   return [
     { port: 'intent.readProposal', retry: patient, run: status },
     { port: 'intent.readApproval', retry: patient, run: status },

@@ -12,7 +12,13 @@ import type { World } from './world.ts'
  * Posts one body in the bot's name. The nonce comes from the effect's id, so a repeated attempt is the same request.
  * @throws RELAY_REFUSED when the relayer says neither yes nor "already"
  */
-export async function post(world: World, bot: string, fundId: string, body: EnvelopeBody, context: EffectContext): Promise<RelayAnswer> {
+export async function post(
+  world: World,
+  bot: string,
+  fundId: string,
+  body: EnvelopeBody,
+  context: EffectContext,
+): Promise<RelayAnswer> {
   const fund = world.fund(fundId)
   const signer = world.signer(bot)
   const request = envelopeRequest({
@@ -26,6 +32,7 @@ export async function post(world: World, bot: string, fundId: string, body: Enve
   const envelope: Envelope = { signer: signer.address, request, signature, body }
   const answer = await world.relay().post(fundId, envelope)
   // 409 is success said twice, or too late: either way the relayer's books stand
-  if (answer.status === 403 || answer.status === 404) throw new QuorateError('RELAY_REFUSED', { bot, body: body.type, problem: answer.detail })
+  if (answer.status === 403 || answer.status === 404)
+    throw new QuorateError('RELAY_REFUSED', { bot, body: body.type, problem: answer.detail })
   return answer
 }

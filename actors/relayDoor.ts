@@ -5,11 +5,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { hashClaim } from '#protocol/claim.ts'
 import { hashIntent } from '#protocol/intent.ts'
-import {
-  claimAttestationDigest,
-  intentAttestationDigest,
-  snapshotAttestationDigest,
-} from '#protocol/attestation.ts'
+import { claimAttestationDigest, intentAttestationDigest, snapshotAttestationDigest } from '#protocol/attestation.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import type { Hash, Signature } from '#protocol/hash.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
@@ -26,7 +22,8 @@ export interface DoorGiven {
 /** Lets one envelope in. @throws ENVELOPE_REFUSED before any bot hears of it */
 export async function admit(given: DoorGiven, fundId: string, untrusted: unknown): Promise<RelayAnswer> {
   const parsed = envelopeSchema.safeParse(untrusted)
-  if (!parsed.success) throw new QuorateError('ENVELOPE_REFUSED', { problem: parsed.error.issues[0]?.message ?? 'it is not an envelope' })
+  if (!parsed.success)
+    throw new QuorateError('ENVELOPE_REFUSED', { problem: parsed.error.issues[0]?.message ?? 'it is not an envelope' })
   const envelope = parsed.data
   const fund = given.fund(fundId)
   const problem =
@@ -46,14 +43,20 @@ export async function admit(given: DoorGiven, fundId: string, untrusted: unknown
 }
 
 function signatureProblem(given: DoorGiven, fund: FundConfig, envelope: Envelope): string | null {
-  if (!given.isSignedBy(envelopeDigest(envelope.request), envelope.signature, envelope.signer)) return `it is not signed by ${envelope.signer}`
+  if (!given.isSignedBy(envelopeDigest(envelope.request), envelope.signature, envelope.signer))
+    return `it is not signed by ${envelope.signer}`
   const attested = attestationIn(fund, envelope)
   if (attested === null) return null
   if (attested.verifier !== envelope.signer) return `the attestation is ${attested.verifier}'s, the envelope ${envelope.signer}'s`
-  return given.isSignedBy(attested.digest, attested.signature, attested.verifier) ? null : 'the attestation is not signed by its verifier'
+  return given.isSignedBy(attested.digest, attested.signature, attested.verifier)
+    ? null
+    : 'the attestation is not signed by its verifier'
 }
 
-function attestationIn(fund: FundConfig, { body }: Envelope): { verifier: EvmAddress; digest: Hash; signature: Signature } | null {
+function attestationIn(
+  fund: FundConfig,
+  { body }: Envelope,
+): { verifier: EvmAddress; digest: Hash; signature: Signature } | null {
   if (!('attestation' in body) || body.attestation === null) return null
   const place = (book: EvmAddress) => ({ chainId: fund.chainId, book })
   const { verifier, signature } = body.attestation

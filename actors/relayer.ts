@@ -19,7 +19,11 @@ const patient = { attempts: 4, firstDelayMs: 200, maxDelayMs: 2_000 }
 export function relayerEffects(world: World): EffectBinding[] {
   const view = (fundId: string) => world.view(`relayer:${fundId}`)
   return [
-    { port: 'relayer.readSet', retry: patient, run: ({ fundId }: { fundId: string }) => view(fundId).openSet(world.fund(fundId)) },
+    {
+      port: 'relayer.readSet',
+      retry: patient,
+      run: ({ fundId }: { fundId: string }) => view(fundId).openSet(world.fund(fundId)),
+    },
     {
       port: 'relayer.readSnapshot',
       retry: patient,
@@ -27,4 +31,3 @@ export function relayerEffects(world: World): EffectBinding[] {
     },
   ]
 }
-

@@ -40,11 +40,16 @@ export function strategyEffects(world: World): EffectBinding[] {
           isOpen: () => Promise.resolve(true),
         }),
     },
-    { port: 'strategy.observe', retry: patient, run: ({ fundId }: { fundId: string }) => world.view(bot(fundId)).holdings(world.fund(fundId)) },
+    {
+      port: 'strategy.observe',
+      retry: patient,
+      run: ({ fundId }: { fundId: string }) => world.view(bot(fundId)).holdings(world.fund(fundId)),
+    },
     {
       port: 'strategy.route',
       retry: patient,
-      run: (given: { fundId: string; round: number; root: string; choice: Choice }, { effectId }) => route(world, given, effectId),
+      run: (given: { fundId: string; round: number; root: string; choice: Choice }, { effectId }) =>
+        route(world, given, effectId),
     },
     {
       port: 'strategy.submitIntent',
@@ -93,20 +98,29 @@ function priceIn(fund: FundConfig, claims: readonly Claim[]): string | null {
 }
 
 function outcomeTask(intentHash: string, fact: Fact): OutcomeTask | null {
-  if (fact.type === 'intent.executed' && fact.intentHash === intentHash) return { kind: 'outcome', intentHash, outcome: 'executed', reason: '' }
+  if (fact.type === 'intent.executed' && fact.intentHash === intentHash)
+    return { kind: 'outcome', intentHash, outcome: 'executed', reason: '' }
   if (fact.type === 'intent.dropped' && fact.intentHash === intentHash) {
     return { kind: 'outcome', intentHash, outcome: fact.outcome === 'expired' ? 'expired' : 'dropped', reason: fact.detail }
   }
   return null
 }
 
-async function route(world: World, given: { fundId: string; round: number; root: string; choice: Choice }, effectId: string): Promise<Proposal> {
+async function route(
+  world: World,
+  given: { fundId: string; round: number; root: string; choice: Choice },
+  effectId: string,
+): Promise<Proposal> {
   const fund = world.fund(given.fundId)
   const view = world.view(bot(given.fundId))
   const { action, amountIn } = given.choice
   if (action === 'HOLD') throw new QuorateError('NO_ROUTE', { problem: 'the decision is not to trade' })
   const [tokenIn, tokenOut] = action === 'BUY' ? [fund.baseAsset, fund.tradedToken] : [fund.tradedToken, fund.baseAsset]
-  const [quoted, set, validAfter] = await Promise.all([view.quote(fund, { tokenIn, tokenOut, amountIn }), view.openSet(fund), view.chainTime()])
+  const [quoted, set, validAfter] = await Promise.all([
+    view.quote(fund, { tokenIn, tokenOut, amountIn }),
+    view.openSet(fund),
+    view.chainTime(),
+  ])
   const quote = BigInt(quoted.amountOut)
   const { maxSlippageBps, intentTtlS } = fund.strategy
   // rounded up: the minimum is never under what the slippage allows
@@ -130,5 +144,11 @@ async function route(world: World, given: { fundId: string; round: number; root:
     adapterDataHash: hashAdapterData(quoted.adapterData),
     nonce: envelopeNonce(fund.contracts.vault, effectId),
   })
-  return { intent, intentHash: hashIntent(intent), adapterData: quoted.adapterData, to: fund.contracts.intentBook, data: proposeIntentCall(intent) }
+  return {
+    intent,
+    intentHash: hashIntent(intent),
+    adapterData: quoted.adapterData,
+    to: fund.contracts.intentBook,
+    data: proposeIntentCall(intent),
+  }
 }

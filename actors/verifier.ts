@@ -30,7 +30,8 @@ const patient = { attempts: 3, firstDelayMs: 200, maxDelayMs: 1_000 }
 
 export function verifierEffects(world: World): EffectBinding[] {
   const kindOf = <Kind extends VerifierTask['kind']>(task: VerifierTask, kind: Kind): Extract<VerifierTask, { kind: Kind }> => {
-    if (task.kind !== kind) throw new QuorateError('EFFECT_FAILED', { port: 'verifier', problem: `a ${task.kind} was handed over as a ${kind}` })
+    if (task.kind !== kind)
+      throw new QuorateError('EFFECT_FAILED', { port: 'verifier', problem: `a ${task.kind} was handed over as a ${kind}` })
     return task as Extract<VerifierTask, { kind: Kind }> // the line above compared it
   }
   return [
@@ -45,12 +46,25 @@ export function verifierEffects(world: World): EffectBinding[] {
           cursor,
           signal,
           toTask,
-          isOpen: (task) => world.relay().isOpen(fundId, task.kind === 'intent' ? { intentHash: task.intentHash } : { round: task.round }),
+          isOpen: (task) =>
+            world.relay().isOpen(fundId, task.kind === 'intent' ? { intentHash: task.intentHash } : { round: task.round }),
         }),
     },
-    { port: 'verifier.reproduceClaim', retry: patient, run: ({ task, ...who }: Question) => reproduceClaim(world, who, kindOf(task, 'claim')) },
-    { port: 'verifier.recomputeSnapshot', retry: patient, run: ({ task, ...who }: Question) => recomputeSnapshot(world, who, kindOf(task, 'snapshot')) },
-    { port: 'verifier.checkIntent', retry: patient, run: ({ task, ...who }: Question) => checkIntent(world, who, kindOf(task, 'intent')) },
+    {
+      port: 'verifier.reproduceClaim',
+      retry: patient,
+      run: ({ task, ...who }: Question) => reproduceClaim(world, who, kindOf(task, 'claim')),
+    },
+    {
+      port: 'verifier.recomputeSnapshot',
+      retry: patient,
+      run: ({ task, ...who }: Question) => recomputeSnapshot(world, who, kindOf(task, 'snapshot')),
+    },
+    {
+      port: 'verifier.checkIntent',
+      retry: patient,
+      run: ({ task, ...who }: Question) => checkIntent(world, who, kindOf(task, 'intent')),
+    },
     {
       port: 'verifier.attest',
       retry: { attempts: 5, firstDelayMs: 200, maxDelayMs: 2_000 },
@@ -64,15 +78,32 @@ function toTask(fact: Fact): VerifierTask | null {
     return { kind: 'claim', round: fact.round, setEpoch: fact.setEpoch, claimHash: fact.claimHash, claim: fact.claim }
   }
   if (fact.type === 'snapshot.materialized') {
-    return { kind: 'snapshot', round: fact.round, setEpoch: fact.setEpoch, root: fact.root, claimHashes: fact.claimHashes, evidence: fact.evidence }
+    return {
+      kind: 'snapshot',
+      round: fact.round,
+      setEpoch: fact.setEpoch,
+      root: fact.root,
+      claimHashes: fact.claimHashes,
+      evidence: fact.evidence,
+    }
   }
   if (fact.type === 'intent.proposed') {
-    return { kind: 'intent', setEpoch: fact.intent.setEpoch, intentHash: fact.intentHash, intent: fact.intent, adapterData: fact.adapterData }
+    return {
+      kind: 'intent',
+      setEpoch: fact.intent.setEpoch,
+      intentHash: fact.intentHash,
+      intent: fact.intent,
+      adapterData: fact.adapterData,
+    }
   }
   return null
 }
 
-async function attest(world: World, { fundId, name, task, opinion }: Question & { opinion: Opinion }, context: EffectContext): Promise<{ status: number }> {
+async function attest(
+  world: World,
+  { fundId, name, task, opinion }: Question & { opinion: Opinion },
+  context: EffectContext,
+): Promise<{ status: number }> {
   const bot = `verifier:${fundId}.${name}`
   const body = await bodyOf(world, world.fund(fundId), bot, task, opinion)
   return { status: (await post(world, bot, fundId, body, context)).status }
@@ -97,20 +128,40 @@ async function bodyOf(world: World, fund: FundConfig, bot: string, task: Verifie
       const unsigned = { claimHash: toHash(task.claimHash), round: task.round, ...common(task.claimHash) }
       const typed = claimAttestationTypedData(unsigned, { ...place, book: fund.contracts.claimBook })
       const attestation = passed ? { ...unsigned, signature: signatureSchema.parse(await signer.signTypedData(typed)) } : null
-      return { type: 'claim.attest', claimHash: unsigned.claimHash, ...said, reason: verdictReasonSchema.parse(opinion.reason), attestation }
+      return {
+        type: 'claim.attest',
+        claimHash: unsigned.claimHash,
+        ...said,
+        reason: verdictReasonSchema.parse(opinion.reason),
+        attestation,
+      }
     }
     case 'snapshot': {
       const unsigned = { root: toHash(task.root), round: task.round, ...common(task.root) }
       const typed = snapshotAttestationTypedData(unsigned, { ...place, book: fund.contracts.snapshotBook })
       const attestation = passed ? { ...unsigned, signature: signatureSchema.parse(await signer.signTypedData(typed)) } : null
-      return { type: 'snapshot.attest', round: task.round, root: unsigned.root, ...said, reason: verdictReasonSchema.parse(opinion.reason), attestation }
+      return {
+        type: 'snapshot.attest',
+        round: task.round,
+        root: unsigned.root,
+        ...said,
+        reason: verdictReasonSchema.parse(opinion.reason),
+        attestation,
+      }
     }
     case 'intent': {
       const unsigned = { intentHash: toHash(task.intentHash), ...common(task.intentHash) }
       const typed = intentAttestationTypedData(unsigned, { ...place, book: fund.contracts.intentBook })
       const attestation = passed ? { ...unsigned, signature: signatureSchema.parse(await signer.signTypedData(typed)) } : null
       const dryRun = opinion.code === null ? null : (dryRunCodeSchema.safeParse(opinion.code).data ?? null)
-      return { type: 'intent.attest', intentHash: unsigned.intentHash, ...said, reason: intentReasonSchema.parse(opinion.reason), attestation, dryRun }
+      return {
+        type: 'intent.attest',
+        intentHash: unsigned.intentHash,
+        ...said,
+        reason: intentReasonSchema.parse(opinion.reason),
+        attestation,
+        dryRun,
+      }
     }
   }
 }

@@ -27,17 +27,22 @@ export async function reproduceClaim(world: World, who: { fundId: string; name: 
   if (scope !== null) return scope
   const view = world.view(`verifier:${who.fundId}.${who.name}`)
   const age = (await view.chainTime()) - claim.timestamp
-  if (claim.sourceType === 'amm-price' && Math.abs(age) > staleS) return no('STALE_DATA', `the data is ${age} s from the chain's time; the limit is ${staleS} s`)
+  if (claim.sourceType === 'amm-price' && Math.abs(age) > staleS)
+    return no('STALE_DATA', `the data is ${age} s from the chain's time; the limit is ${staleS} s`)
   switch (claim.sourceType) {
     case 'amm-price':
       return reproducePrice(view, fund, claim)
     case 'http-json': {
       const own = await world.http.json({ url: claim.sourceRef, jsonPath: claim.selector })
-      return own.extracted === claim.extracted ? yes(`the source says ${own.extracted}`) : no('REPRODUCTION_FAILED', `the source says ${own.extracted}, the claim ${claim.extracted}`)
+      return own.extracted === claim.extracted
+        ? yes(`the source says ${own.extracted}`)
+        : no('REPRODUCTION_FAILED', `the source says ${own.extracted}, the claim ${claim.extracted}`)
     }
     case 'http-text': {
       const own = await world.http.text({ url: claim.sourceRef })
-      return own.extracted === claim.extracted ? yes('the source says the same') : no('REPRODUCTION_FAILED', 'the source says something else')
+      return own.extracted === claim.extracted
+        ? yes('the source says the same')
+        : no('REPRODUCTION_FAILED', 'the source says something else')
     }
     case 'manual':
       return no('MISSING_FIELDS', 'a manual claim has no source to reproduce it from')
@@ -45,13 +50,18 @@ export async function reproduceClaim(world: World, who: { fundId: string; name: 
 }
 
 function scopeProblem(fund: FundConfig, { claim, claimHash, round }: ClaimTask): Opinion | null {
-  if (hashClaim(claim) !== claimHash) return no('HASH_MISMATCH', `the claim hashes to ${hashClaim(claim)}, it came as ${claimHash}`)
-  if (claim.fund !== fund.contracts.vault || claim.round !== round) return no('INVALID_SCOPE', `it names fund ${claim.fund}, round ${claim.round}`)
+  if (hashClaim(claim) !== claimHash)
+    return no('HASH_MISMATCH', `the claim hashes to ${hashClaim(claim)}, it came as ${claimHash}`)
+  if (claim.fund !== fund.contracts.vault || claim.round !== round)
+    return no('INVALID_SCOPE', `it names fund ${claim.fund}, round ${claim.round}`)
   const crawler = fund.crawlers.find((one) => one.address === claim.crawler)
   if (crawler === undefined) return no('INVALID_SCOPE', `${claim.crawler} is no crawler of this fund`)
-  if (crawler.source.type !== claim.sourceType) return no('INVALID_SCOPE', `${crawler.name} claims ${crawler.source.type}, not ${claim.sourceType}`)
-  if (crawler.source.type !== 'amm-price' && crawler.source.url !== claim.sourceRef) return no('INVALID_SCOPE', `${claim.sourceRef} is not the configured source`)
-  if (crawler.source.type === 'http-json' && crawler.source.jsonPath !== claim.selector) return no('INVALID_SCOPE', `${claim.selector} is not the configured path`)
+  if (crawler.source.type !== claim.sourceType)
+    return no('INVALID_SCOPE', `${crawler.name} claims ${crawler.source.type}, not ${claim.sourceType}`)
+  if (crawler.source.type !== 'amm-price' && crawler.source.url !== claim.sourceRef)
+    return no('INVALID_SCOPE', `${claim.sourceRef} is not the configured source`)
+  if (crawler.source.type === 'http-json' && crawler.source.jsonPath !== claim.selector)
+    return no('INVALID_SCOPE', `${claim.selector} is not the configured path`)
   return null
 }
 
@@ -61,11 +71,15 @@ async function reproducePrice(view: ReturnType<World['view']>, fund: FundConfig,
   const of = parseAmmPriceSelector(claim.selector)
   const pool = fund.pools.find((one) => one.pair === ref.pair && one.base === of.base && one.quote === of.quote)
   if (pool === undefined || ref.chainId !== fund.chainId) return no('INVALID_SCOPE', `${claim.sourceRef} is no pool of this fund`)
-  if (of.windowS !== fund.rounds.twapWindowS) return no('INVALID_SCOPE', `the window is ${of.windowS} s, the fund's is ${fund.rounds.twapWindowS} s`)
+  if (of.windowS !== fund.rounds.twapWindowS)
+    return no('INVALID_SCOPE', `the window is ${of.windowS} s, the fund's is ${fund.rounds.twapWindowS} s`)
   const own = await view.ammPrice({ pair: pool.pair, base: pool.base, quote: pool.quote, windowS: of.windowS, at: ref })
-  if (own.ref.blockHash !== ref.blockHash) return no('STALE_DATA', `block ${ref.block} is ${own.ref.blockHash} here, the claim says ${ref.blockHash}`)
+  if (own.ref.blockHash !== ref.blockHash)
+    return no('STALE_DATA', `block ${ref.block} is ${own.ref.blockHash} here, the claim says ${ref.blockHash}`)
   const mine = written(own.price)
-  if (mine.extracted !== claim.extracted) return no('REPRODUCTION_FAILED', `at block ${ref.block} I read spot ${own.price.spotWad}; the claim says ${claim.extracted}`)
-  if (mine.responseHash !== claim.responseHash) return no('HASH_MISMATCH', `the answer hashes to ${mine.responseHash}, the claim says ${claim.responseHash}`)
+  if (mine.extracted !== claim.extracted)
+    return no('REPRODUCTION_FAILED', `at block ${ref.block} I read spot ${own.price.spotWad}; the claim says ${claim.extracted}`)
+  if (mine.responseHash !== claim.responseHash)
+    return no('HASH_MISMATCH', `the answer hashes to ${mine.responseHash}, the claim says ${claim.responseHash}`)
   return yes(`spot ${own.price.spotWad} at block ${ref.block}`)
 }

@@ -9,7 +9,12 @@ import type { IntentReason } from '#protocol/verdict.ts'
 import type { Opinion } from '#machines/verifier.ts'
 import type { ChainView, World } from './world.ts'
 
-const no = (reason: IntentReason, detail: string, code: DryRunCode | null = null): Opinion => ({ verdict: 'FAIL', reason, detail, code })
+const no = (reason: IntentReason, detail: string, code: DryRunCode | null = null): Opinion => ({
+  verdict: 'FAIL',
+  reason,
+  detail,
+  code,
+})
 
 /** What the dry run may say of an intent that only waits for signatures or for its time. */
 const waiting: ReadonlySet<DryRunCode> = new Set(['OK', 'INTENT_NOT_APPROVED', 'INTENT_NOT_YET_VALID'])
@@ -27,34 +32,65 @@ export async function checkIntent(world: World, who: { fundId: string; name: str
   if (root !== intent.snapshotRoot) return no('SNAPSHOT_UNKNOWN', `round ${intent.round} has the root ${root ?? 'none'} on chain`)
   const code = await view.dryRun(fund, toHash(task.intentHash), adapterDataSchema.parse(task.adapterData))
   if (!waiting.has(code)) return no(code as Exclude<DryRunCode, 'OK'>, `the contract's dry run says ${code}`, code)
-  return (await priceProblem(world, view, fund, intent, code)) ?? { verdict: 'PASS', reason: 'OK', detail: `the dry run says ${code}; the price holds`, code }
+  return (
+    (await priceProblem(world, view, fund, intent, code)) ?? {
+      verdict: 'PASS',
+      reason: 'OK',
+      detail: `the dry run says ${code}; the price holds`,
+      code,
+    }
+  )
 }
 
 function shapeProblem(fund: FundConfig, { intent, intentHash, adapterData }: IntentTask): Opinion | null {
   if (hashIntent(intent) !== intentHash) return no('HASH_MISMATCH', `the intent hashes to ${hashIntent(intent)}`)
-  if (hashAdapterData(adapterDataSchema.parse(adapterData)) !== intent.adapterDataHash) return no('ADAPTER_DATA_MISMATCH', 'the route is not the signed one')
+  if (hashAdapterData(adapterDataSchema.parse(adapterData)) !== intent.adapterDataHash)
+    return no('ADAPTER_DATA_MISMATCH', 'the route is not the signed one')
   if (intent.fund !== fund.contracts.vault) return no('INVALID_SCOPE', `it names the fund ${intent.fund}`)
   if (intent.adapter !== fund.contracts.adapter) return no('ADAPTER_NOT_ALLOWED', `${intent.adapter} is not the fund's adapter`)
   const [tokenIn, tokenOut] = intent.action === 'BUY' ? [fund.baseAsset, fund.tradedToken] : [fund.tradedToken, fund.baseAsset]
-  if (intent.tokenIn !== tokenIn || intent.tokenOut !== tokenOut) return no('TOKEN_NOT_ALLOWED', `${intent.action} goes from ${tokenIn} to ${tokenOut}`)
-  if (intent.maxSlippageBps > fund.strategy.maxSlippageBps) return no('LIMIT_EXCEEDED', `slippage ${intent.maxSlippageBps} bps is over ${fund.strategy.maxSlippageBps}`)
-  if (intent.deadline - intent.validAfter > fund.strategy.intentTtlS) return no('LIMIT_EXCEEDED', `its window is longer than ${fund.strategy.intentTtlS} s`)
+  if (intent.tokenIn !== tokenIn || intent.tokenOut !== tokenOut)
+    return no('TOKEN_NOT_ALLOWED', `${intent.action} goes from ${tokenIn} to ${tokenOut}`)
+  if (intent.maxSlippageBps > fund.strategy.maxSlippageBps)
+    return no('LIMIT_EXCEEDED', `slippage ${intent.maxSlippageBps} bps is over ${fund.strategy.maxSlippageBps}`)
+  if (intent.deadline - intent.validAfter > fund.strategy.intentTtlS)
+    return no('LIMIT_EXCEEDED', `its window is longer than ${fund.strategy.intentTtlS} s`)
   if (intent.action === 'BUY' && BigInt(intent.amountIn) > BigInt(fund.strategy.sizing.maxAmountIn)) {
     return no('LIMIT_EXCEEDED', `it spends ${intent.amountIn}; one position takes at most ${fund.strategy.sizing.maxAmountIn}`)
   }
   const least = (BigInt(intent.quoteAmountOut) * BigInt(10_000 - intent.maxSlippageBps)) / 10_000n
-  if (BigInt(intent.minAmountOut) < least) return no('QUOTE_BELOW_MIN', `its minimum is under its quote less ${intent.maxSlippageBps} bps`)
+  if (BigInt(intent.minAmountOut) < least)
+    return no('QUOTE_BELOW_MIN', `its minimum is under its quote less ${intent.maxSlippageBps} bps`)
   return null
 }
 
 /** The quote against the time-weighted price, which one block's trades cannot bend. */
-async function priceProblem(world: World, view: ChainView, fund: FundConfig, intent: Intent, code: DryRunCode): Promise<Opinion | null> {
+async function priceProblem(
+  world: World,
+  view: ChainView,
+  fund: FundConfig,
+  intent: Intent,
+  code: DryRunCode,
+): Promise<Opinion | null> {
   const pool = fund.pools.find((one) => one.id === fund.tradePool)
   const traded = fund.tokens.find((one) => one.address === fund.tradedToken)
   const base = fund.tokens.find((one) => one.address === fund.baseAsset)
-  if (pool === undefined || traded === undefined || base === undefined) return no('INVALID_SCOPE', 'the fund has no pool for this pair')
-  const { price } = await view.ammPrice({ pair: pool.pair, base: pool.base, quote: pool.quote, windowS: fund.rounds.twapWindowS, at: null })
-  if (price.twapWad === null) return { verdict: 'NEED_MORE_EVIDENCE', reason: 'STALE_DATA', detail: 'the pair is too young for a time-weighted price', code }
+  if (pool === undefined || traded === undefined || base === undefined)
+    return no('INVALID_SCOPE', 'the fund has no pool for this pair')
+  const { price } = await view.ammPrice({
+    pair: pool.pair,
+    base: pool.base,
+    quote: pool.quote,
+    windowS: fund.rounds.twapWindowS,
+    at: null,
+  })
+  if (price.twapWad === null)
+    return {
+      verdict: 'NEED_MORE_EVIDENCE',
+      reason: 'STALE_DATA',
+      detail: 'the pair is too young for a time-weighted price',
+      code,
+    }
   const [sold, bought] = [BigInt(intent.amountIn), BigInt(intent.quoteAmountOut)]
   const [baseUnits, tradedUnits] = intent.action === 'BUY' ? [sold, bought] : [bought, sold]
   if (tradedUnits === 0n) return no('QUOTE_DISAGREES', 'the quote is zero', code)
@@ -63,6 +99,11 @@ async function priceProblem(world: World, view: ChainView, fund: FundConfig, int
   const twap = BigInt(price.twapWad)
   const off = Number(((quotedWad - twap) * 10_000n) / twap)
   const against = intent.action === 'BUY' ? off : -off
-  if (against > world.maxDeviationBps) return no('PRICE_DEVIATION', `the quote is ${against} bps worse than the time-weighted price; the limit is ${world.maxDeviationBps}`, code)
+  if (against > world.maxDeviationBps)
+    return no(
+      'PRICE_DEVIATION',
+      `the quote is ${against} bps worse than the time-weighted price; the limit is ${world.maxDeviationBps}`,
+      code,
+    )
   return null
 }

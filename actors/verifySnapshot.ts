@@ -8,19 +8,30 @@ import type { SnapshotTask } from '#protocol/tasks.ts'
 import type { Opinion } from '#machines/verifier.ts'
 import type { World } from './world.ts'
 
-const no = (reason: 'INVALID_SCOPE' | 'HASH_MISMATCH' | 'REPRODUCTION_FAILED', detail: string): Opinion => ({ verdict: 'FAIL', reason, detail, code: null })
+const no = (reason: 'INVALID_SCOPE' | 'HASH_MISMATCH' | 'REPRODUCTION_FAILED', detail: string): Opinion => ({
+  verdict: 'FAIL',
+  reason,
+  detail,
+  code: null,
+})
 
 /** The verdict on one root. @throws what the chain client throws; the machine turns that into NEED_MORE_EVIDENCE */
-export async function recomputeSnapshot(world: World, who: { fundId: string; name: string }, task: SnapshotTask): Promise<Opinion> {
+export async function recomputeSnapshot(
+  world: World,
+  who: { fundId: string; name: string },
+  task: SnapshotTask,
+): Promise<Opinion> {
   const fund = world.fund(who.fundId)
   const view = world.view(`verifier:${who.fundId}.${who.name}`)
   const [set, chainTime] = await Promise.all([view.openSet(fund), view.chainTime()])
-  if (set.setEpoch !== task.setEpoch) return no('INVALID_SCOPE', `the open set is epoch ${set.setEpoch}, the snapshot is for ${task.setEpoch}`)
+  if (set.setEpoch !== task.setEpoch)
+    return no('INVALID_SCOPE', `the open set is epoch ${set.setEpoch}, the snapshot is for ${task.setEpoch}`)
   const root = merkleRoot(task.claimHashes.map(toHash))
   if (root !== task.root) return no('HASH_MISMATCH', `the claims give the root ${root}`)
   for (const claimHash of task.claimHashes) {
     const weight = provenWeight({ world, fund, set, task, claimHash, chainTime })
-    if (weight < set.thresholds.claim) return no('REPRODUCTION_FAILED', `claim ${claimHash} has ${weight} of ${set.thresholds.claim} weight proven by signatures`)
+    if (weight < set.thresholds.claim)
+      return no('REPRODUCTION_FAILED', `claim ${claimHash} has ${weight} of ${set.thresholds.claim} weight proven by signatures`)
   }
   return { verdict: 'PASS', reason: 'OK', detail: `${task.claimHashes.length} claims under ${root}`, code: null }
 }
@@ -41,7 +52,8 @@ function provenWeight(given: {
   let weight = 0
   for (const one of attestations) {
     const member = set.members.find((candidate) => candidate.address === one.verifier)
-    const isAbout = one.claimHash === claimHash && one.round === task.round && one.setEpoch === task.setEpoch && one.expiresAt > chainTime
+    const isAbout =
+      one.claimHash === claimHash && one.round === task.round && one.setEpoch === task.setEpoch && one.expiresAt > chainTime
     if (member === undefined || !isAbout || counted.has(one.verifier)) continue
     if (!world.isSignedBy(claimAttestationDigest(one, place), one.signature, one.verifier)) continue
     counted.add(one.verifier)

@@ -18,7 +18,13 @@ export interface ChainView {
   /** seconds, of the newest block */
   chainTime(): Promise<number>
   /** A pair's price at a block (the newest when absent). @throws SOURCE_UNAVAILABLE when the block is not this chain's */
-  ammPrice(of: { pair: EvmAddress; base: EvmAddress; quote: EvmAddress; windowS: number; at: AmmPriceRef | null }): Promise<{ ref: AmmPriceRef; price: AmmPrice }>
+  ammPrice(of: {
+    pair: EvmAddress
+    base: EvmAddress
+    quote: EvmAddress
+    windowS: number
+    at: AmmPriceRef | null
+  }): Promise<{ ref: AmmPriceRef; price: AmmPrice }>
   openSet(fund: FundConfig): Promise<OpenSet>
   publishedRoot(fund: FundConfig, round: number): Promise<{ root: Hash | null; block: number }>
   intentStatus(fund: FundConfig, intentHash: Hash): Promise<ChainStatus>
@@ -26,7 +32,10 @@ export interface ChainView {
   /** The `IntentExecuted` event of this intent: in one transaction's receipt, or anywhere. */
   execution(fund: FundConfig, intentHash: Hash, txHash: Hash | null): Promise<ProvenExecution>
   /** What the venue would give now, base units of tokenOut, and the route as adapter data. */
-  quote(fund: FundConfig, of: { tokenIn: EvmAddress; tokenOut: EvmAddress; amountIn: string }): Promise<{ amountOut: string; adapterData: AdapterData }>
+  quote(
+    fund: FundConfig,
+    of: { tokenIn: EvmAddress; tokenOut: EvmAddress; amountIn: string },
+  ): Promise<{ amountOut: string; adapterData: AdapterData }>
   holdings(fund: FundConfig): Promise<Holdings>
   valuation(fund: FundConfig): Promise<Valuation>
 }
@@ -39,7 +48,13 @@ export interface AccountDesk {
   sign(given: { address: string; nonce: number; call: Call; fees: Fees }): Promise<Signed>
   /** "already known" and "nonce too low" are accepted: the receipt tells. */
   broadcast(given: { address: string; raw: string; hash: string }): Promise<void>
-  awaitReceipt(given: { address: string; nonce: number; hashes: readonly string[]; confirmations: number; signal: AbortSignal }): Promise<ReceiptState>
+  awaitReceipt(given: {
+    address: string
+    nonce: number
+    hashes: readonly string[]
+    confirmations: number
+    signal: AbortSignal
+  }): Promise<ReceiptState>
 }
 
 export interface Signer {
@@ -52,7 +67,12 @@ export interface Signer {
 export interface RelayTransport {
   post(fundId: string, envelope: Envelope): Promise<RelayAnswer>
   /** The first fact of the fund after `cursor` that is wanted; waits for one until the signal aborts. */
-  next(given: { fundId: string; cursor: string; wants: (fact: StoredFact) => boolean; signal: AbortSignal }): Promise<StoredFact | undefined>
+  next(given: {
+    fundId: string
+    cursor: string
+    wants: (fact: StoredFact) => boolean
+    signal: AbortSignal
+  }): Promise<StoredFact | undefined>
   /** What the relayer has open now, so that a bot that was away skips what is over. */
   isOpen(fundId: string, of: { readonly round: number } | { readonly intentHash: string }): Promise<boolean>
 }

@@ -13,7 +13,9 @@ type Hex = `0x${string}`
 type Signed = SignedClaimAttestation | SignedIntentAttestation | SignedSnapshotAttestation
 
 /** Attestations as the books take them; the hash, round and epoch are the book's to fill in. */
-function attestationStructs(attestations: readonly Signed[]): { verifier: Hex; expiresAt: bigint; nonce: bigint; signature: Hex }[] {
+function attestationStructs(
+  attestations: readonly Signed[],
+): { verifier: Hex; expiresAt: bigint; nonce: bigint; signature: Hex }[] {
   return attestations.map((one) => ({
     verifier: one.verifier,
     expiresAt: BigInt(one.expiresAt),

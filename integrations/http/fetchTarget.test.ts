@@ -87,13 +87,20 @@ test('opens an allowed loopback port by that spelling only', async () => {
     expect(await refusal(other, ['127.0.0.1'], allowed)).toMatchObject({ code: 'FETCH_REFUSED' })
 })
 
-test.each([['93.184.215.14'], ['10.0.0.1'], ['0.0.0.0']])('opens an allowed name to loopback only, not to %s', async (address) => {
-  expect(await refusal('http://feed.example:9000/', [address], ['feed.example:9000'])).toMatchObject({ code: 'FETCH_REFUSED' })
-})
+test.each([['93.184.215.14'], ['10.0.0.1'], ['0.0.0.0']])(
+  'opens an allowed name to loopback only, not to %s',
+  async (address) => {
+    expect(await refusal('http://feed.example:9000/', [address], ['feed.example:9000'])).toMatchObject({ code: 'FETCH_REFUSED' })
+  },
+)
 
 test('asks the resolver once, so what a name says later does not matter', async () => {
   const resolve = vi.fn<() => Promise<string[]>>().mockResolvedValueOnce(['93.184.215.14']).mockResolvedValue(['127.0.0.1'])
-  expect(await checkTarget('https://name.example/', { resolve })).toMatchObject({ address: '93.184.215.14', family: 4, port: 443 })
+  expect(await checkTarget('https://name.example/', { resolve })).toMatchObject({
+    address: '93.184.215.14',
+    family: 4,
+    port: 443,
+  })
   expect(resolve).toHaveBeenCalledTimes(1)
 })
 

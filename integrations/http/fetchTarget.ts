@@ -70,8 +70,7 @@ async function resolveAll(text: string, host: string, resolve: Resolve): Promise
     throw new QuorateError('FETCH_FAILED', { url: shown(text), problem: `${host} does not resolve` }, { cause })
   }
   // strict: the address library also reads 0x7f.1 and 127.1
-  if (!addresses.every((address) => isIP(address) !== 0))
-    throw refused(text, `${host} resolves to something that is no address`)
+  if (!addresses.every((address) => isIP(address) !== 0)) throw refused(text, `${host} resolves to something that is no address`)
   return addresses
 }
 

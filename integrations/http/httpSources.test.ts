@@ -11,7 +11,10 @@ test('reads JSON and text of an allowed port, and gives no more than a claim nee
     extracted: '3000.5',
     responseHash: keccak256(stringToBytes('{"price":"3000.5"}')),
   })
-  expect(await sources.text({ url: `http://${text}/` })).toEqual({ extracted: 'calm', responseHash: keccak256(stringToBytes('calm')) })
+  expect(await sources.text({ url: `http://${text}/` })).toEqual({
+    extracted: 'calm',
+    responseHash: keccak256(stringToBytes('calm')),
+  })
 })
 
 test('opens nothing that is not listed', async () => {

@@ -19,7 +19,9 @@ export interface BoundHttpSources {
 }
 
 /** @param policy `allowLoopback` opens single ports of this machine, as `host:port`; everything private stays closed */
-export function makeHttpSources(policy: FetchPolicy & Pick<SafeFetchOptions, 'limits'> & { readonly allowLoopback: readonly string[] }): BoundHttpSources {
+export function makeHttpSources(
+  policy: FetchPolicy & Pick<SafeFetchOptions, 'limits'> & { readonly allowLoopback: readonly string[] },
+): BoundHttpSources {
   return {
     async json({ signal, ...source }) {
       const { extracted, responseHash } = await readJsonSource(source, { ...policy, ...(signal && { signal }) })

@@ -68,7 +68,12 @@ test.each([
 test.each([
   ['a number that was rounded', '$.a', '{"a":9007199254740993}', /9007199254740993 cannot be held exactly/],
   ['an object with such a number in it', '$.a', '{"a":{"b":[0.10000000000000000001]}}', /cannot be held exactly/],
-  ['what a filter chose among rounded numbers', '$[?@.id == 9007199254740992].v', '[{"id":9007199254740993,"v":1}]', /cannot be held exactly/],
+  [
+    'what a filter chose among rounded numbers',
+    '$[?@.id == 9007199254740992].v',
+    '[{"id":9007199254740993,"v":1}]',
+    /cannot be held exactly/,
+  ],
   ['text with half a character', '$.a', '{"a":"\\ud800"}', /well-formed/],
   ['text that is too long', '$.a', `{"a":"${'a'.repeat(extractedCharsMax + 1)}"}`, /longer than/],
   ['text that grows too long in its one spelling', '$.a', `{"a":"${'\u{1D15E}'.repeat(extractedCharsMax / 2)}"}`, /longer than/],

@@ -30,7 +30,9 @@ export function compileSelector(selector: string): JsonSelect {
     const [node] = nodes
     if (node === undefined || nodes.length !== 1) throw new QuorateError('SELECTOR_NO_MATCH', { selector, found: nodes.length })
     // a filter compares rounded numbers, so it could pick the neighbour of what was meant
-    const lossy = json.lossy.find(({ location }) => selector.includes('?') || node.location.every((step, index) => location[index] === step))
+    const lossy = json.lossy.find(
+      ({ location }) => selector.includes('?') || node.location.every((step, index) => location[index] === step),
+    )
     const refused = (problem: string): QuorateError => new QuorateError('EXTRACT_REFUSED', { selector, problem })
     if (lossy !== undefined) throw refused(`the number ${lossy.written} cannot be held exactly`)
     return extractedText(typeof node.value === 'string' ? node.value : canonicalJson(node.value), refused)
@@ -65,14 +67,23 @@ function costProblem(query: JSONPathQuery, of: 'document' | 'filter'): string | 
 }
 
 function filterProblem(expression: jsonpath.expressions.FilterExpression): string | undefined {
-  const { RootQuery, RelativeQuery, LogicalExpression, PrefixExpression, InfixExpression, FunctionExtension, NumberLiteral, FilterExpressionLiteral } =
-    jsonpath.expressions
+  const {
+    RootQuery,
+    RelativeQuery,
+    LogicalExpression,
+    PrefixExpression,
+    InfixExpression,
+    FunctionExtension,
+    NumberLiteral,
+    FilterExpressionLiteral,
+  } = jsonpath.expressions
   if (expression instanceof RootQuery) return 'it has $ inside a filter'
   if (expression instanceof RelativeQuery) return costProblem(expression.path, 'filter')
   if (expression instanceof LogicalExpression) return filterProblem(expression.expression)
   if (expression instanceof PrefixExpression) return filterProblem(expression.right)
   if (expression instanceof InfixExpression) return filterProblem(expression.left) ?? filterProblem(expression.right)
   if (expression instanceof FunctionExtension) return expression.args.map(filterProblem).find((problem) => problem !== undefined)
-  if (expression instanceof NumberLiteral && !isHeldExactly(expression.token.value)) return `the number ${expression.token.value} cannot be held exactly`
+  if (expression instanceof NumberLiteral && !isHeldExactly(expression.token.value))
+    return `the number ${expression.token.value} cannot be held exactly`
   return expression instanceof FilterExpressionLiteral ? undefined : 'it has an expression this program does not know'
 }

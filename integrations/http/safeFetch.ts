@@ -85,7 +85,12 @@ export async function safeFetch(text: string, options: SafeFetchOptions): Promis
 
 type Answer = FetchedBody | { readonly redirect: string }
 
-async function fetchOnce(target: FetchTarget, accept: readonly string[], limits: FetchLimits, signal: AbortSignal): Promise<Answer> {
+async function fetchOnce(
+  target: FetchTarget,
+  accept: readonly string[],
+  limits: FetchLimits,
+  signal: AbortSignal,
+): Promise<Answer> {
   const url = target.url.href
   const watch = watchConnection(url, limits)
   const agent = agentFor(target, limits, watch)
@@ -105,7 +110,12 @@ async function fetchOnce(target: FetchTarget, accept: readonly string[], limits:
   }
 }
 
-async function readAnswer(url: string, response: Dispatcher.ResponseData, accept: readonly string[], limits: FetchLimits): Promise<Answer> {
+async function readAnswer(
+  url: string,
+  response: Dispatcher.ResponseData,
+  accept: readonly string[],
+  limits: FetchLimits,
+): Promise<Answer> {
   const { statusCode: status, headers } = response
   if (status >= 300 && status < 400) return { redirect: redirectOf(url, headers) }
   if (status !== 200) throw new QuorateError('FETCH_FAILED', { url: shown(url), problem: `the answer has status ${status}` })
@@ -116,7 +126,9 @@ async function readAnswer(url: string, response: Dispatcher.ResponseData, accept
   const declared = Number(one(headers, 'content-length') ?? '0')
   if (declared > limits.bodyBytes) throw tooLarge(url, limits.bodyBytes, 'on the wire')
   const body = await readBody(url, response.body, one(headers, 'content-encoding'), limits)
-  const kept = Object.fromEntries(keptHeaders.map((name) => [name, one(headers, name)]).filter(([, value]) => value !== undefined))
+  const kept = Object.fromEntries(
+    keptHeaders.map((name) => [name, one(headers, name)]).filter(([, value]) => value !== undefined),
+  )
   return { finalUrl: url, status, headers: kept, body, responseHash: toHash(keccak256(body)) }
 }
 

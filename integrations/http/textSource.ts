@@ -23,7 +23,10 @@ export interface TextExtract {
  * Fetches a short text.
  * @throws QuorateError FETCH_… as safeFetch, SOURCE_NOT_TEXT
  */
-export async function readTextSource(source: { readonly url: string }, options: Omit<SafeFetchOptions, 'accept'> = {}): Promise<TextExtract> {
+export async function readTextSource(
+  source: { readonly url: string },
+  options: Omit<SafeFetchOptions, 'accept'> = {},
+): Promise<TextExtract> {
   const { finalUrl, headers, body, responseHash } = await safeFetch(source.url, { ...options, accept: accepted })
   const refused = (problem: string, cause?: unknown): QuorateError =>
     new QuorateError('SOURCE_NOT_TEXT', { url: shown(source.url), problem }, { cause })

@@ -18,7 +18,9 @@ it('carries a claim through reproduction, quorum, approval and execution, and se
 })
 
 it('refuses a lying crawler’s claim with the right reason, and nothing executes', async () => {
-  swarm = await startModelSwarm({ change: (world) => ({ ...world, fault: (bot) => (bot === 'crawler:main.pool' ? 'lie' : 'none') }) })
+  swarm = await startModelSwarm({
+    change: (world) => ({ ...world, fault: (bot) => (bot === 'crawler:main.pool' ? 'lie' : 'none') }),
+  })
   const refused = await swarm.fact((fact) => fact.type === 'claim.refused')
   expect(refused.data['reason']).toBe('REPRODUCTION_FAILED')
   const failed = await swarm.fact((fact) => fact.type === 'snapshot.failed')
@@ -45,7 +47,8 @@ it('without two of three verifiers nothing is published, proposed or executed', 
   swarm = await startModelSwarm({
     change: (world) => ({
       ...world,
-      view: (bot) => (silent.has(bot) ? { ...world.view(bot), chainTime: () => new Promise<number>(() => undefined) } : world.view(bot)),
+      view: (bot) =>
+        silent.has(bot) ? { ...world.view(bot), chainTime: () => new Promise<number>(() => undefined) } : world.view(bot),
     }),
   })
   const failed = await swarm.fact((fact) => fact.type === 'snapshot.failed')

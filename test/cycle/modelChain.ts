@@ -83,7 +83,8 @@ export class ModelChain {
 
   #execute(intentHash: string, txHash: string): void {
     const found = this.intents.get(intentHash)
-    if (found === undefined || found.status !== 'APPROVED') throw new QuorateError('CALL_REVERTED', { label: 'execute', problem: 'INTENT_NOT_APPROVED' })
+    if (found === undefined || found.status !== 'APPROVED')
+      throw new QuorateError('CALL_REVERTED', { label: 'execute', problem: 'INTENT_NOT_APPROVED' })
     found.status = 'EXECUTED'
     const { action, amountIn } = found.intent
     const amountOut = this.quote(action, BigInt(amountIn))
@@ -97,7 +98,13 @@ export class ModelChain {
       this.quantity = 0n
       this.costBasis = 0n
     }
-    this.executions.set(intentHash, { txHash, block: this.block, amountIn, amountOut: amountOut.toString(), realisedProfit: this.realised.toString() })
+    this.executions.set(intentHash, {
+      txHash,
+      block: this.block,
+      amountIn,
+      amountOut: amountOut.toString(),
+      realisedProfit: this.realised.toString(),
+    })
   }
 
   /** base has 6 decimals, the traded token 18 */
@@ -116,11 +123,19 @@ export class ModelChain {
         const time = 1_760_000_000 + block - 100
         return Promise.resolve({
           ref: ammPriceRefSchema.parse({ chainId: 31_337, pair, block, blockHash: bytes32(block) }),
-          price: ammPriceSchema.parse({ base, quote, reserveBase: '1', reserveQuote: price, spotWad: price, twapWad: price, windowS, blockTime: time }),
+          price: ammPriceSchema.parse({
+            base,
+            quote,
+            reserveBase: '1',
+            reserveQuote: price,
+            spotWad: price,
+            twapWad: price,
+            windowS,
+            blockTime: time,
+          }),
         })
       },
-      openSet: (fund) =>
-        Promise.resolve({ setEpoch: 1, members: fund.verifiers, totalWeight: 3, thresholds: fund.thresholds }),
+      openSet: (fund) => Promise.resolve({ setEpoch: 1, members: fund.verifiers, totalWeight: 3, thresholds: fund.thresholds }),
       publishedRoot: (_fund, round) => Promise.resolve({ root: this.roots.get(round) ?? null, block: this.block }),
       intentStatus: (_fund, hash) => Promise.resolve(status(hash)),
       dryRun: (_fund, hash) => Promise.resolve(this.#dryRun(status(hash))),
@@ -133,7 +148,10 @@ export class ModelChain {
       holdings: () =>
         Promise.resolve({
           baseFree: this.baseAmount.toString(),
-          held: this.quantity === 0n ? null : { quantity: this.quantity.toString(), entryPriceWad: ((this.costBasis * 10n ** 30n) / this.quantity).toString() },
+          held:
+            this.quantity === 0n
+              ? null
+              : { quantity: this.quantity.toString(), entryPriceWad: ((this.costBasis * 10n ** 30n) / this.quantity).toString() },
         }),
       valuation: () =>
         Promise.resolve({
@@ -164,7 +182,13 @@ export class ModelChain {
         return Promise.resolve({ raw: JSON.stringify({ hash, address, nonce, ...call }), hash })
       },
       broadcast: ({ raw }) => {
-        const { hash, address, nonce, to, data } = JSON.parse(raw) as { hash: string; address: string; nonce: number; to: string; data: `0x${string}` }
+        const { hash, address, nonce, to, data } = JSON.parse(raw) as {
+          hash: string
+          address: string
+          nonce: number
+          to: string
+          data: `0x${string}`
+        }
         if (this.sent.has(hash)) return Promise.resolve()
         if ((this.nonces.get(address) ?? 0) !== nonce) throw new Error(`nonce ${nonce} of ${address} is not next`)
         this.nonces.set(address, nonce + 1)
@@ -175,7 +199,9 @@ export class ModelChain {
       awaitReceipt: ({ hashes }) => {
         const hash = hashes.find((one) => this.sent.has(one))
         return Promise.resolve(
-          hash === undefined ? { state: 'missing' as const } : { state: 'confirmed' as const, txHash: hash, block: this.block, gasUsed: '1' },
+          hash === undefined
+            ? { state: 'missing' as const }
+            : { state: 'confirmed' as const, txHash: hash, block: this.block, gasUsed: '1' },
         )
       },
     }
@@ -199,6 +225,8 @@ export function testSigner(n: number): Signer {
 /** Did this address sign the digest? Pure JavaScript, apart from the product's own check. */
 export function isSignedBy(digest: Hash, signature: `0x${string}`, address: EvmAddress): boolean {
   const bytes = hexToBytes(signature)
-  const recovered = secp256k1.Signature.fromBytes(bytes.slice(0, 64)).addRecoveryBit((bytes[64] ?? 0) % 27).recoverPublicKey(hexToBytes(digest))
+  const recovered = secp256k1.Signature.fromBytes(bytes.slice(0, 64))
+    .addRecoveryBit((bytes[64] ?? 0) % 27)
+    .recoverPublicKey(hexToBytes(digest))
   return toEvmAddress(publicKeyToAddress(bytesToHex(recovered.toBytes(false)))) === address
 }

@@ -36,7 +36,11 @@ export function modelFund(change: Record<string, unknown> = {}): FundConfig {
     verifiers: ['alpha', 'bravo', 'charlie'].map((name) => ({ name, address: addressOf(`verifier:main.${name}`), weight: 1 })),
     crawlers: [{ name: 'pool', address: addressOf('crawler:main.pool'), source: { type: 'amm-price', pool: 'wave' } }],
     accounts: { relayer: addressOf('relayer:main'), strategy: addressOf('strategy:main'), executor: addressOf('executor:main') },
-    strategy: { ...fundFixture().strategy, entry: { rule: 'momentum', windowRounds: 1, thresholdBps: 20 }, exit: { stopLossBps: 300, takeProfitBps: 100, drawdownBps: 250, timeStopRounds: 20 } },
+    strategy: {
+      ...fundFixture().strategy,
+      entry: { rule: 'momentum', windowRounds: 1, thresholdBps: 20 },
+      exit: { stopLossBps: 300, takeProfitBps: 100, drawdownBps: 250, timeStopRounds: 20 },
+    },
     rounds: { ...fundFixture().rounds, intervalMs: 100, claimsMs: 2_000, snapshotMs: 2_000 },
     ...change,
   })
@@ -55,7 +59,12 @@ export interface ModelSwarm {
 
 /** Starts it; `change` bends the world for drills. */
 export async function startModelSwarm(
-  options: { readonly fund?: FundConfig; readonly directory?: string; readonly chain?: ModelChain; readonly change?: (world: World) => World } = {},
+  options: {
+    readonly fund?: FundConfig
+    readonly directory?: string
+    readonly chain?: ModelChain
+    readonly change?: (world: World) => World
+  } = {},
 ): Promise<ModelSwarm> {
   const chain = options.chain ?? new ModelChain()
   const fund = options.fund ?? modelFund()
@@ -108,7 +117,8 @@ function modelWorld(chain: ModelChain, fund: FundConfig, host: () => Host): Worl
     return fund
   }
   const relay = localRelay({ host, fund: fundOf, now, isSignedBy })
-  const nothing = () => Promise.reject(new QuorateError('SOURCE_UNAVAILABLE', { source: 'http', problem: 'the model has no web' }))
+  const nothing = () =>
+    Promise.reject(new QuorateError('SOURCE_UNAVAILABLE', { source: 'http', problem: 'the model has no web' }))
   return {
     now,
     fund: fundOf,
