@@ -32,7 +32,7 @@ test.each([1, 2, 3])(
   'over 20 seeds and 100 rounds each, with %i steps a round, every exit and no trade occur',
   (stepsPerRound) => {
     const counts = countsOver(stepsPerRound)
-    for (const exit of exits) expect(counts[exit] ?? 0, exit).toBeGreaterThan(0)
+    expect(exits.filter((exit) => counts[exit] === undefined)).toEqual([])
     expect(counts['HOLD no-signal'] ?? 0).toBeGreaterThan(0)
     expect(counts).toMatchSnapshot()
   },
