@@ -27,7 +27,11 @@ afterEach(async () => {
 })
 
 async function serve(host: Host = hostOf({ bots: [botOf('fund:main')] })): Promise<ControlServer> {
-  server = await startControlServer({ storage, commands: commandTable.filter(({ runs }) => runs === 'daemon'), context: contextOf({ host }) })
+  server = await startControlServer({
+    storage,
+    commands: commandTable.filter(({ runs }) => runs === 'daemon'),
+    context: contextOf({ host }),
+  })
   return server
 }
 
@@ -36,7 +40,10 @@ interface Answer {
   readonly body: { readonly error?: { readonly code: string; readonly message: string } }
 }
 /** A request as a stranger would make it: nothing is checked on this side. */
-async function raw(body: string | Buffer, options: { readonly method?: string; readonly path?: string; readonly type?: string } = {}): Promise<Answer> {
+async function raw(
+  body: string | Buffer,
+  options: { readonly method?: string; readonly path?: string; readonly type?: string } = {},
+): Promise<Answer> {
   const asked = request({
     socketPath: controlSocketPath(storage).path,
     method: options.method ?? 'POST',
@@ -59,12 +66,18 @@ test('the socket is for its owner alone', async () => {
 
 test('answers with the result of the command', async () => {
   await serve()
-  expect(await controlClient('default', storage).ask('show', { bot: 'fund:main' })).toMatchObject({ bot: { address: 'fund:main' } })
+  expect(await controlClient('default', storage).ask('show', { bot: 'fund:main' })).toMatchObject({
+    bot: { address: 'fund:main' },
+  })
 })
 
 test('an error keeps its code, words and exit on the other side', async () => {
   await serve()
-  await expect(controlClient('default', storage).ask('show', { bot: 'fund:other' })).rejects.toMatchObject({ code: 'UNKNOWN_BOT', message: 'no bot fund:other', exit: 3 })
+  await expect(controlClient('default', storage).ask('show', { bot: 'fund:other' })).rejects.toMatchObject({
+    code: 'UNKNOWN_BOT',
+    message: 'no bot fund:other',
+    exit: 3,
+  })
 })
 
 test.each<[string, string | Buffer, object, number, string]>([
@@ -132,7 +145,8 @@ test('a daemon that goes away in the middle of a stream is an error, not an end'
   liar.listen(controlSocketPath(storage).path)
   await once(liar, 'listening')
   const read = async (): Promise<void> => {
-    for await (const item of controlClient('default', storage).stream('journal', {}, new AbortController().signal)) expect(item).toBe(1)
+    for await (const item of controlClient('default', storage).stream('journal', {}, new AbortController().signal))
+      expect(item).toBe(1)
   }
   await expect(read()).rejects.toMatchObject({ code: 'CONTROL_FAILED' })
   liar.close()

@@ -18,7 +18,11 @@ export function runtimeFolder(): { readonly path: string; end(): void } {
 }
 
 /** Begins `./quorate` with these words, in a process of its own. */
-export function begin(words: readonly string[], runtime: string, environment: Readonly<Record<string, string>> = {}): ChildProcess {
+export function begin(
+  words: readonly string[],
+  runtime: string,
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcess {
   return spawn(join(programFolder, 'quorate'), words, {
     cwd: programFolder,
     env: { ...process.env, QUORATE_RUNTIME: runtime, ...environment },
@@ -27,7 +31,11 @@ export function begin(words: readonly string[], runtime: string, environment: Re
 }
 
 /** Types `./quorate` with these words and waits for its end. */
-export function type(words: readonly string[], runtime: string, environment: Readonly<Record<string, string>> = {}): Promise<Typed> {
+export function type(
+  words: readonly string[],
+  runtime: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Typed> {
   return ended(begin(words, runtime, environment))
 }
 

@@ -38,7 +38,7 @@ export function openTerminal(streams: Streams = process, environment: NodeJS.Pro
   return {
     style: styleOf(streams.stdout, environment),
     errorStyle: styleOf(streams.stderr, environment),
-    interactive: streams.stdin.isTTY === true && streams.stdout.isTTY === true,
+    interactive: streams.stdin.isTTY === true && streams.stdout.isTTY,
     gone: gone.signal,
     async say(line) {
       if (gone.signal.aborted || streams.stdout.write(`${line}\n`)) return
@@ -53,6 +53,6 @@ export function openTerminal(streams: Streams = process, environment: NodeJS.Pro
 
 function styleOf(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): Style {
   const noColour = environment['NO_COLOR'] !== undefined && environment['NO_COLOR'] !== ''
-  if (stream.isTTY !== true || noColour || environment['TERM'] === 'dumb') return plainStyle(widthDefault)
+  if (!stream.isTTY || noColour || environment['TERM'] === 'dumb') return plainStyle(widthDefault)
   return colourStyle(Math.min(widthMax, stream.columns ?? widthDefault))
 }
