@@ -48,6 +48,7 @@ describe('once it is up', () => {
     const bot = given()
     expect(bot.send({ type: 'swarm.add', children: [child('two'), child('three')] }).started).toEqual([child('three')])
     expect(bot.send({ type: 'swarm.add', children: [child('three')] }).started).toEqual([])
+    expect(bot.send({ type: 'swarm.add', children: [child('four'), child('four')] }).started).toEqual([child('four')])
   })
 
   test('is degraded from the first quarantine to the last release', () => {

@@ -30,9 +30,12 @@ interface Args {
   readonly event: Event
 }
 const addressOf = (child: Child): string => `${child.role}:${child.id}`
-/** Starting an id twice is an error, so what was started before is left alone. */
+/** Starting an id twice is an error, so what was started before is left alone, and so is the second of two equals. */
 const fresh = (context: SwarmContext, wanted: readonly Child[]): readonly Child[] =>
-  wanted.filter((child) => !context.children.includes(addressOf(child)))
+  wanted.filter(
+    (child, index) =>
+      !context.children.includes(addressOf(child)) && wanted.findIndex((one) => addressOf(one) === addressOf(child)) === index,
+  )
 
 export const swarmMachine = setup({
   types: { context: {} as SwarmContext, events: {} as Event, input: {} as SwarmInput },
