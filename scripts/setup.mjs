@@ -11,6 +11,8 @@ import { SetupError, asSetupError, diagnose } from './setupErrors.mjs'
 import { takeLock } from './setupLock.mjs'
 
 const oldestNodeMajor = 18
+// npm leaves out optional packages whose engines refuse the Node it runs on; Hardhat's native part asks for 22
+const fullInstallNodeMajor = 22
 const progressMs = 10_000
 // npm retries per package, which makes it wait over ten minutes for a registry that is not there: the whole run is
 // repeated instead, and what one run has fetched the next finds in npm's cache
@@ -37,7 +39,7 @@ export function reasonToInstall(root) {
 /** Installs when needed; returns whether it did. @throws SetupError */
 export async function setUp({ root, env = process.env, say = (text) => process.stderr.write(`${text}\n`) }) {
   const found = process.versions.node
-  if (Number(found.split('.')[0]) < oldestNodeMajor)
+  if (majorOf(found) < oldestNodeMajor)
     throw new SetupError('SETUP_NODE_TOO_OLD', { found, needed: oldestNodeMajor })
   if (reasonToInstall(root) === undefined) {
     keepCopies(root)
@@ -64,6 +66,8 @@ async function install({ root, env, say, reason }) {
   let result
   try {
     result = await runUntilReachable({ root, env, say })
+    if (result.code === 0 && !result.signal && majorOf(process.versions.node) < fullInstallNodeMajor)
+      result = await runNpm({ root, env, node: join(root, 'node_modules', '.bin', 'node') })
   } finally {
     clearInterval(beat)
   }
@@ -90,14 +94,15 @@ async function runUntilReachable({ root, env, say }) {
 }
 
 // `npm install`, not `npm ci`: ci refuses a lockfile whose optional packages for other platforms a mirror lacks.
-function runNpm({ root, env }) {
+// `node`: run npm by this Node rather than by the machine's.
+function runNpm({ root, env, node }) {
   // the Node being installed must not run its own replacement, so node_modules/.bin is taken off the path
   const bin = join(root, 'node_modules', '.bin')
   const path = (env.PATH ?? '').split(delimiter).filter((each) => each !== bin)
   const args = ['install', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=0']
-  const viaNpm =
-    env.npm_execpath && env.npm_node_execpath && existsSync(env.npm_execpath) && basename(env.npm_execpath) === 'npm-cli.js'
-  const [file, rest] = viaNpm ? [env.npm_node_execpath, [env.npm_execpath, ...args]] : ['npm', args]
+  const cli = npmCli(env, path)
+  const by = node ?? env.npm_node_execpath ?? process.execPath
+  const [file, rest] = cli === undefined ? ['npm', args] : [by, [cli, ...args]]
   return new Promise((resolve, reject) => {
     const child = spawn(file, rest, {
       cwd: root,
@@ -123,6 +128,21 @@ function runNpm({ root, env }) {
     })
   })
 }
+
+// npm as a script, so that a chosen Node can run it: the npm that started us, else the one on the path.
+function npmCli(env, path) {
+  const isCli = (file) => basename(file) === 'npm-cli.js' && existsSync(file)
+  if (env.npm_execpath && isCli(env.npm_execpath)) return env.npm_execpath
+  for (const folder of path) {
+    const found = join(folder, 'npm')
+    if (!existsSync(found)) continue
+    const file = realpathSync(found)
+    return isCli(file) ? file : undefined
+  }
+  return undefined
+}
+
+const majorOf = (version) => Number(version.split('.')[0])
 
 function stampFolder(root) {
   return join(root, 'node_modules', '.quorate')
