@@ -65,13 +65,13 @@ async function safely(check: () => Finding | Promise<Finding>): Promise<Finding>
 
 interface Looked<Value> {
   readonly value?: Value
-  readonly failure?: unknown
+  readonly failed?: { readonly failure: unknown }
 }
 function look<Value>(read: () => Value): Looked<Value> {
   try {
     return { value: read() }
   } catch (failure) {
-    return { failure }
+    return { failed: { failure } }
   }
 }
 
@@ -84,7 +84,7 @@ function nodeVersion(): Finding {
 
 function nativePackages(): Finding {
   const load = createRequire(import.meta.url)
-  const missing = ['secp256k1', 'fs-native-extensions'].filter((name) => look(() => load(name) as unknown).failure !== undefined)
+  const missing = ['secp256k1', 'fs-native-extensions'].filter((name) => look(() => load(name) as unknown).failed !== undefined)
   return missing.length === 0 ? ok('secp256k1, fs-native-extensions') : bad(`cannot load ${missing.join(', ')}`, 'npm install')
 }
 
@@ -116,7 +116,7 @@ function nearest(path: string): string {
 }
 
 function settingsFinding(settings: Looked<Settings>, folders: InstanceFolders): Finding {
-  if (settings.failure !== undefined) throw settings.failure
+  if (settings.failed !== undefined) throw settings.failed.failure
   const file = shownPath(folders.settingsFile)
   return existsSync(folders.settingsFile) ? ok(file) : ok(`${file} is not there yet: the defaults hold`)
 }

@@ -15,7 +15,7 @@ import { readFundRecord, writeFundRecord } from './fundRecord.ts'
 import { shownPath } from './instance.ts'
 import { startPriceWalk } from './priceWalk.ts'
 import { writeSettings, type FundSettings } from './settings.ts'
-import type { SwarmParts } from './swarm.ts'
+import type { SwarmParts } from './swarmParts.ts'
 
 export interface FundSetUp {
   readonly byId: ReadonlyMap<string, FundConfig>

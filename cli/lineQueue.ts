@@ -7,7 +7,7 @@ export class LineQueue<Line> {
   readonly #lines: Line[] = []
   #dropped = 0
   #ended = false
-  #failure: unknown
+  #failed: { readonly failure: unknown } | undefined
   #wake: (() => void) | undefined
 
   push(line: Line): void {
@@ -28,7 +28,7 @@ export class LineQueue<Line> {
   /** No more lines; a failure is thrown to the reader after the last one. */
   end(failure?: unknown): void {
     this.#ended = true
-    this.#failure ??= failure
+    if (failure !== undefined) this.#failed ??= { failure }
     this.#wake?.()
   }
 
@@ -37,7 +37,7 @@ export class LineQueue<Line> {
       const line = this.#lines.shift()
       if (line !== undefined) yield line
       else if (this.#ended) {
-        if (this.#failure !== undefined) throw this.#failure
+        if (this.#failed !== undefined) throw this.#failed.failure
         return
       } else await new Promise<void>((resolve) => (this.#wake = resolve))
     }

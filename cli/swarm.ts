@@ -14,6 +14,7 @@ import type { InstanceFolders } from './instance.ts'
 import { keySourcesOf } from './keySources.ts'
 import { keyNames, type Settings } from './settings.ts'
 import { signerOfAddress } from './signerOfAddress.ts'
+import type { SwarmParts } from './swarmParts.ts'
 import { makeWorld } from './world.ts'
 
 export interface ComposedSwarm {
@@ -26,17 +27,6 @@ export interface ComposedSwarm {
   begin(host: Host): Promise<void>
   /** Ends what runs beside the bots: the development price walk. */
   rest(): void
-}
-
-export interface SwarmParts {
-  readonly settings: Settings
-  readonly chain: RunningChain
-  readonly folders: InstanceFolders
-  readonly environment: NodeJS.ProcessEnv
-  /** Looked at only by effects, which run after the host began. */
-  readonly host: () => Host
-  /** Told what takes a moment. */
-  readonly step: (text: string) => void
 }
 
 /** @throws KEY_MISSING and the like, SETTINGS_INVALID, DEPLOYMENT_FAILED */
