@@ -15,7 +15,10 @@ test.each([
   ['stops between chunks', `${head}transfer-encoding: chunked\r\n\r\n1\r\n{\r\n`],
 ])('ends a server that %s', async (_what, says) => {
   const host = await serveRaw((socket) => socket.write(says))
-  await expect(get(host, silence)).rejects.toMatchObject({ code: 'FETCH_TIMEOUT', details: { timeoutMs: 150, what: 'to send anything more' } })
+  await expect(get(host, silence)).rejects.toMatchObject({
+    code: 'FETCH_TIMEOUT',
+    details: { timeoutMs: 150, what: 'to send anything more' },
+  })
 })
 
 test('lets a slow server speak as long as it is heard from', async () => {

@@ -2,7 +2,7 @@
 // handshake, between headers or in the padding of chunks, which no count of body bytes sees.
 import type { Socket } from 'node:net'
 import { QuorateError } from '#protocol/errors.ts'
-import { shown } from './fetchTarget.ts'
+import { fetchTooLarge, shown } from './fetchError.ts'
 
 /** How often the socket is looked at: what a flood can send in between is parsed, not kept. */
 const lookMs = 25
@@ -34,8 +34,7 @@ export function watchConnection(url: string, { wireBytes, idleMs }: ConnectionLi
     const received = watched?.bytesRead ?? 0
     if (received > bytes) heardAt = now
     bytes = received
-    if (bytes > wireBytes)
-      controller.abort(new QuorateError('FETCH_TOO_LARGE', { url: shown(url), limit: wireBytes, what: 'on the wire' }))
+    if (bytes > wireBytes) controller.abort(fetchTooLarge(url, wireBytes, 'on the wire'))
     else if (now - heardAt > idleMs)
       controller.abort(new QuorateError('FETCH_TIMEOUT', { url: shown(url), timeoutMs: idleMs, what: 'to send anything more' }))
   }

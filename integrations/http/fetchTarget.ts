@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { QuorateError } from '#protocol/errors.ts'
 import { referenceCharsMax } from '#protocol/limits.ts'
+import { fetchRefused, shown } from './fetchError.ts'
 
 /** The web's own ports only: a fetch must not speak to mail servers, databases or debuggers. */
 const publicPorts: ReadonlySet<number> = new Set([80, 443])
@@ -36,29 +37,27 @@ export async function checkTarget(text: string, policy: FetchPolicy = {}): Promi
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
   const allowed = (policy.allowLoopback ?? []).includes(`${url.hostname}:${port}`)
-  if (!allowed && !publicPorts.has(port)) throw refused(text, `port ${port} is not a web port`)
-  if (host === '') throw refused(text, 'it names no host')
+  if (!allowed && !publicPorts.has(port)) throw fetchRefused(text, `port ${port} is not a web port`)
+  if (host === '') throw fetchRefused(text, 'it names no host')
   const addresses = isIP(host) !== 0 ? [host] : await resolveAll(text, host, policy.resolve ?? systemResolve)
   for (const address of addresses) {
     const range = rangeOf(address)
     // one bad address among good ones is an attempt, not an accident
-    if (!(range === 'unicast' || (allowed && range === 'loopback'))) throw refused(text, `${address} is in the ${range} range`)
-    if (allowed && range !== 'loopback') throw refused(text, `${address} is not loopback`)
+    if (!(range === 'unicast' || (allowed && range === 'loopback')))
+      throw fetchRefused(text, `${address} is in the ${range} range`)
+    if (allowed && range !== 'loopback') throw fetchRefused(text, `${address} is not loopback`)
   }
   const [address] = addresses
   if (address === undefined) throw new QuorateError('FETCH_FAILED', { url: shown(text), problem: 'the host has no address' })
   return { url, address, family: ipaddr.parse(address).kind() === 'ipv4' ? 4 : 6, port }
 }
 
-/** A URL as messages show it: without what may be a password, and not longer than a line or two. */
-export const shown = (text: string): string => text.replace(/\/\/[^/@]*@/, '//***@').slice(0, 300)
-
 function parseUrl(text: string): URL {
-  if (text.length > referenceCharsMax) throw refused(text, `it is longer than ${referenceCharsMax} characters`)
-  if (!URL.canParse(text)) throw refused(text, 'it is not a URL')
+  if (text.length > referenceCharsMax) throw fetchRefused(text, `it is longer than ${referenceCharsMax} characters`)
+  if (!URL.canParse(text)) throw fetchRefused(text, 'it is not a URL')
   const url = new URL(text)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused(text, `${url.protocol} is not http or https`)
-  if (url.username !== '' || url.password !== '') throw refused(text, 'it carries credentials')
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw fetchRefused(text, `${url.protocol} is not http or https`)
+  if (url.username !== '' || url.password !== '') throw fetchRefused(text, 'it carries credentials')
   return url
 }
 
@@ -70,7 +69,8 @@ async function resolveAll(text: string, host: string, resolve: Resolve): Promise
     throw new QuorateError('FETCH_FAILED', { url: shown(text), problem: `${host} does not resolve` }, { cause })
   }
   // strict: the address library also reads 0x7f.1 and 127.1
-  if (!addresses.every((address) => isIP(address) !== 0)) throw refused(text, `${host} resolves to something that is no address`)
+  if (!addresses.every((address) => isIP(address) !== 0))
+    throw fetchRefused(text, `${host} resolves to something that is no address`)
   return addresses
 }
 
@@ -85,5 +85,3 @@ function rangeOf(address: string): string {
   const range = parsed.range()
   return range === 'unicast' && parsed instanceof ipaddr.IPv6 && !parsed.match(globalUnicast) ? 'unassigned' : range
 }
-
-const refused = (text: string, problem: string): QuorateError => new QuorateError('FETCH_REFUSED', { url: shown(text), problem })

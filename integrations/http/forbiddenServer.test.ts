@@ -58,7 +58,9 @@ test('judges a name anew after a redirect: it may have moved', async () => {
 
 test('connects to no port of an allowed host but the allowed one', async () => {
   const forbidden = await countConnections()
-  const error = await fetchJson(`http://127.0.0.1:${forbidden.port}/`, { allowLoopback: ['127.0.0.1', `127.0.0.1:${forbidden.port}0`, '127.0.0.1:*'] })
+  const error = await fetchJson(`http://127.0.0.1:${forbidden.port}/`, {
+    allowLoopback: ['127.0.0.1', `127.0.0.1:${forbidden.port}0`, '127.0.0.1:*'],
+  })
   expect(error).toMatchObject({ code: 'FETCH_REFUSED' })
   expect(forbidden.connections()).toBe(0)
 })

@@ -23,8 +23,8 @@ export function compileSelector(selector: string): JsonSelect {
     new QuorateError('SELECTOR_INVALID', { selector: selector.slice(0, selectorCharsMax), problem }, { cause })
   if (selector.length > selectorCharsMax) throw invalid(`it is longer than ${selectorCharsMax} characters`)
   const query = compile(selector, invalid)
-  const problem = costProblem(query, 'document')
-  if (problem !== undefined) throw invalid(problem)
+  const costly = costProblem(query, 'document')
+  if (costly !== undefined) throw invalid(costly)
   return (json) => {
     const nodes = query.query(json.document).nodes
     const [node] = nodes
@@ -33,7 +33,7 @@ export function compileSelector(selector: string): JsonSelect {
     const lossy = json.lossy.find(
       ({ location }) => selector.includes('?') || node.location.every((step, index) => location[index] === step),
     )
-    const refused = (problem: string): QuorateError => new QuorateError('EXTRACT_REFUSED', { selector, problem })
+    const refused = (why: string): QuorateError => new QuorateError('EXTRACT_REFUSED', { selector, problem: why })
     if (lossy !== undefined) throw refused(`the number ${lossy.written} cannot be held exactly`)
     return extractedText(typeof node.value === 'string' ? node.value : canonicalJson(node.value), refused)
   }

@@ -1,7 +1,7 @@
 // A value taken out of a JSON document by URL and JSONPath (RFC 9535), the same way by crawler and verifier.
 import { QuorateError } from '#protocol/errors.ts'
 import type { Hash } from '#protocol/hash.ts'
-import { shown } from './fetchTarget.ts'
+import { shown } from './fetchError.ts'
 import { compileSelector } from './jsonSelector.ts'
 import { safeFetch, type SafeFetchOptions } from './safeFetch.ts'
 import { parseStrictJson, type StrictJson } from './strictJson.ts'

@@ -1,15 +1,13 @@
 import { once } from 'node:events'
 import { createServer as createTlsServer } from 'node:tls'
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { keccak256, stringToBytes } from 'viem'
 import { safeFetch, type SafeFetchOptions } from './safeFetch.ts'
-import { QuorateError } from '#protocol/errors.ts'
-import { listening, serve, serveJson, serveRaw } from './hostileServerFixtures.ts'
+import { listening, pour, serve, serveJson, serveRaw } from './hostileServerFixtures.ts'
 
 const get = (host: string, options: Partial<SafeFetchOptions> = {}) =>
   safeFetch(host.includes('://') ? host : `http://${host}/`, { accept: ['application/json'], allowLoopback: [host], ...options })
-const text = (body: Uint8Array) => new TextDecoder().decode(body)
 
 test('fetches JSON from an allowed loopback port', async () => {
   const host = await serveJson('{"price":"1"}')
@@ -19,15 +17,6 @@ test('fetches JSON from an allowed loopback port', async () => {
     finalUrl: `http://${host}/`,
     responseHash: keccak256(stringToBytes('{"price":"1"}')),
   })
-})
-
-test.each([
-  ['gzip', gzipSync],
-  ['br', brotliCompressSync],
-  ['deflate', deflateSync],
-])('reads %s', async (encoding, compress) => {
-  const host = await serveJson(compress('{"price":"1"}'), { 'content-encoding': encoding })
-  expect(text((await get(host)).body)).toBe('{"price":"1"}')
 })
 
 // nothing listens on any of these: a refusal must come before a connection
@@ -130,40 +119,6 @@ test('refuses a redirect loop after three hops', async () => {
   expect(hops).toBe(4)
 })
 
-test.each([
-  ['gzip', gzipSync],
-  ['br', brotliCompressSync],
-  ['deflate', deflateSync],
-])('stops a %s bomb', async (encoding, compress) => {
-  const host = await serveJson(compress(Buffer.alloc(50_000_000)), { 'content-encoding': encoding })
-  await expect(get(host)).rejects.toMatchObject({ code: expect.stringMatching(/^FETCH_(REFUSED|TOO_LARGE)$/) as string })
-})
-
-test('stops a body that expands within the size limit but beyond its ratio', async () => {
-  const host = await serveJson(gzipSync(Buffer.alloc(900_000)), { 'content-encoding': 'gzip' })
-  await expect(get(host)).rejects.toMatchObject({ code: 'FETCH_REFUSED' })
-})
-
-test('stops an endless body', async () => {
-  const host = await serve((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' })
-    const chunk = Buffer.alloc(65_536, 32)
-    const pour = (): void => {
-      while (!response.destroyed && response.write(chunk));
-    }
-    response.on('drain', pour)
-    pour()
-  })
-  await expect(get(host)).rejects.toMatchObject({ code: 'FETCH_TOO_LARGE' })
-})
-
-test('refuses a length that is too large without reading', async () => {
-  const host = await serve((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '99999999' }).write(' ')
-  })
-  await expect(get(host)).rejects.toMatchObject({ code: 'FETCH_TOO_LARGE' })
-})
-
 test('ends a body that drips slower than the time limit', async () => {
   const host = await serve((_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' })
@@ -194,10 +149,6 @@ test.each([['text/html'], [''], ['image/png'], ['application/jsonp']])('refuses 
   await expect(get(host)).rejects.toMatchObject({ code: 'FETCH_REFUSED' })
 })
 
-test('refuses an encoding it does not know', async () => {
-  await expect(get(await serveJson('{}', { 'content-encoding': 'compress' }))).rejects.toMatchObject({ code: 'FETCH_REFUSED' })
-})
-
 test.each([
   [
     'an error status',
@@ -211,7 +162,9 @@ test.each([
     'chunks that are garbage',
     () =>
       serveRaw((socket) =>
-        socket.end('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n'),
+        socket.end(
+          'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n',
+        ),
       ),
   ],
   [
@@ -283,6 +236,7 @@ test('keeps no connection', async () => {
   const ended: Promise<unknown>[] = []
   const host = await serve((request, response) => {
     ended.push(once(request.socket, 'close'))
+    expect(request.headers.connection).toBe('close')
     response.writeHead(200, { 'content-type': 'application/json', connection: 'keep-alive' }).end('{}')
   })
   await get(host)
@@ -291,10 +245,15 @@ test('keeps no connection', async () => {
   await Promise.all(ended)
 })
 
-test('does not read past the length a server declares', async () => {
-  const host = await serveRaw((socket) =>
-    socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n\r\n'),
-  )
-  const answer = await get(host).then(({ body }) => text(body), (error: unknown) => error)
-  expect(answer instanceof QuorateError ? answer.code : answer).toMatch(/^(\{\}|FETCH_FAILED)$/)
+test('leaves an answer it does not want while it is still being sent', async () => {
+  const ended: Promise<unknown>[] = []
+  const host = await serveRaw((socket) => {
+    ended.push(new Promise((resolve) => socket.once('close', resolve)))
+    pour(
+      'HTTP/1.1 302 Found\r\nlocation: ftp://a.example/\r\nconnection: keep-alive\r\ncontent-length: 999999999\r\n\r\n',
+      ' '.repeat(65_536),
+    )(socket)
+  })
+  await expect(get(host)).rejects.toMatchObject({ code: 'FETCH_REFUSED' })
+  await Promise.all(ended)
 })

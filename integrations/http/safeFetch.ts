@@ -1,20 +1,17 @@
 // Fetches what strangers name. It resolves once and connects to that address, follows few redirects and checks each,
 // and stops at bounds of size, time and decompression. It sends no cookies, no credentials and no referrer.
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import type { Readable } from 'node:stream'
 import { Agent, buildConnector, request, type Dispatcher } from 'undici'
 import { keccak256 } from 'viem'
 import { QuorateError } from '#protocol/errors.ts'
 import { toHash, type Hash } from '#protocol/hash.ts'
 import { watchConnection, type ConnectionLimits, type ConnectionWatch } from './connectionWatch.ts'
-import { checkTarget, shown, type FetchPolicy, type FetchTarget } from './fetchTarget.ts'
+import { fetchRefused, fetchTooLarge, shown } from './fetchError.ts'
+import { checkTarget, type FetchPolicy, type FetchTarget } from './fetchTarget.ts'
+import { readBody, type BodyLimits } from './readBody.ts'
+import { redirectTarget } from './redirectTarget.ts'
 
 /** Bounds of one fetch. `wireBytes`, `idleMs` and `headerBytes` count anew after a redirect, `timeoutMs` does not. */
-export interface FetchLimits extends ConnectionLimits {
-  /** As sent and after decompression, each: an API answer, not a file. */
-  readonly bodyBytes: number
-  /** Honest JSON compresses about ten times; a bomb a thousand. */
-  readonly expansion: number
+export interface FetchLimits extends ConnectionLimits, BodyLimits {
   readonly headerBytes: number
   readonly redirects: number
   readonly timeoutMs: number
@@ -30,9 +27,7 @@ export const fetchLimits: FetchLimits = {
   timeoutMs: 10_000,
 }
 
-/** Small bodies may expand more: 100 equal bytes are no bomb. */
-const expansionFloorBytes = 16_384
-
+/** A policy of places, and what is taken from them. */
 export interface SafeFetchOptions extends FetchPolicy {
   /** Media types that are taken, for example `application/json`; a trailing `+json` counts as it. */
   readonly accept: readonly string[]
@@ -70,11 +65,9 @@ export async function safeFetch(text: string, options: SafeFetchOptions): Promis
       const target = await untilAborted(checkTarget(next, options), signal)
       const answer = await fetchOnce(target, options.accept, limits, signal)
       if (!('redirect' in answer)) return answer
-      if (target.url.protocol === 'https:' && answer.redirect.startsWith('http:'))
-        throw refuse(answer.redirect, 'it leaves https')
       next = answer.redirect
     }
-    throw refuse(text, `more than ${limits.redirects} redirects`)
+    throw fetchRefused(text, `more than ${limits.redirects} redirects`)
   } catch (error) {
     if (timeout.aborted)
       throw new QuorateError('FETCH_TIMEOUT', { url: shown(text), timeoutMs: limits.timeoutMs, what: 'in all' }, { cause: error })
@@ -117,14 +110,14 @@ async function readAnswer(
   limits: FetchLimits,
 ): Promise<Answer> {
   const { statusCode: status, headers } = response
-  if (status >= 300 && status < 400) return { redirect: redirectOf(url, headers) }
+  if (status >= 300 && status < 400) return { redirect: redirectTarget(url, one(headers, 'location')) }
   if (status !== 200) throw new QuorateError('FETCH_FAILED', { url: shown(url), problem: `the answer has status ${status}` })
   const mediaType = mediaTypeOf(headers)
   if (!accept.some((each) => mediaType === each || (each === 'application/json' && mediaType.endsWith('+json')))) {
-    throw refuse(url, `the answer is ${mediaType === '' ? 'of no stated type' : mediaType}, not ${accept.join(' or ')}`)
+    throw fetchRefused(url, `the answer is ${mediaType === '' ? 'of no stated type' : mediaType}, not ${accept.join(' or ')}`)
   }
   const declared = Number(one(headers, 'content-length') ?? '0')
-  if (declared > limits.bodyBytes) throw tooLarge(url, limits.bodyBytes, 'on the wire')
+  if (declared > limits.bodyBytes) throw fetchTooLarge(url, limits.bodyBytes, 'on the wire')
   const body = await readBody(url, response.body, one(headers, 'content-encoding'), limits)
   const kept = Object.fromEntries(
     keptHeaders.map((name) => [name, one(headers, name)]).filter(([, value]) => value !== undefined),
@@ -159,53 +152,6 @@ function agentFor(target: FetchTarget, limits: FetchLimits, watch: ConnectionWat
   })
 }
 
-async function readBody(url: string, wire: Readable, encoding: string | undefined, limits: FetchLimits): Promise<Uint8Array> {
-  let wireBytes = 0
-  wire.on('data', (chunk: Buffer) => {
-    wireBytes += chunk.length
-  })
-  const plain = decode(url, wire, encoding)
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of plain as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > limits.bodyBytes) throw tooLarge(url, limits.bodyBytes, plain === wire ? 'on the wire' : 'after decompression')
-    if (bytes > expansionFloorBytes && bytes > wireBytes * limits.expansion) {
-      throw refuse(url, `it decompresses to more than ${limits.expansion} times its size`)
-    }
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-function decode(url: string, wire: Readable, encoding: string | undefined): Readable {
-  switch (encoding?.trim().toLowerCase() ?? '') {
-    case '':
-    case 'identity':
-      return wire
-    case 'gzip':
-    case 'x-gzip':
-      return piped(wire, createGunzip())
-    case 'br':
-      return piped(wire, createBrotliDecompress())
-    case 'deflate':
-      return piped(wire, createInflate())
-    default:
-      throw refuse(url, `encoding ${encoding ?? ''} is not accepted`)
-  }
-}
-
-function piped(wire: Readable, decoder: ReturnType<typeof createGunzip> | ReturnType<typeof createBrotliDecompress>): Readable {
-  wire.on('error', (error) => decoder.destroy(error))
-  return wire.pipe(decoder)
-}
-
-function redirectOf(url: string, headers: Dispatcher.ResponseData['headers']): string {
-  const location = one(headers, 'location')
-  if (location === undefined || !URL.canParse(location, url)) throw refuse(url, 'it redirects to no URL')
-  return new URL(location, url).href
-}
-
 function one(headers: Dispatcher.ResponseData['headers'], name: string): string | undefined {
   const value = headers[name]
   return Array.isArray(value) ? value[0] : value
@@ -222,14 +168,10 @@ function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise
   return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', onAbort))
 }
 
-const refuse = (url: string, problem: string): QuorateError => new QuorateError('FETCH_REFUSED', { url: shown(url), problem })
-const tooLarge = (url: string, limit: number, what: string): QuorateError =>
-  new QuorateError('FETCH_TOO_LARGE', { url: shown(url), limit, what })
-
 function asFetchError(error: unknown, url: string, limits: FetchLimits): QuorateError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return tooLarge(url, limits.bodyBytes, 'on the wire')
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') return tooLarge(url, limits.headerBytes, 'of headers')
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return fetchTooLarge(url, limits.bodyBytes, 'on the wire')
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return fetchTooLarge(url, limits.headerBytes, 'of headers')
   const problem = error instanceof Error ? error.message : String(error)
   return new QuorateError('FETCH_FAILED', { url: shown(url), problem }, { cause: error })
 }

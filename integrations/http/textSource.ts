@@ -2,7 +2,7 @@
 import { QuorateError } from '#protocol/errors.ts'
 import type { Hash } from '#protocol/hash.ts'
 import { extractedText } from './extractedText.ts'
-import { shown } from './fetchTarget.ts'
+import { shown } from './fetchError.ts'
 import { safeFetch, type SafeFetchOptions } from './safeFetch.ts'
 
 const accepted = ['text/plain', 'text/html', 'text/csv'] as const
