@@ -39,7 +39,8 @@ export function accountEffects(world: World): EffectBinding[] {
     },
     {
       port: 'account.awaitReceipt',
-      timeoutMs: 60_000,
+      // a mined transaction is waited for until its confirmations are there: 12 s × 5 blocks, many times over
+      timeoutMs: 600_000,
       concurrency: 64,
       run: ({ chainId, ...given }: At & { nonce: number; hashes: readonly string[]; confirmations: number }, { signal }) =>
         world.account(chainId).awaitReceipt({ ...given, signal }),

@@ -1,7 +1,8 @@
 // The account bot's hands on one chain: prices, signs, broadcasts, and looks until a transaction is proven.
 import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
 import { toHash } from '#protocol/hash.ts'
-import type { ChainClient } from '#integrations/chain/chainClient.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { askChain, type ChainClient } from '#integrations/chain/chainClient.ts'
 import {
   broadcast,
   bumpFees,
@@ -13,6 +14,7 @@ import {
   type TransactionSigner,
 } from '#integrations/chain/transactions.ts'
 import type { ReceiptState } from '#machines/account.ts'
+import { revertDataIn, revertReason, type RevertReason } from './revertReason.ts'
 import type { AccountDesk } from './world.ts'
 
 /** An automining chain answers within ms, others within seconds: looks start dense and thin out. */
@@ -43,7 +45,9 @@ export function accountDesk(given: {
   return {
     nextNonce: async (of) => (await readNonces(client, address(of))).pending,
     prepare: async ({ address: from, call, bump, previous }) => {
-      const fresh = await prepareTransaction(client, callOf(from, call))
+      const fresh = await prepareTransaction(client, callOf(from, call)).catch((error: unknown) => {
+        throw inItsWords(error)
+      })
       return bump > 0 && previous !== null ? bumpFees(previous, fresh) : fresh
     },
     sign: ({ address: from, nonce, call, fees }) =>
@@ -59,12 +63,19 @@ export function accountDesk(given: {
   }
 }
 
+/** A refusal with the contract's own error instead of the node's bytes; any other failure as it is. */
+function inItsWords(error: unknown): unknown {
+  if (!(error instanceof QuorateError) || error.code !== 'CALL_REVERTED') return error
+  const data = revertDataIn(error)
+  const reason = data === null ? null : revertReason(data)
+  return reason === null ? error : new QuorateError('CALL_REVERTED', { ...error.details, problem: reason.text, error: reason.name }, { cause: error })
+}
+
 async function awaitReceipt(client: ChainClient, wanted: Receipt): Promise<ReceiptState> {
   const begun = performance.now()
   for (let wait = firstLookMs; ; wait = Math.min(wait * 2, slowestLookMs)) {
     const seen = await Promise.all(wanted.hashes.map(async (hash) => ({ hash, sighting: await lookup(client, toHash(hash)) })))
-    const spent = performance.now() - begun
-    const state = judge(wanted, seen, spent) ?? (spent > missingAfterMs ? await judgeNonce(client, wanted, seen) : null)
+    const state = await judge(client, { wanted, seen, spentMs: performance.now() - begun })
     if (state !== null) return state
     await pause(wait, wanted.signal)
   }
@@ -74,27 +85,50 @@ interface Seen {
   readonly hash: string
   readonly sighting: Sighting
 }
+interface Look {
+  readonly wanted: Receipt
+  readonly seen: readonly Seen[]
+  readonly spentMs: number
+}
 
-/** What the sightings alone decide; null to look again. */
-function judge(wanted: Receipt, seen: readonly Seen[], spentMs: number): ReceiptState | null {
+/** What one look decides; null to look again. What is in a block is only waited for: a higher fee would not hurry it. */
+async function judge(client: ChainClient, { wanted, seen, spentMs }: Look): Promise<ReceiptState | null> {
   const mined = seen.find((one): one is { hash: string; sighting: Mined } => one.sighting.state === 'mined')
-  if (mined === undefined) return spentMs > patienceMs ? { state: 'pending' } : null
-  const { confirmations, status, block, gasUsed } = mined.sighting
-  if (confirmations < wanted.confirmations) return spentMs > patienceMs ? { state: 'pending' } : null
-  if (status === 'success') return { state: 'confirmed', txHash: mined.hash, block, gasUsed }
-  return { state: 'reverted', txHash: mined.hash, code: 'CALL_REVERTED', message: `it reverted in block ${block}` }
+  if (mined !== undefined) {
+    const { confirmations, status, block, gasUsed } = mined.sighting
+    if (confirmations < wanted.confirmations) return null
+    if (status === 'success') return { state: 'confirmed', txHash: mined.hash, block, gasUsed }
+    const reason = await whyReverted(client, mined.hash, block)
+    const message = `it reverted in block ${block}${reason === null ? '' : `: ${reason.text}`}`
+    return { state: 'reverted', txHash: mined.hash, code: reason?.name ?? 'CALL_REVERTED', message }
+  }
+  if (seen.every((one) => one.sighting.state === 'unknown')) return spentMs > missingAfterMs ? judgeNonce(client, wanted) : null
+  return spentMs > patienceMs ? { state: 'pending' } : null
+}
+
+/** Makes the call again on the state of its block. Null when that tells nothing: the receipt stands without it. */
+async function whyReverted(client: ChainClient, hash: string, block: number): Promise<RevertReason | null> {
+  try {
+    const { from: account, to, input: data, value, gas } = await client.getTransaction({ hash: toHash(hash) })
+    await client.call({ account, to, data, value, gas, blockNumber: BigInt(block) })
+  } catch (error) {
+    // not a revert (a node that forgot the block): the reason is for people, the refusal is decided already
+    const data = revertDataIn(error)
+    return data === null ? null : revertReason(data)
+  }
+  return null
 }
 
 /** None of our hashes is known: is the nonce still ours? */
-async function judgeNonce(client: ChainClient, wanted: Receipt, seen: readonly Seen[]): Promise<ReceiptState | null> {
-  if (seen.some((one) => one.sighting.state !== 'unknown')) return null
-  const head = await client.getBlockNumber()
-  const settled = head - BigInt(wanted.confirmations - 1)
+async function judgeNonce(client: ChainClient, wanted: Receipt): Promise<ReceiptState | null> {
   const address = toEvmAddress(wanted.address)
-  const [now, final] = await Promise.all([
-    client.getTransactionCount({ address }),
-    settled < 0n ? 0 : client.getTransactionCount({ address, blockNumber: settled }),
-  ])
+  const [now, final] = await askChain(client, `the nonce of ${address}`, async () => {
+    const settled = (await client.getBlockNumber()) - BigInt(wanted.confirmations - 1)
+    return Promise.all([
+      client.getTransactionCount({ address }),
+      settled < 0n ? 0 : client.getTransactionCount({ address, blockNumber: settled }),
+    ])
+  })
   if (final > wanted.nonce) return { state: 'foreign' }
   return now > wanted.nonce ? null : { state: 'missing' }
 }
