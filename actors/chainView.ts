@@ -1,7 +1,7 @@
 // A bot's window on the chain, made of the chain integration's readers and one RPC client of its own.
 import { ammPriceRefSchema } from '#protocol/source.ts'
 import { readAmmPrice } from '#integrations/chain/ammPrice.ts'
-import type { ChainClient } from '#integrations/chain/chainClient.ts'
+import { askChain, type ChainClient } from '#integrations/chain/chainClient.ts'
 import {
   readDryRun,
   readExecution,
@@ -14,21 +14,23 @@ import {
 } from '#integrations/chain/fundView.ts'
 import type { ChainView } from './world.ts'
 
+/** Every failure is typed, so that a node that is away for a moment is asked again. @throws QuorateError as askChain */
 export function chainView(client: ChainClient, chainId: number): ChainView {
+  const ask = <Answer>(label: string, question: () => Promise<Answer>): Promise<Answer> => askChain(client, label, question)
   return {
-    chainTime: async () => Number((await client.getBlock()).timestamp),
+    chainTime: () => ask('the newest block', async () => Number((await client.getBlock()).timestamp)),
     ammPrice: async ({ windowS, at, ...pool }) => {
       const when = at === null ? {} : { block: at.block }
       const { block, blockHash, price } = await readAmmPrice(client, { ...pool, ...when, window: { seconds: windowS } })
       return { ref: ammPriceRefSchema.parse({ chainId, pair: pool.pair, block, blockHash }), price }
     },
-    openSet: (fund) => readOpenSet(client, fund),
-    publishedRoot: (fund, round) => readPublishedRoot(client, fund, round),
-    intentStatus: (fund, intentHash) => readIntentStatus(client, fund, intentHash),
-    dryRun: (fund, intentHash, adapterData) => readDryRun(client, fund, intentHash, adapterData),
-    execution: (fund, intentHash) => readExecution(client, fund, intentHash),
-    quote: (fund, of) => readQuote(client, fund, of),
-    holdings: (fund) => readHoldings(client, fund),
-    valuation: (fund) => readValuation(client, fund),
+    openSet: (fund) => ask('the open verifier set', () => readOpenSet(client, fund)),
+    publishedRoot: (fund, round) => ask(`the root of round ${round}`, () => readPublishedRoot(client, fund, round)),
+    intentStatus: (fund, intentHash) => ask(`the status of ${intentHash}`, () => readIntentStatus(client, fund, intentHash)),
+    dryRun: (fund, intentHash, adapterData) => ask(`the dry run of ${intentHash}`, () => readDryRun(client, fund, intentHash, adapterData)),
+    execution: (fund, intentHash) => ask(`the execution of ${intentHash}`, () => readExecution(client, fund, intentHash)),
+    quote: (fund, of) => ask(`a quote for ${of.amountIn} of ${of.tokenIn}`, () => readQuote(client, fund, of)),
+    holdings: (fund) => ask('the holdings of the vault', () => readHoldings(client, fund)),
+    valuation: (fund) => ask('the books of the vault', () => readValuation(client, fund)),
   }
 }

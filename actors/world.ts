@@ -17,7 +17,7 @@ import type { Valuation } from '#machines/fund.ts'
 export interface ChainView {
   /** seconds, of the newest block */
   chainTime(): Promise<number>
-  /** A pair's price at a block (the newest when absent). @throws SOURCE_UNAVAILABLE when the block is not this chain's */
+  /** A pair's price at a block (the newest when absent). @throws RPC_FAILED when the chain has no such block, POOL_UNUSABLE */
   ammPrice(of: {
     pair: EvmAddress
     base: EvmAddress
@@ -29,7 +29,7 @@ export interface ChainView {
   publishedRoot(fund: FundConfig, round: number): Promise<{ root: Hash | null; block: number }>
   intentStatus(fund: FundConfig, intentHash: Hash): Promise<ChainStatus>
   dryRun(fund: FundConfig, intentHash: Hash, adapterData: AdapterData): Promise<DryRunCode>
-  /** The `IntentExecuted` event of this intent: in one transaction's receipt, or anywhere. */
+  /** The `IntentExecuted` event of this intent, whichever transaction carried it; one intent has at most one. */
   execution(fund: FundConfig, intentHash: Hash, txHash: Hash | null): Promise<ProvenExecution>
   /** What the venue would give now, base units of tokenOut, and the route as adapter data. */
   quote(
