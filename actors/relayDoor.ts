@@ -38,8 +38,14 @@ export async function admit(given: DoorGiven, fundId: string, untrusted: unknown
   if (role !== null) return role
   if (given.host().view(to) === undefined) return { status: 404, detail: `there is no ${to}` }
   const askId = `envelope/${envelope.signer}/${envelope.request.nonce}`
-  // the answer is what the bot's own reply says; its shape is protocol/relay.ts's
-  return (await given.host().ask(to, event, { askId, who: envelope.signer })) as unknown as RelayAnswer
+  try {
+    // the answer is what the bot's own reply says; its shape is protocol/relay.ts's
+    return (await given.host().ask(to, event, { askId, who: envelope.signer })) as unknown as RelayAnswer
+  } catch (error) {
+    // what comes after the end is late, not wrong; a repeated envelope never gets here, its answer is kept
+    if (error instanceof QuorateError && error.code === 'BOT_FINISHED') return { status: 409, detail: `${to} has finished` }
+    throw error
+  }
 }
 
 function signatureProblem(given: DoorGiven, fund: FundConfig, envelope: Envelope): string | null {
