@@ -87,13 +87,16 @@ function decideTask(fund: FundConfig, fact: Fact): DecideTask | null {
   if (fact.type !== 'snapshot.published') return null
   const hashes = fact.claims.map(hashClaim)
   // the claims are believed because their hashes are under the published root, not because the relayer sent them
-  const isWhole = hashes.length > 0 && merkleRoot(hashes) === fact.root
+  const isWhole = hashes.length > 0 && new Set(hashes).size === hashes.length && merkleRoot(hashes) === fact.root
   return { kind: 'decide', round: fact.round, root: fact.root, priceWad: isWhole ? priceIn(fund, fact.claims) : null }
 }
 
 function priceIn(fund: FundConfig, claims: readonly Claim[]): string | null {
   const pool = fund.pools.find((one) => one.id === fund.tradePool)
-  const claim = claims.find((one) => one.schemaId === ammPriceSchemaId && parseAmmPriceRef(one.sourceRef).pair === pool?.pair)
+  // verifiers pass an amm-price only in its written form; other sources may call themselves what they like
+  const claim = claims.find(
+    (one) => one.sourceType === 'amm-price' && one.schemaId === ammPriceSchemaId && parseAmmPriceRef(one.sourceRef).pair === pool?.pair,
+  )
   return claim === undefined ? null : ammPriceSchema.parse(JSON.parse(claim.extracted)).spotWad
 }
 

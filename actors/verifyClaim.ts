@@ -2,7 +2,7 @@
 import { hashClaim, type Claim } from '#protocol/claim.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { ClaimTask } from '#protocol/tasks.ts'
-import { ammPriceSchemaId, parseAmmPriceRef, parseAmmPriceSelector } from '#protocol/source.ts'
+import { ammPriceSchemaId, parseAmmPriceRef, parseAmmPriceSelector, type AmmPriceRef, type AmmPriceSelector } from '#protocol/source.ts'
 import type { VerdictReason } from '#protocol/verdict.ts'
 import type { Opinion } from '#machines/verifier.ts'
 import { written } from './crawler.ts'
@@ -66,20 +66,34 @@ function scopeProblem(fund: FundConfig, { claim, claimHash, round }: ClaimTask):
 }
 
 async function reproducePrice(view: ReturnType<World['view']>, fund: FundConfig, claim: Claim): Promise<Opinion> {
-  if (claim.schemaId !== ammPriceSchemaId) return no('INVALID_SCOPE', `${claim.schemaId} is not ${ammPriceSchemaId}`)
-  const ref = parseAmmPriceRef(claim.sourceRef)
-  const of = parseAmmPriceSelector(claim.selector)
+  for (const said of [claim.schemaId, claim.extractedType]) if (said !== ammPriceSchemaId) return no('INVALID_SCOPE', `${said} is not ${ammPriceSchemaId}`)
+  const read = readPlace(claim)
+  if (read === null) return no('MISSING_FIELDS', `${claim.sourceRef} with ${claim.selector} names no pair at a block`)
+  const { ref, of } = read
+  const { source } = fund.crawlers.find((one) => one.address === claim.crawler) ?? {}
   const pool = fund.pools.find((one) => one.pair === ref.pair && one.base === of.base && one.quote === of.quote)
   if (pool === undefined || ref.chainId !== fund.chainId) return no('INVALID_SCOPE', `${claim.sourceRef} is no pool of this fund`)
+  if (source?.type !== 'amm-price' || source.pool !== pool.id) return no('INVALID_SCOPE', `${pool.id} is not the pool this crawler reads`)
   if (of.windowS !== fund.rounds.twapWindowS)
     return no('INVALID_SCOPE', `the window is ${of.windowS} s, the fund's is ${fund.rounds.twapWindowS} s`)
   const own = await view.ammPrice({ pair: pool.pair, base: pool.base, quote: pool.quote, windowS: of.windowS, at: ref })
   if (own.ref.blockHash !== ref.blockHash)
     return no('STALE_DATA', `block ${ref.block} is ${own.ref.blockHash} here, the claim says ${ref.blockHash}`)
+  // the crawler writes the timestamp: unchecked, an old price would pass for a new one
+  if (own.price.blockTime !== claim.timestamp) return no('STALE_DATA', `block ${ref.block} is of ${own.price.blockTime}, the claim says ${claim.timestamp}`)
   const mine = written(own.price)
   if (mine.extracted !== claim.extracted)
     return no('REPRODUCTION_FAILED', `at block ${ref.block} I read spot ${own.price.spotWad}; the claim says ${claim.extracted}`)
   if (mine.responseHash !== claim.responseHash)
     return no('HASH_MISMATCH', `the answer hashes to ${mine.responseHash}, the claim says ${claim.responseHash}`)
   return yes(`spot ${own.price.spotWad} at block ${ref.block}`)
+}
+
+/** Where an amm-price claim says it looked; null when it does not say so in the agreed form. */
+function readPlace(claim: Claim): { ref: AmmPriceRef; of: AmmPriceSelector } | null {
+  try {
+    return { ref: parseAmmPriceRef(claim.sourceRef), of: parseAmmPriceSelector(claim.selector) }
+  } catch {
+    return null // what does not parse cannot be looked at
+  }
 }

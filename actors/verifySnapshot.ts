@@ -26,6 +26,8 @@ export async function recomputeSnapshot(
   const [set, chainTime] = await Promise.all([view.openSet(fund), view.chainTime()])
   if (set.setEpoch !== task.setEpoch)
     return no('INVALID_SCOPE', `the open set is epoch ${set.setEpoch}, the snapshot is for ${task.setEpoch}`)
+  if (task.claimHashes.length === 0) return no('HASH_MISMATCH', 'it lists no claim')
+  if (new Set(task.claimHashes).size !== task.claimHashes.length) return no('HASH_MISMATCH', 'it lists a claim twice')
   const root = merkleRoot(task.claimHashes.map(toHash))
   if (root !== task.root) return no('HASH_MISMATCH', `the claims give the root ${root}`)
   for (const claimHash of task.claimHashes) {
