@@ -1,0 +1,99 @@
+// One instance for one drill: a folder of its own, quick settings, the real ./quorate, and nothing left at the end.
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defaultSettings } from '#cli/defaultSettings.ts'
+import { instanceFolders, type InstanceFolders } from '#cli/instance.ts'
+import type { Settings } from '#cli/settings.ts'
+import { startDaemon, type Daemon } from './daemon.ts'
+import { pidsNaming, waitForNone } from './processList.ts'
+
+export const launcher: string = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'quorate')
+
+/** A busy machine starts Node slowly. */
+const commandLimitMs = 30_000
+/** What a stopped daemon may still have to reap. */
+const leftoverMs = 2_000
+
+/** How a command ended and what it said. */
+export interface Said {
+  readonly exit: number
+  readonly out: string
+  readonly complaint: string
+}
+
+export interface Drill {
+  readonly folders: InstanceFolders
+  /** Stands in the command line of every process that belongs to this drill. */
+  readonly mark: string
+  readonly folder: string
+  /** Writes what the operator configured. */
+  configure(settings: unknown): void
+  settings(): Settings
+  /** Starts the daemon and waits until it says that the swarm runs. @throws when it ends before */
+  up(...words: readonly string[]): Promise<Daemon>
+  /** Types a command about this instance. */
+  quorate(...words: readonly string[]): Promise<Said>
+  /** The JSON that a command prints. @throws when it fails */
+  asked(...words: readonly string[]): Promise<unknown>
+  /** Removes the folder. @throws when a process of the drill was left behind, which it then kills */
+  end(): Promise<void>
+}
+
+/** @param environment added to what the commands see, such as keys and passwords */
+export function openDrill(environment: Readonly<Record<string, string>> = {}): Drill {
+  const folder = mkdtempSync(join(tmpdir(), 'quorate-drill-'))
+  // mkdtemp's six characters may be capitals, which an instance name may not have; hex keeps them apart
+  const mark = `drill-${Buffer.from(basename(folder).slice(-6)).toString('hex')}`
+  const folders = instanceFolders(mark, folder)
+  const env = { PATH: process.env['PATH'] ?? '', QUORATE_RUNTIME: folder, NO_COLOR: '1', ...environment }
+  const quorate: Drill['quorate'] = (...words) => run([...words, '--instance', mark], env)
+  return {
+    folders,
+    mark,
+    folder,
+    configure(settings) {
+      mkdirSync(folders.readOnly, { recursive: true, mode: 0o700 })
+      writeFileSync(folders.settingsFile, typeof settings === 'string' ? settings : JSON.stringify(settings))
+    },
+    // written by this file or by the daemon, which parses it again
+    settings: () => JSON.parse(readFileSync(folders.settingsFile, 'utf8')) as Settings,
+    up: (...words) => startDaemon({ launcher, words: ['up', '--json', ...words, '--instance', mark], env, folders }),
+    quorate,
+    async asked(...words) {
+      const { exit, out, complaint } = await quorate(...words, '--json')
+      if (exit !== 0) throw new Error(`${words.join(' ')} ended with ${exit}: ${complaint}`)
+      return JSON.parse(out)
+    },
+    async end() {
+      const left = await waitForNone(mark, leftoverMs)
+      for (const pid of pidsNaming(mark)) process.kill(pid, 'SIGKILL')
+      rmSync(folder, { recursive: true, force: true })
+      if (left.length > 0) throw new Error(`left behind: ${left.join('; ')}`)
+    },
+  }
+}
+
+/** Types a command line. */
+export function run(words: readonly string[], env: Readonly<Record<string, string>>): Promise<Said> {
+  return new Promise((resolve, reject) => {
+    execFile(launcher, [...words], { env, timeout: commandLimitMs, maxBuffer: 64 * 1_048_576 }, (failure, out, complaint) => {
+      if (failure !== null && typeof failure.code !== 'number')
+        reject(new Error(`${words.join(' ')} was cut off after ${commandLimitMs} ms: ${out}${complaint}`, { cause: failure }))
+      else resolve({ exit: typeof failure?.code === 'number' ? failure.code : 0, out, complaint })
+    })
+  })
+}
+
+/** The default instance in a hurry: rounds follow each other at once, and a small move is enough to trade. */
+export function quickSettings(chain: Readonly<Record<string, unknown>> = {}): Settings {
+  const settings = defaultSettings({ walkIntervalMs: 250, ...chain })
+  for (const fund of settings.funds) {
+    Object.assign(fund.rounds, { intervalMs: 250, twapWindowS: 2 })
+    fund.strategy.entry = { rule: 'momentum', windowRounds: 1, thresholdBps: 20 }
+    fund.strategy.exit.timeStopRounds = 3
+  }
+  return settings
+}
