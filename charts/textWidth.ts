@@ -43,7 +43,7 @@ function advance(character: string, face: ChartFace): number {
 /** Shortens to `widthMax` pixels with an ellipsis; the whole text belongs into a title. */
 export function clipText(text: string, face: ChartFace, sizePx: number, widthMax: number): string {
   if (textWidth(text, face, sizePx) <= widthMax) return text
-  const characters = [...text]
+  const characters = Array.from(text)
   while (characters.length > 1 && textWidth(`${characters.join('')}…`, face, sizePx) > widthMax) characters.pop()
   return `${characters.join('')}…`
 }

@@ -72,10 +72,10 @@ export class JournalWriter {
    * @throws SYNC_FAILED once the journal has stopped
    */
   append(line: string): Position {
-    if (this.#failure !== undefined) throw this.#failure
+    this.#assertRunning()
     if (this.#fd === undefined || (this.#lines.length === 0 && this.#bytes >= limits.segmentBytes && this.#syncing === undefined))
       this.#roll()
-    if (this.#failure !== undefined) throw this.#failure
+    this.#assertRunning()
     const length = Buffer.byteLength(line)
     const position = { file: this.#file, offset: this.#bytes + this.#lineBytes, length }
     this.#lines.push(line)
@@ -178,6 +178,10 @@ export class JournalWriter {
     const problem = error instanceof Error ? error.message : String(error)
     this.#failure = new QuorateError('SYNC_FAILED', { file: this.#file, problem }, { cause: error })
     this.#onStopped(this.#failure)
+  }
+
+  #assertRunning(): void {
+    if (this.#failure !== undefined) throw this.#failure
   }
 
   #roll(): void {

@@ -14,13 +14,14 @@ const steps: readonly Step[] = [
   {
     name: 'lint',
     command: ['oxlint', '--type-aware', '--deny-warnings'],
-    mend: 'read the rule it names; layers are in .oxlintrc.json',
+    mend: 'read the rule it names; layers are in scripts/layers.ts',
   },
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'], mend: 'mend the types' },
   { name: 'dead code', command: ['knip', '--no-progress'], mend: 'remove what nothing uses' },
   { name: 'contract bindings', command: [node, 'scripts/abi.ts', '--check'], mend: 'node scripts/abi.ts' },
   { name: 'charts', command: ['./quorate', 'charts', '--check'], mend: './quorate charts' },
   { name: 'error reference', command: [node, 'scripts/errorReference.ts', '--check'], mend: 'node scripts/errorReference.ts' },
+  { name: 'command reference', command: [node, 'cli/cliReference.ts', '--check'], mend: 'node cli/cliReference.ts' },
 ]
 
 // each step takes seconds; 5 minutes is a machine under heavy load

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { toEvmAddress } from '#protocol/address.ts'
 import { addressOf, contextOf, hashOf, hostOf, turnOf } from './fixtures.ts'
 import type { ExplainResult } from './explainResult.ts'
 import { explainCommand } from './explain.ts'
@@ -131,7 +132,16 @@ test('tells who signed with which weight, what was dry-run, and which turn execu
     attestedWeight: 1,
     thresholdWeight: 2,
     opinions: [
-      { verifier: addressOf('a'), name: 'verifier alpha', weight: 1, verdict: 'PASS', reason: 'OK', detail: '', seq: 4 },
+      {
+        // as everywhere in the journal: with its checksum, however it was written
+        verifier: toEvmAddress(addressOf('a')),
+        name: 'verifier alpha',
+        weight: 1,
+        verdict: 'PASS',
+        reason: 'OK',
+        detail: '',
+        seq: 4,
+      },
     ],
   })
   expect(story?.dryRuns).toEqual([{ by: 'executor', code: 'OK', block: 11, seq: 5 }])

@@ -1,6 +1,6 @@
 // A pool's price at a block: what anyone with a node computes to the same digits. Spot comes from the reserves, the
 // time-weighted price from the pair's own cumulative prices at two blocks, both carried on to their block's time.
-import { keccak256, stringToBytes, type Hex } from 'viem'
+import { keccak256, stringToBytes } from 'viem'
 import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
 import { priceWad, toAmount, toWad } from '#protocol/amounts.ts'
 import { canonicalJson } from '#protocol/canonicalJson.ts'
@@ -161,6 +161,3 @@ async function readCumulative(client: ChainClient, pair: EvmAddress, at: BlockAt
 
 const unusable = (query: AmmPriceQuery, block: number, problem: string, cause?: unknown): QuorateError =>
   new QuorateError('POOL_UNUSABLE', { pool: query.pair, block, problem }, { cause })
-
-/** The keccak256 of raw bytes, as `responseHash` wants it. */
-export const hashBytes = (bytes: Uint8Array): Hash => toHash(keccak256(bytes) as Hex)
