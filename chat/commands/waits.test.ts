@@ -87,6 +87,55 @@ test('an executed intent is not waited for', async () => {
   expect(waits({ facts: await readAll(proposed, said('a', 'PASS', 1), executed), funds: [mainFund], bots: [], now })).toEqual([])
 })
 
+const inRound = { fundId: 'main', round: 7 }
+const claim = {
+  fund: addressOf('d'),
+  round: 7,
+  schemaId: 'amm-price/1',
+  sourceType: 'amm-price',
+  sourceRef: 'x',
+  selector: 'x',
+  extracted: 'x',
+  extractedType: 'x',
+  timestamp: 1,
+  responseHash: hashOf('1'),
+  evidenceType: 'chain',
+  evidenceURI: 'x',
+  crawler: addressOf('c'),
+  notes: '',
+}
+const submitted = {
+  type: 'claim.submitted',
+  data: { ...inRound, setEpoch: 1, claimHash: hashOf('4'), crawler: claim.crawler, claim },
+}
+const closed = (outcome: string) => ({ type: 'round.closed', data: { ...inRound, outcome, detail: 'no claim' } })
+
+test('says why the last round was lost, also after it ended', async () => {
+  const refused = {
+    type: 'claim.refused',
+    data: { ...inRound, claimHash: hashOf('4'), reason: 'REPRODUCTION_FAILED', detail: 'x' },
+  }
+  const of = async (...facts: (typeof refused | typeof submitted)[]) =>
+    waits({ facts: await readAll(...facts, closed('abandoned')), funds: [mainFund], bots: [], now })
+  expect(await of(submitted, refused)).toEqual([
+    {
+      subject: 'round 7 of main',
+      text: expect.stringMatching(
+        /^was abandoned, nothing was published: claim 0x4444…4444 of .* was refused: REPRODUCTION_FAILED$/,
+      ),
+      stuck: true,
+    },
+  ])
+  expect((await of(submitted))[0]?.text).toMatch(
+    /waits for 2 more verifier weight: verifier:main.alpha silent, verifier:main.beta silent, verifier:main.gamma silent$/,
+  )
+  expect((await of())[0]?.text).toBe('was abandoned, nothing was published: no claim')
+})
+
+test('a round that was published is no loss', async () => {
+  expect(waits({ facts: await readAll(submitted, closed('published')), funds: [mainFund], bots: [], now })).toEqual([])
+})
+
 test('says who a quarantined bot waits for and why', () => {
   const bot = botOf('strategy:main', {
     status: 'quarantined',

@@ -3,6 +3,7 @@ import type { BotView } from '#runtime/host.ts'
 import { readableSpan, shortHash } from './figures.ts'
 import type { FundStatus } from './fundDesk.ts'
 import type { ReadFact } from './journalReading.ts'
+import { nameBook } from './nameBook.ts'
 
 /** One thing that is waited for. */
 export interface Wait {
@@ -28,7 +29,12 @@ export function waits(given: {
 }): readonly Wait[] {
   return [
     ...given.bots.filter((bot) => bot.status === 'quarantined').map(quarantined),
-    ...given.funds.flatMap((fund) => [...pausedFund(fund), ...openRound(fund, given.facts), ...openIntents(fund, given.facts)]),
+    ...given.funds.flatMap((fund) => [
+      ...pausedFund(fund),
+      ...lostRound(fund, given.facts),
+      ...openRound(fund, given.facts),
+      ...openIntents(fund, given.facts),
+    ]),
     ...openTransactions(given.facts, given.now),
     ...given.bots.flatMap((bot) => retrying(bot, given.now)),
   ]
@@ -78,6 +84,25 @@ function openRound(fund: FundStatus, facts: readonly ReadFact[]): readonly Wait[
       )
       return { subject: `claim ${shortHash(hash)} of round ${round}`, ...missing(quorum, fund, 'its finalization') }
     })
+}
+
+/** The last round that ended, when it ended without a snapshot: rounds are short, and the next one hides the reason. */
+function lostRound(fund: FundStatus, facts: readonly ReadFact[]): readonly Wait[] {
+  const ofFund = facts.flatMap(({ fact }) => ('fundId' in fact && fact.fundId === fund.fundId ? [fact] : []))
+  const closed = ofFund.findLast((fact) => fact.type === 'round.closed')
+  if (closed?.type !== 'round.closed' || closed.outcome === 'published') return []
+  const here = ofFund.filter((fact) => 'round' in fact && fact.round === closed.round)
+  const final = new Set(here.flatMap((fact) => (fact.type === 'claim.finalized' ? [fact.claimHash] : [])))
+  const why = here.flatMap((fact) => {
+    if (fact.type !== 'claim.submitted' || final.has(fact.claimHash)) return []
+    const claim = `claim ${shortHash(fact.claimHash)} of ${nameBook([fund]).who(fact.crawler)}`
+    const refused = here.find((other) => other.type === 'claim.refused' && other.claimHash === fact.claimHash)
+    if (refused?.type === 'claim.refused') return [`${claim} was refused: ${refused.reason}`]
+    const votes = here.flatMap((vote) => (vote.type === 'claim.attested' && vote.claimHash === fact.claimHash ? [vote] : []))
+    return [`${claim} ${missing(count(votes, fund.thresholds.claim), fund, 'its finalization').text}`]
+  })
+  const text = `was ${closed.outcome}, nothing was published: ${why.length === 0 ? closed.detail : why.join('; ')}`
+  return [{ subject: `round ${closed.round} of ${fund.fundId}`, text, stuck: true }]
 }
 
 function openIntents(fund: FundStatus, facts: readonly ReadFact[]): readonly Wait[] {
