@@ -182,9 +182,11 @@ test('a symbolic link planted for the short folder is refused', async () => {
   mkdirSync(storage, { recursive: true })
   const { path } = controlSocketPath(storage)
   symlinkSync(folder.path, join(path, '..'))
-  await expect(serve())
-    .rejects.toMatchObject({ code: 'CONTROL_SOCKET_REFUSED' })
-    .finally(() => rmSync(join(path, '..')))
+  try {
+    await expect(serve()).rejects.toMatchObject({ code: 'CONTROL_SOCKET_REFUSED' })
+  } finally {
+    rmSync(join(path, '..'))
+  }
 })
 
 test('a client that sends half a request does not keep the daemon from closing', async () => {

@@ -90,7 +90,7 @@ async function placeFund(given: Given, market: Market | null, fund: FundSettings
   if (market === null) {
     throw new QuorateError('SETTINGS_INVALID', {
       file,
-      problem: `fund ${fund.fundId} has no \`deployed\` contracts, and chain ${chainId} is not a development chain`,
+      problem: `fund ${fund.fundId} has no \`deployed\` contracts, and chain ${chainId} is not built on; for a throw-away chain set chain.developmentMarket`,
     })
   }
   const config = await createOn(given, market, fund)

@@ -24,8 +24,20 @@ test('no file means no settings', () => {
 test.each<[string, object, string]>([
   ['an unknown setting', { colour: 'red' }, 'the whole: Unrecognized key: "colour"'],
   ['a chain of another kind', { chain: { kind: 'paper' } }, 'chain.kind'],
-  ['a key in the place of its name', { funds: [{ ...defaultFund('main', 'Main', '0'), keys: { ...defaultFund('main', 'Main', '0').keys, owner: `0x${'1'.repeat(64)}` } }] }, 'funds.0.keys.owner'],
-  ['two funds of one name', { funds: [defaultFund('main', 'Main', '0'), defaultFund('main', 'Main', '0')] }, 'funds.1.fundId: main is twice'],
+  [
+    'a key in the place of its name',
+    {
+      funds: [
+        { ...defaultFund('main', 'Main', '0'), keys: { ...defaultFund('main', 'Main', '0').keys, owner: `0x${'1'.repeat(64)}` } },
+      ],
+    },
+    'funds.0.keys.owner',
+  ],
+  [
+    'two funds of one name',
+    { funds: [defaultFund('main', 'Main', '0'), defaultFund('main', 'Main', '0')] },
+    'funds.1.fundId: main is twice',
+  ],
 ])('refuses %s and names the place', (_what, change, problem) => {
   expect(() => parseSettings({ ...defaultSettings(), ...change }, 'settings.json')).toThrow(
     expect.objectContaining({ code: 'SETTINGS_INVALID', message: expect.stringContaining(problem) }),
@@ -47,7 +59,10 @@ test('what was typed at the first start is kept in the file', async () => {
 test('a seed cannot be typed for a chain that is not local', async () => {
   const folders = instanceFolders('elsewhere', folder.path)
   makeInstanceFolders(folders)
-  writeFileSync(folders.settingsFile, JSON.stringify({ ...defaultSettings(), chain: { kind: 'rpc', rpcUrl: 'http://127.0.0.1:1', chainId: 5 } }))
+  writeFileSync(
+    folders.settingsFile,
+    JSON.stringify({ ...defaultSettings(), chain: { kind: 'rpc', rpcUrl: 'http://127.0.0.1:1', chainId: 5 } }),
+  )
   await expect(startSettings({ seed: 7 }, folders, () => undefined)).rejects.toMatchObject({ code: 'ARGUMENTS_INVALID' })
 })
 

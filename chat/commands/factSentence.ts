@@ -25,7 +25,7 @@ function words(fact: Fact, names: NameBook): Words {
     case 'round.closed':
       return fact.outcome === 'published'
         ? ['quiet', `round ${fact.round} closes`]
-        : ['bad', `round ${fact.round} ends without a snapshot (${fact.outcome}): ${fact.detail}`]
+        : ['bad', `round ${fact.round} ends without a snapshot (${fact.outcome}): ${brief(fact.detail)}`]
     case 'claim.submitted':
       return ['plain', `${names.who(fact.crawler)} claims ${shown(fact.claim.extracted)} (${shortHash(fact.claimHash)})`]
     case 'claim.attested':
@@ -36,7 +36,7 @@ function words(fact: Fact, names: NameBook): Words {
         `claim ${shortHash(fact.claimHash)} is final${fact.txHash === null ? '' : ` on chain in ${shortHash(fact.txHash)}`}`,
       ]
     case 'claim.refused':
-      return ['bad', `claim ${shortHash(fact.claimHash)} is refused: ${fact.reason} ${fact.detail}`]
+      return ['bad', `claim ${shortHash(fact.claimHash)} is refused: ${fact.reason} ${brief(fact.detail)}`]
     case 'snapshot.materialized':
       return ['quiet', `snapshot ${shortHash(fact.root)} over ${plural(fact.claimHashes.length, 'claim')}`]
     case 'snapshot.attested':
@@ -44,7 +44,7 @@ function words(fact: Fact, names: NameBook): Words {
     case 'snapshot.published':
       return ['good', `snapshot ${shortHash(fact.root)} of round ${fact.round} is published in block ${fact.block}`]
     case 'snapshot.failed':
-      return ['bad', `snapshot of round ${fact.round} failed: ${fact.reason} ${fact.detail}`]
+      return ['bad', `snapshot of round ${fact.round} failed: ${fact.reason} ${brief(fact.detail)}`]
     case 'strategy.decided':
       return [
         fact.action === 'HOLD' ? 'plain' : 'good',
@@ -94,7 +94,7 @@ function intentWords(fact: Extract<Fact, { readonly type: `intent.${string}` }>,
     case 'intent.attested':
       return said(intent, fact, 'signs', names)
     case 'intent.refused':
-      return ['quiet', `${names.who(fact.verifier)} refuses ${intent}: ${fact.reason} ${fact.detail}`]
+      return ['quiet', `${names.who(fact.verifier)} refuses ${intent}: ${fact.reason} ${brief(fact.detail)}`]
     case 'intent.approved':
       return ['good', `${intent} is approved on chain by ${fact.signers.map((signer) => names.who(signer)).join(', ')}`]
     case 'intent.dryRun':
@@ -110,7 +110,7 @@ function intentWords(fact: Extract<Fact, { readonly type: `intent.${string}` }>,
       ]
     }
     case 'intent.dropped':
-      return ['bad', `${intent} is ${fact.outcome}${fact.code === null ? '' : ` (${fact.code})`}: ${fact.detail}`]
+      return ['bad', `${intent} is ${fact.outcome}${fact.code === null ? '' : ` (${fact.code})`}: ${brief(fact.detail)}`]
   }
 }
 
@@ -124,7 +124,7 @@ function accountWords(fact: Extract<Fact, { readonly type: `account.${string}` }
     case 'account.confirmed':
       return ['quiet', `${shortHash(fact.txHash)} is in block ${fact.block} (${fact.label})`]
     case 'account.failed':
-      return ['bad', `${who} could not ${fact.label}: ${fact.code} ${fact.detail}`]
+      return ['bad', `${who} could not ${fact.label}: ${fact.code} ${brief(fact.detail)}`]
     case 'account.reorged':
       return ['bad', `${shortHash(fact.txHash)} left block ${fact.block} by a reorg (${fact.label})`]
   }
@@ -147,7 +147,7 @@ function fundWords(fact: Extract<Fact, { readonly type: `fund.${string}` }>, nam
     case 'fund.withdrawn':
       return ['good', `${fact.by} withdraws ${names.amount(fact.amount, base)} from ${fact.fundId}`]
     case 'fund.unvalued':
-      return ['bad', `fund ${fact.fundId} could not be valued: ${fact.code} ${fact.detail}`]
+      return ['bad', `fund ${fact.fundId} could not be valued: ${fact.code} ${brief(fact.detail)}`]
   }
 }
 
@@ -156,15 +156,15 @@ function troubleWords(
 ): Words {
   switch (fact.type) {
     case 'crawler.failed':
-      return ['bad', `crawler ${fact.name} made no claim in round ${fact.round}: ${fact.code} ${fact.detail}`]
+      return ['bad', `crawler ${fact.name} made no claim in round ${fact.round}: ${fact.code} ${brief(fact.detail)}`]
     case 'verifier.failed':
       // the others reached a verdict first
       return [
         fact.code === 'BOT_FINISHED' ? 'quiet' : 'bad',
-        `verifier ${fact.name} could not hand in its verdict: ${fact.code} ${fact.detail}`,
+        `verifier ${fact.name} could not hand in its verdict: ${fact.code} ${brief(fact.detail)}`,
       ]
     case 'strategy.failed':
-      return ['bad', `strategy of ${fact.fundId} could not decide in round ${fact.round}: ${fact.code} ${fact.detail}`]
+      return ['bad', `strategy of ${fact.fundId} could not decide in round ${fact.round}: ${fact.code} ${brief(fact.detail)}`]
     case 'swarm.changed':
       return fact.quarantined.length === 0
         ? ['quiet', `the swarm is ${fact.state}`]
@@ -185,7 +185,7 @@ function said(what: string, fact: Opinion, verb: string, names: NameBook): Words
   const who = names.who(fact.verifier)
   if (fact.verdict === 'PASS')
     return ['plain', `${who} ${verb} ${what}: weight ${fact.attestedWeight} of ${fact.thresholdWeight}`]
-  return ['bad', `${who} says ${fact.verdict} to ${what}: ${fact.reason} ${fact.detail}`]
+  return ['bad', `${who} says ${fact.verdict} to ${what}: ${fact.reason} ${brief(fact.detail)}`]
 }
 
 /** What a whole traded token cost or brought in base asset. */
@@ -207,6 +207,11 @@ function shown(extracted: string): string {
   const spot = /"spotWad":"(\d{1,78})"/.exec(extracted)?.[1]
   if (spot !== undefined) return `a price of ${readableAmount(spot, 18)}`
   return extracted.length > 40 ? `${extracted.slice(0, 40)}…` : extracted
+}
+
+/** A detail may quote a whole claim; `explain` shows it in full. */
+function brief(detail: string): string {
+  return detail.length > 120 ? `${detail.slice(0, 119)}…` : detail
 }
 
 function plural(count: number, noun: string): string {

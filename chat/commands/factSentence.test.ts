@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import type { Json } from '#runtime/host.ts'
+import { addressOf, hashOf, mainFund, turnOf } from './fixtures.ts'
+import { factSentence } from './factSentence.ts'
+import { readFact } from './journalReading.ts'
+import { nameBook } from './nameBook.ts'
+
+/** The sentence of a fact as the journal holds it. */
+function sentence(type: string, data: Readonly<Record<string, Json>>): string {
+  const [fact] = turnOf(1, 'relayer:main', [{ type, data }]).facts
+  const read = fact === undefined ? null : readFact(fact)
+  if (read === null) throw new Error(`${type} is not of the pinned shape`)
+  const { tone, text } = factSentence(read.fact, nameBook([mainFund]))
+  return `${tone}: ${text}`
+}
+const said = {
+  fundId: 'main',
+  verifier: addressOf('a'),
+  verdict: 'PASS',
+  reason: 'OK',
+  detail: '',
+  attestedWeight: 2,
+  thresholdWeight: 2,
+  totalWeight: 3,
+}
+const account = { chainId: 31_337, account: addressOf('4'), requestId: 'r', label: 'execute the intent', txHash: hashOf('9') }
+
+test('says who did what with what result', () => {
+  expect([
+    sentence('claim.attested', { ...said, round: 7, claimHash: hashOf('1') }),
+    sentence('claim.attested', {
+      ...said,
+      round: 7,
+      claimHash: hashOf('1'),
+      verdict: 'FAIL',
+      reason: 'HASH_MISMATCH',
+      detail: 'x'.repeat(500),
+    }),
+    sentence('snapshot.attested', { ...said, round: 7, root: hashOf('5') }),
+    sentence('strategy.decided', {
+      fundId: 'main',
+      round: 7,
+      action: 'HOLD',
+      rule: 'no-signal',
+      explanation: 'it moved 0.1 %',
+      priceWad: null,
+    }),
+    sentence('intent.approved', {
+      fundId: 'main',
+      intentHash: hashOf('7'),
+      intent: intent,
+      adapterData: '0x',
+      signers: [addressOf('a'), addressOf('b')],
+      txHash: null,
+    }),
+    sentence('intent.dryRun', {
+      fundId: 'main',
+      intentHash: hashOf('7'),
+      by: addressOf('4'),
+      code: 'QUOTE_BELOW_MIN',
+      block: null,
+    }),
+    sentence('intent.executed', {
+      fundId: 'main',
+      intentHash: hashOf('7'),
+      action: 'SELL',
+      amountIn: '500000000000000000',
+      amountOut: '1600000000',
+      txHash: hashOf('9'),
+      block: 12,
+      rule: 'take-profit',
+    }),
+    sentence('intent.dropped', {
+      fundId: 'main',
+      intentHash: hashOf('7'),
+      outcome: 'dropped',
+      code: 'QUOTE_BELOW_MIN',
+      detail: 'the price moved',
+    }),
+    sentence('account.sent', { ...account, to: addressOf('c'), nonce: 3 }),
+    sentence('account.confirmed', { ...account, block: 12, nonce: 3 }),
+    sentence('fund.paused', { fundId: 'main', by: 'operator', txHash: null }),
+    sentence('fund.deposited', { fundId: 'main', by: 'operator', amount: '1500000', txHash: hashOf('9') }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "plain: verifier alpha reproduces claim 0x1111…1111: weight 2 of 2",
+      "bad: verifier alpha says FAIL to claim 0x1111…1111: HASH_MISMATCH xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…",
+      "plain: verifier alpha signs snapshot 0x5555…5555: weight 2 of 2",
+      "plain: strategy: no trade by no-signal: it moved 0.1 %",
+      "good: intent 0x7777…7777 is approved on chain by verifier alpha, verifier beta",
+      "bad: executor dry-runs intent 0x7777…7777: QUOTE_BELOW_MIN",
+      "good: SELL executed: 0.5 WETH for 1,600 USDC at 3,200 USDC per WETH, block 12, intent 0x7777…7777",
+      "bad: intent 0x7777…7777 is dropped (QUOTE_BELOW_MIN): the price moved",
+      "quiet: executor sends 0x9999…9999 (execute the intent, nonce 3)",
+      "quiet: 0x9999…9999 is in block 12 (execute the intent)",
+      "bad: fund main is paused by operator",
+      "good: operator deposits 1.5 USDC into main",
+    ]
+  `)
+})
+
+test('what a stranger wrote cannot steer the terminal', () => {
+  expect(
+    sentence('claim.refused', { fundId: 'main', round: 7, claimHash: hashOf('1'), reason: 'FAIL', detail: '\u001b[31mred' }),
+  ).not.toContain('\u001b')
+})
+
+const intent = {
+  fund: addressOf('d'),
+  setEpoch: 1,
+  action: 'BUY',
+  tokenIn: addressOf('1'),
+  tokenOut: addressOf('2'),
+  amountIn: '1',
+  minAmountOut: '1',
+  quoteAmountOut: '1',
+  maxSlippageBps: 1,
+  validAfter: 1,
+  deadline: 2,
+  snapshotRoot: hashOf('5'),
+  round: 7,
+  adapter: addressOf('3'),
+  adapterDataHash: hashOf('6'),
+  nonce: '1',
+} as const
