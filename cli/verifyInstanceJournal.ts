@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JournalVerifyResult } from '#chat/commands/journalVerify.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import { segmentFirstSeq } from '#runtime/journalFormat.ts'
+import { baseThrough, segmentFirstSeq, segmentName } from '#runtime/journalFormat.ts'
 import { readSegment } from '#runtime/journalRecovery.ts'
 import { instanceFolders, shownPath } from './instance.ts'
 
@@ -12,15 +12,23 @@ export function verifyInstanceJournal(instance: string): Promise<JournalVerifyRe
   return Promise.resolve(verifyJournal(join(instanceFolders(instance).storage, 'journal')))
 }
 
+/** A base segment stands for all records before it; its own content is checked by every start. */
 export function verifyJournal(folder: string): JournalVerifyResult {
   const names = existsSync(folder) ? readdirSync(folder) : []
+  const through = Math.max(0, ...names.flatMap((name) => baseThrough(name) ?? []))
   const firsts = names.flatMap((name) => segmentFirstSeq(name) ?? []).toSorted((one, other) => one - other)
-  const files = new Map(names.flatMap((name) => (segmentFirstSeq(name) === undefined ? [] : [[segmentFirstSeq(name), name]])))
   let records = 0
-  let durableThrough = 0
+  let durableThrough = through
   let unsealedBytes = 0
   for (const [index, first] of firsts.entries()) {
-    const file = files.get(first) ?? ''
+    const file = segmentName(first)
+    if (first > durableThrough + 1) {
+      throw new QuorateError('JOURNAL_CORRUPT', {
+        file,
+        offset: 0,
+        problem: `records ${durableThrough + 1} to ${first - 1} are missing`,
+      })
+    }
     const read = readSegment(folder, file, first, () => {
       records += 1
     })
