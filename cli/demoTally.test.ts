@@ -50,9 +50,11 @@ test('the summary counts claims and the attestations that said yes', () => {
       round: 7,
       root: hashFixture(2),
       verifier: addressFixture(40),
-      weight: 1,
+      attestedWeight: 1,
+      thresholdWeight: 2,
+      totalWeight: 3,
       verdict,
-      reason: verdict === 'PASS' ? 'OK' : 'VALUE_MISMATCH',
+      reason: verdict === 'PASS' ? 'OK' : 'HASH_MISMATCH',
       detail: '',
     })
   const tally = after(
@@ -84,7 +86,7 @@ test('an execution that does not know its rule has it from its proposal', () => 
     intent,
     adapterData: adapterDataFixture,
     reason: 'up 1 %',
-    decision: { rule: 'stop-loss', inputs: [] },
+    decision: { rule: 'stop-loss', explanation: '2 % below entry' },
     txHash: hashOf('9'),
   })
   const { executed: rows } = after(1, proposed, executed('SELL', '1', null), executed('BUY', '2', null))

@@ -1,81 +1,111 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultFund, defaultSettings } from './defaultSettings.ts'
-import { runtimeFolder } from './fixtures.ts'
-import { instanceFolders, makeInstanceFolders, runtimeRoot } from './instance.ts'
-import { keyNames, parseSettings, readSettings, writeSettings } from './settings.ts'
-import { startSettings } from './startSettings.ts'
+import { keyNames, parseSettings, readSettings, settingsSchema, writeSettings } from './settings.ts'
 
-const folder = runtimeFolder()
-afterAll(() => folder.end())
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'quorate-settings-'))
+  file = join(folder, 'settings.json')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-test('the defaults are settings, and survive their file', () => {
-  const file = join(folder.path, 'settings.json')
-  writeSettings(file, defaultSettings())
-  expect(readSettings(file)).toEqual(defaultSettings())
-  expect(statSync(file).mode & 0o777).toBe(0o600)
+const problemOf = (value: unknown): string => {
+  try {
+    parseSettings(value, 'settings.json')
+  } catch (error) {
+    // what parseSettings throws
+    const { code, details } = error as { code: string; details: { problem: string } }
+    return `${code} ${details.problem}`
+  }
+  return 'taken'
+}
+const changed = (change: (words: ReturnType<typeof defaultSettings>) => unknown): unknown =>
+  change(structuredClone(defaultSettings()))
+
+describe('settings', () => {
+  it('are given back as they were written, readable for their owner only', () => {
+    expect(readSettings(file)).toBeUndefined()
+    const settings = defaultSettings({ seed: 7 })
+    writeSettings(file, settings)
+    expect(readSettings(file)).toEqual(settings)
+    expect([statSync(file).mode & 0o777, readdirSync(folder)]).toEqual([0o600, ['settings.json']])
+  })
+
+  it('need nothing but a version, a chain and a fund: the rest has defaults', () => {
+    const { chain, developmentKeys, fetch, faults } = settingsSchema.parse({
+      version: 1,
+      chain: { kind: 'local' },
+      funds: [defaultFund('main', 'Main fund', '1')],
+    })
+    expect({ chain, developmentKeys, fetch, faults }).toEqual({
+      chain: { kind: 'local', chainId: 31_337, port: 0, seed: 1, walkIntervalMs: 700 },
+      developmentKeys: {},
+      fetch: { allowLoopback: [] },
+      faults: {},
+    })
+  })
+
+  it.each<[string, unknown, string]>([
+    ['no object', null, 'the whole'],
+    ['another version', changed((words) => ({ ...words, version: 2 })), 'version'],
+    ['no fund', changed((words) => ({ ...words, funds: [] })), 'funds'],
+    ['a word nobody knows', changed((words) => ({ ...words, fonds: [] })), 'fonds'],
+    ['a port that is none', changed((words) => ({ ...words, chain: { kind: 'local', port: 65_536 } })), 'chain.port'],
+    ['a file for an RPC URL', { ...defaultSettings(), chain: { kind: 'rpc', rpcUrl: 'file:///x', chainId: 1 } }, 'chain.rpcUrl'],
+    ['the same fund twice', changed((words) => ({ ...words, funds: [...words.funds, ...words.funds] })), 'main is twice'],
+    ['a fault nobody knows', changed((words) => ({ ...words, faults: { 'crawler:main.amm': 'sleep' } })), 'faults'],
+    ['a key as a path', changed((words) => ({ ...words, developmentKeys: { '../owner': 0 } })), 'developmentKeys'],
+  ])('are refused with %s, naming the place', (_, value, place) => {
+    const problem = problemOf(value)
+    expect(problem).toMatch(/^SETTINGS_INVALID /)
+    expect(problem).toContain(place)
+  })
+
+  it('name every wrong place at once', () => {
+    const problem = problemOf({ ...defaultSettings(), version: 2, chain: { kind: 'local', seed: 0 } })
+    expect(problem).toContain('version')
+    expect(problem).toContain('chain.seed')
+  })
+
+  it('that are no JSON are refused with the cause kept', () => {
+    writeFileSync(file, '{"version":1,')
+    expect(() => readSettings(file)).toThrow(
+      expect.objectContaining({ code: 'SETTINGS_INVALID', cause: expect.any(SyntaxError) }),
+    )
+  })
 })
 
-test('no file means no settings', () => {
-  expect(readSettings(join(folder.path, 'none.json'))).toBeUndefined()
-})
+describe('the keys that settings ask for', () => {
+  it('are those of every role, verifier and crawler, once each, and of the builders on a development chain', () => {
+    const names = keyNames(defaultSettings())
+    expect(names.toSorted()).toEqual(
+      [
+        'deployer',
+        'walker',
+        'owner',
+        'guardian',
+        'relayer',
+        'strategy',
+        'executor',
+        'verifier-alpha',
+        'verifier-beta',
+        'verifier-gamma',
+        'crawler-weth',
+      ].toSorted(),
+    )
+  })
 
-test.each<[string, object, string]>([
-  ['an unknown setting', { colour: 'red' }, 'the whole: Unrecognized key: "colour"'],
-  ['a chain of another kind', { chain: { kind: 'paper' } }, 'chain.kind'],
-  [
-    'a key in the place of its name',
-    {
-      funds: [
-        { ...defaultFund('main', 'Main', '0'), keys: { ...defaultFund('main', 'Main', '0').keys, owner: `0x${'1'.repeat(64)}` } },
-      ],
-    },
-    'funds.0.keys.owner',
-  ],
-  [
-    'two funds of one name',
-    { funds: [defaultFund('main', 'Main', '0'), defaultFund('main', 'Main', '0')] },
-    'funds.1.fundId: main is twice',
-  ],
-])('refuses %s and names the place', (_what, change, problem) => {
-  expect(() => parseSettings({ ...defaultSettings(), ...change }, 'settings.json')).toThrow(
-    expect.objectContaining({ code: 'SETTINGS_INVALID', message: expect.stringContaining(problem) }),
-  )
-})
-
-test('a chain of others needs no builder’s keys', () => {
-  const remote = parseSettings({ ...defaultSettings(), chain: { kind: 'rpc', rpcUrl: 'http://127.0.0.1:1', chainId: 5 } }, 'x')
-  expect(keyNames(remote)).not.toContain('deployer')
-  expect(keyNames(defaultSettings())).toContain('deployer')
-})
-
-test('what was typed at the first start is kept in the file', async () => {
-  const folders = instanceFolders('typed', folder.path)
-  await startSettings({ seed: 7 }, folders, () => makeInstanceFolders(folders))
-  expect(readSettings(folders.settingsFile)?.chain).toMatchObject({ kind: 'local', seed: 7 })
-})
-
-test('a seed cannot be typed for a chain that is not local', async () => {
-  const folders = instanceFolders('elsewhere', folder.path)
-  makeInstanceFolders(folders)
-  writeFileSync(
-    folders.settingsFile,
-    JSON.stringify({ ...defaultSettings(), chain: { kind: 'rpc', rpcUrl: 'http://127.0.0.1:1', chainId: 5 } }),
-  )
-  await expect(startSettings({ seed: 7 }, folders, () => undefined)).rejects.toMatchObject({ code: 'ARGUMENTS_INVALID' })
-})
-
-test.each(['', '..', '../x', 'A', '-x', 'x/y', 'x'.repeat(33), 'x\u0000', '.hidden'])('refuses the instance name %j', (name) => {
-  expect(() => instanceFolders(name, folder.path)).toThrow(expect.objectContaining({ code: 'INSTANCE_NAME_INVALID' }))
-})
-
-test('storage is closed to other users', () => {
-  const folders = instanceFolders('closed', folder.path)
-  makeInstanceFolders(folders)
-  expect([folders.readOnly, folders.storage].map((each) => statSync(each).mode & 0o777)).toEqual([0o700, 0o700])
-})
-
-test('QUORATE_RUNTIME names the root of all instances', () => {
-  expect(runtimeRoot({ QUORATE_RUNTIME: 'here' }, '/somewhere')).toBe('/somewhere/here')
+  it('are not a builder’s on somebody else’s chain', () => {
+    const chain = { kind: 'rpc', rpcUrl: 'http://127.0.0.1:8545', chainId: 5 }
+    const names = keyNames(parseSettings({ ...defaultSettings(), chain }, 'settings.json'))
+    expect(names).not.toContain('deployer')
+    expect(names).not.toContain('walker')
+    expect(keyNames(parseSettings({ ...defaultSettings(), chain: { ...chain, developmentMarket: true } }, 'x'))).toContain(
+      'walker',
+    )
+  })
 })
