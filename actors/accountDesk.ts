@@ -68,7 +68,9 @@ function inItsWords(error: unknown): unknown {
   if (!(error instanceof QuorateError) || error.code !== 'CALL_REVERTED') return error
   const data = revertDataIn(error)
   const reason = data === null ? null : revertReason(data)
-  return reason === null ? error : new QuorateError('CALL_REVERTED', { ...error.details, problem: reason.text, error: reason.name }, { cause: error })
+  return reason === null
+    ? error
+    : new QuorateError('CALL_REVERTED', { ...error.details, problem: reason.text, error: reason.name }, { cause: error })
 }
 
 async function awaitReceipt(client: ChainClient, wanted: Receipt): Promise<ReceiptState> {

@@ -27,7 +27,8 @@ export function chainView(client: ChainClient, chainId: number): ChainView {
     openSet: (fund) => ask('the open verifier set', () => readOpenSet(client, fund)),
     publishedRoot: (fund, round) => ask(`the root of round ${round}`, () => readPublishedRoot(client, fund, round)),
     intentStatus: (fund, intentHash) => ask(`the status of ${intentHash}`, () => readIntentStatus(client, fund, intentHash)),
-    dryRun: (fund, intentHash, adapterData) => ask(`the dry run of ${intentHash}`, () => readDryRun(client, fund, intentHash, adapterData)),
+    dryRun: (fund, intentHash, adapterData) =>
+      ask(`the dry run of ${intentHash}`, () => readDryRun(client, fund, intentHash, adapterData)),
     execution: (fund, intentHash) => ask(`the execution of ${intentHash}`, () => readExecution(client, fund, intentHash)),
     quote: (fund, of) => ask(`a quote for ${of.amountIn} of ${of.tokenIn}`, () => readQuote(client, fund, of)),
     holdings: (fund) => ask('the holdings of the vault', () => readHoldings(client, fund)),

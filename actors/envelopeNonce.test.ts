@@ -10,7 +10,12 @@ test('says the same nonce of the same request, another of any other', () => {
 
 test('a verifier signs one subject under one nonce per set epoch', () => {
   const [alpha, bravo] = [addressOf('alpha'), addressOf('bravo')]
-  const nonces = [attestationNonce(alpha, '0x01', 1), attestationNonce(bravo, '0x01', 1), attestationNonce(alpha, '0x02', 1), attestationNonce(alpha, '0x01', 2)]
+  const nonces = [
+    attestationNonce(alpha, '0x01', 1),
+    attestationNonce(bravo, '0x01', 1),
+    attestationNonce(alpha, '0x02', 1),
+    attestationNonce(alpha, '0x01', 2),
+  ]
   expect(attestationNonce(alpha, '0x01', 1)).toBe(nonces[0])
   expect(new Set(nonces).size).toBe(4)
 })

@@ -17,9 +17,10 @@ import {
 import { envelopeAudience, envelopeRequest, envelopeTypedData, type Envelope, type EnvelopeRequest } from '#protocol/envelope.ts'
 import { envelopeBodySchema, type EnvelopeBody } from '#protocol/envelopeBody.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import { fundFixture } from '#protocol/fixtures.ts'
+import { fundFixture, hashFixture } from '#protocol/fixtures.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { signatureSchema } from '#protocol/hash.ts'
+import { ammPriceRefSchema, ammPriceSchema, type AmmPrice, type AmmPriceRef } from '#protocol/source.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { EffectBinding, EffectContext } from '#runtime/host.ts'
 import type { ChainView, HttpSources, RelayTransport, Signer, World } from './world.ts'
@@ -47,7 +48,11 @@ export function actorsFund(change: Record<string, unknown> = {}): FundConfig {
     verifiers: (['alpha', 'bravo', 'charlie'] as const).map((name) => ({ name, address: addressOf(name), weight: 1 })),
     crawlers: [
       { name: 'pool', address: addressOf('pool'), source: { type: 'amm-price', pool: 'wave' } },
-      { name: 'figure', address: addressOf('figure'), source: { type: 'http-json', ...web, jsonPath: '$.price', extractedType: 'number' } },
+      {
+        name: 'figure',
+        address: addressOf('figure'),
+        source: { type: 'http-json', ...web, jsonPath: '$.price', extractedType: 'number' },
+      },
       { name: 'page', address: addressOf('page'), source: { type: 'http-text', ...web } },
     ],
     accounts: { relayer: addressOf('relayer'), strategy: addressOf('strategy'), executor: addressOf('executor') },
@@ -96,10 +101,21 @@ export function worldOf(
 }
 
 /** Runs the effect bound to a port once, as the runtime would. */
-export function runEffect(bindings: readonly EffectBinding[], port: string, input: unknown, context: Partial<EffectContext> = {}): Promise<unknown> {
+export function runEffect(
+  bindings: readonly EffectBinding[],
+  port: string,
+  input: unknown,
+  context: Partial<EffectContext> = {},
+): Promise<unknown> {
   const binding = bindings.find((one) => one.port === port)
   if (binding === undefined) throw new Error(`nothing is bound to ${port}`)
-  const given: EffectContext = { effectId: 'bot:x/1/0', actor: 'bot:x', attempt: 1, signal: new AbortController().signal, ...context }
+  const given: EffectContext = {
+    effectId: 'bot:x/1/0',
+    actor: 'bot:x',
+    attempt: 1,
+    signal: new AbortController().signal,
+    ...context,
+  }
   return binding.run(input as never, given) // the table of bindings forgets the inputs' types
 }
 
@@ -114,7 +130,10 @@ export async function envelopeOf(given: {
   const { by, fund = actorsFund() } = given
   const body: EnvelopeBody = envelopeBodySchema.parse(given.body)
   const audience = envelopeAudience({ chainId: fund.chainId, vault: fund.contracts.vault })
-  const request = { ...envelopeRequest({ audience, fundId: fund.fundId, body, timestamp: testNow, nonce: '7' }), ...given.request }
+  const request = {
+    ...envelopeRequest({ audience, fundId: fund.fundId, body, timestamp: testNow, nonce: '7' }),
+    ...given.request,
+  }
   const signer = testSigner(by)
   const signature = signatureSchema.parse(await signer.signTypedData(envelopeTypedData(request)))
   const envelope: Envelope = { signer: signer.address, request, signature, body }
@@ -125,20 +144,56 @@ const expires = { expiresAt: testNow + 600, nonce: '1' as ClaimAttestation['nonc
 const place = (book: AttestationPlace['book']): AttestationPlace => ({ chainId: 31_337, book })
 
 /** A verifier's signature over a claim; `signedBy` is whose key really made it. */
-export async function signedClaim(verifier: Holder, about: Pick<ClaimAttestation, 'claimHash'> & Partial<ClaimAttestation>, signedBy = verifier): Promise<SignedClaimAttestation> {
+export async function signedClaim(
+  verifier: Holder,
+  about: Pick<ClaimAttestation, 'claimHash'> & Partial<ClaimAttestation>,
+  signedBy = verifier,
+): Promise<SignedClaimAttestation> {
   const attestation: ClaimAttestation = { round: 7, setEpoch: 1, verifier: addressOf(verifier), ...expires, ...about }
   const typed = claimAttestationTypedData(attestation, place(actorsFund().contracts.claimBook))
   return { ...attestation, signature: signatureSchema.parse(await testSigner(signedBy).signTypedData(typed)) }
 }
 /** As signedClaim, over a root. */
-export async function signedRoot(verifier: Holder, about: Pick<SnapshotAttestation, 'root'> & Partial<SnapshotAttestation>, signedBy = verifier): Promise<SignedSnapshotAttestation> {
+export async function signedRoot(
+  verifier: Holder,
+  about: Pick<SnapshotAttestation, 'root'> & Partial<SnapshotAttestation>,
+  signedBy = verifier,
+): Promise<SignedSnapshotAttestation> {
   const attestation: SnapshotAttestation = { round: 7, setEpoch: 1, verifier: addressOf(verifier), ...expires, ...about }
   const typed = snapshotAttestationTypedData(attestation, place(actorsFund().contracts.snapshotBook))
   return { ...attestation, signature: signatureSchema.parse(await testSigner(signedBy).signTypedData(typed)) }
 }
 /** As signedClaim, over an intent. */
-export async function signedIntent(verifier: Holder, about: Pick<IntentAttestation, 'intentHash'> & Partial<IntentAttestation>, signedBy = verifier): Promise<SignedIntentAttestation> {
+export async function signedIntent(
+  verifier: Holder,
+  about: Pick<IntentAttestation, 'intentHash'> & Partial<IntentAttestation>,
+  signedBy = verifier,
+): Promise<SignedIntentAttestation> {
   const attestation: IntentAttestation = { setEpoch: 1, verifier: addressOf(verifier), ...expires, ...about }
   const typed = intentAttestationTypedData(attestation, place(actorsFund().contracts.intentBook))
   return { ...attestation, signature: signatureSchema.parse(await testSigner(signedBy).signTypedData(typed)) }
+}
+
+/** A pool's reading as a node gives it: block 42, spot and time-weighted price 2000. */
+export const readingOf = (
+  change: Partial<AmmPrice> = {},
+  ref: Partial<AmmPriceRef> = {},
+): { ref: AmmPriceRef; price: AmmPrice } => {
+  const { chainId, pools, rounds } = actorsFund()
+  const [pool] = pools
+  const wad = (2_000n * 10n ** 18n).toString()
+  return {
+    ref: ammPriceRefSchema.parse({ chainId, pair: pool?.pair, block: 42, blockHash: hashFixture(42), ...ref }),
+    price: ammPriceSchema.parse({
+      base: pool?.base,
+      quote: pool?.quote,
+      reserveBase: '1000000000000000000',
+      reserveQuote: '2000000000',
+      spotWad: wad,
+      twapWad: wad,
+      windowS: rounds.twapWindowS,
+      blockTime: testNow - 12,
+      ...change,
+    }),
+  }
 }

@@ -29,11 +29,12 @@ export function intentEffects(world: World): EffectBinding[] {
   return [
     { port: 'intent.readProposal', retry: patient, run: status },
     { port: 'intent.readApproval', retry: patient, run: status },
+    { port: 'intent.readEnding', retry: patient, run: status },
     {
       port: 'intent.findExecution',
-      run: async ({ fundId, intentHash, until }: About & { until: number | null }) => {
+      run: async ({ fundId, intentHash, until }: About & { until: number }) => {
         const chainTime = await view(fundId).chainTime()
-        if (until !== null && chainTime <= until) throw new QuorateError('CHAIN_BEHIND', { chainTime, until })
+        if (chainTime <= until) throw new QuorateError('CHAIN_BEHIND', { chainTime, until })
         return view(fundId).execution(world.fund(fundId), toHash(intentHash), null)
       },
     },

@@ -30,7 +30,9 @@ test.each<[string, Fact, boolean]>([
 test('leaves out what the bot does not want', async () => {
   const given = fact('round.opened', opened)
   const relay = relayOver({ nextFact: ({ wants }) => Promise.resolve(wants(given) ? given : undefined) })
-  expect(await relay.next({ fundId: 'main', cursor: '', wants: () => false, signal: new AbortController().signal })).toBeUndefined()
+  expect(
+    await relay.next({ fundId: 'main', cursor: '', wants: () => false, signal: new AbortController().signal }),
+  ).toBeUndefined()
 })
 
 test('knows which round and which intents are open', async () => {
@@ -55,6 +57,9 @@ test('knows which round and which intents are open', async () => {
 
 test('posts through the same door as everybody', async () => {
   const relay = relayOver({ view: () => undefined })
-  const envelope = await envelopeOf({ by: 'pool', body: { type: 'claim.submit', claim: claimFixture({ crawler: addressOf('pool') }) } })
+  const envelope = await envelopeOf({
+    by: 'pool',
+    body: { type: 'claim.submit', claim: claimFixture({ crawler: addressOf('pool') }) },
+  })
   expect(await relay.post('main', envelope)).toEqual({ status: 404, detail: 'there is no relayer:main' })
 })

@@ -8,13 +8,11 @@ export function localRelay(given: DoorGiven): RelayTransport {
   return {
     post: (fundId, envelope) => admit(given, fundId, envelope),
     next: ({ fundId, cursor, wants, signal }) =>
-      given
-        .host()
-        .nextFact({
-          after: cursor,
-          signal,
-          wants: (fact) => fact.data['fundId'] === fundId && parseFact(fact) !== null && wants(fact),
-        }),
+      given.host().nextFact({
+        after: cursor,
+        signal,
+        wants: (fact) => fact.data['fundId'] === fundId && parseFact(fact) !== null && wants(fact),
+      }),
     isOpen: (fundId, of) =>
       Promise.resolve('round' in of ? openRound(given.host(), fundId) === of.round : isOpenIntent(given.host(), of.intentHash)),
   }

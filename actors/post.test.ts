@@ -30,7 +30,9 @@ test('posts what the relayer’s door accepts, signed by the bot’s own key', a
   const [envelope] = mail.posted
   if (envelope === undefined) throw new Error('nothing was posted')
   const { chainId, contracts } = actorsFund()
-  expect(envelopeProblem(envelope, { audience: envelopeAudience({ chainId, vault: contracts.vault }), fundId: 'main', now: testNow })).toBeNull()
+  expect(
+    envelopeProblem(envelope, { audience: envelopeAudience({ chainId, vault: contracts.vault }), fundId: 'main', now: testNow }),
+  ).toBeNull()
   expect(isSignedBy(envelopeDigest(envelope.request), envelope.signature, addressOf('pool'))).toBe(true)
 })
 

@@ -27,11 +27,32 @@ const fail = { verdict: 'FAIL', reason: 'STALE_DATA', detail: 'old', attestation
 const decision = { rule: 'momentum', explanation: 'it rose', figures: {} }
 
 const claimSubmit = { type: 'claim.submit', claim }
-const propose = { type: 'intent.propose', intent, adapterData: adapterDataFixture, reason: 'it rose', decision, proposeTxHash: hashFixture(3) }
-const report = { type: 'execution.report', intentHash, outcome: 'failed', txHash: null, block: null, code: 'COOLDOWN', detail: 'later' }
+const propose = {
+  type: 'intent.propose',
+  intent,
+  adapterData: adapterDataFixture,
+  reason: 'it rose',
+  decision,
+  proposeTxHash: hashFixture(3),
+}
+const report = {
+  type: 'execution.report',
+  intentHash,
+  outcome: 'failed',
+  txHash: null,
+  block: null,
+  code: 'COOLDOWN',
+  detail: 'later',
+}
 const claimAttest = { type: 'claim.attest', claimHash, ...pass, attestation: await signedClaim('alpha', { claimHash }) }
 const rootAttest = { type: 'snapshot.attest', round: 7, root, ...pass, attestation: await signedRoot('alpha', { root }) }
-const intentAttest = { type: 'intent.attest', intentHash, ...pass, attestation: await signedIntent('alpha', { intentHash }), dryRun: 'INTENT_NOT_APPROVED' }
+const intentAttest = {
+  type: 'intent.attest',
+  intentHash,
+  ...pass,
+  attestation: await signedIntent('alpha', { intentHash }),
+  dryRun: 'INTENT_NOT_APPROVED',
+}
 
 interface Asked {
   readonly to: string
@@ -56,59 +77,126 @@ function door(change: Partial<Host> = {}): { given: DoorGiven; asked: Asked[] } 
 test.each<[string, Parameters<typeof envelopeOf>[0], RegExp]>([
   ['that is none', { by: 'pool', body: claimSubmit, after: () => ({ hello: 'world' }) }, /expected|Invalid/],
   ['with a field too many', { by: 'pool', body: claimSubmit, after: (one) => ({ ...one, extra: 1 }) }, /Unrecognized key/],
-  ['for another relayer', { by: 'pool', body: claimSubmit, request: { audience: `quorate:31337:${addressFixture(99)}` } }, /it is for quorate:31337/],
-  ['for another chain', { by: 'pool', body: claimSubmit, request: { audience: `quorate:1:${fund.contracts.vault}` } }, /it is for quorate:1:/],
-  ['signed for another path', { by: 'pool', body: claimSubmit, request: { target: '/api/v1/funds/main/executions' } }, /claim\.submit goes to POST/],
-  ['signed for another fund’s path', { by: 'pool', body: claimSubmit, request: { target: '/api/v1/funds/other/claims' } }, /claim\.submit goes to POST/],
+  [
+    'for another relayer',
+    { by: 'pool', body: claimSubmit, request: { audience: `quorate:31337:${addressFixture(99)}` } },
+    /it is for quorate:31337/,
+  ],
+  [
+    'for another chain',
+    { by: 'pool', body: claimSubmit, request: { audience: `quorate:1:${fund.contracts.vault}` } },
+    /it is for quorate:1:/,
+  ],
+  [
+    'signed for another path',
+    { by: 'pool', body: claimSubmit, request: { target: '/api/v1/funds/main/executions' } },
+    /claim\.submit goes to POST/,
+  ],
+  [
+    'signed for another fund’s path',
+    { by: 'pool', body: claimSubmit, request: { target: '/api/v1/funds/other/claims' } },
+    /claim\.submit goes to POST/,
+  ],
   ['signed for another method', { by: 'pool', body: claimSubmit, request: { method: 'GET' } }, /signed for GET/],
-  ['whose body was changed', { by: 'pool', body: claimSubmit, after: (one) => ({ ...one, body: { ...claimSubmit, claim: { ...claim, round: 8 } } }) }, /not the signed one/],
+  [
+    'whose body was changed',
+    { by: 'pool', body: claimSubmit, after: (one) => ({ ...one, body: { ...claimSubmit, claim: { ...claim, round: 8 } } }) },
+    /not the signed one/,
+  ],
   ['from the past', { by: 'pool', body: claimSubmit, request: { timestamp: testNow - 301 } }, /more than 300 s/],
   ['from the future', { by: 'pool', body: claimSubmit, request: { timestamp: testNow + 301 } }, /more than 300 s/],
-  ['signed by another key', { by: 'stranger', body: claimSubmit, after: (one) => ({ ...one, signer: addressOf('pool') }) }, /not signed by/],
-  ['whose time was changed after signing', { by: 'pool', body: claimSubmit, after: (one) => ({ ...one, request: { ...one.request, timestamp: testNow - 1 } }) }, /not signed by/],
-  ['whose nonce was changed after signing', { by: 'pool', body: claimSubmit, after: (one) => ({ ...one, request: { ...one.request, nonce: '8' } }) }, /not signed by/],
+  [
+    'signed by another key',
+    { by: 'stranger', body: claimSubmit, after: (one) => ({ ...one, signer: addressOf('pool') }) },
+    /not signed by/,
+  ],
+  [
+    'whose time was changed after signing',
+    { by: 'pool', body: claimSubmit, after: (one) => ({ ...one, request: { ...one.request, timestamp: testNow - 1 } }) },
+    /not signed by/,
+  ],
+  [
+    'whose nonce was changed after signing',
+    { by: 'pool', body: claimSubmit, after: (one) => ({ ...one, request: { ...one.request, nonce: '8' } }) },
+    /not signed by/,
+  ],
   ['with another verifier’s attestation of a claim', { by: 'bravo', body: claimAttest }, /the attestation is .*'s, the envelope/],
   ['with another verifier’s attestation of a root', { by: 'bravo', body: rootAttest }, /the attestation is .*'s, the envelope/],
-  ['with another verifier’s attestation of an intent', { by: 'bravo', body: intentAttest }, /the attestation is .*'s, the envelope/],
-  ['with an attestation of a claim that its verifier did not sign', { by: 'alpha', body: { ...claimAttest, attestation: await signedClaim('alpha', { claimHash }, 'bravo') } }, /not signed by its verifier/],
-  ['with an attestation of a root that its verifier did not sign', { by: 'alpha', body: { ...rootAttest, attestation: await signedRoot('alpha', { root }, 'bravo') } }, /not signed by its verifier/],
-  ['with an attestation of an intent that its verifier did not sign', { by: 'alpha', body: { ...intentAttest, attestation: await signedIntent('alpha', { intentHash }, 'bravo') } }, /not signed by its verifier/],
+  [
+    'with another verifier’s attestation of an intent',
+    { by: 'bravo', body: intentAttest },
+    /the attestation is .*'s, the envelope/,
+  ],
+  [
+    'with an attestation of a claim that its verifier did not sign',
+    { by: 'alpha', body: { ...claimAttest, attestation: await signedClaim('alpha', { claimHash }, 'bravo') } },
+    /not signed by its verifier/,
+  ],
+  [
+    'with an attestation of a root that its verifier did not sign',
+    { by: 'alpha', body: { ...rootAttest, attestation: await signedRoot('alpha', { root }, 'bravo') } },
+    /not signed by its verifier/,
+  ],
+  [
+    'with an attestation of an intent that its verifier did not sign',
+    { by: 'alpha', body: { ...intentAttest, attestation: await signedIntent('alpha', { intentHash }, 'bravo') } },
+    /not signed by its verifier/,
+  ],
 ])('refuses an envelope %s, and no bot hears of it', async (_, made, problem) => {
   const { given, asked } = door()
   const refused = admit(given, 'main', await envelopeOf(made))
-  await expect(refused).rejects.toMatchObject({ code: 'ENVELOPE_REFUSED', details: { problem: expect.stringMatching(problem) as string } })
+  await expect(refused).rejects.toMatchObject({
+    code: 'ENVELOPE_REFUSED',
+    details: { problem: expect.stringMatching(problem) as string },
+  })
   expect(asked).toEqual([])
 })
 
 test('takes an envelope at the very edge of its window', async () => {
   for (const timestamp of [testNow - 300, testNow + 300]) {
     const { given } = door()
-    expect(await admit(given, 'main', await envelopeOf({ by: 'pool', body: claimSubmit, request: { timestamp } }))).toMatchObject({ status: 202 })
+    expect(await admit(given, 'main', await envelopeOf({ by: 'pool', body: claimSubmit, request: { timestamp } }))).toMatchObject(
+      { status: 202 },
+    )
   }
 })
 
 test.each<[string, Holder, object]>([
-  ['a claim of a crawler that is not configured', 'stranger', { type: 'claim.submit', claim: claimFixture({ crawler: addressOf('stranger') }) }],
+  [
+    'a claim of a crawler that is not configured',
+    'stranger',
+    { type: 'claim.submit', claim: claimFixture({ crawler: addressOf('stranger') }) },
+  ],
   ['a claim in the name of another crawler', 'figure', claimSubmit],
   ['a proposal of anyone but the strategy', 'executor', propose],
   ['a report of anyone but the executor', 'strategy', report],
 ])('answers 403 to %s, and no bot hears of it', async (_, by, body) => {
   const { given, asked } = door()
-  expect(await admit(given, 'main', await envelopeOf({ by, body }))).toMatchObject({ status: 403, detail: expect.stringContaining('may not') as string })
+  expect(await admit(given, 'main', await envelopeOf({ by, body }))).toMatchObject({
+    status: 403,
+    detail: expect.stringContaining('may not') as string,
+  })
   expect(asked).toEqual([])
 })
 
 test('answers 404 for an intent nobody proposed', async () => {
   const { given, asked } = door()
   const unknown = { ...report, intentHash: hashFixture(77) }
-  expect(await admit(given, 'main', await envelopeOf({ by: 'executor', body: unknown }))).toEqual({ status: 404, detail: `there is no intent:${hashFixture(77)}` })
+  expect(await admit(given, 'main', await envelopeOf({ by: 'executor', body: unknown }))).toEqual({
+    status: 404,
+    detail: `there is no intent:${hashFixture(77)}`,
+  })
   expect(asked).toEqual([])
 })
 
 test('answers 409 for an intent that has finished, and hides no other failure', async () => {
-  const failing = (code: 'BOT_FINISHED' | 'BUSY') => door({ ask: () => Promise.reject(new QuorateError(code, { address: 'x' })) }).given
+  const failing = (code: 'BOT_FINISHED' | 'BUSY') =>
+    door({ ask: () => Promise.reject(new QuorateError(code, { address: 'x' })) }).given
   const envelope = await envelopeOf({ by: 'executor', body: report })
-  expect(await admit(failing('BOT_FINISHED'), 'main', envelope)).toEqual({ status: 409, detail: `intent:${intentHash} has finished` })
+  expect(await admit(failing('BOT_FINISHED'), 'main', envelope)).toEqual({
+    status: 409,
+    detail: `intent:${intentHash} has finished`,
+  })
   await expect(admit(failing('BUSY'), 'main', envelope)).rejects.toMatchObject({ code: 'BUSY' })
 })
 
@@ -130,7 +218,9 @@ test.each<[string, Holder, object, string, object]>([
 describe('the same envelope twice', () => {
   const machine = setup({
     types: { context: {} as { turns: number }, events: {} as BotEvent },
-    actions: { answer: reply<{ turns: number }, BotEvent>(({ context }) => ({ output: { status: 202, detail: `turn ${context.turns}` } })) },
+    actions: {
+      answer: reply<{ turns: number }, BotEvent>(({ context }) => ({ output: { status: 202, detail: `turn ${context.turns}` } })),
+    },
   }).createMachine({
     context: { turns: 0 },
     on: { 'claim.submit': { actions: [assign({ turns: ({ context }) => context.turns + 1 }), 'answer'] } },
@@ -149,7 +239,11 @@ describe('the same envelope twice', () => {
     await first.shutdown()
     const second = await start(directory)
     const again = await admit(at(second), 'main', envelope)
-    const other = await admit(at(second), 'main', await envelopeOf({ by: 'pool', body: claimSubmit, request: { nonce: '8' as never } }))
+    const other = await admit(
+      at(second),
+      'main',
+      await envelopeOf({ by: 'pool', body: claimSubmit, request: { nonce: '8' as never } }),
+    )
     await second.shutdown()
     const turn = (n: number) => ({ status: 202, detail: `turn ${n}` })
     expect([...both, again, other]).toEqual([turn(1), turn(1), turn(1), turn(2)])

@@ -70,6 +70,7 @@ export function revertDataIn(error: unknown): Hex | null {
 function argument(at: { name: string; index: number; value: unknown; nesting: number }): string {
   const { name, index, value, nesting } = at
   if (name === 'ExecutionRefused' && index === 1) return dryRunCodes[Number(value)] ?? String(value)
-  if (name === 'VenueFailed' && index === 1 && nesting < nestingMax) return revertReason(value as Hex, nesting + 1)?.text ?? String(value) // its ABI says bytes
+  if (name === 'VenueFailed' && index === 1 && nesting < nestingMax)
+    return revertReason(value as Hex, nesting + 1)?.text ?? String(value) // its ABI says bytes
   return String(value)
 }

@@ -95,7 +95,8 @@ function priceIn(fund: FundConfig, claims: readonly Claim[]): string | null {
   const pool = fund.pools.find((one) => one.id === fund.tradePool)
   // verifiers pass an amm-price only in its written form; other sources may call themselves what they like
   const claim = claims.find(
-    (one) => one.sourceType === 'amm-price' && one.schemaId === ammPriceSchemaId && parseAmmPriceRef(one.sourceRef).pair === pool?.pair,
+    (one) =>
+      one.sourceType === 'amm-price' && one.schemaId === ammPriceSchemaId && parseAmmPriceRef(one.sourceRef).pair === pool?.pair,
   )
   return claim === undefined ? null : ammPriceSchema.parse(JSON.parse(claim.extracted)).spotWad
 }

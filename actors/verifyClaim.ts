@@ -2,7 +2,13 @@
 import { hashClaim, type Claim } from '#protocol/claim.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { ClaimTask } from '#protocol/tasks.ts'
-import { ammPriceSchemaId, parseAmmPriceRef, parseAmmPriceSelector, type AmmPriceRef, type AmmPriceSelector } from '#protocol/source.ts'
+import {
+  ammPriceSchemaId,
+  parseAmmPriceRef,
+  parseAmmPriceSelector,
+  type AmmPriceRef,
+  type AmmPriceSelector,
+} from '#protocol/source.ts'
 import type { VerdictReason } from '#protocol/verdict.ts'
 import type { Opinion } from '#machines/verifier.ts'
 import { written } from './crawler.ts'
@@ -26,9 +32,11 @@ export async function reproduceClaim(world: World, who: { fundId: string; name: 
   const scope = scopeProblem(fund, task)
   if (scope !== null) return scope
   const view = world.view(`verifier:${who.fundId}.${who.name}`)
-  const age = (await view.chainTime()) - claim.timestamp
-  if (claim.sourceType === 'amm-price' && Math.abs(age) > staleS)
-    return no('STALE_DATA', `the data is ${age} s from the chain's time; the limit is ${staleS} s`)
+  // a pool's data is as old as its block; what is fetched has the crawler's clock, and this verifier's
+  const [clock, now] =
+    claim.sourceType === 'amm-price' ? ["the chain's time", await view.chainTime()] : ["this verifier's time", world.now()]
+  const age = now - claim.timestamp
+  if (Math.abs(age) > staleS) return no('STALE_DATA', `the data is ${age} s from ${clock}; the limit is ${staleS} s`)
   switch (claim.sourceType) {
     case 'amm-price':
       return reproducePrice(view, fund, claim)
@@ -58,29 +66,42 @@ function scopeProblem(fund: FundConfig, { claim, claimHash, round }: ClaimTask):
   if (crawler === undefined) return no('INVALID_SCOPE', `${claim.crawler} is no crawler of this fund`)
   if (crawler.source.type !== claim.sourceType)
     return no('INVALID_SCOPE', `${crawler.name} claims ${crawler.source.type}, not ${claim.sourceType}`)
-  if (crawler.source.type !== 'amm-price' && crawler.source.url !== claim.sourceRef)
-    return no('INVALID_SCOPE', `${claim.sourceRef} is not the configured source`)
-  if (crawler.source.type === 'http-json' && crawler.source.jsonPath !== claim.selector)
-    return no('INVALID_SCOPE', `${claim.selector} is not the configured path`)
+  return crawler.source.type === 'amm-price' ? null : fetchedProblem(crawler.source, claim)
+}
+
+/** Everything about a fetched value but the value is the fund's to say: its source, its path and what it means. */
+function fetchedProblem(
+  source: Exclude<FundConfig['crawlers'][number]['source'], { type: 'amm-price' }>,
+  claim: Claim,
+): Opinion | null {
+  if (source.url !== claim.sourceRef) return no('INVALID_SCOPE', `${claim.sourceRef} is not the configured source`)
+  const [selector, extractedType] = source.type === 'http-json' ? [source.jsonPath, source.extractedType] : ['-', 'string']
+  if (selector !== claim.selector) return no('INVALID_SCOPE', `${claim.selector} is not the configured path`)
+  if (source.schemaId !== claim.schemaId) return no('INVALID_SCOPE', `${claim.schemaId} is not the configured ${source.schemaId}`)
+  if (extractedType !== claim.extractedType)
+    return no('INVALID_SCOPE', `${claim.extractedType} is not the configured ${extractedType}`)
   return null
 }
 
 async function reproducePrice(view: ReturnType<World['view']>, fund: FundConfig, claim: Claim): Promise<Opinion> {
-  for (const said of [claim.schemaId, claim.extractedType]) if (said !== ammPriceSchemaId) return no('INVALID_SCOPE', `${said} is not ${ammPriceSchemaId}`)
+  for (const said of [claim.schemaId, claim.extractedType])
+    if (said !== ammPriceSchemaId) return no('INVALID_SCOPE', `${said} is not ${ammPriceSchemaId}`)
   const read = readPlace(claim)
   if (read === null) return no('MISSING_FIELDS', `${claim.sourceRef} with ${claim.selector} names no pair at a block`)
   const { ref, of } = read
   const { source } = fund.crawlers.find((one) => one.address === claim.crawler) ?? {}
   const pool = fund.pools.find((one) => one.pair === ref.pair && one.base === of.base && one.quote === of.quote)
   if (pool === undefined || ref.chainId !== fund.chainId) return no('INVALID_SCOPE', `${claim.sourceRef} is no pool of this fund`)
-  if (source?.type !== 'amm-price' || source.pool !== pool.id) return no('INVALID_SCOPE', `${pool.id} is not the pool this crawler reads`)
+  if (source?.type !== 'amm-price' || source.pool !== pool.id)
+    return no('INVALID_SCOPE', `${pool.id} is not the pool this crawler reads`)
   if (of.windowS !== fund.rounds.twapWindowS)
     return no('INVALID_SCOPE', `the window is ${of.windowS} s, the fund's is ${fund.rounds.twapWindowS} s`)
   const own = await view.ammPrice({ pair: pool.pair, base: pool.base, quote: pool.quote, windowS: of.windowS, at: ref })
   if (own.ref.blockHash !== ref.blockHash)
     return no('STALE_DATA', `block ${ref.block} is ${own.ref.blockHash} here, the claim says ${ref.blockHash}`)
   // the crawler writes the timestamp: unchecked, an old price would pass for a new one
-  if (own.price.blockTime !== claim.timestamp) return no('STALE_DATA', `block ${ref.block} is of ${own.price.blockTime}, the claim says ${claim.timestamp}`)
+  if (own.price.blockTime !== claim.timestamp)
+    return no('STALE_DATA', `block ${ref.block} is of ${own.price.blockTime}, the claim says ${claim.timestamp}`)
   const mine = written(own.price)
   if (mine.extracted !== claim.extracted)
     return no('REPRODUCTION_FAILED', `at block ${ref.block} I read spot ${own.price.spotWad}; the claim says ${claim.extracted}`)
