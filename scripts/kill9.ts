@@ -29,7 +29,11 @@ interface Kill {
 }
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '10' }, json: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
+  options: {
+    kills: { type: 'string', default: '10' },
+    json: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+  },
 })
 const kills = Number(values.kills)
 const runtime = mkdtempSync(join(tmpdir(), 'quorate-kill9-'))
@@ -54,7 +58,9 @@ async function run(): Promise<number> {
       const recoveredMs = Math.round(performance.now() - begun)
       if (at.intentHash !== null) await waitFor(() => isClosed(at.intentHash))
       done.push({ nr, ...at, recoveredMs })
-      say(`kill ${nr}: ${at.during} at sequence ${at.sequence}; next fact after ${recoveredMs} ms${at.intentHash === null ? '' : '; its intent reached its end'}`)
+      say(
+        `kill ${nr}: ${at.during} at sequence ${at.sequence}; next fact after ${recoveredMs} ms${at.intentHash === null ? '' : '; its intent reached its end'}`,
+      )
     }
     // whatever is still open may finish, so that journal and chain can be compared
     await waitFor(() => openIntent() === null)
@@ -90,7 +96,9 @@ function situation(): { during: string; sequence: number; intentHash: string | n
 
 /** The chain decides: one IntentExecuted per intent, and the journal tells of each exactly once. */
 async function judge(done: readonly Kill[]): Promise<number> {
-  const journaled = readFacts().filter((fact) => fact.type === 'intent.executed').map((fact) => String(fact.data['intentHash']))
+  const journaled = readFacts()
+    .filter((fact) => fact.type === 'intent.executed')
+    .map((fact) => String(fact.data['intentHash']))
   const chain = await executedOnChain()
   const twice = chain.filter((hash, index) => chain.indexOf(hash) !== index)
   const toldTwice = journaled.filter((hash, index) => journaled.indexOf(hash) !== index)
@@ -111,7 +119,9 @@ async function judge(done: readonly Kill[]): Promise<number> {
     for (const kill of done) console.log(JSON.stringify({ type: 'kill', ...kill }))
     console.log(JSON.stringify(summary))
   } else {
-    say(`${done.length} kills, ${between} between proposal and end; ${chain.length} executions on chain, each once: ${violations === 0 ? 'yes' : 'NO'}`)
+    say(
+      `${done.length} kills, ${between} between proposal and end; ${chain.length} executions on chain, each once: ${violations === 0 ? 'yes' : 'NO'}`,
+    )
     if (violations > 0) say(JSON.stringify({ twice, toldTwice, untold, unreal }))
   }
   return violations === 0 && chain.length > 0 && between >= Math.ceil(done.length * 0.7) ? 0 : 1
@@ -119,11 +129,19 @@ async function judge(done: readonly Kill[]): Promise<number> {
 
 async function executedOnChain(): Promise<string[]> {
   const record = JSON.parse(readFileSync(join(storage, 'chain', 'anvil.json'), 'utf8')) as { port: number }
-  const { funds } = JSON.parse(readFileSync(join(storage, 'state', 'funds.json'), 'utf8')) as { funds: { contracts: { core: `0x${string}` } }[] }
+  const { funds } = JSON.parse(readFileSync(join(storage, 'state', 'funds.json'), 'utf8')) as {
+    funds: { contracts: { core: `0x${string}` } }[]
+  }
   const client = createPublicClient({ transport: http(`http://127.0.0.1:${record.port}`) })
   const logs = await Promise.all(
     funds.map(({ contracts }) =>
-      client.getContractEvents({ address: contracts.core, abi: clawCoreAbi, eventName: 'IntentExecuted', fromBlock: 'earliest', strict: true }),
+      client.getContractEvents({
+        address: contracts.core,
+        abi: clawCoreAbi,
+        eventName: 'IntentExecuted',
+        fromBlock: 'earliest',
+        strict: true,
+      }),
     ),
   )
   return logs.flat().map((log) => log.args.intentHash)
@@ -143,7 +161,9 @@ function exited(child: ChildProcess): Promise<void> {
 function readFacts(): Fact[] {
   let names: string[]
   try {
-    names = readdirSync(join(storage, 'journal')).filter((name) => /^\d+\.jsonl$/.test(name)).sort()
+    names = readdirSync(join(storage, 'journal'))
+      .filter((name) => /^\d+\.jsonl$/.test(name))
+      .sort()
   } catch {
     return [] // not begun yet
   }
@@ -164,7 +184,9 @@ function factsOf(line: string): Fact[] {
 const count = (type: string): number => readFacts().filter((fact) => fact.type === type).length
 const has = (type: string, after: number): boolean => readFacts().some((fact) => fact.type === type && fact.seq > after)
 const isClosed = (intentHash: string | null): boolean =>
-  readFacts().some((fact) => (fact.type === 'intent.executed' || fact.type === 'intent.dropped') && fact.data['intentHash'] === intentHash)
+  readFacts().some(
+    (fact) => (fact.type === 'intent.executed' || fact.type === 'intent.dropped') && fact.data['intentHash'] === intentHash,
+  )
 function openIntent(): string | null {
   const proposed = readFacts().findLast((fact) => fact.type === 'intent.proposed')
   const intentHash = proposed === undefined ? null : String(proposed.data['intentHash'])

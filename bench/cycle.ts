@@ -1,0 +1,70 @@
+// A whole cycle, from the opening of a round to the executed trade, against the sum of the chain calls made meanwhile:
+// the real daemon in this process, a real Anvil that mines at once, three verifiers.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ReadFact } from '#chat/commands/journalReading.ts'
+import { runDaemon } from '#cli/daemon.ts'
+import { defaultSettings } from '#cli/defaultSettings.ts'
+import { instanceFolders, makeInstanceFolders } from '#cli/instance.ts'
+import { parseSettings, type Settings } from '#cli/settings.ts'
+import { watchChainCalls, type ChainCall } from './chainCalls.ts'
+
+export interface Cycle {
+  readonly round: number
+  readonly ms: number
+  readonly calls: number
+  readonly callsMs: number
+}
+
+/** Runs until so many trades were executed. @param folder on a real disk */
+export async function measureCycles(folder: string, wanted: number): Promise<Cycle[]> {
+  const runtime = mkdtempSync(join(folder, 'bench-cycle-'))
+  const calls = watchChainCalls()
+  const folders = instanceFolders('bench', runtime)
+  makeInstanceFolders(folders)
+  const stop = new AbortController()
+  const opened = new Map<number, number>()
+  const rounds = new Map<string, number>()
+  const cycles: Cycle[] = []
+  await runDaemon({
+    folders,
+    settings: eagerSettings(),
+    environment: process.env,
+    verbose: false,
+    stop,
+    say: () => undefined,
+    onFact: ({ at, fact }: ReadFact) => {
+      if (fact.type === 'round.opened') opened.set(fact.round, Date.parse(at))
+      if (fact.type === 'intent.proposed') rounds.set(fact.intentHash, fact.round)
+      if (fact.type !== 'intent.executed') return
+      const round = rounds.get(fact.intentHash)
+      const begun = round === undefined ? undefined : opened.get(round)
+      if (round === undefined || begun === undefined) return
+      cycles.push({ round, ms: Date.parse(at) - begun, ...callsWithin(calls, begun, Date.parse(at)) })
+      if (cycles.length >= wanted) stop.abort()
+    },
+  })
+  rmSync(runtime, { recursive: true, force: true })
+  return cycles
+}
+
+function callsWithin(calls: readonly ChainCall[], from: number, to: number): { calls: number; callsMs: number } {
+  const within = calls.filter((call) => call.begun >= from && call.begun + call.ms <= to)
+  return { calls: within.length, callsMs: within.reduce((sum, call) => sum + call.ms, 0) }
+}
+
+/** The default fund, made to trade every other round: it buys on the slightest move and sells in the next round. */
+function eagerSettings(): Settings {
+  const settings = defaultSettings()
+  const funds = settings.funds.map((fund) => ({
+    ...fund,
+    strategy: {
+      ...fund.strategy,
+      entry: { rule: 'momentum', windowRounds: 1, thresholdBps: 1 },
+      exit: { stopLossBps: 1, takeProfitBps: 1, drawdownBps: 1, timeStopRounds: 1 },
+      cooldownRounds: 0,
+    },
+    rounds: { ...fund.rounds, intervalMs: 100 },
+  }))
+  return parseSettings({ ...settings, funds }, 'bench')
+}
