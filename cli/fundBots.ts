@@ -27,7 +27,7 @@ const accountAddress = (fund: FundConfig, address: EvmAddress): Address => `acco
 export function fundBots(fund: FundConfig): FundBot[] {
   const { fundId } = fund
   const owner = fund.accounts.owner ?? fund.accounts.relayer
-  const guardian = fund.accounts.guardian ?? owner
+  const guardian = guardianOf(fund)
   const senders = [...new Set([fund.accounts.relayer, fund.accounts.strategy, fund.accounts.executor, owner, guardian])]
   return [
     ...senders.map((address) => ({
@@ -61,11 +61,15 @@ export function fundBots(fund: FundConfig): FundBot[] {
   ]
 }
 
+/** A fund without a guardian of its own is guarded by its owner. */
+const guardianOf = ({ accounts }: FundConfig): EvmAddress => accounts.guardian ?? accounts.owner ?? accounts.relayer
+
 function relayerInput(fund: FundConfig): RelayerInput {
   return {
     fundId: fund.fundId,
     chainId: fund.chainId,
     account: accountAddress(fund, fund.accounts.relayer),
+    guardianAccount: accountAddress(fund, guardianOf(fund)),
     claimMode: fund.claimMode,
     claimBook: fund.contracts.claimBook,
     snapshotBook: fund.contracts.snapshotBook,

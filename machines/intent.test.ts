@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cancelIntentCall } from '#protocol/calls.ts'
 import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
 import { drive } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
@@ -18,6 +19,8 @@ import {
   attesting,
   approving,
   awaitingExecution,
+  cancelId,
+  cancelling,
   ends,
 } from '../test/machines/intentStages.ts'
 
@@ -36,6 +39,13 @@ describe('a proposal', () => {
     const bot = drive(intentMachine, input)
     bot.answer('intent.readProposal', { status: 'NONE' })
     ends(bot, 'dropped', 'INTENT_NOT_FOUND')
+  })
+
+  test('that the chain says is executed already is proven', () => {
+    const bot = drive(intentMachine, input)
+    bot.answer('intent.readProposal', { status: 'EXECUTED' })
+    bot.answer('intent.proveExecution', execution)
+    ends(bot, 'executed', null)
   })
 
   test('is looked for again while the chain does not answer', () => {
@@ -87,20 +97,18 @@ describe('verdicts', () => {
     expect(bot.value).toEqual({ open: 'awaitingQuorum' })
   })
 
-  test('that refuse are told twice, and drop the intent once the threshold is out of reach', () => {
+  test('that refuse are told twice, and have the intent cancelled once the threshold is out of reach', () => {
     const bot = awaitingQuorum()
     expect(bot.send(intentVerdict(intentHash, 0, refusal)).facts.map((fact) => fact.type)).toEqual([
       'intent.attested',
       'intent.refused',
     ])
     bot.send(intentVerdict(intentHash, 2, { ...refusal, reason: 'QUOTE_DISAGREES' }))
-    expect(bot.last.facts.at(-1)).toMatchObject({
-      type: 'intent.dropped',
-      outcome: 'dropped',
-      code: 'REFUSED',
-      detail: 'alpha: HASH_MISMATCH, charlie: QUOTE_DISAGREES',
-    })
-    expect(bot.last.told).toMatchObject([{ event: { outcome: 'dropped' } }])
+    expect(bot.value).toBe('cancelling')
+    bot.send(confirmed(cancelId))
+    bot.answer('intent.readEnding', { status: 'CANCELLED' })
+    expect(bot.last.facts).toMatchObject([{ detail: 'alpha: HASH_MISMATCH, charlie: QUOTE_DISAGREES' }])
+    ends(bot, 'dropped', 'REFUSED')
   })
 
   test('are refused before and after they can count', () => {
@@ -126,18 +134,23 @@ describe('approval', () => {
     expect(facts).toMatchObject([{ type: 'intent.approved', txHash: null }])
   })
 
-  test('that the contract refuses drops the intent with the contract’s reason', () => {
+  test('that the contract refuses has the intent cancelled, for the contract’s reason', () => {
     const bot = attesting()
     bot.send(failed(attestId))
     bot.answer('intent.readApproval', { status: 'PROPOSED' })
+    bot.send(confirmed(cancelId))
+    bot.answer('intent.readEnding', { status: 'CANCELLED' })
     ends(bot, 'dropped', 'QuorumLost')
   })
 
-  test('that did not come about although the signatures were taken drops it with the chain’s word', () => {
-    const bot = approving()
-    bot.answer('intent.readApproval', { status: 'CANCELLED' })
-    ends(bot, 'dropped', 'INTENT_NOT_APPROVED')
-    expect(bot.last.facts).toMatchObject([{ detail: 'the chain says CANCELLED' }])
+  test('that did not come about although the signatures were taken ends it with the chain’s word', () => {
+    const dead = approving()
+    dead.answer('intent.readApproval', { status: 'CANCELLED' })
+    ends(dead, 'dropped', 'INTENT_NOT_APPROVED')
+    expect(dead.last.facts).toMatchObject([{ detail: 'the chain says CANCELLED', txHash: null }])
+    const alive = approving()
+    alive.answer('intent.readApproval', { status: 'PROPOSED' })
+    expect([alive.value, alive.context.ending.detail]).toEqual(['cancelling', 'the chain says PROPOSED'])
   })
 
   test('that is already an execution is proven', () => {
@@ -181,29 +194,90 @@ describe('execution', () => {
     ends(bot, 'expired', 'INTENT_EXPIRED')
   })
 
-  test('that the executor gave up is looked for on chain before it is dropped', () => {
-    const bot = awaitingExecution()
-    bot.send(report('failed'))
-    expect(bot.inputOf('intent.findExecution')).toEqual({ fundId: 'main', intentHash, until: null })
-    bot.fail('intent.findExecution')
-    bot.fire('retry')
-    bot.answer('intent.findExecution', null)
-    ends(bot, 'dropped', 'COOLDOWN')
-  })
-
-  test('by somebody else is found although the executor failed', () => {
-    const bot = awaitingExecution()
-    bot.send({ ...report('dropped'), code: null })
-    bot.answer('intent.findExecution', execution)
-    ends(bot, 'executed', null)
-  })
-
   test('is reported once: a report at any other time is refused', () => {
     expect(awaitingQuorum().send(report('executed')).replies).toMatchObject([{ output: { status: 409 } }])
     const bot = awaitingExecution()
     bot.send(report('executed'))
     expect(bot.send(report('failed')).replies).toMatchObject([{ output: { status: 409 } }])
     expect(bot.value).toEqual({ proving: 'reading' })
+  })
+})
+
+describe('giving up', () => {
+  test('has the guardian’s account cancel it, and drops it for the executor’s reason once the chain says it is dead', () => {
+    const bot = cancelling()
+    expect(bot.last.replies).toMatchObject([{ output: { status: 200 } }])
+    expect(bot.last.told).toEqual([
+      {
+        to: input.guardianAccount,
+        event: {
+          type: 'account.send',
+          requestId: cancelId,
+          replyTo: `intent:${intentHash}`,
+          to: input.intentBook,
+          data: cancelIntentCall(intentHash),
+          value: '0',
+          label: `cancel intent ${intentHash}`,
+        },
+      },
+    ])
+    bot.send(confirmed(cancelId))
+    expect(bot.inputOf('intent.readEnding')).toEqual({ fundId: 'main', intentHash })
+    bot.answer('intent.readEnding', { status: 'CANCELLED' })
+    ends(bot, 'dropped', 'COOLDOWN')
+    expect(bot.last.facts).toMatchObject([{ txHash: hashFixture(9), detail: 'too soon' }])
+  })
+
+  test.each(['EXPIRED', 'NONE', 'CANCELLED'] as const)('needs no transaction of its own when the chain says %s', (status) => {
+    const bot = cancelling()
+    bot.send(failed(cancelId))
+    bot.answer('intent.readEnding', { status })
+    ends(bot, 'dropped', 'COOLDOWN')
+    expect(bot.last.facts).toMatchObject([{ txHash: null }])
+  })
+
+  test('loses to an execution that was faster, whoever made it', () => {
+    const bot = cancelling()
+    bot.send(failed(cancelId))
+    bot.answer('intent.readEnding', { status: 'EXECUTED' })
+    bot.answer('intent.proveExecution', execution)
+    ends(bot, 'executed', null)
+  })
+
+  test('waits for the chain’s own time when the intent could not be cancelled, and keeps the first reason', () => {
+    const bot = cancelling()
+    bot.send(failed(cancelId))
+    bot.answer('intent.readEnding', { status: 'APPROVED' })
+    expect(bot.inputOf('intent.findExecution')).toEqual({ fundId: 'main', intentHash, until: intent.deadline })
+    bot.fail('intent.findExecution', { code: 'CHAIN_BEHIND' })
+    bot.fire('retry')
+    bot.answer('intent.findExecution', null)
+    ends(bot, 'dropped', 'COOLDOWN')
+  })
+
+  test('counts an execution that happened before the deadline ended it', () => {
+    const bot = cancelling()
+    bot.send(failed(cancelId))
+    bot.answer('intent.readEnding', { status: 'APPROVED' })
+    bot.answer('intent.findExecution', execution)
+    ends(bot, 'executed', null)
+  })
+
+  test('does not wait past the window for an account that cannot send', () => {
+    const bot = cancelling()
+    bot.fire('window')
+    expect(bot.pending).toEqual(['intent.findExecution'])
+  })
+
+  test('takes no other request’s outcome for its own, and asks a silent chain again', () => {
+    const bot = cancelling()
+    bot.send(confirmed(attestId))
+    bot.send(failed(attestId))
+    expect(bot.value).toBe('cancelling')
+    bot.send(confirmed(cancelId))
+    bot.fail('intent.readEnding')
+    bot.fire('retry')
+    expect(bot.pending).toEqual(['intent.readEnding'])
   })
 })
 
@@ -226,49 +300,53 @@ describe('as a whole', () => {
   test('every state is entered and every transition taken', () => expect(untaken(intentMachine)).toEqual([]))
   test('its names', () =>
     expect(vocabularyOf(intentMachine)).toMatchInlineSnapshot(`
-    {
-      "events": [
-        "account.confirmed",
-        "account.failed",
-        "execution.report",
-        "intent.attest",
-      ],
-      "facts": [
-        "intent.approved",
-        "intent.attested",
-        "intent.dropped",
-        "intent.executed",
-        "intent.proposed",
-        "intent.refused",
-      ],
-      "ports": [
-        "intent.findExecution",
-        "intent.proveExecution",
-        "intent.readApproval",
-        "intent.readProposal",
-      ],
-      "tells": [
-        "account.send",
-        "intent.closed",
-      ],
-    }
-  `))
+      {
+        "events": [
+          "account.confirmed",
+          "account.failed",
+          "execution.report",
+          "intent.attest",
+        ],
+        "facts": [
+          "intent.approved",
+          "intent.attested",
+          "intent.dropped",
+          "intent.executed",
+          "intent.proposed",
+          "intent.refused",
+        ],
+        "ports": [
+          "intent.findExecution",
+          "intent.proveExecution",
+          "intent.readApproval",
+          "intent.readEnding",
+          "intent.readProposal",
+        ],
+        "tells": [
+          "account.send",
+          "intent.closed",
+        ],
+      }
+    `))
   test('what it ignores changes nothing', () =>
     expect(ignoredEvents(intentMachine, samples)).toMatchInlineSnapshot(`
-    {
-      "open:approving": "account.confirmed account.failed nobody.knows",
-      "open:attesting": "account.confirmed account.failed nobody.knows",
-      "open:awaitingExecution": "account.confirmed account.failed nobody.knows",
-      "open:awaitingQuorum": "account.confirmed account.failed nobody.knows",
-      "open:checking": "account.confirmed account.failed nobody.knows",
-      "open:doubting": "account.confirmed account.failed nobody.knows",
-      "open:uncertain": "account.confirmed account.failed nobody.knows",
-      "proving:disbelieving": "account.confirmed account.failed nobody.knows",
-      "proving:reading": "account.confirmed account.failed nobody.knows",
-      "settling": "account.confirmed account.failed nobody.knows",
-      "wondering": "account.confirmed account.failed nobody.knows",
-    }
-  `))
+      {
+        "burying": "account.confirmed account.failed nobody.knows",
+        "cancelling": "account.confirmed account.failed nobody.knows",
+        "mourning": "account.confirmed account.failed nobody.knows",
+        "open:approving": "account.confirmed account.failed nobody.knows",
+        "open:attesting": "account.confirmed account.failed nobody.knows",
+        "open:awaitingExecution": "account.confirmed account.failed nobody.knows",
+        "open:awaitingQuorum": "account.confirmed account.failed nobody.knows",
+        "open:checking": "account.confirmed account.failed nobody.knows",
+        "open:doubting": "account.confirmed account.failed nobody.knows",
+        "open:uncertain": "account.confirmed account.failed nobody.knows",
+        "proving:disbelieving": "account.confirmed account.failed nobody.knows",
+        "proving:reading": "account.confirmed account.failed nobody.knows",
+        "settling": "account.confirmed account.failed nobody.knows",
+        "wondering": "account.confirmed account.failed nobody.knows",
+      }
+    `))
   const world = (): World<typeof intentMachine> => {
     const events = [
       intentVerdict(intentHash, 0),
@@ -276,10 +354,13 @@ describe('as a whole', () => {
       report('executed'),
       report('failed'),
       confirmed(attestId),
+      confirmed(cancelId),
+      failed(cancelId),
     ]
     const answers = {
       'intent.readProposal': [{ status: 'PROPOSED' }, { status: 'NONE' }],
       'intent.readApproval': [{ status: 'APPROVED' }],
+      'intent.readEnding': [{ status: 'CANCELLED' }, { status: 'APPROVED' }, { status: 'EXECUTED' }],
       'intent.proveExecution': [execution, null],
       'intent.findExecution': [execution, null],
     }

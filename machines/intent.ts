@@ -1,17 +1,14 @@
 // The life of one proposed trade: on chain, signed by a quorum, approved, executed once, or ended with a reason.
 import { assign, setup } from 'xstate'
 import { emit, port, reply, tell } from '#runtime/authoring.ts'
-import { attestIntentCall } from '#protocol/calls.ts'
-import type { Hash } from '#protocol/hash.ts'
-import type { AccountSend } from '#protocol/messages.ts'
+import { attestation, attestId, cancellation, cancelId } from './intentCalls.ts'
+import { approvedFact, droppedFact, executedFact, proposedFact, verdictFacts } from './intentFacts.ts'
 import {
   about,
   closing,
   expired,
   hasExpired,
   refusalsOf,
-  requestId,
-  verdictFacts,
   verdictOf,
   type About,
   type ChainStatus,
@@ -21,7 +18,7 @@ import {
   type ProvenExecution,
 } from './intentState.ts'
 import { chainLimits } from './limits.ts'
-import { answerOf, canReachQuorum, hasQuorum, refusalOf, signaturesOf, withVote } from './quorum.ts'
+import { answerOf, canReachQuorum, hasQuorum, refusalOf, withVote } from './quorum.ts'
 
 export type { ChainStatus, IntentContext, IntentInput, ProvenExecution } from './intentState.ts'
 
@@ -32,8 +29,9 @@ interface Args {
 
 const readProposal = port<About, { status: ChainStatus }>('intent.readProposal', 'read')
 const readApproval = port<About, { status: ChainStatus }>('intent.readApproval', 'read')
-/** With `until`, answers only once the chain's own time is past it: before, a late execution is still possible. */
-const findExecution = port<About & { until: number | null }, ProvenExecution>('intent.findExecution', 'read')
+const readEnding = port<About, { status: ChainStatus }>('intent.readEnding', 'read')
+/** Answers only once the chain's own time is past `until`: before, a late execution is still possible. */
+const findExecution = port<About & { until: number }, ProvenExecution>('intent.findExecution', 'read')
 const proveExecution = port<About & { txHash: string | null }, ProvenExecution>('intent.proveExecution', 'read')
 
 export const intentMachine = setup({
@@ -41,31 +39,23 @@ export const intentMachine = setup({
   actors: {
     'intent.readProposal': readProposal,
     'intent.readApproval': readApproval,
+    'intent.readEnding': readEnding,
     'intent.findExecution': findExecution,
     'intent.proveExecution': proveExecution,
   },
   guards: {
-    isProposed: (_, found: { status: ChainStatus }) => found.status === 'PROPOSED' || found.status === 'APPROVED',
     isApproved: (_, found: { status: ChainStatus }) => found.status === 'APPROVED',
+    isAlive: (_, found: { status: ChainStatus }) => found.status === 'PROPOSED' || found.status === 'APPROVED',
     isExecuted: (_, found: { status: ChainStatus }) => found.status === 'EXECUTED',
     hasQuorum: ({ context }) => hasQuorum(context.ballot),
     isHopeless: ({ context }) => !canReachQuorum(context.ballot),
-    isAttestation: ({ context, event }) => 'requestId' in event && event.requestId === requestId(context),
+    isAttestation: ({ context, event }) => 'requestId' in event && event.requestId === attestId(context),
+    isCancellation: ({ context, event }) => 'requestId' in event && event.requestId === cancelId(context),
     saysExecuted: ({ event }) => event.type === 'execution.report' && event.outcome === 'executed',
     isProven: (_, execution: ProvenExecution) => execution !== null,
   },
   actions: {
-    announceProposed: emit(({ context }: Args) => ({
-      type: 'intent.proposed',
-      ...about(context),
-      round: context.intent.round,
-      setEpoch: context.intent.setEpoch,
-      intent: { ...context.intent },
-      adapterData: context.adapterData,
-      reason: context.reason,
-      decision: { ...context.decision },
-      txHash: context.proposeTxHash,
-    })),
+    announceProposed: emit(({ context }: Args) => proposedFact(context)),
     answerVerdict: reply(({ context, event }: Args) => ({
       output: refusalOf(context.ballot, verdictOf(event)) ?? answerOf(withVote(context.ballot, verdictOf(event))),
     })),
@@ -73,35 +63,13 @@ export const intentMachine = setup({
     takeVerdict: assign({ ballot: ({ context, event }) => withVote(context.ballot, verdictOf(event)) }),
     refuseClosed: reply({ output: { status: 409, detail: 'this intent takes nothing of this kind now' } }),
     acceptReport: reply({ output: { status: 200, detail: 'the chain is asked' } }),
-    attest: tell(({ context }: Args) => ({
-      to: context.account,
-      event: {
-        type: 'account.send',
-        requestId: requestId(context),
-        replyTo: `intent:${context.intentHash}`,
-        to: context.intentBook,
-        data: attestIntentCall(context.intentHash as Hash, signaturesOf(context.ballot)),
-        value: '0',
-        label: `attest intent ${context.intentHash}`,
-      } satisfies AccountSend,
-    })),
+    attest: tell(({ context }: Args) => ({ to: context.account, event: attestation(context) })),
+    cancel: tell(({ context }: Args) => ({ to: context.guardianAccount, event: cancellation(context) })),
+    takeCancellation: assign({ cancelTxHash: ({ event }) => (event.type === 'account.confirmed' ? event.txHash : null) }),
     takeApproval: assign({ approvedTxHash: ({ event }) => (event.type === 'account.confirmed' ? event.txHash : null) }),
-    announceApproved: emit(({ context }: Args) => ({
-      type: 'intent.approved',
-      ...about(context),
-      intent: { ...context.intent },
-      adapterData: context.adapterData,
-      signers: signaturesOf(context.ballot).map((one) => one.verifier),
-      txHash: context.approvedTxHash,
-    })),
+    announceApproved: emit(({ context }: Args) => approvedFact(context)),
     takeExecution: assign({ execution: (_, execution: ProvenExecution) => execution }),
-    announceExecuted: emit(({ context }: Args) => ({
-      type: 'intent.executed',
-      ...about(context),
-      action: context.intent.action,
-      rule: context.decision.rule,
-      ...context.execution,
-    })),
+    announceExecuted: emit(({ context }: Args) => executedFact(context)),
     giveEnding: assign({ ending: (_, given: { code: string; detail: string }) => given }),
     giveRefusal: assign({ ending: ({ context }) => ({ code: 'REFUSED', detail: refusalsOf(context) }) }),
     giveChainReason: assign({
@@ -119,13 +87,7 @@ export const intentMachine = setup({
       ending: ({ context, event }) =>
         event.type === 'execution.report' ? { code: event.code ?? 'EXECUTION_FAILED', detail: event.detail } : context.ending,
     }),
-    announceDropped: emit(({ context }: Args) => ({
-      type: 'intent.dropped',
-      ...about(context),
-      outcome: hasExpired(context) ? 'expired' : 'dropped',
-      code: context.ending.code,
-      detail: context.ending.detail,
-    })),
+    announceDropped: emit(({ context }: Args) => droppedFact(context)),
     tellExecuted: tell(({ context }: Args) => closing(context, 'executed')),
     tellDropped: tell(({ context }: Args) => closing(context, hasExpired(context) ? 'expired' : 'dropped')),
   },
@@ -138,7 +100,13 @@ export const intentMachine = setup({
 }).createMachine({
   id: 'intent',
   description: 'One proposed trade from its proposal to its end.',
-  context: ({ input }) => ({ ...input, approvedTxHash: null, execution: null, ending: { code: '', detail: '' } }),
+  context: ({ input }) => ({
+    ...input,
+    approvedTxHash: null,
+    cancelTxHash: null,
+    execution: null,
+    ending: { code: '', detail: '' },
+  }),
   initial: 'open',
   on: {
     'intent.attest': { actions: 'refuseClosed' },
@@ -160,10 +128,11 @@ export const intentMachine = setup({
             input: ({ context }) => about(context),
             onDone: [
               {
-                guard: { type: 'isProposed', params: ({ event }) => event.output },
+                guard: { type: 'isAlive', params: ({ event }) => event.output },
                 target: 'awaitingQuorum',
                 actions: 'announceProposed',
               },
+              { guard: { type: 'isExecuted', params: ({ event }) => event.output }, target: '#intent.proving' },
               {
                 target: '#intent.dropped',
                 actions: {
@@ -183,7 +152,7 @@ export const intentMachine = setup({
           description: 'Verifiers check the trade and sign it, or say why not.',
           always: [
             { guard: 'hasQuorum', target: 'attesting' },
-            { guard: 'isHopeless', target: '#intent.dropped', actions: 'giveRefusal' },
+            { guard: 'isHopeless', target: '#intent.cancelling', actions: 'giveRefusal' },
           ],
           on: { 'intent.attest': { actions: ['answerVerdict', 'announceVerdict', 'takeVerdict'] } },
         },
@@ -208,6 +177,11 @@ export const intentMachine = setup({
                 actions: 'announceApproved',
               },
               { guard: { type: 'isExecuted', params: ({ event }) => event.output }, target: '#intent.proving' },
+              {
+                guard: { type: 'isAlive', params: ({ event }) => event.output },
+                target: '#intent.cancelling',
+                actions: { type: 'giveStatus', params: ({ event }) => event.output },
+              },
               { target: '#intent.dropped', actions: { type: 'giveStatus', params: ({ event }) => event.output } },
             ],
             onError: 'uncertain',
@@ -223,19 +197,49 @@ export const intentMachine = setup({
             'execution.report': [
               { guard: 'saysExecuted', target: '#intent.proving', actions: 'acceptReport' },
               // whatever the executor says, only the chain can say that it did not happen
-              { target: '#intent.settling', actions: ['acceptReport', 'giveReport'] },
+              { target: '#intent.cancelling', actions: ['acceptReport', 'giveReport'] },
             ],
           },
         },
       },
     },
+    cancelling: {
+      id: 'intent.cancelling',
+      description: 'It is given up: the guardian’s account takes it off the contract, so that nobody can execute it later.',
+      entry: 'cancel',
+      // an account that cannot send in time is not waited for: past the window the contract refuses the trade anyway
+      after: { window: 'settling' },
+      on: {
+        'account.confirmed': { guard: 'isCancellation', target: 'burying', actions: 'takeCancellation' },
+        'account.failed': { guard: 'isCancellation', target: 'burying' },
+      },
+    },
+    burying: {
+      description: 'Asks the contract whether the intent is dead, or was executed before it could be cancelled.',
+      invoke: {
+        id: 'intent.readEnding',
+        src: 'intent.readEnding',
+        input: ({ context }) => about(context),
+        onDone: [
+          { guard: { type: 'isExecuted', params: ({ event }) => event.output }, target: 'proving' },
+          // it could not be cancelled: only its deadline ends it
+          { guard: { type: 'isAlive', params: ({ event }) => event.output }, target: 'settling' },
+          { target: 'dropped' },
+        ],
+        onError: 'mourning',
+      },
+    },
+    mourning: {
+      description: 'The chain does not answer; asks again whether the intent is dead.',
+      after: { retry: 'burying' },
+    },
     settling: {
       id: 'intent.settling',
-      description: 'Before it is given up, the chain is asked whether it was executed after all.',
+      description: 'Once the chain’s own time is past the deadline, it is asked whether the intent was executed after all.',
       invoke: {
         id: 'intent.findExecution',
         src: 'intent.findExecution',
-        input: ({ context }) => ({ ...about(context), until: hasExpired(context) ? context.intent.deadline : null }),
+        input: ({ context }) => ({ ...about(context), until: context.intent.deadline }),
         onDone: [
           {
             guard: { type: 'isProven', params: ({ event }) => event.output },
@@ -248,7 +252,7 @@ export const intentMachine = setup({
       },
     },
     wondering: {
-      description: 'The chain does not answer; asks again before giving up.',
+      description: 'The deadline is not past, or the chain does not answer; asks again before giving up.',
       after: { retry: 'settling' },
     },
     proving: {
@@ -293,7 +297,7 @@ export const intentMachine = setup({
     dropped: {
       id: 'intent.dropped',
       type: 'final',
-      description: 'The trade will not happen; the reason is kept.',
+      description: 'The trade cannot happen any more; the reason is kept.',
       entry: ['announceDropped', 'tellDropped'],
     },
   },

@@ -5,11 +5,13 @@ import type { Decision } from '#protocol/decision.ts'
 import type { Intent } from '#protocol/intent.ts'
 import type { AccountConfirmed, AccountFailed, IntentClosed } from '#protocol/messages.ts'
 import type { ExecutionReport, IntentVerdict } from '#protocol/relay.ts'
-import { refusalOf, tally, withVote, type Ballot } from './quorum.ts'
+import type { Ballot } from './quorum.ts'
 
 export interface IntentInput {
   readonly fundId: string
   readonly account: Address
+  /** may cancel an intent on chain */
+  readonly guardianAccount: Address
   readonly intentBook: string
   readonly intent: Intent
   readonly intentHash: string
@@ -30,12 +32,11 @@ export type ProvenExecution = {
 } | null
 export interface IntentContext extends IntentInput {
   readonly approvedTxHash: string | null
+  readonly cancelTxHash: string | null
   readonly execution: ProvenExecution
   readonly ending: { readonly code: string; readonly detail: string }
 }
 export type IntentEvent = IntentVerdict | ExecutionReport | AccountConfirmed | AccountFailed
-/** The request that carries the signatures to the contract. */
-export const requestId = (context: IntentContext): string => `attest/${context.intentHash}`
 /** How an intent ends whose window passed. */
 export const expired = { code: 'INTENT_EXPIRED', detail: 'its window passed' }
 /** Did it end that way? */
@@ -60,21 +61,6 @@ export const closing = (context: IntentContext, outcome: IntentClosed['outcome']
   to: `fund:${context.fundId}` as const,
   event: { type: 'intent.closed', intentHash: context.intentHash, outcome, reason: context.ending.detail } satisfies IntentClosed,
 })
-
-/** What observers are told of a verdict: that it counted, and a refusal once more under its own name. */
-export function verdictFacts(context: IntentContext, verdict: IntentVerdict): ({ type: string } & Record<string, unknown>)[] {
-  if (refusalOf(context.ballot, verdict) !== null) return []
-  const { attestedWeight, thresholdWeight, totalWeight } = tally(withVote(context.ballot, verdict))
-  const voice = {
-    verifier: verdict.from,
-    verdict: verdict.verdict,
-    reason: verdict.reason,
-    detail: verdict.detail,
-    dryRun: verdict.dryRun,
-  }
-  const counted = { type: 'intent.attested', ...about(context), ...voice, attestedWeight, thresholdWeight, totalWeight }
-  return verdict.verdict === 'PASS' ? [counted] : [counted, { type: 'intent.refused', ...about(context), ...voice }]
-}
 
 /** Who did not sign, and why. */
 export const refusalsOf = (context: IntentContext): string =>

@@ -12,6 +12,7 @@ export function startOf(context: RelayerContext, event: RelayerEvent): StartPara
   const input: IntentInput = {
     fundId: context.fundId,
     account: context.account,
+    guardianAccount: context.guardianAccount,
     intentBook: context.intentBook,
     intent,
     intentHash,

@@ -28,6 +28,8 @@ export interface RelayerInput {
   readonly fundId: string
   readonly chainId: number
   readonly account: Address
+  /** the fund's guardian, who may cancel an intent that will not be traded */
+  readonly guardianAccount: Address
   readonly claimMode: 'OFFCHAIN' | 'ONCHAIN'
   readonly claimBook: string
   readonly snapshotBook: string

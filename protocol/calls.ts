@@ -51,6 +51,10 @@ export const proposeIntentCall = (intent: Intent): Hex =>
 export const attestIntentCall = (intentHash: Hex, attestations: readonly SignedIntentAttestation[]): Hex =>
   encodeFunctionData({ abi: intentBookAbi, functionName: 'attestIntent', args: [intentHash, attestationStructs(attestations)] })
 
+/** Of the strategy that proposed it, or of the guardian. */
+export const cancelIntentCall = (intentHash: Hex): Hex =>
+  encodeFunctionData({ abi: intentBookAbi, functionName: 'cancelIntent', args: [intentHash] })
+
 export const executeIntentCall = (intentHash: Hex, adapterData: Hex): Hex =>
   encodeFunctionData({ abi: clawCoreAbi, functionName: 'executeIntent', args: [intentHash, adapterData] })
 

@@ -99,6 +99,9 @@ export const factSchemas = {
     outcome: z.enum(['dropped', 'expired', 'refused', 'cancelled']),
     code: labelSchema.nullable().describe("the contract's dry-run code, its error, or one of ours"),
     detail: noteSchema,
+    txHash: hashSchema
+      .nullish()
+      .describe('of the cancellation; null when it was never on chain, was dead already or outlived it'),
   }),
   'account.sent': z.object({ ...aboutAccount, txHash: hashSchema, to: evmAddressSchema, nonce: uint64Schema }),
   'account.replaced': z.object({ ...aboutAccount, txHash: hashSchema, replaces: hashSchema, nonce: uint64Schema }),

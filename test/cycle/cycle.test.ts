@@ -64,6 +64,8 @@ it('drops an intent that the contract’s dry run refuses for good, with the con
   const dropped = await swarm.fact((fact) => fact.type === 'intent.dropped')
   expect(dropped.data).toMatchObject({ outcome: 'dropped', code: 'ADAPTER_DATA_MISMATCH' })
   expect(chain.executions.size).toBe(0)
+  // nobody can execute it later, whatever the executor is told
+  expect(chain.intents.get(String(dropped.data['intentHash']))?.status).toBe('CANCELLED')
 })
 
 it('continues after a restart where it was, and executes no intent twice', async () => {

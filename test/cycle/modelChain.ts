@@ -58,6 +58,7 @@ export class ModelChain {
       const { functionName, args } = decodeFunctionData({ abi: intentBookAbi, data })
       if (functionName === 'proposeIntent') this.#propose(args[0])
       if (functionName === 'attestIntent') this.#attest(args[0], args[1].length)
+      if (functionName === 'cancelIntent') this.#cancel(args[0])
     } else if (to === fund.contracts.core) {
       const { functionName, args } = decodeFunctionData({ abi: clawCoreAbi, data })
       if (functionName === 'executeIntent') this.#execute(args[0], txHash)
@@ -79,6 +80,13 @@ export class ModelChain {
     if (found === undefined) return
     found.weight += signatures
     if (found.weight >= 2) found.status = 'APPROVED'
+  }
+
+  #cancel(intentHash: string): void {
+    const found = this.intents.get(intentHash)
+    if (found === undefined || found.status === 'EXECUTED' || found.status === 'CANCELLED')
+      throw new QuorateError('CALL_REVERTED', { label: 'cancel', problem: 'IntentNotFound' })
+    found.status = 'CANCELLED'
   }
 
   #execute(intentHash: string, txHash: string): void {

@@ -13,6 +13,7 @@ export const windowMs = (intent.deadline - intent.validAfter) * 1_000
 export const input: IntentInput = {
   fundId: 'main',
   account: `account:31337-${addressFixture(60)}`,
+  guardianAccount: `account:31337-${addressFixture(63)}`,
   intentBook: addressFixture(6),
   intent,
   intentHash,
@@ -23,6 +24,7 @@ export const input: IntentInput = {
   ballot: { members: setFixture.members, threshold: 2, totalWeight: 3, votes: [] },
 }
 export const attestId = `attest/${intentHash}`
+export const cancelId = `cancel/${intentHash}`
 export const execution = {
   txHash: hashFixture(9),
   block: 31,
@@ -61,6 +63,11 @@ export function approving(): Bot {
 export function awaitingExecution(): Bot {
   const bot = approving()
   bot.answer('intent.readApproval', { status: 'APPROVED' })
+  return bot
+}
+export function cancelling(): Bot {
+  const bot = awaitingExecution()
+  bot.send(report('failed'))
   return bot
 }
 export function ends(bot: Bot, outcome: 'executed' | 'dropped' | 'expired', code: string | null): void {

@@ -12,6 +12,7 @@ export const input: RelayerInput = {
   fundId: 'main',
   chainId: 31_337,
   account: `account:31337-${addressFixture(60)}`,
+  guardianAccount: `account:31337-${addressFixture(63)}`,
   claimMode: 'OFFCHAIN',
   claimBook: addressFixture(4),
   snapshotBook: addressFixture(5),
