@@ -77,14 +77,14 @@ async function run(): Promise<number> {
 }
 
 function summed(name: string, samples: readonly number[], unit: string): Omit<Case, 'ratios' | 'targets' | 'met'> {
-  const sorted = [...samples].sort((a, b) => a - b)
+  const sorted = samples.toSorted((a, b) => a - b)
   const at = (share: number): number =>
     round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)
   return { name, median: round(median(samples)), unit, spread: [at(0.25), at(0.75)], samples: samples.length }
 }
 
 function median(samples: readonly number[]): number {
-  const sorted = [...samples].sort((a, b) => a - b)
+  const sorted = samples.toSorted((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
   const upper = sorted[middle] ?? Number.NaN
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
@@ -116,7 +116,7 @@ function fileSystemOf(path: string): string {
       .split('\n')
       .map((line) => line.split(' '))
     const holding = mounts.filter(([, at]) => at !== undefined && (at === '/' || `${resolve(path)}/`.startsWith(`${at}/`)))
-    return holding.sort((a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0))[0]?.[2] ?? 'unknown'
+    return holding.toSorted((a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0))[0]?.[2] ?? 'unknown'
   } catch {
     return 'unknown'
   }

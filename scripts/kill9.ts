@@ -106,7 +106,7 @@ async function judge(done: readonly Kill[]): Promise<number> {
   const unreal = journaled.filter((hash) => !chain.includes(hash))
   const between = done.filter((kill) => kill.intentHash !== null).length
   const violations = [...twice, ...toldTwice, ...untold, ...unreal].length
-  const recovery = done.map((kill) => kill.recoveredMs).sort((a, b) => a - b)
+  const recovery = done.map((kill) => kill.recoveredMs).toSorted((a, b) => a - b)
   const summary = {
     type: 'summary',
     runs: done.length,
@@ -163,7 +163,7 @@ function readFacts(): Fact[] {
   try {
     names = readdirSync(join(storage, 'journal'))
       .filter((name) => /^\d+\.jsonl$/.test(name))
-      .sort()
+      .toSorted()
   } catch {
     return [] // not begun yet
   }
