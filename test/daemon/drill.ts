@@ -1,8 +1,9 @@
 // One instance for one drill: a folder of its own, quick settings, the real ./quorate, and nothing left at the end.
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defaultSettings } from '#cli/defaultSettings.ts'
 import { instanceFolders, type InstanceFolders } from '#cli/instance.ts'
@@ -28,6 +29,7 @@ export interface Drill {
   readonly folders: InstanceFolders
   /** Stands in the command line of every process that belongs to this drill. */
   readonly mark: string
+  /** Its temporary folder; what a test starts beside the daemon keeps its files here too. */
   readonly folder: string
   /** Writes what the operator configured. */
   configure(settings: unknown): void
@@ -44,11 +46,12 @@ export interface Drill {
 
 /** @param environment added to what the commands see, such as keys and passwords */
 export function openDrill(environment: Readonly<Record<string, string>> = {}): Drill {
-  const folder = mkdtempSync(join(tmpdir(), 'quorate-drill-'))
-  // mkdtemp's six characters may be capitals, which an instance name may not have; hex keeps them apart
-  const mark = `drill-${Buffer.from(basename(folder).slice(-6)).toString('hex')}`
+  const mark = `drill-${randomBytes(6).toString('hex')}`
+  const folder = join(tmpdir(), mark)
+  mkdirSync(folder, { mode: 0o700 })
   const folders = instanceFolders(mark, folder)
   const env = { PATH: process.env['PATH'] ?? '', QUORATE_RUNTIME: folder, NO_COLOR: '1', ...environment }
+  const daemons: Daemon[] = []
   const quorate: Drill['quorate'] = (...words) => run([...words, '--instance', mark], env)
   return {
     folders,
@@ -60,7 +63,11 @@ export function openDrill(environment: Readonly<Record<string, string>> = {}): D
     },
     // written by this file or by the daemon, which parses it again
     settings: () => JSON.parse(readFileSync(folders.settingsFile, 'utf8')) as Settings,
-    up: (...words) => startDaemon({ launcher, words: ['up', '--json', ...words, '--instance', mark], env, folders }),
+    async up(...words) {
+      const daemon = await startDaemon({ launcher, words: ['up', '--json', ...words, '--instance', mark], env, folders })
+      daemons.push(daemon)
+      return daemon
+    },
     quorate,
     async asked(...words) {
       const { exit, out, complaint } = await quorate(...words, '--json')
@@ -68,6 +75,7 @@ export function openDrill(environment: Readonly<Record<string, string>> = {}): D
       return JSON.parse(out)
     },
     async end() {
+      await Promise.all(daemons.map((daemon) => daemon.end())) // those that a failed test did not come to end
       const left = await waitForNone(mark, leftoverMs)
       for (const pid of pidsNaming(mark)) process.kill(pid, 'SIGKILL')
       rmSync(folder, { recursive: true, force: true })
