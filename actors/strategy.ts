@@ -98,7 +98,10 @@ function priceIn(fund: FundConfig, claims: readonly Claim[]): string | null {
     (one) =>
       one.sourceType === 'amm-price' && one.schemaId === ammPriceSchemaId && parseAmmPriceRef(one.sourceRef).pair === pool?.pair,
   )
-  return claim === undefined ? null : ammPriceSchema.parse(JSON.parse(claim.extracted)).spotWad
+  if (claim === undefined) return null
+  const price = ammPriceSchema.parse(JSON.parse(claim.extracted))
+  // without a time-weighted price no verifier can check a quote: proposing on it would only be refused
+  return price.twapWad === null ? null : price.spotWad
 }
 
 function outcomeTask(intentHash: string, fact: Fact): OutcomeTask | null {
