@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { executeIntentCall } from '#protocol/calls.ts'
+import { dryRunCodes, mayPassLater, type DryRunCode } from '#protocol/dryRun.ts'
+import type { Envelope } from '#protocol/envelope.ts'
+import { adapterDataFixture, hashFixture, intentFixture } from '#protocol/fixtures.ts'
+import { hashIntent } from '#protocol/intent.ts'
+import type { ExecuteTask } from '#protocol/tasks.ts'
+import type { Fact as StoredFact } from '#runtime/host.ts'
+import { executorEffects } from './executor.ts'
+import { actorsFund, addressOf, runEffect, worldOf } from './fixtures.ts'
+
+const fund = actorsFund()
+const intent = intentFixture()
+const intentHash = hashIntent(intent)
+const task: ExecuteTask = { kind: 'execute', intentHash, intent, adapterData: adapterDataFixture }
+const execution = { txHash: hashFixture(5), block: 9, amountIn: '1', amountOut: '2', realisedProfit: '0' }
+
+test.each(dryRunCodes.map((code) => [code, mayPassLater(code)] as const))(
+  'a dry run that says %s is worth another try: %s',
+  async (code, retryable) => {
+    const world = worldOf({ view: { dryRun: () => Promise.resolve(code) } })
+    expect(await runEffect(executorEffects(world), 'executor.dryRun', { fundId: 'main', task })).toEqual({
+      code,
+      retryable,
+      to: fund.contracts.core,
+      data: executeIntentCall(intentHash, adapterDataFixture),
+    })
+  },
+)
+
+test('asks the contract about the approved intent and its own route', async () => {
+  const asked: unknown[] = []
+  const dryRun = (_: unknown, ...rest: unknown[]): Promise<DryRunCode> => {
+    asked.push(rest)
+    return Promise.resolve('OK')
+  }
+  await runEffect(executorEffects(worldOf({ view: { dryRun } })), 'executor.dryRun', { fundId: 'main', task })
+  expect(asked).toEqual([[intentHash, adapterDataFixture]])
+})
+
+test.each([null, hashFixture(5)])('proves an execution by its event (transaction %s)', async (txHash) => {
+  const asked: unknown[] = []
+  const world = worldOf({
+    view: {
+      execution: (_, ...rest) => {
+        asked.push(rest)
+        return Promise.resolve(execution)
+      },
+    },
+  })
+  const given = { fundId: 'main', intentHash, txHash }
+  expect(await runEffect(executorEffects(world), 'executor.readExecution', given)).toEqual(execution)
+  expect(asked).toEqual([[intentHash, txHash]])
+})
+
+async function report(given: object): Promise<unknown> {
+  const posted: Envelope[] = []
+  const relay = {
+    post: (_: string, envelope: Envelope) => {
+      posted.push(envelope)
+      return Promise.resolve({ status: 200 as const, detail: '' })
+    },
+  }
+  expect(
+    await runEffect(executorEffects(worldOf({ relay })), 'executor.report', { fundId: 'main', intentHash, report: given }),
+  ).toEqual({ status: 200 })
+  expect(posted[0]?.signer).toBe(addressOf('executor'))
+  return posted[0]?.body
+}
+const common = { type: 'execution.report', intentHash }
+
+test('reports an execution with its transaction and block', async () => {
+  const said = { outcome: 'executed', txHash: hashFixture(5), block: 9, code: null, detail: '' }
+  expect(await report(said)).toEqual({ ...common, ...said })
+})
+test('reports a failure with the contract’s code', async () => {
+  const said = { outcome: 'failed', txHash: null, block: null, code: 'COOLDOWN', detail: 'later' }
+  expect(await report(said)).toEqual({ ...common, ...said })
+})
+test('reports a code that is not the contract’s in words, and no more words than fit', async () => {
+  const said = { outcome: 'failed', txHash: null, block: null, code: 'CALL_REVERTED', detail: 'x'.repeat(3_000) }
+  expect(await report(said)).toEqual({ ...common, ...said, code: null, detail: `CALL_REVERTED: ${'x'.repeat(1_985)}` })
+})
+
+const approved = (id: string): StoredFact => ({
+  id,
+  seq: 4,
+  at: '',
+  actor: 'intent:x',
+  type: 'intent.approved',
+  data: {
+    fundId: 'main',
+    intentHash,
+    intent,
+    adapterData: adapterDataFixture,
+    signers: [],
+    txHash: null,
+  } as unknown as StoredFact['data'], // an intent is JSON
+})
+test('is handed approved intents that are still open', async () => {
+  const facts = [approved('4/0'), approved('5/0')]
+  const relay = {
+    next: ({ cursor }: { cursor: string }) => Promise.resolve(facts.find(({ id }) => id > cursor)),
+    isOpen: (() => {
+      let asked = 0
+      return () => Promise.resolve(++asked > 1)
+    })(),
+  }
+  expect(await runEffect(executorEffects(worldOf({ relay })), 'executor.nextTask', { fundId: 'main', cursor: '' })).toEqual({
+    cursor: '5/0',
+    task,
+  })
+})

@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest'
+import { canonicalJson } from '#protocol/canonicalJson.ts'
+import { hashClaim, type Claim } from '#protocol/claim.ts'
+import type { Envelope } from '#protocol/envelope.ts'
+import { adapterDataFixture, addressFixture, claimFixture, hashFixture } from '#protocol/fixtures.ts'
+import { hashAdapterData, hashIntent, type Intent } from '#protocol/intent.ts'
+import { proposeIntentCall } from '#protocol/calls.ts'
+import { merkleRoot } from '#protocol/snapshot.ts'
+import { formatAmmPriceRef } from '#protocol/source.ts'
+import type { Proposal } from '#machines/strategy.ts'
+import type { Fact as StoredFact } from '#runtime/host.ts'
+import { actorsFund, addressOf, readingOf, runEffect, testNow, worldOf } from './fixtures.ts'
+import { strategyEffects } from './strategy.ts'
+
+const fund = actorsFund()
+const { ref, price } = readingOf()
+const priced = (change: Partial<Record<keyof Claim, unknown>> = {}): Claim =>
+  claimFixture({ sourceRef: formatAmmPriceRef(ref), extracted: canonicalJson(price), ...change })
+const other = claimFixture({
+  sourceType: 'http-json',
+  schemaId: 'figure/1',
+  sourceRef: 'https://example.com/figure',
+  extracted: '1',
+})
+
+const published = (claims: readonly Claim[], root = merkleRoot(claims.map(hashClaim))): StoredFact => ({
+  id: '9/0',
+  seq: 9,
+  at: '',
+  actor: 'relayer:main',
+  type: 'snapshot.published',
+  data: { fundId: 'main', round: 7, root, claimHashes: claims.map(hashClaim), claims: [...claims], txHash: null, block: 42 },
+})
+/** A feed that offers these facts to whoever wants one. */
+const offering = (facts: readonly StoredFact[]) => ({
+  next: ({ wants }: { wants: (fact: StoredFact) => boolean }) => Promise.resolve(facts.find(wants)),
+})
+const nextOf = (facts: readonly StoredFact[]) =>
+  runEffect(strategyEffects(worldOf({ relay: offering(facts) })), 'strategy.nextTask', { fundId: 'main', cursor: '' })
+
+test.each<[string, StoredFact, string | null]>([
+  ['the price of the traded pool', published([other, priced()]), price.spotWad],
+  ['no price when the claims are not those under the root', published([priced()], merkleRoot([hashClaim(other)])), null],
+  ['no price when a claim was added', published([priced(), other], merkleRoot([hashClaim(priced())])), null],
+  ['no price when a claim is there twice', published([priced(), priced()], merkleRoot([hashClaim(priced())])), null],
+  ['no price without claims', published([], hashFixture(1)), null],
+  ['no price from a snapshot without the pool', published([other]), null],
+  [
+    'no price from another pool',
+    published([priced({ sourceRef: formatAmmPriceRef({ ...ref, pair: addressFixture(88) }) })]),
+    null,
+  ],
+  ['no price from a web page that calls itself a pool', published([claimFixture({ ...other, schemaId: 'amm-price/1' })]), null],
+])('takes from a published snapshot %s', async (_, fact, priceWad) => {
+  expect(await nextOf([fact])).toEqual({ cursor: '9/0', task: { kind: 'decide', round: 7, root: fact.data['root'], priceWad } })
+})
+
+const choice = (action: 'BUY' | 'SELL' | 'HOLD', amountIn = '1000000000') => ({
+  action,
+  amountIn,
+  priceWad: price.spotWad,
+  decision: { rule: 'momentum', explanation: 'it rose', figures: {} },
+})
+async function route(
+  action: 'BUY' | 'SELL' | 'HOLD',
+  amountOut: string,
+  of = fund,
+  effectId = 'strategy:main/5/0',
+): Promise<Proposal & { intent: Intent }> {
+  const asked: unknown[] = []
+  const world = worldOf({
+    fund: of,
+    view: {
+      openSet: () => Promise.resolve({ setEpoch: 3, members: [], totalWeight: 3, thresholds: fund.thresholds }),
+      quote: (_, swap) => {
+        asked.push(swap)
+        return Promise.resolve({ amountOut, adapterData: adapterDataFixture })
+      },
+    },
+  })
+  const given = { fundId: 'main', round: 7, root: hashFixture(2), choice: choice(action) }
+  const proposal = (await runEffect(strategyEffects(world), 'strategy.route', given, { effectId })) as Proposal
+  expect(asked).toEqual([{ tokenIn: proposal.intent.tokenIn, tokenOut: proposal.intent.tokenOut, amountIn: '1000000000' }])
+  return proposal
+}
+
+test('works a purchase out to an exact intent, its calldata and its hash', async () => {
+  const { intent, intentHash, adapterData, to, data } = await route('BUY', '500000000000000000')
+  expect(intent).toMatchObject({
+    fund: fund.contracts.vault,
+    setEpoch: 3,
+    action: 'BUY',
+    tokenIn: fund.baseAsset,
+    tokenOut: fund.tradedToken,
+    amountIn: '1000000000',
+    quoteAmountOut: '500000000000000000',
+    minAmountOut: '490000000000000000',
+    maxSlippageBps: 200,
+    validAfter: testNow,
+    deadline: testNow + 600,
+    snapshotRoot: hashFixture(2),
+    round: 7,
+    adapter: fund.contracts.adapter,
+    adapterDataHash: hashAdapterData(adapterDataFixture),
+  })
+  expect({ intentHash, adapterData, to, data }).toEqual({
+    intentHash: hashIntent(intent),
+    adapterData: adapterDataFixture,
+    to: fund.contracts.intentBook,
+    data: proposeIntentCall(intent),
+  })
+})
+
+test('a sale goes the other way', async () => {
+  expect((await route('SELL', '2000000')).intent).toMatchObject({ tokenIn: fund.tradedToken, tokenOut: fund.baseAsset })
+})
+
+test('the minimum is the quote less the slippage, rounded up: never under the bound', async () => {
+  for (const maxSlippageBps of [0, 1, 33, 200, 1_999]) {
+    const of = actorsFund({ strategy: { ...fund.strategy, maxSlippageBps } })
+    for (const quote of [1n, 2n, 49n, 50n, 51n, 9_999n, 10_000n, 10_001n, 123_456_789_123_456_789n]) {
+      const minimum = BigInt((await route('BUY', quote.toString(), of)).intent.minAmountOut)
+      expect(minimum * 10_000n).toBeGreaterThanOrEqual(quote * BigInt(10_000 - maxSlippageBps))
+      expect((minimum - 1n) * 10_000n).toBeLessThan(quote * BigInt(10_000 - maxSlippageBps))
+      expect(minimum).toBeLessThanOrEqual(quote)
+    }
+  }
+})
+
+test('a repeated attempt proposes the same intent, another decision another nonce', async () => {
+  const first = await route('BUY', '5', fund, 'strategy:main/5/0')
+  expect((await route('BUY', '5', fund, 'strategy:main/5/0')).intentHash).toBe(first.intentHash)
+  expect((await route('BUY', '5', fund, 'strategy:main/6/0')).intent.nonce).not.toBe(first.intent.nonce)
+})
+
+test.each([
+  ['gives nothing', 'BUY', '0'],
+  ['is not asked, the decision being to hold,', 'HOLD', '5'],
+] as const)('there is no route when the venue %s', async (_, action, amountOut) => {
+  await expect(route(action, amountOut)).rejects.toMatchObject({ code: 'NO_ROUTE', retryable: false })
+})
+
+test('reads its holdings from the chain', async () => {
+  const holdings = { baseFree: '5', held: null }
+  const world = worldOf({ view: { holdings: () => Promise.resolve(holdings) } })
+  expect(await runEffect(strategyEffects(world), 'strategy.observe', { fundId: 'main' })).toEqual(holdings)
+})
+
+test('posts its proposal with the decision that explains it', async () => {
+  const proposal = await route('BUY', '500000000000000000')
+  const posted: Envelope[] = []
+  const relay = {
+    post: (_: string, envelope: Envelope) => {
+      posted.push(envelope)
+      return Promise.resolve({ status: 202 as const, detail: '' })
+    },
+  }
+  const given = { fundId: 'main', proposal, choice: choice('BUY'), proposeTxHash: hashFixture(8) }
+  expect(await runEffect(strategyEffects(worldOf({ relay })), 'strategy.submitIntent', given)).toEqual({ status: 202 })
+  expect(posted[0]).toMatchObject({
+    signer: addressOf('strategy'),
+    body: {
+      type: 'intent.propose',
+      intent: proposal.intent,
+      reason: 'it rose',
+      decision: choice('BUY').decision,
+      proposeTxHash: hashFixture(8),
+    },
+  })
+})
+
+const ending = (type: string, data: object): StoredFact => ({
+  id: '12/0',
+  seq: 12,
+  at: '',
+  actor: 'intent:x',
+  type,
+  data: { fundId: 'main', intentHash: hashFixture(4), ...data },
+})
+const executed = { action: 'BUY', amountIn: '1', amountOut: '2', txHash: hashFixture(5), block: 9, rule: null }
+test.each<[string, StoredFact, object]>([
+  ['an execution', ending('intent.executed', executed), { outcome: 'executed', reason: '' }],
+  [
+    'an end by time',
+    ending('intent.dropped', { outcome: 'expired', code: null, detail: 'late' }),
+    { outcome: 'expired', reason: 'late' },
+  ],
+  ['a refusal', ending('intent.dropped', { outcome: 'refused', code: null, detail: 'no' }), { outcome: 'dropped', reason: 'no' }],
+  [
+    'a cancellation',
+    ending('intent.dropped', { outcome: 'cancelled', code: null, detail: 'stop' }),
+    { outcome: 'dropped', reason: 'stop' },
+  ],
+])('hears of %s of its own intent, and of no other’s', async (_, fact, outcome) => {
+  const stranger = { ...fact, id: '11/0', data: { ...fact.data, intentHash: hashFixture(6) } }
+  const effects = strategyEffects(worldOf({ relay: offering([stranger, fact]) }))
+  const given = { fundId: 'main', intentHash: hashFixture(4), cursor: '' }
+  expect(await runEffect(effects, 'strategy.awaitOutcome', given)).toEqual({
+    cursor: '12/0',
+    task: { kind: 'outcome', intentHash: hashFixture(4), ...outcome },
+  })
+})

@@ -1,0 +1,186 @@
+import { expect, test } from 'vitest'
+import { dryRunCodes, type DryRunCode } from '#protocol/dryRun.ts'
+import { adapterDataFixture, addressFixture, hashFixture } from '#protocol/fixtures.ts'
+import { hashAdapterData, hashIntent, intentSchema, type Intent } from '#protocol/intent.ts'
+import { adapterDataSchema } from '#protocol/hash.ts'
+import type { AmmPrice } from '#protocol/source.ts'
+import type { IntentTask } from '#protocol/tasks.ts'
+import { actorsFund, readingOf, testNow, worldOf } from './fixtures.ts'
+import { checkIntent } from './verifyIntent.ts'
+
+const fund = actorsFund()
+const twap = 2_000n * 10n ** 18n
+/** 1000.000000 of the base asset at the time-weighted price. */
+const half = 500_000_000_000_000_000n
+const thousand = 1_000_000_000n
+
+const buyOf = (change: Partial<Record<keyof Intent, unknown>> = {}): Intent =>
+  intentSchema.parse({
+    fund: fund.contracts.vault,
+    setEpoch: 1,
+    action: 'BUY',
+    tokenIn: fund.baseAsset,
+    tokenOut: fund.tradedToken,
+    amountIn: thousand.toString(),
+    quoteAmountOut: half.toString(),
+    minAmountOut: ((half * 9_800n) / 10_000n).toString(),
+    maxSlippageBps: 200,
+    validAfter: testNow,
+    deadline: testNow + 600,
+    snapshotRoot: hashFixture(2),
+    round: 7,
+    adapter: fund.contracts.adapter,
+    adapterDataHash: hashAdapterData(adapterDataFixture),
+    nonce: '1',
+    ...change,
+  })
+const sellOf = (change: Partial<Record<keyof Intent, unknown>> = {}): Intent =>
+  buyOf({
+    action: 'SELL',
+    tokenIn: fund.tradedToken,
+    tokenOut: fund.baseAsset,
+    amountIn: half.toString(),
+    quoteAmountOut: thousand.toString(),
+    minAmountOut: thousand.toString(),
+    ...change,
+  })
+
+interface Seen {
+  readonly setEpoch?: number
+  readonly root?: ReturnType<typeof hashFixture> | null
+  readonly code?: DryRunCode
+  readonly price?: Partial<AmmPrice>
+}
+function verdict(intent: Intent, seen: Seen = {}, came: Partial<IntentTask> = {}) {
+  const { setEpoch = 1, root = hashFixture(2), code = 'INTENT_NOT_APPROVED' } = seen
+  const world = worldOf({
+    view: {
+      openSet: () => Promise.resolve({ setEpoch, members: [], totalWeight: 3, thresholds: fund.thresholds }),
+      publishedRoot: () => Promise.resolve({ root, block: 42 }),
+      dryRun: () => Promise.resolve(code),
+      ammPrice: () => Promise.resolve(readingOf({ twapWad: twap.toString() as AmmPrice['twapWad'], ...seen.price })),
+    },
+    maxDeviationBps: 100,
+  })
+  const task: IntentTask = {
+    kind: 'intent',
+    setEpoch: 1,
+    intentHash: hashIntent(intent),
+    intent,
+    adapterData: adapterDataFixture,
+    ...came,
+  }
+  return checkIntent(world, { fundId: 'main', name: 'alpha' }, task)
+}
+
+test.each([
+  ['BUY', buyOf()],
+  ['SELL', sellOf()],
+])('passes a %s within every limit, and says what the dry run said', async (_, intent) => {
+  expect(await verdict(intent)).toMatchObject({ verdict: 'PASS', reason: 'OK', code: 'INTENT_NOT_APPROVED' })
+})
+
+test.each<[string, string, Partial<Record<keyof Intent, unknown>>]>([
+  ['INVALID_SCOPE', 'of another fund', { fund: addressFixture(99) }],
+  ['ADAPTER_NOT_ALLOWED', 'through another adapter', { adapter: addressFixture(99) }],
+  ['ADAPTER_DATA_MISMATCH', 'whose route is not the signed one', { adapterDataHash: hashFixture(5) }],
+  ['TOKEN_NOT_ALLOWED', 'that spends another token', { tokenIn: addressFixture(99) }],
+  ['TOKEN_NOT_ALLOWED', 'that buys another token', { tokenOut: addressFixture(99) }],
+  ['TOKEN_NOT_ALLOWED', 'that calls a sale a purchase', { tokenIn: fund.tradedToken, tokenOut: fund.baseAsset }],
+  ['LIMIT_EXCEEDED', 'with more slippage than the fund allows', { maxSlippageBps: 201 }],
+  ['LIMIT_EXCEEDED', 'with a longer window than the fund allows', { deadline: testNow + 601 }],
+  [
+    'LIMIT_EXCEEDED',
+    'that spends more than one position may take',
+    { amountIn: '5000000001', quoteAmountOut: (half * 5n).toString(), minAmountOut: (half * 5n).toString() },
+  ],
+  [
+    'QUOTE_BELOW_MIN',
+    'whose minimum is one unit under its quote less slippage',
+    { minAmountOut: ((half * 9_800n) / 10_000n - 1n).toString() },
+  ],
+])('fails with %s an intent %s', async (reason, _, change) => {
+  expect(await verdict(buyOf(change))).toMatchObject({ verdict: 'FAIL', reason, code: null })
+})
+
+test('sells more than one position may cost: a gain is no reason to keep it', async () => {
+  const much = sellOf({
+    amountIn: (half * 10n).toString(),
+    quoteAmountOut: (thousand * 10n).toString(),
+    minAmountOut: (thousand * 10n).toString(),
+  })
+  expect(await verdict(much)).toMatchObject({ verdict: 'PASS' })
+})
+
+test.each<[string, string, Seen]>([
+  ['EPOCH_CLOSED', 'names a set epoch that is not open', { setEpoch: 2 }],
+  ['SNAPSHOT_UNKNOWN', 'names a round that was never published', { root: null }],
+  ['SNAPSHOT_UNKNOWN', 'names another root than the published one', { root: hashFixture(3) }],
+])('fails with %s an intent that %s', async (reason, _, seen) => {
+  expect(await verdict(buyOf(), seen)).toMatchObject({ verdict: 'FAIL', reason })
+})
+
+test('fails an intent that came under another hash', async () => {
+  expect(await verdict(buyOf(), {}, { intentHash: hashFixture(1) })).toMatchObject({ verdict: 'FAIL', reason: 'HASH_MISMATCH' })
+})
+
+test('fails an intent whose route was exchanged on the way', async () => {
+  const adapterData = adapterDataSchema.parse('0x08')
+  expect(await verdict(buyOf(), {}, { adapterData })).toMatchObject({ verdict: 'FAIL', reason: 'ADAPTER_DATA_MISMATCH' })
+})
+
+const waiting: readonly DryRunCode[] = ['OK', 'INTENT_NOT_APPROVED', 'INTENT_NOT_YET_VALID']
+test.each(dryRunCodes.filter((code) => !waiting.includes(code)))(
+  'says no with the contract’s own code when its dry run says %s',
+  async (code) => {
+    expect(await verdict(buyOf(), { code })).toMatchObject({ verdict: 'FAIL', reason: code, code })
+  },
+)
+test.each(waiting)('does not mind a dry run that says %s: signatures and time are still to come', async (code) => {
+  expect(await verdict(buyOf(), { code })).toMatchObject({ verdict: 'PASS', code })
+})
+
+/** A quote this many basis points over the time-weighted price (under, when negative), to the unit. */
+const bought = (bps: bigint): Intent => {
+  const amountIn = ((thousand * (10_000n + bps)) / 10_000n).toString()
+  return buyOf({ amountIn })
+}
+const sold = (bps: bigint): Intent => {
+  const out = ((thousand * (10_000n + bps)) / 10_000n).toString()
+  return sellOf({ quoteAmountOut: out, minAmountOut: out })
+}
+test.each<[string, Intent, 'PASS' | 'FAIL']>([
+  ['BUY 99 bps dearer', bought(99n), 'PASS'],
+  ['BUY 100 bps dearer', bought(100n), 'PASS'],
+  ['BUY 101 bps dearer', bought(101n), 'FAIL'],
+  ['BUY 101 bps cheaper', bought(-101n), 'PASS'],
+  ['BUY 5000 bps cheaper', bought(-5_000n), 'PASS'],
+  ['SELL 99 bps cheaper', sold(-99n), 'PASS'],
+  ['SELL 100 bps cheaper', sold(-100n), 'PASS'],
+  ['SELL 101 bps cheaper', sold(-101n), 'FAIL'],
+  ['SELL 101 bps dearer', sold(101n), 'PASS'],
+  ['SELL 5000 bps dearer', sold(5_000n), 'PASS'],
+])('with a limit of 100 bps against the time-weighted price: %s', async (_, intent, expected) => {
+  const said = await verdict(intent)
+  expect(said).toMatchObject(expected === 'PASS' ? { verdict: 'PASS' } : { verdict: 'FAIL', reason: 'PRICE_DEVIATION' })
+})
+
+test('measures the quote against the time-weighted price, not the spot that the proposer saw', async () => {
+  const spotWad = (twap * 2n).toString() as AmmPrice['spotWad']
+  expect(await verdict(bought(0n), { price: { spotWad } })).toMatchObject({ verdict: 'PASS' })
+  expect(await verdict(bought(9_999n), { price: { spotWad } })).toMatchObject({ verdict: 'FAIL', reason: 'PRICE_DEVIATION' })
+})
+
+test('needs more evidence while the pair is too young for a time-weighted price', async () => {
+  expect(await verdict(buyOf(), { price: { twapWad: null } })).toMatchObject({
+    verdict: 'NEED_MORE_EVIDENCE',
+    reason: 'STALE_DATA',
+  })
+})
+
+test('a quote of nothing is no price', async () => {
+  expect(await verdict(buyOf({ quoteAmountOut: '0', minAmountOut: '0' }))).toMatchObject({
+    verdict: 'FAIL',
+    reason: 'QUOTE_DISAGREES',
+  })
+})
