@@ -13,7 +13,11 @@ const textTypes = ['text/plain', 'text/html', 'text/csv'] as const
 /** @param settings their `fetch.allowLoopback` opens single ports of this machine; everything private stays closed */
 export function httpSources({ fetch: { allowLoopback } }: Pick<Settings, 'fetch'>): HttpSources {
   return {
-    json: (of) => readJsonSource(of, { allowLoopback }),
+    // only these two: what else the reading knows is no part of a claim
+    json: async (of) => {
+      const { extracted, responseHash } = await readJsonSource(of, { allowLoopback })
+      return { extracted, responseHash }
+    },
     async text({ url }) {
       const { body } = await safeFetch(url, { allowLoopback, accept: textTypes })
       const extracted = decoded(url, body)
