@@ -111,6 +111,23 @@ describe('verdicts', () => {
     ends(bot, 'dropped', 'REFUSED')
   })
 
+  test('that need more evidence leave the intent open, for a later word of the same verifier or until the window passes', () => {
+    const unsure = { verdict: 'NEED_MORE_EVIDENCE', reason: 'STALE_DATA', detail: 'too young', attestation: null } as const
+    const bot = awaitingQuorum()
+    for (const n of [0, 1, 2]) bot.send(intentVerdict(intentHash, n, unsure))
+    expect(bot.value).toEqual({ open: 'awaitingQuorum' })
+    const late = awaitingQuorum()
+    for (const n of [0, 1, 2]) late.send(intentVerdict(intentHash, n, unsure))
+    for (const n of [0, 1]) late.send(intentVerdict(intentHash, n))
+    expect(late.value).toEqual({ open: 'attesting' })
+    bot.fire('window')
+    bot.answer('intent.findExecution', null)
+    ends(bot, 'expired', 'INTENT_EXPIRED')
+    expect(bot.last.facts).toMatchObject([
+      { detail: 'its window passed; alpha: STALE_DATA, bravo: STALE_DATA, charlie: STALE_DATA' },
+    ])
+  })
+
   test('are refused before and after they can count', () => {
     expect(drive(intentMachine, input).send(intentVerdict(intentHash, 0)).replies).toMatchObject([{ output: { status: 409 } }])
     expect(approving().send(intentVerdict(intentHash, 2)).replies).toMatchObject([{ output: { status: 409 } }])

@@ -2,13 +2,12 @@
 import { assign, setup } from 'xstate'
 import { emit, port, reply, tell } from '#runtime/authoring.ts'
 import { attestation, attestId, cancellation, cancelId } from './intentCalls.ts'
+import { expiryOf, failureEnding, refusalEnding, reportEnding, statusEnding } from './intentEndings.ts'
 import { approvedFact, droppedFact, executedFact, proposedFact, verdictFacts } from './intentFacts.ts'
 import {
   about,
   closing,
-  expired,
   hasExpired,
-  refusalsOf,
   verdictOf,
   type About,
   type ChainStatus,
@@ -71,22 +70,11 @@ export const intentMachine = setup({
     takeExecution: assign({ execution: (_, execution: ProvenExecution) => execution }),
     announceExecuted: emit(({ context }: Args) => executedFact(context)),
     giveEnding: assign({ ending: (_, given: { code: string; detail: string }) => given }),
-    giveRefusal: assign({ ending: ({ context }) => ({ code: 'REFUSED', detail: refusalsOf(context) }) }),
-    giveChainReason: assign({
-      ending: ({ context, event }) =>
-        event.type === 'account.failed'
-          ? { code: event.code, detail: `the chain refused the signatures: ${event.message}` }
-          : context.ending,
-    }),
-    // a confirmed transaction that approved nothing has no reason of its own
-    giveStatus: assign({
-      ending: ({ context }, found: { status: ChainStatus }) =>
-        context.ending.code === '' ? { code: 'INTENT_NOT_APPROVED', detail: `the chain says ${found.status}` } : context.ending,
-    }),
-    giveReport: assign({
-      ending: ({ context, event }) =>
-        event.type === 'execution.report' ? { code: event.code ?? 'EXECUTION_FAILED', detail: event.detail } : context.ending,
-    }),
+    giveExpiry: assign({ ending: ({ context }) => expiryOf(context) }),
+    giveRefusal: assign({ ending: ({ context }) => refusalEnding(context) }),
+    giveChainReason: assign({ ending: ({ context, event }) => failureEnding(context, event) }),
+    giveStatus: assign({ ending: ({ context }, found: { status: ChainStatus }) => statusEnding(context, found.status) }),
+    giveReport: assign({ ending: ({ context, event }) => reportEnding(context, event) }),
     announceDropped: emit(({ context }: Args) => droppedFact(context)),
     tellExecuted: tell(({ context }: Args) => closing(context, 'executed')),
     tellDropped: tell(({ context }: Args) => closing(context, hasExpired(context) ? 'expired' : 'dropped')),
@@ -117,7 +105,7 @@ export const intentMachine = setup({
       description: 'Within its window.',
       initial: 'checking',
       after: {
-        window: { target: 'settling', actions: { type: 'giveEnding', params: expired } },
+        window: { target: 'settling', actions: 'giveExpiry' },
       },
       states: {
         checking: {
@@ -260,7 +248,7 @@ export const intentMachine = setup({
       description: 'Said to be executed; a report is no proof.',
       initial: 'reading',
       // a report may be a lie: past the window only the chain's own time decides
-      after: { window: { target: 'settling', actions: { type: 'giveEnding', params: expired } } },
+      after: { window: { target: 'settling', actions: 'giveExpiry' } },
       states: {
         reading: {
           description: 'Reads the contract’s event for itself.',

@@ -37,8 +37,6 @@ export interface IntentContext extends IntentInput {
   readonly ending: { readonly code: string; readonly detail: string }
 }
 export type IntentEvent = IntentVerdict | ExecutionReport | AccountConfirmed | AccountFailed
-/** How an intent ends whose window passed. */
-export const expired = { code: 'INTENT_EXPIRED', detail: 'its window passed' }
 /** Did it end that way? */
 export const hasExpired = (context: IntentContext): boolean => context.ending.code === 'INTENT_EXPIRED'
 /** Which intent of which fund. */
@@ -61,10 +59,3 @@ export const closing = (context: IntentContext, outcome: IntentClosed['outcome']
   to: `fund:${context.fundId}` as const,
   event: { type: 'intent.closed', intentHash: context.intentHash, outcome, reason: context.ending.detail } satisfies IntentClosed,
 })
-
-/** Who did not sign, and why. */
-export const refusalsOf = (context: IntentContext): string =>
-  context.ballot.votes
-    .filter((vote) => vote.verdict !== 'PASS')
-    .map((vote) => `${vote.name}: ${vote.reason}`)
-    .join(', ')

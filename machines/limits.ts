@@ -16,6 +16,13 @@ export const botLimits = {
   feedRetryMs: 1_000,
 } as const
 
+export const verifierLimits = {
+  /** looks at one thing that could not be found out: a node restarts or a block arrives within two waits, and rounds last longer */
+  looks: 3,
+  /** a chain's next block is seldom further away; three looks take 4 s of the 15 s that claims have */
+  lookAgainMs: 2_000,
+} as const
+
 export const chainLimits = {
   /** a question about the chain's state that stayed open is asked again this often */
   retryMs: 1_000,

@@ -49,13 +49,15 @@ const situation = fc.record({
   ),
 })
 
-/** The dull count: the first word of each member, in a table; everything else is noise. */
+/** The dull count: the first PASS or FAIL of each member, in a table; everything else is noise. */
 function dullCount(
   weights: readonly number[],
   said: readonly { n: number; verdict: Verdict }[],
 ): { passed: number; open: number } {
   const first = new Map<number, Verdict>()
-  for (const { n, verdict } of said) if (n < weights.length && !first.has(n)) first.set(n, verdict)
+  for (const { n, verdict } of said) {
+    if (n < weights.length && verdict !== 'NEED_MORE_EVIDENCE' && !first.has(n)) first.set(n, verdict)
+  }
   const weigh = (wanted: (verdict: Verdict | undefined) => boolean): number =>
     weights.filter((_, n) => wanted(first.get(n))).reduce((sum, weight) => sum + weight, 0)
   return { passed: weigh((verdict) => verdict === 'PASS'), open: weigh((verdict) => verdict === undefined || verdict === 'PASS') }
@@ -131,6 +133,55 @@ describe('against a dull count', () => {
         }
       }),
     )
+  })
+})
+
+describe('needing more evidence', () => {
+  const whole = (ballot: Ballot<string>) =>
+    ballot.votes.map(({ verifier, verdict, attestation }) => ({ verifier, verdict, attestation }))
+
+  test('changes no outcome: the ballot without these words counts the same', () => {
+    fc.assert(
+      fc.property(situation, ({ weights, share, said }) => {
+        const start = empty(weights, share)
+        const casts = said.map(({ n, verdict, upper }) => cast(n, verdict, upper))
+        const [all, clear] = [
+          withAll(start, casts),
+          withAll(
+            start,
+            casts.filter((one) => one.verdict !== 'NEED_MORE_EVIDENCE'),
+          ),
+        ]
+        expect([tally(all), canReachQuorum(all), signaturesOf(all)]).toEqual([
+          tally(clear),
+          canReachQuorum(clear),
+          signaturesOf(clear),
+        ])
+      }),
+    )
+  })
+
+  test('is replaced by the same verifier’s later word and replaces none', () => {
+    fc.assert(
+      fc.property(situation, ({ weights, share, said }) => {
+        let ballot = empty(weights, share)
+        for (const { n, verdict, upper } of said) {
+          const decided = whole(ballot).filter((vote) => vote.verdict !== 'NEED_MORE_EVIDENCE')
+          ballot = withVote(ballot, cast(n, verdict, upper))
+          expect(whole(ballot)).toEqual(expect.arrayContaining(decided))
+          expect(new Set(ballot.votes.map((vote) => vote.verifier)).size).toBe(ballot.votes.length)
+        }
+      }),
+    )
+  })
+
+  test('is counted once, and its place is taken by one PASS or FAIL', () => {
+    const open = withVote(empty([1, 1, 1], 2), cast(0, 'NEED_MORE_EVIDENCE'))
+    expect(refusalOf(open, cast(0, 'NEED_MORE_EVIDENCE', true))).toMatchObject({ status: 409 })
+    expect(refusalOf(open, cast(0, 'PASS', true))).toBeNull()
+    const passed = withVote(open, cast(0, 'PASS', true))
+    expect(whole(passed)).toEqual([{ verifier: address(0), verdict: 'PASS', attestation: 'signature of 0' }])
+    for (const verdict of ['PASS', 'FAIL', 'NEED_MORE_EVIDENCE'] as const) expect(withVote(passed, cast(0, verdict))).toBe(passed)
   })
 })
 

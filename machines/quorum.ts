@@ -1,5 +1,5 @@
 // Counting verdicts: one vote per verifier of the set, PASS only with a signature, and the moment when a threshold
-// can no longer be reached.
+// can no longer be reached. Who needs more evidence has not said no: a later PASS or FAIL takes that word's place.
 import type { RelayAnswer, SetMember, Tally } from '#protocol/relay.ts'
 import type { Verdict } from '#protocol/verdict.ts'
 
@@ -37,9 +37,9 @@ export function hasQuorum(ballot: Ballot<unknown>): boolean {
   return passedWeight(ballot) >= ballot.threshold
 }
 
-/** Can the members that have not said no still reach it? */
+/** Can the members that have not said no still reach it? Whoever could not find out yet still may. */
 export function canReachQuorum(ballot: Ballot<unknown>): boolean {
-  const refused = ballot.votes.filter((vote) => vote.verdict !== 'PASS')
+  const refused = ballot.votes.filter((vote) => vote.verdict === 'FAIL')
   return weigh(ballot.members) - weigh(refused) >= ballot.threshold
 }
 
@@ -62,13 +62,16 @@ export function refusalOf(ballot: Ballot<unknown>, cast: Cast<unknown>): RelayAn
   if (!ballot.members.some((member) => sameAddress(member.address, cast.from))) {
     return { status: 403, detail: `${cast.from} is not in the open verifier set` }
   }
-  if (ballot.votes.some((vote) => sameAddress(vote.verifier, cast.from))) {
+  const before = ballot.votes.find((vote) => sameAddress(vote.verifier, cast.from))
+  if (before !== undefined && !mayReplace(before.verdict, cast.verdict)) {
     return { status: 409, detail: `${cast.from} has voted already`, ...tally(ballot) }
   }
   return null
 }
 
-/** The ballot with one more vote. A vote that `refusalOf` refuses leaves it unchanged. */
+const mayReplace = (before: Verdict, now: Verdict): boolean => before === 'NEED_MORE_EVIDENCE' && now !== 'NEED_MORE_EVIDENCE'
+
+/** The ballot with one more vote, the verifier's own "need more evidence" taken back. A vote that `refusalOf` refuses leaves it unchanged. */
 export function withVote<Attestation>(ballot: Ballot<Attestation>, cast: Cast<Attestation>): Ballot<Attestation> {
   const member = ballot.members.find((one) => sameAddress(one.address, cast.from))
   if (member === undefined || refusalOf(ballot, cast) !== null) return ballot
@@ -76,7 +79,7 @@ export function withVote<Attestation>(ballot: Ballot<Attestation>, cast: Cast<At
   return {
     ...ballot,
     votes: [
-      ...ballot.votes,
+      ...ballot.votes.filter((vote) => !sameAddress(vote.verifier, member.address)),
       { verifier: member.address, name: member.name, weight: member.weight, verdict, reason, attestation },
     ],
   }

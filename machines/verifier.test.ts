@@ -5,7 +5,7 @@ import { hashIntent } from '#protocol/intent.ts'
 import { drive, type Driver } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
 import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
-import { botLimits } from './limits.ts'
+import { botLimits, verifierLimits } from './limits.ts'
 import { verifierMachine, type Opinion, type VerifierInput } from './verifier.ts'
 
 const input: VerifierInput = { fundId: 'main', name: 'alpha' }
@@ -38,6 +38,8 @@ const checks = Object.keys(tasks) as Check[]
 const passed: Opinion = { verdict: 'PASS', reason: 'OK', detail: '', code: null }
 const failed: Opinion = { verdict: 'FAIL', reason: 'HASH_MISMATCH', detail: 'another price', code: null }
 
+const doubt: Opinion = { verdict: 'NEED_MORE_EVIDENCE', reason: 'STALE_DATA', detail: 'too young', code: null }
+
 type Verifier = Driver<typeof verifierMachine>
 function given(check: Check): Verifier {
   const bot = drive(verifierMachine, input)
@@ -67,6 +69,11 @@ describe.each(checks)('%s', (check) => {
 
   test('signs nothing when it cannot find out, and says so', () => {
     const bot = given(check)
+    for (let look = 1; look < verifierLimits.looks; look += 1) {
+      bot.fail(check)
+      expect([bot.timers, bot.pending]).toEqual([{ lookAgain: verifierLimits.lookAgainMs }, []])
+      bot.fire('lookAgain')
+    }
     bot.fail(check, { code: 'SOURCE_UNAVAILABLE', message: 'the node is away' })
     expect(bot.inputOf('verifier.attest')).toMatchObject({
       opinion: {
@@ -76,6 +83,17 @@ describe.each(checks)('%s', (check) => {
         code: 'SOURCE_UNAVAILABLE',
       },
     })
+  })
+
+  test('is looked at again when it could not be found out, and what is found then is what is said', () => {
+    const bot = given(check)
+    bot.answer(check, doubt)
+    bot.fire('lookAgain')
+    expect(bot.inputOf(check)).toEqual(JSON.parse(JSON.stringify(question)))
+    bot.answer(check, passed)
+    expect(bot.inputOf('verifier.attest')).toMatchObject({ opinion: passed })
+    bot.answer('verifier.attest', { status: 200 })
+    expect(bot.context).toMatchObject({ passed: 1, refused: 0, looks: 0 })
   })
 
   test('goes on when the relayer does not take its verdict, and says which kind was lost', () => {
@@ -94,6 +112,12 @@ describe.each(checks)('%s', (check) => {
     ])
     expect([bot.value, bot.context.passed, bot.context.task]).toEqual(['watching', 0, null])
   })
+})
+
+test('wastes no second look on a claim that lacks fields', () => {
+  const bot = given('verifier.reproduceClaim')
+  bot.answer('verifier.reproduceClaim', { verdict: 'NEED_MORE_EVIDENCE', reason: 'MISSING_FIELDS', detail: '', code: null })
+  expect(bot.pending).toEqual(['verifier.attest'])
 })
 
 test('asks again from where it was when a wait ends without a task', () => {
@@ -144,6 +168,7 @@ describe('as a whole', () => {
         "attesting": "nobody.knows",
         "checking": "nobody.knows",
         "recomputing": "nobody.knows",
+        "reconsidering": "nobody.knows",
         "reproducing": "nobody.knows",
         "resting": "nobody.knows",
         "watching": "nobody.knows",
@@ -152,7 +177,7 @@ describe('as a whole', () => {
   const world = (): World<typeof verifierMachine> => {
     const answers = {
       'verifier.nextTask': checks.map((check) => ({ cursor: '1/0', task: tasks[check] })),
-      ...Object.fromEntries(checks.map((check) => [check, [passed]])),
+      ...Object.fromEntries(checks.map((check) => [check, [passed, doubt]])),
       'verifier.attest': [{ status: 200 }],
     }
     return { input, events: () => [], answers }

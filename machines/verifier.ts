@@ -2,7 +2,7 @@
 // chain client, and signs only what it would defend.
 import { assign, setup } from 'xstate'
 import { emit, port, type EffectFailure } from '#runtime/authoring.ts'
-import { botLimits } from './limits.ts'
+import { botLimits, verifierLimits } from './limits.ts'
 import type { Next, VerifierTask } from '#protocol/tasks.ts'
 import type { IntentReason, Verdict } from '#protocol/verdict.ts'
 
@@ -21,6 +21,8 @@ export interface VerifierContext extends VerifierInput {
   readonly cursor: string
   readonly task: VerifierTask | null
   readonly opinion: Opinion | null
+  /** at the task in hand, so far */
+  readonly looks: number
   readonly passed: number
   readonly refused: number
 }
@@ -54,12 +56,20 @@ export const verifierMachine = setup({
     isClaim: (_, next: Next<VerifierTask>) => next.task?.kind === 'claim',
     isSnapshot: (_, next: Next<VerifierTask>) => next.task?.kind === 'snapshot',
     isIntent: (_, next: Next<VerifierTask>) => next.task?.kind === 'intent',
+    hasClaim: ({ context }) => context.task?.kind === 'claim',
+    hasSnapshot: ({ context }) => context.task?.kind === 'snapshot',
+    // what a claim lacks, no second look adds to it
+    mayLookAgain: ({ context }) =>
+      context.opinion?.verdict === 'NEED_MORE_EVIDENCE' &&
+      context.opinion.reason !== 'MISSING_FIELDS' &&
+      context.looks < verifierLimits.looks,
   },
   actions: {
     takeTask: assign((_, next: Next<VerifierTask>) => ({ cursor: next.cursor, task: next.task })),
-    takeOpinion: assign((_, opinion: Opinion) => ({ opinion })),
+    takeOpinion: assign(({ context }, opinion: Opinion) => ({ opinion, looks: context.looks + 1 })),
     // a source that cannot be read is no proof of a lie, and no reason to sign
-    takeDoubt: assign((_, failure: EffectFailure) => ({
+    takeDoubt: assign(({ context }, failure: EffectFailure) => ({
+      looks: context.looks + 1,
       opinion: {
         verdict: 'NEED_MORE_EVIDENCE',
         reason: 'REPRODUCTION_FAILED',
@@ -70,7 +80,7 @@ export const verifierMachine = setup({
     countOpinion: assign(({ context }) =>
       context.opinion?.verdict === 'PASS' ? { passed: context.passed + 1 } : { refused: context.refused + 1 },
     ),
-    forgetTask: assign({ task: null, opinion: null }),
+    forgetTask: assign({ task: null, opinion: null, looks: 0 }),
     announceFailure: emit(({ context }: Args, failure: EffectFailure) => ({
       type: 'verifier.failed',
       fundId: context.fundId,
@@ -80,11 +90,11 @@ export const verifierMachine = setup({
       detail: failure.message,
     })),
   },
-  delays: { rest: botLimits.feedRetryMs },
+  delays: { rest: botLimits.feedRetryMs, lookAgain: verifierLimits.lookAgainMs },
 }).createMachine({
   id: 'verifier',
   description: 'Reproduces claims, recomputes snapshots, checks intents, and signs what holds.',
-  context: ({ input }) => ({ ...input, cursor: '', task: null, opinion: null, passed: 0, refused: 0 }),
+  context: ({ input }) => ({ ...input, cursor: '', task: null, opinion: null, looks: 0, passed: 0, refused: 0 }),
   initial: 'watching',
   // an attestation counts once, by its nonce: a late answer changes nothing here
   on: { 'verifier.attest.late': {} },
@@ -126,8 +136,8 @@ export const verifierMachine = setup({
         id: 'verifier.reproduceClaim',
         src: 'verifier.reproduceClaim',
         input: ({ context }) => question(context),
-        onDone: { target: 'attesting', actions: { type: 'takeOpinion', params: ({ event }) => event.output } },
-        onError: { target: 'attesting', actions: { type: 'takeDoubt', params: ({ event }) => event.error as EffectFailure } },
+        onDone: { target: 'concluding', actions: { type: 'takeOpinion', params: ({ event }) => event.output } },
+        onError: { target: 'concluding', actions: { type: 'takeDoubt', params: ({ event }) => event.error as EffectFailure } },
       },
     },
     recomputing: {
@@ -136,8 +146,8 @@ export const verifierMachine = setup({
         id: 'verifier.recomputeSnapshot',
         src: 'verifier.recomputeSnapshot',
         input: ({ context }) => question(context),
-        onDone: { target: 'attesting', actions: { type: 'takeOpinion', params: ({ event }) => event.output } },
-        onError: { target: 'attesting', actions: { type: 'takeDoubt', params: ({ event }) => event.error as EffectFailure } },
+        onDone: { target: 'concluding', actions: { type: 'takeOpinion', params: ({ event }) => event.output } },
+        onError: { target: 'concluding', actions: { type: 'takeDoubt', params: ({ event }) => event.error as EffectFailure } },
       },
     },
     checking: {
@@ -146,8 +156,22 @@ export const verifierMachine = setup({
         id: 'verifier.checkIntent',
         src: 'verifier.checkIntent',
         input: ({ context }) => question(context),
-        onDone: { target: 'attesting', actions: { type: 'takeOpinion', params: ({ event }) => event.output } },
-        onError: { target: 'attesting', actions: { type: 'takeDoubt', params: ({ event }) => event.error as EffectFailure } },
+        onDone: { target: 'concluding', actions: { type: 'takeOpinion', params: ({ event }) => event.output } },
+        onError: { target: 'concluding', actions: { type: 'takeDoubt', params: ({ event }) => event.error as EffectFailure } },
+      },
+    },
+    concluding: {
+      description: 'Has looked: says what it found, or looks again when it could not find out.',
+      always: [{ guard: 'mayLookAgain', target: 'reconsidering' }, { target: 'attesting' }],
+    },
+    reconsidering: {
+      description: 'Could not find out; waits before it looks again.',
+      after: {
+        lookAgain: [
+          { guard: 'hasClaim', target: 'reproducing' },
+          { guard: 'hasSnapshot', target: 'recomputing' },
+          { target: 'checking' },
+        ],
       },
     },
     attesting: {
