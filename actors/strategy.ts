@@ -71,12 +71,13 @@ export function strategyEffects(world: World): EffectBinding[] {
       timeoutMs: pollMs * 2,
       concurrency: 64,
       run: ({ fundId, intentHash, cursor }: { fundId: string; intentHash: string; cursor: string }, { signal }) =>
-        nextTask<OutcomeTask>({
+        nextTask<DecideTask | OutcomeTask>({
           world,
           fundId,
           cursor,
           signal,
-          toTask: (fact) => outcomeTask(intentHash, fact),
+          // prices claimed while the intent is open are history the next decision looks back on
+          toTask: (fact) => outcomeTask(intentHash, fact) ?? decideTask(world.fund(fundId), fact),
           isOpen: () => Promise.resolve(true),
         }),
     },

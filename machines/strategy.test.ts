@@ -85,6 +85,37 @@ describe('an open intent', () => {
     expect(bot.inputOf('strategy.nextTask')).toEqual({ fundId: 'main', cursor: '99/0' })
   })
 
+  test('lets no claimed price of the rounds meanwhile be forgotten, and none of them is decided on', () => {
+    const bot = awaitingOutcome()
+    for (const [number, price] of [
+      [3, wad(101)],
+      [4, null],
+      [5, wad(103)],
+    ] as const) {
+      expect(bot.answer('strategy.awaitOutcome', decide(number, price)).facts).toEqual([])
+      expect(bot.inputOf('strategy.awaitOutcome')).toEqual({ fundId: 'main', intentHash, cursor: `${number}/0` })
+    }
+    expect(bot.armedTimes('outcome')).toBe(1)
+    bot.answer('strategy.awaitOutcome', outcome('dropped'))
+    expect(bot.context.pricesWad).toEqual([wad(100), wad(102), wad(101), wad(103)])
+    expect(bot.answer('strategy.nextTask', decide(6, wad(105))).facts).toEqual([])
+    expect(bot.answer('strategy.observe', flat).facts).toMatchObject([{ round: 6, action: 'BUY', priceWad: wad(105) }])
+  })
+
+  test('that is a sale keeps looking for the position’s best price, from which a fall is measured', () => {
+    const bot = awaitingOutcome(selling())
+    for (const [number, price] of [
+      [2, wad(130)],
+      [3, wad(120)],
+    ] as const) {
+      bot.answer('strategy.awaitOutcome', decide(number, price))
+    }
+    expect(bot.context.position?.peakPriceWad).toBe(wad(130))
+    bot.answer('strategy.awaitOutcome', outcome('dropped'))
+    round(bot, 4, wad(120), holding)
+    expect(bot.context.position).toMatchObject({ peakPriceWad: wad(130), openedRound: 1 })
+  })
+
   test('is waited for however often the feed has nothing, but not for ever', () => {
     const bot = awaitingOutcome()
     expect(bot.timers).toEqual({ outcome: strategyLimits.outcomeMs })
@@ -243,7 +274,7 @@ describe('as a whole', () => {
       'strategy.observe': [holding],
       'strategy.route': [proposal],
       'strategy.submitIntent': [{ status: 202 }],
-      'strategy.awaitOutcome': [outcome('executed')],
+      'strategy.awaitOutcome': [outcome('executed'), decide(9, wad(99))],
     }
     return { input, events: () => [confirmed(), failed()], answers }
   }

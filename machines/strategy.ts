@@ -11,6 +11,7 @@ import {
   proposalOf,
   taskOf,
   transactionOf,
+  withMissed,
   withPrice,
   type Holdings,
   type Proposal,
@@ -33,7 +34,8 @@ const submitIntent = port<{ fundId: string; proposal: Proposal; choice: Choice; 
   'strategy.submitIntent',
   'act',
 )
-const awaitOutcome = port<{ fundId: string; intentHash: string; cursor: string }, Next<OutcomeTask>>(
+/** The end of the intent, or a snapshot that was published before it: nothing on the feed is skipped. */
+const awaitOutcome = port<{ fundId: string; intentHash: string; cursor: string }, Next<DecideTask | OutcomeTask>>(
   'strategy.awaitOutcome',
   'read',
 )
@@ -52,7 +54,8 @@ export const strategyMachine = setup({
     'strategy.awaitOutcome': awaitOutcome,
   },
   guards: {
-    hasTask: (_, next: Next<DecideTask | OutcomeTask>) => next.task !== null,
+    hasTask: (_, next: Next<DecideTask>) => next.task !== null,
+    hasOutcome: (_, next: Next<DecideTask | OutcomeTask>) => next.task?.kind === 'outcome',
     wantsTrade: ({ context }) => context.choice !== null && context.choice.action !== 'HOLD',
     isMine,
   },
@@ -67,9 +70,11 @@ export const strategyMachine = setup({
       position: positionOf(context, holdings),
     })),
     reachDecision: assign({ choice: ({ context }) => choose({ ...context, round: taskOf(context).round }, context.rules) }),
-    noteSale: assign(({ context }, next: Next<OutcomeTask>) => ({
+    noteSale: assign(({ context }, next: Next<DecideTask | OutcomeTask>) => ({
       lastSaleRound:
-        next.task?.outcome === 'executed' && choiceOf(context).action === 'SELL' ? taskOf(context).round : context.lastSaleRound,
+        next.task?.kind === 'outcome' && next.task.outcome === 'executed' && choiceOf(context).action === 'SELL'
+          ? taskOf(context).round
+          : context.lastSaleRound,
     })),
     announceDecision: emit(({ context }: Args) => ({
       type: 'strategy.decided',
@@ -101,7 +106,11 @@ export const strategyMachine = setup({
       code: failure.code,
       detail: failure.message,
     })),
-    takeOutcome: assign((_, next: Next<OutcomeTask>) => ({ cursor: next.cursor })),
+    takeMissed: assign(({ context }, { cursor, task }: Next<DecideTask | OutcomeTask>) => ({
+      cursor,
+      ...(task?.kind === 'decide' ? withMissed(context, task) : {}),
+    })),
+    takeOutcome: assign((_, next: Next<DecideTask | OutcomeTask>) => ({ cursor: next.cursor })),
     forgetTask: assign({ task: null, choice: null, proposal: null, proposeTxHash: null }),
   },
   delays: { rest: botLimits.feedRetryMs, outcome: strategyLimits.outcomeMs },
@@ -221,7 +230,7 @@ export const strategyMachine = setup({
       after: { outcome: { target: 'watching', actions: 'forgetTask' } },
       states: {
         listening: {
-          description: 'Waits on the feed for the end of its intent.',
+          description: 'Waits on the feed for the end of its intent; remembers the prices of the rounds that pass meanwhile.',
           invoke: {
             id: 'strategy.awaitOutcome',
             src: 'strategy.awaitOutcome',
@@ -232,7 +241,7 @@ export const strategyMachine = setup({
             }),
             onDone: [
               {
-                guard: { type: 'hasTask', params: ({ event }) => event.output },
+                guard: { type: 'hasOutcome', params: ({ event }) => event.output },
                 target: '#strategy.watching',
                 actions: [
                   { type: 'takeOutcome', params: ({ event }) => event.output },
@@ -240,7 +249,7 @@ export const strategyMachine = setup({
                   'forgetTask',
                 ],
               },
-              { target: 'listening', reenter: true, actions: { type: 'takeOutcome', params: ({ event }) => event.output } },
+              { target: 'listening', reenter: true, actions: { type: 'takeMissed', params: ({ event }) => event.output } },
             ],
             onError: 'asking',
           },

@@ -65,6 +65,19 @@ export function withPrice(pricesWad: readonly string[], task: DecideTask): reado
   return task.priceWad === null ? pricesWad : [...pricesWad, task.priceWad].slice(-strategyLimits.series)
 }
 
+/** What is remembered of a snapshot that passed while an intent was open: its price, and whether it was the position's best. */
+export function withMissed(
+  context: Pick<StrategyContext, 'pricesWad' | 'position'>,
+  task: DecideTask,
+): Pick<StrategyContext, 'pricesWad' | 'position'> {
+  const { position } = context
+  const isBest = task.priceWad !== null && position !== null && BigInt(task.priceWad) > BigInt(position.peakPriceWad)
+  return {
+    pricesWad: withPrice(context.pricesWad, task),
+    position: isBest ? { ...position, peakPriceWad: task.priceWad } : position,
+  }
+}
+
 /** The position as the chain has it, with what only the strategy remembers of it. */
 export function positionOf(context: StrategyContext, { held }: Holdings): Position | null {
   if (held === null) return null

@@ -53,7 +53,7 @@ export interface ExecuteTask {
   readonly intent: Intent
   readonly adapterData: string
 }
-/** What became of an intent, for the strategy that proposed it. */
+/** What became of an intent, for the strategy that proposed it. Snapshots published meanwhile come before it, in order. */
 export interface OutcomeTask {
   readonly kind: 'outcome'
   readonly intentHash: string
