@@ -70,6 +70,8 @@ function relayerInput(fund: FundConfig): RelayerInput {
     chainId: fund.chainId,
     account: accountAddress(fund, fund.accounts.relayer),
     guardianAccount: accountAddress(fund, guardianOf(fund)),
+    crawlers: fund.crawlers.map((crawler) => crawler.address),
+    strategy: fund.accounts.strategy,
     claimMode: fund.claimMode,
     claimBook: fund.contracts.claimBook,
     snapshotBook: fund.contracts.snapshotBook,

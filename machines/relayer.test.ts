@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hashFixture } from '#protocol/fixtures.ts'
+import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
 import { drive } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
 import {
@@ -122,6 +122,34 @@ describe('claims', () => {
       [{ output: { status: 409, detail: 'no round is open' } }],
       [{ output: { status: 409, detail: 'round 7 takes nothing of this kind now' } }],
     ])
+  })
+})
+
+describe('a stranger', () => {
+  const stranger = addressFixture(70)
+
+  test('submits no claim, whether a round is open or not, under whatever name', () => {
+    const bot = collecting()
+    const said = [
+      drive(relayerMachine, input).send({ ...submitted(claim), from: stranger }),
+      bot.send({ ...submitted(claim), from: stranger }),
+      bot.send({ ...submitted(claim), from: stranger, claim: { ...claim, crawler: stranger } }),
+      bot.send({ ...submitted(claim), claim: { ...claim, crawler: stranger } }),
+    ]
+    expect(said.map((one) => [one.replies, one.facts])).toMatchObject(
+      Array.from({ length: 4 }, () => [[{ output: { status: 403 } }], []]),
+    )
+    expect(bot.context.round?.claims).toEqual([])
+  })
+
+  test('proposes no trade, and is told so; the strategy does, in whatever spelling', () => {
+    const bot = collecting()
+    expect(bot.send({ ...proposal(1), from: stranger })).toMatchObject({
+      replies: [{ output: { status: 403, detail: `${stranger} may not intent.propose in fund main` } }],
+      started: [],
+    })
+    const upper = `0x${input.strategy.slice(2).toUpperCase()}`
+    expect(bot.send({ ...proposal(1), from: upper }).replies).toMatchObject([{ output: { status: 202 } }])
   })
 })
 

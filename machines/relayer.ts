@@ -6,6 +6,7 @@ import type { RoundClosed } from '#protocol/messages.ts'
 import type { OpenSet } from '#protocol/relay.ts'
 import { chainLimits } from './limits.ts'
 import { rememberedIntents, startOf } from './relayerIntents.ts'
+import { isCrawler, isSameAddress, senderOf } from './relayerSenders.ts'
 import {
   answerClaim,
   answerClaimVerdict,
@@ -64,6 +65,9 @@ export const relayerMachine = setup({
     isHopeless: ({ context }) => !canReachQuorum(roundOf(context).ballot),
     isPublication: ({ context, event }) => 'requestId' in event && event.requestId === publishId(context),
     isOurs: ({ context }, found: { root: string | null }) => found.root === roundOf(context).root,
+    // the door has checked these too; a door that was left open must not open the fund
+    isStranger: ({ context, event }) => event.type === 'claim.submit' && !isCrawler(context, event),
+    isImposter: ({ context, event }) => event.type === 'intent.propose' && !isSameAddress(event.from, context.strategy),
     isOpenEpoch: ({ context, event }) => event.type === 'intent.propose' && event.intent.setEpoch === context.set?.setEpoch,
     isNewOfOpenEpoch: ({ context, event }) =>
       event.type === 'intent.propose' &&
@@ -142,6 +146,9 @@ export const relayerMachine = setup({
     rememberIntent: assign({ intents: ({ context, event }) => rememberedIntents(context.intents, event) }),
     acceptIntent: reply({ output: { status: 202, detail: 'the intent is with the verifiers' } }),
     refuseIntent: reply({ output: { status: 409, detail: 'this intent was proposed already' } }),
+    refuseSender: reply(({ context, event }: Args) => ({
+      output: { status: 403, detail: `${senderOf(event)} may not ${event.type} in fund ${context.fundId}` },
+    })),
     refuseEpoch: reply(({ context }: Args) => ({
       output: {
         status: 409,
@@ -161,10 +168,11 @@ export const relayerMachine = setup({
   initial: 'idle',
   on: {
     'round.open': { actions: 'noteNext' },
-    'claim.submit': { actions: 'refuseClosed' },
+    'claim.submit': [{ guard: 'isStranger', actions: 'refuseSender' }, { actions: 'refuseClosed' }],
     'claim.attest': { actions: 'refuseClosed' },
     'snapshot.attest': { actions: 'refuseClosed' },
     'intent.propose': [
+      { guard: 'isImposter', actions: 'refuseSender' },
       { guard: 'isNewOfOpenEpoch', actions: ['startIntent', 'acceptIntent', 'rememberIntent'] },
       { guard: 'isOpenEpoch', actions: 'refuseIntent' },
       { actions: 'refuseEpoch' },
@@ -193,7 +201,10 @@ export const relayerMachine = setup({
       description: 'Takes claims and verdicts; each claim is finalized or refused by weight.',
       always: { guard: 'isComplete', target: 'settling' },
       on: {
-        'claim.submit': { actions: ['answerClaim', 'announceClaim', 'takeClaim'] },
+        'claim.submit': [
+          { guard: 'isStranger', actions: 'refuseSender' },
+          { actions: ['answerClaim', 'announceClaim', 'takeClaim'] },
+        ],
         'claim.attest': { actions: ['answerClaimVerdict', 'announceClaimVerdict', 'takeClaimVerdict'] },
       },
       after: { collect: 'settling' },

@@ -30,6 +30,10 @@ export interface RelayerInput {
   readonly account: Address
   /** the fund's guardian, who may cancel an intent that will not be traded */
   readonly guardianAccount: Address
+  /** who may submit claims: the fund's configured crawlers */
+  readonly crawlers: readonly string[]
+  /** who alone may propose trades */
+  readonly strategy: string
   readonly claimMode: 'OFFCHAIN' | 'ONCHAIN'
   readonly claimBook: string
   readonly snapshotBook: string

@@ -13,6 +13,8 @@ export const input: RelayerInput = {
   chainId: 31_337,
   account: `account:31337-${addressFixture(60)}`,
   guardianAccount: `account:31337-${addressFixture(63)}`,
+  crawlers: [claimOf(7).crawler],
+  strategy: addressFixture(61),
   claimMode: 'OFFCHAIN',
   claimBook: addressFixture(4),
   snapshotBook: addressFixture(5),
