@@ -49,12 +49,14 @@ interface Seen {
   readonly setEpoch?: number
   readonly root?: ReturnType<typeof hashFixture> | null
   readonly code?: DryRunCode
+  readonly chainTime?: number
   readonly price?: Partial<AmmPrice>
 }
 function verdict(intent: Intent, seen: Seen = {}, came: Partial<IntentTask> = {}) {
   const { setEpoch = 1, root = hashFixture(2), code = 'INTENT_NOT_APPROVED' } = seen
   const world = worldOf({
     view: {
+      chainTime: () => Promise.resolve(seen.chainTime ?? testNow),
       openSet: () => Promise.resolve({ setEpoch, members: [], totalWeight: 3, thresholds: fund.thresholds }),
       publishedRoot: () => Promise.resolve({ root, block: 42 }),
       dryRun: () => Promise.resolve(code),
@@ -103,6 +105,10 @@ test.each<[string, string, Partial<Record<keyof Intent, unknown>>]>([
   expect(await verdict(buyOf(change))).toMatchObject({ verdict: 'FAIL', reason, code: null })
 })
 
+test('checks an intent up to the second of its deadline', async () => {
+  expect(await verdict(buyOf(), { chainTime: testNow + 600 })).toMatchObject({ verdict: 'PASS' })
+})
+
 test('sells more than one position may cost: a gain is no reason to keep it', async () => {
   const much = sellOf({
     amountIn: (half * 10n).toString(),
@@ -114,6 +120,7 @@ test('sells more than one position may cost: a gain is no reason to keep it', as
 
 test.each<[string, string, Seen]>([
   ['EPOCH_CLOSED', 'names a set epoch that is not open', { setEpoch: 2 }],
+  ['INTENT_EXPIRED', 'came after its deadline', { chainTime: testNow + 601 }],
   ['SNAPSHOT_UNKNOWN', 'names a round that was never published', { root: null }],
   ['SNAPSHOT_UNKNOWN', 'names another root than the published one', { root: hashFixture(3) }],
 ])('fails with %s an intent that %s', async (reason, _, seen) => {

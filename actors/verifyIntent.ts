@@ -26,7 +26,10 @@ export async function checkIntent(world: World, who: { fundId: string; name: str
   const view = world.view(`verifier:${who.fundId}.${who.name}`)
   const fixed = shapeProblem(fund, task)
   if (fixed !== null) return fixed
-  const set = await view.openSet(fund)
+  const [set, chainTime] = await Promise.all([view.openSet(fund), view.chainTime()])
+  // before approval the contract's dry run does not get as far as the deadline
+  if (chainTime > intent.deadline)
+    return no('INTENT_EXPIRED', `its deadline ${intent.deadline} is past; the chain is at ${chainTime}`)
   if (set.setEpoch !== intent.setEpoch) return no('EPOCH_CLOSED', `the open set is epoch ${set.setEpoch}`)
   const { root } = await view.publishedRoot(fund, intent.round)
   if (root !== intent.snapshotRoot) return no('SNAPSHOT_UNKNOWN', `round ${intent.round} has the root ${root ?? 'none'} on chain`)
