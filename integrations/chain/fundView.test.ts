@@ -1,12 +1,11 @@
-// A fund that was just made on a real chain, as a bot reads it. What a trade changes is read in test/daemon.
-import { join } from 'node:path'
-import { encodeFunctionData } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
-import { addressFixture, adapterDataFixture, fundFixture, hashFixture } from '#protocol/fixtures.ts'
-import type { FundConfig } from '#protocol/fund.ts'
-import { startTestChain, type TestChain } from './chainFixtures.ts'
-import { createFund, depositIntoFund } from './deployFund.ts'
+import { encodeFunctionData } from 'viem'
+import { verifierSetAbi } from '#protocol/abi/VerifierSet.ts'
+import { pauseCall, unpauseCall } from '#protocol/calls.ts'
+import { addressFixture, adapterDataFixture, hashFixture } from '#protocol/fixtures.ts'
+import type { Hash } from '#protocol/hash.ts'
+import { callRpc } from '#integrations/anvil/rpc.ts'
+import { startTestFund, type ProposedTrade, type TestFund } from './fundFixtures.ts'
 import {
   readDryRun,
   readExecution,
@@ -17,103 +16,151 @@ import {
   readQuote,
   readValuation,
 } from './fundView.ts'
-import { mintToken, setUpLocalChain, type LocalChain } from './localChain.ts'
 
-const verifiers = ['alpha', 'beta', 'gamma'] as const
-let chain: TestChain
-let local: LocalChain
-let fund: FundConfig
+// one fund through its life: the tests are in the order of it
+let on: TestFund
+let root: Hash
+let purchase: ProposedTrade
 beforeAll(async () => {
-  chain = await startTestChain()
-  local = await setUpLocalChain(chain.account('deployer'), join(chain.folder, 'local-chain.json'))
-  const address = (name: string) => chain.keys.signer(name).address
-  const owner = chain.account('owner')
-  const { usdc, weth } = local.tokens
-  const contracts = await createFund(owner, local.fundFactory, {
-    name: 'Main',
-    symbol: 'qMAIN',
-    asset: usdc.address,
-    claimMode: 'OFFCHAIN',
-    roles: {
-      owner: address('owner'),
-      guardian: address('guardian'),
-      strategy: address('strategy'),
-      executor: address('executor'),
-    },
-    verifiers: verifiers.map((name, index) => ({ address: address(name), weight: index + 1 })),
-    thresholds: { claim: 4, snapshot: 5, intent: 6 },
-    tokens: [weth.address],
-    adapter: local.adapter,
-    risk: { maxIntentWindowS: 1_800, maxSnapshotAgeS: 600, maxSlippageBps: 100 },
-    salt: 'main',
-  })
-  await mintToken(owner, usdc.address, owner.address, 5_000_000_000n)
-  await depositIntoFund(owner, contracts.vault, usdc.address, 5_000_000_000n)
-  fund = fundFixture({
-    contracts,
-    baseAsset: usdc.address,
-    tradedToken: weth.address,
-    tradePool: 'weth-usdc',
-    tokens: Object.values(local.tokens),
-    pools: local.pools,
-    thresholds: { claim: 4, snapshot: 5, intent: 6 },
-    verifiers: verifiers.map((name, index) => ({ name, address: address(name), weight: index + 1 })),
-    crawlers: [{ name: 'weth', address: addressFixture(50), source: { type: 'amm-price', pool: 'weth-usdc' } }],
-  })
+  on = await startTestFund()
 })
-afterAll(() => chain.end())
+afterAll(() => on.chain.end())
 
-test('the open set has the members’ names, weights and thresholds of the chain', async () => {
-  const members = verifiers.map((name, index) => ({ name, weight: index + 1, address: chain.keys.signer(name).address }))
-  const set = await readOpenSet(chain.client, fund)
-  expect({ ...set, members: set.members.toSorted((a, b) => a.weight - b.weight) }).toEqual({
+const spend = '1000000000'
+
+test('reads the open set: members by the fund’s names, weights and thresholds', async () => {
+  const set = await readOpenSet(on.chain.client, on.fund)
+  expect({ ...set, members: set.members.toSorted((a, b) => a.name.localeCompare(b.name)) }).toEqual({
     setEpoch: 1,
-    members,
-    totalWeight: 6,
-    thresholds: { claim: 4, snapshot: 5, intent: 6 },
+    members: on.fund.verifiers,
+    totalWeight: 3,
+    thresholds: { claim: 2, snapshot: 2, intent: 2 },
   })
 })
 
-test('a member that the settings do not name is called by its address', async () => {
-  const [first, ...others] = fund.verifiers
-  const set = await readOpenSet(chain.client, { ...fund, verifiers: others })
-  expect(set.members.map(({ name }) => name)).toContain(first?.address)
-})
-
-test('what nobody published, proposed or executed is not there', async () => {
-  const nothing = hashFixture(7)
-  expect((await readPublishedRoot(chain.client, fund, 1)).root).toBeNull()
-  expect(await readIntentStatus(chain.client, fund, nothing)).toBe('NONE')
-  expect(await readExecution(chain.client, fund, nothing)).toBeNull()
-  expect(await readDryRun(chain.client, fund, nothing, adapterDataFixture)).not.toBe('OK')
-})
-
-test('a fund without a position has its base asset, and is worth it', async () => {
-  expect(await readHoldings(chain.client, fund)).toEqual({ baseFree: '5000000000', held: null })
-  expect(await readValuation(chain.client, fund)).toMatchObject({
-    baseAmount: '5000000000',
+test('an empty vault holds what was deposited, and nothing else', async () => {
+  expect(await readHoldings(on.chain.client, on.fund)).toEqual({ baseFree: '10000000000', held: null })
+  const { block, blockTime, ...books } = await readValuation(on.chain.client, on.fund)
+  expect(books).toEqual({
+    baseAmount: '10000000000',
     positionAmount: '0',
-    value: '5000000000',
+    costBasis: '0',
+    value: '10000000000',
     realisedProfit: '0',
+    priceWad: '3000000000000000000000',
     paused: false,
   })
+  const newest = await on.chain.client.getBlock()
+  expect({ block, blockTime }).toEqual({ block: Number(newest.number), blockTime: Number(newest.timestamp) })
 })
 
-test('a pause is seen', async () => {
-  const guardian = chain.account('guardian')
-  const data = encodeFunctionData({ abi: clawCoreAbi, functionName: 'pause' })
-  await guardian.send({ to: fund.contracts.core, data, label: 'pause' })
-  expect((await readValuation(chain.client, fund)).paused).toBe(true)
-})
-
-test('a quote is what the pool gives, and a pool that is not there is named', async () => {
-  const { amountOut } = await readQuote(chain.client, fund, {
-    tokenIn: fund.baseAsset,
-    tokenOut: fund.tradedToken,
-    amountIn: '3000000000',
+test('a round has no root before it is published, and this one after', async () => {
+  expect(await readPublishedRoot(on.chain.client, on.fund, 7)).toMatchObject({ root: null })
+  root = await on.publish(7, [hashFixture(1), hashFixture(2)])
+  expect(await readPublishedRoot(on.chain.client, on.fund, 7)).toEqual({
+    root,
+    block: Number(await on.chain.client.getBlockNumber()),
   })
-  // a pool that opened at 3,000: one whole token less the fee and the move
-  expect(BigInt(amountOut)).toBeGreaterThan(9n * 10n ** 17n)
-  expect(BigInt(amountOut)).toBeLessThan(10n ** 18n)
-  await expect(readValuation(chain.client, { ...fund, tradePool: 'nowhere' })).rejects.toMatchObject({ code: 'NO_ROUTE' })
+  expect(await readPublishedRoot(on.chain.client, on.fund, 8)).toMatchObject({ root: null })
+})
+
+test('follows an intent from nothing to its execution: status, dry run and event', async () => {
+  const { client } = on.chain
+  const state = async () => [
+    await readIntentStatus(client, on.fund, purchase.intentHash),
+    await readDryRun(client, on.fund, purchase.intentHash, purchase.adapterData),
+    (await readExecution(client, on.fund, purchase.intentHash)) === null ? 'no event' : 'event',
+  ]
+  expect(await readIntentStatus(client, on.fund, hashFixture(9))).toBe('NONE')
+  expect(await readDryRun(client, on.fund, hashFixture(9), adapterDataFixture)).toBe('INTENT_NOT_FOUND')
+  purchase = await on.propose({ action: 'BUY', amountIn: spend, round: 7, root })
+  expect(await state()).toEqual(['PROPOSED', 'INTENT_NOT_APPROVED', 'no event'])
+  await on.approve(purchase.intentHash)
+  expect(await state()).toEqual(['APPROVED', 'OK', 'no event'])
+  expect(await readDryRun(client, on.fund, purchase.intentHash, adapterDataFixture)).toBe('ADAPTER_DATA_MISMATCH')
+  const { hash, block } = await on.execute(purchase)
+  expect(await state()).toEqual(['EXECUTED', 'INTENT_ALREADY_EXECUTED', 'event'])
+  expect(await readExecution(client, on.fund, purchase.intentHash)).toEqual({
+    txHash: hash,
+    block,
+    amountIn: spend,
+    amountOut: purchase.intent.quoteAmountOut,
+    realisedProfit: '0',
+  })
+  expect(await readExecution(client, on.fund, hashFixture(9))).toBeNull()
+})
+
+test('the books show the position at its cost and at today’s price', async () => {
+  const { client } = on.chain
+  const quantity = BigInt(purchase.intent.quoteAmountOut)
+  const entry = (BigInt(spend) * 10n ** 30n) / quantity
+  expect(await readHoldings(client, on.fund)).toEqual({
+    baseFree: '9000000000',
+    held: { quantity: quantity.toString(), entryPriceWad: entry.toString() },
+  })
+  const books = await readValuation(client, on.fund)
+  const value = 9_000_000_000n + (quantity * BigInt(books.priceWad)) / 10n ** 30n
+  expect(books).toMatchObject({
+    baseAmount: '9000000000',
+    positionAmount: quantity.toString(),
+    costBasis: spend,
+    value: value.toString(),
+  })
+  // 0.3 % to the pool and the price moved up by the purchase: within a percent of what was spent
+  expect(Number(value)).toBeGreaterThan(9_990_000_000)
+  expect(Number(value)).toBeLessThan(10_010_000_000)
+})
+
+test('a sale realises its loss: the event and the books say the same', async () => {
+  const { client } = on.chain
+  const next = await on.publish(8, [hashFixture(3)])
+  const sale = await on.propose({ action: 'SELL', amountIn: purchase.intent.quoteAmountOut, round: 8, root: next })
+  await on.approve(sale.intentHash)
+  await on.execute(sale)
+  const profit = (BigInt(sale.intent.quoteAmountOut) - BigInt(spend)).toString()
+  expect(BigInt(profit)).toBeLessThan(0n)
+  expect(await readExecution(client, on.fund, sale.intentHash)).toMatchObject({
+    amountOut: sale.intent.quoteAmountOut,
+    realisedProfit: profit,
+  })
+  expect(await readValuation(client, on.fund)).toMatchObject({ positionAmount: '0', costBasis: '0', realisedProfit: profit })
+  expect(await readHoldings(client, on.fund)).toMatchObject({ held: null })
+})
+
+test('a quote is what the venue’s router gives, along a route of the two tokens', async () => {
+  const { baseAsset: tokenIn, tradedToken: tokenOut } = on.fund
+  const small = await readQuote(on.chain.client, on.fund, { tokenIn, tokenOut, amountIn: '3000000' })
+  // 0.003 of a token of 3000 less 0.3 %
+  expect(Number(small.amountOut)).toBeGreaterThan(0.000_99e18)
+  expect(Number(small.amountOut)).toBeLessThan(0.001e18)
+  const nonsense = readQuote(on.chain.client, on.fund, { tokenIn, tokenOut: addressFixture(1), amountIn: '1' })
+  await expect(nonsense).rejects.toThrow()
+})
+
+test('an intent past its deadline is expired, whatever it was', async () => {
+  const last = await on.publish(9, [hashFixture(4)])
+  const late = await on.propose({ action: 'BUY', amountIn: spend, round: 9, root: last })
+  await on.approve(late.intentHash)
+  await callRpc(on.chain.anvil.url, 'evm_increaseTime', [601])
+  await callRpc(on.chain.anvil.url, 'anvil_mine', ['0x1'])
+  expect(await readIntentStatus(on.chain.client, on.fund, late.intentHash)).toBe('EXPIRED')
+  expect(await readDryRun(on.chain.client, on.fund, late.intentHash, late.adapterData)).toBe('INTENT_EXPIRED')
+})
+
+test('a pause is seen, and its end', async () => {
+  const { core } = on.fund.contracts
+  await on.chain.account('guardian').send({ to: core, data: pauseCall(), label: 'pause' })
+  expect(await readValuation(on.chain.client, on.fund)).toMatchObject({ paused: true })
+  await on.chain.account('owner').send({ to: core, data: unpauseCall(), label: 'unpause' })
+  expect(await readValuation(on.chain.client, on.fund)).toMatchObject({ paused: false })
+})
+
+test('a revoked verifier leaves the set; total and thresholds stay those of the opening', async () => {
+  const [, beta] = on.fund.verifiers
+  if (beta === undefined) throw new Error('the fund has three verifiers')
+  const data = encodeFunctionData({ abi: verifierSetAbi, functionName: 'revoke', args: [beta.address] })
+  await on.chain.account('guardian').send({ to: on.fund.contracts.verifierSet, data, label: 'revoke' })
+  const set = await readOpenSet(on.chain.client, on.fund)
+  expect(set.members.map(({ name }) => name).toSorted()).toEqual(['alpha', 'gamma'])
+  expect(set).toMatchObject({ setEpoch: 1, totalWeight: 3, thresholds: { claim: 2, snapshot: 2, intent: 2 } })
 })

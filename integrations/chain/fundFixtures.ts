@@ -1,0 +1,156 @@
+// A fund on a throw-away chain, with the people who move it: publish, propose, approve, execute, as the contracts want it.
+import { join } from 'node:path'
+import {
+  intentAttestationTypedData,
+  snapshotAttestationTypedData,
+  type SignedIntentAttestation,
+  type SignedSnapshotAttestation,
+} from '#protocol/attestation.ts'
+import { attestIntentCall, executeIntentCall, proposeIntentCall, publishSnapshotCall } from '#protocol/calls.ts'
+import { fundFixture } from '#protocol/fixtures.ts'
+import type { FundConfig } from '#protocol/fund.ts'
+import type { AdapterData, Hash } from '#protocol/hash.ts'
+import { hashAdapterData, hashIntent, intentSchema, type Intent } from '#protocol/intent.ts'
+import { makeSnapshot } from '#protocol/snapshot.ts'
+import { toNonce } from '#protocol/uint.ts'
+import type { Mined } from './chainAccount.ts'
+import { startTestChain, type TestChain } from './chainFixtures.ts'
+import { createFund, depositIntoFund } from './deployFund.ts'
+import { readQuote } from './fundView.ts'
+import { mintToken, setUpLocalChain, type LocalChain } from './localChain.ts'
+
+const verifiers = ['alpha', 'beta', 'gamma'] as const
+/** 10,000 of the base asset. */
+const deposit = 10_000_000_000n
+
+export interface TestFund {
+  readonly chain: TestChain
+  readonly local: LocalChain
+  readonly fund: FundConfig
+  /** Publishes a round's snapshot with two of three signatures, and answers its root. */
+  publish(round: number, claimHashes: readonly Hash[]): Promise<Hash>
+  /** Puts a trade on chain that the venue would make now. */
+  propose(trade: { action: 'BUY' | 'SELL'; amountIn: string; round: number; root: Hash }): Promise<ProposedTrade>
+  /** Two of three verifiers sign it. */
+  approve(intentHash: Hash): Promise<void>
+  execute(trade: ProposedTrade): Promise<Mined>
+}
+export interface ProposedTrade {
+  readonly intent: Intent
+  readonly intentHash: Hash
+  readonly adapterData: AdapterData
+}
+
+/** Starts a chain with a market and a fund `main` on it; end it by `chain.end()`. */
+export async function startTestFund(): Promise<TestFund> {
+  const chain = await startTestChain()
+  const local = await setUpLocalChain(chain.account('deployer'), join(chain.folder, 'local-chain.json'))
+  const fund = await makeFund(chain, local)
+  let nonce = 0
+  const chainTime = async (): Promise<number> => Number((await chain.client.getBlock()).timestamp)
+  const common = async (name: (typeof verifiers)[number]) => ({
+    setEpoch: 1,
+    verifier: chain.keys.signer(name).address,
+    expiresAt: (await chainTime()) + 600,
+    nonce: toNonce(BigInt(++nonce)),
+  })
+  const place = { chainId: 31_337 }
+  return {
+    chain,
+    local,
+    fund,
+    async publish(round, claimHashes) {
+      const snapshot = makeSnapshot(round, claimHashes)
+      const signed: SignedSnapshotAttestation[] = []
+      for (const name of ['alpha', 'beta'] as const) {
+        const attestation = { root: snapshot.root, round, ...(await common(name)) }
+        const typed = snapshotAttestationTypedData(attestation, { ...place, book: fund.contracts.snapshotBook })
+        signed.push({ ...attestation, signature: await chain.keys.signer(name).signTypedData(typed) })
+      }
+      await chain
+        .account('relayer')
+        .send({ to: fund.contracts.snapshotBook, data: publishSnapshotCall(snapshot, signed), label: 'publish' })
+      return snapshot.root
+    },
+    async propose({ action, amountIn, round, root }) {
+      const [tokenIn, tokenOut] = action === 'BUY' ? [fund.baseAsset, fund.tradedToken] : [fund.tradedToken, fund.baseAsset]
+      const { amountOut, adapterData } = await readQuote(chain.client, fund, { tokenIn, tokenOut, amountIn })
+      const validAfter = await chainTime()
+      const intent = intentSchema.parse({
+        fund: fund.contracts.vault,
+        setEpoch: 1,
+        action,
+        tokenIn,
+        tokenOut,
+        amountIn,
+        quoteAmountOut: amountOut,
+        minAmountOut: amountOut,
+        maxSlippageBps: 100,
+        validAfter,
+        deadline: validAfter + 600,
+        snapshotRoot: root,
+        round,
+        adapter: fund.contracts.adapter,
+        adapterDataHash: hashAdapterData(adapterData),
+        nonce: String(++nonce),
+      })
+      await chain.account('strategy').send({ to: fund.contracts.intentBook, data: proposeIntentCall(intent), label: 'propose' })
+      return { intent, intentHash: hashIntent(intent), adapterData }
+    },
+    async approve(intentHash) {
+      const signed: SignedIntentAttestation[] = []
+      for (const name of ['alpha', 'beta'] as const) {
+        const attestation = { intentHash, ...(await common(name)) }
+        const typed = intentAttestationTypedData(attestation, { ...place, book: fund.contracts.intentBook })
+        signed.push({ ...attestation, signature: await chain.keys.signer(name).signTypedData(typed) })
+      }
+      await chain
+        .account('relayer')
+        .send({ to: fund.contracts.intentBook, data: attestIntentCall(intentHash, signed), label: 'attest' })
+    },
+    execute: ({ intentHash, adapterData }) =>
+      chain
+        .account('executor')
+        .send({ to: fund.contracts.core, data: executeIntentCall(intentHash, adapterData), label: 'execute' }),
+  }
+}
+
+async function makeFund(chain: TestChain, local: LocalChain): Promise<FundConfig> {
+  const { usdc, weth } = local.tokens
+  const address = (name: string) => chain.keys.signer(name).address
+  const roles = {
+    owner: address('owner'),
+    guardian: address('guardian'),
+    strategy: address('strategy'),
+    executor: address('executor'),
+  }
+  const members = verifiers.map((name) => ({ name, address: address(name), weight: 1 }))
+  const owner = chain.account('owner')
+  const contracts = await createFund(owner, local.fundFactory, {
+    name: 'Main',
+    symbol: 'qMAIN',
+    asset: usdc.address,
+    claimMode: 'OFFCHAIN',
+    roles,
+    verifiers: members,
+    thresholds: { claim: 2, snapshot: 2, intent: 2 },
+    tokens: [weth.address],
+    adapter: local.adapter,
+    risk: { maxIntentWindowS: 1_800, maxSnapshotAgeS: 600, maxSlippageBps: 100 },
+    salt: 'main',
+  })
+  await mintToken(owner, usdc.address, owner.address, deposit)
+  await depositIntoFund(owner, contracts.vault, usdc.address, deposit)
+  const [pool] = local.pools
+  return fundFixture({
+    contracts,
+    baseAsset: usdc.address,
+    tradedToken: weth.address,
+    tradePool: pool.id,
+    tokens: [usdc, weth],
+    pools: [pool],
+    verifiers: members,
+    crawlers: [{ name: 'pool', address: address('gamma'), source: { type: 'amm-price', pool: pool.id } }],
+    accounts: { ...roles, relayer: address('relayer') },
+  })
+}
