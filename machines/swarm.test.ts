@@ -69,6 +69,39 @@ describe('once it is up', () => {
   })
 })
 
+describe('a bot that is added while nothing can be started', () => {
+  const add = (...ids: string[]) => ({ type: 'swarm.add', children: ids.map(child) }) as const
+  const up = (bot: Swarm) => bot.send({ type: 'swarm.recovered' }).started
+
+  test('is started once the swarm runs for the first time', () => {
+    const bot = drive(swarmMachine, input)
+    expect(bot.send(add('three', 'one')).started).toEqual([])
+    bot.send({ type: 'swarm.booted' })
+    bot.send(add('four', 'three'))
+    expect(up(bot)).toEqual([child('three'), child('four')])
+    expect(bot.context).toMatchObject({ planned: [], children: ['crawler:one', 'crawler:two', 'crawler:three', 'crawler:four'] })
+  })
+
+  test('is started after the next start when the swarm was draining or stopped', () => {
+    const bot = running()
+    bot.send({ type: 'swarm.drain' })
+    bot.send(add('three'))
+    bot.send({ type: 'swarm.drained' })
+    bot.send(add('four'))
+    expect(bot.context.planned).toEqual([child('three'), child('four')])
+    bot.send({ type: 'swarm.booted' })
+    expect(up(bot)).toEqual([child('three'), child('four')])
+  })
+
+  test('is started although the swarm comes up degraded', () => {
+    const bot = recovering()
+    bot.send(add('three'))
+    bot.send(quarantined('crawler:one'))
+    expect(up(bot)).toEqual([child('three')])
+    expect(bot.value).toBe('degraded')
+  })
+})
+
 describe('a start after a stop', () => {
   test.each([
     ['running', running],
@@ -142,15 +175,15 @@ describe('as a whole', () => {
   `))
   test('what it ignores changes nothing', () =>
     expect(ignoredEvents(swarmMachine, samples)).toMatchInlineSnapshot(`
-    {
-      "booting": "swarm.recovered swarm.add swarm.drain swarm.drained nobody.knows",
-      "degraded": "swarm.recovered swarm.drained nobody.knows",
-      "draining": "swarm.recovered swarm.add swarm.drain nobody.knows",
-      "recovering": "swarm.booted swarm.add swarm.drain swarm.drained nobody.knows",
-      "running": "swarm.recovered swarm.drained nobody.knows",
-      "stopped": "swarm.recovered swarm.add swarm.drain swarm.drained nobody.knows",
-    }
-  `))
+      {
+        "booting": "swarm.recovered swarm.drain swarm.drained nobody.knows",
+        "degraded": "swarm.recovered swarm.drained nobody.knows",
+        "draining": "swarm.recovered swarm.drain nobody.knows",
+        "recovering": "swarm.booted swarm.drain swarm.drained nobody.knows",
+        "running": "swarm.recovered swarm.drained nobody.knows",
+        "stopped": "swarm.recovered swarm.drain swarm.drained nobody.knows",
+      }
+    `))
   const world = (): World<typeof swarmMachine> => {
     return { input, events: () => samples, answers: {} }
   }

@@ -13,6 +13,7 @@ export interface SwarmContext {
   readonly instance: string
   /** every child ever started, by address */
   readonly children: readonly string[]
+  /** to be started as soon as the swarm runs */
   readonly planned: readonly Child[]
   readonly quarantined: readonly string[]
 }
@@ -50,7 +51,10 @@ export const swarmMachine = setup({
       children: ({ context }) => [...context.children, ...fresh(context, context.planned).map(addressOf)],
       planned: [],
     }),
-    plan: assign({ planned: ({ event }) => (event.type === 'swarm.add' ? event.children : []) }),
+    plan: assign({
+      planned: ({ context, event }) =>
+        event.type === 'swarm.add' ? fresh(context, [...context.planned, ...event.children]) : context.planned,
+    }),
     noteQuarantine: assign({
       quarantined: ({ context, event }) =>
         event.type === 'bot.quarantined' && !context.quarantined.includes(event.address)
@@ -74,6 +78,8 @@ export const swarmMachine = setup({
   context: ({ input }) => ({ instance: input.instance, children: [], planned: input.children, quarantined: [] }),
   initial: 'booting',
   on: {
+    // what cannot be started now is started once the swarm runs again, after a restart too
+    'swarm.add': { actions: 'plan' },
     'bot.quarantined': { actions: 'noteQuarantine' },
     'bot.released': { actions: 'noteRelease' },
   },
@@ -89,7 +95,7 @@ export const swarmMachine = setup({
     },
     running: {
       description: 'Every bot runs.',
-      entry: { type: 'announce', params: { state: 'running' } },
+      entry: ['startPlanned', 'notePlanned', { type: 'announce', params: { state: 'running' } }],
       on: {
         'swarm.add': { actions: ['plan', 'startPlanned', 'notePlanned'] },
         'bot.quarantined': { target: 'degraded', actions: 'noteQuarantine' },
@@ -99,7 +105,7 @@ export const swarmMachine = setup({
     },
     degraded: {
       description: 'At least one bot is quarantined; the others run and operators are told.',
-      entry: { type: 'announce', params: { state: 'degraded' } },
+      entry: ['startPlanned', 'notePlanned', { type: 'announce', params: { state: 'degraded' } }],
       on: {
         'swarm.add': { actions: ['plan', 'startPlanned', 'notePlanned'] },
         'bot.released': [{ guard: 'isLastRelease', target: 'running', actions: 'noteRelease' }, { actions: 'noteRelease' }],
