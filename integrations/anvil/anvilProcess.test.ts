@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,6 +42,22 @@ test('starts an empty chain, ends it without a process left, and continues it fr
   const second = await up()
   expect(second).toMatchObject({ attached: false, genesisHash: first.genesisHash, port: first.port })
   expect(await height(second)).toBe('0x1')
+})
+
+test('has one genesis, however often it is started again', async () => {
+  const second = (): number => Math.floor(Date.now() / 1_000)
+  const first = await up()
+  for (let restart = 0; restart < 3; restart += 1) {
+    await started.at(-1)?.stop()
+    const before = second()
+    // a genesis made in the same second would be the same one by chance
+    await expect.poll(second).not.toBe(before)
+    expect((await up()).genesisHash).toBe(first.genesisHash)
+  }
+  await started.at(-1)?.stop()
+  // Anvil's own format
+  const state = JSON.parse(readFileSync(join(folder, 'anvil-state.json'), 'utf8')) as { blocks: { header: { number: string } }[] }
+  expect(state.blocks.filter(({ header }) => header.number === '0x0')).toHaveLength(1)
 })
 
 test('goes by the clock after a restart', async () => {

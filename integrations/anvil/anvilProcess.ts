@@ -1,7 +1,7 @@
 // Starts, finds again and ends the Anvil of one instance. It outlives a killed daemon on purpose: the chain goes on,
 // and the next daemon attaches to it.
 import { createAnvil, type Anvil, type CreateAnvilOptions } from '@viem/anvil'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Hash } from '#protocol/hash.ts'
@@ -123,8 +123,10 @@ function anvilArguments(
   record: AnvilRecord | undefined,
 ): CreateAnvilOptions {
   const state = stateFileOf(options.folder)
-  // killed before its first dump: the same genesis again, so that it counts as the same chain, only older
-  const lost = record !== undefined && options.forkUrl === undefined && !existsSync(state)
+  // Every start makes a genesis, beside the one in its state file, and writes all of them down at its end; which of
+  // them is block 0 after the next start is chance. With the same time they are the same block. It also brings back
+  // the chain of an Anvil that was killed before its first dump: the same chain, only older.
+  const genesisTime = options.forkUrl === undefined ? record?.genesisTime : undefined
   return {
     anvilBinary: findAnvilBinary(),
     host: '127.0.0.1',
@@ -135,7 +137,7 @@ function anvilArguments(
     accounts: options.accounts ?? 20,
     blockTime: options.blockTimeS,
     forkUrl: options.forkUrl,
-    timestamp: lost ? record.genesisTime : undefined,
+    timestamp: genesisTime,
     startTimeout: startTimeoutMs,
     execArgs: ([binary, args, execa]) => [
       '/bin/sh',
