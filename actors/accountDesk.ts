@@ -10,11 +10,11 @@ import {
   prepareTransaction,
   readNonces,
   signTransaction,
-  type Sighting,
   type TransactionSigner,
 } from '#integrations/chain/transactions.ts'
 import type { ReceiptState } from '#machines/account.ts'
 import { revertDataIn, revertReason, type RevertReason } from './revertReason.ts'
+import { minedIn, reorgWatch, type Seen } from './reorgWatch.ts'
 import type { AccountDesk } from './world.ts'
 
 /** An automining chain answers within ms, others within seconds: looks start dense and thin out. */
@@ -26,7 +26,6 @@ const patienceMs = 20_000
 const missingAfterMs = 3_000
 
 type Receipt = Parameters<AccountDesk['awaitReceipt']>[0]
-type Mined = Extract<Sighting, { state: 'mined' }>
 
 export function accountDesk(given: {
   readonly client: ChainClient
@@ -75,18 +74,17 @@ function inItsWords(error: unknown): unknown {
 
 async function awaitReceipt(client: ChainClient, wanted: Receipt): Promise<ReceiptState> {
   const begun = performance.now()
+  const lostReceipt = reorgWatch()
   for (let wait = firstLookMs; ; wait = Math.min(wait * 2, slowestLookMs)) {
     const seen = await Promise.all(wanted.hashes.map(async (hash) => ({ hash, sighting: await lookup(client, toHash(hash)) })))
+    const lost = lostReceipt(seen)
+    if (lost !== null) return { state: 'reorged', ...lost }
     const state = await judge(client, { wanted, seen, spentMs: performance.now() - begun })
     if (state !== null) return state
     await pause(wait, wanted.signal)
   }
 }
 
-interface Seen {
-  readonly hash: string
-  readonly sighting: Sighting
-}
 interface Look {
   readonly wanted: Receipt
   readonly seen: readonly Seen[]
@@ -95,7 +93,7 @@ interface Look {
 
 /** What one look decides; null to look again. What is in a block is only waited for: a higher fee would not hurry it. */
 async function judge(client: ChainClient, { wanted, seen, spentMs }: Look): Promise<ReceiptState | null> {
-  const mined = seen.find((one): one is { hash: string; sighting: Mined } => one.sighting.state === 'mined')
+  const mined = minedIn(seen)
   if (mined !== undefined) {
     const { confirmations, status, block, gasUsed } = mined.sighting
     if (confirmations < wanted.confirmations) return null

@@ -155,6 +155,28 @@ describe('once bytes are signed', () => {
     expect(bot.inputOf('account.broadcast')).toMatchObject(bytes(1))
   })
 
+  test('announces a receipt that left the chain with its block, waits for another, and broadcasts the same bytes when it is missing', () => {
+    const bot = confirming()
+    const { told, facts } = bot.answer('account.awaitReceipt', { state: 'reorged', txHash: hashFixture(1), block: 12 })
+    expect(told).toEqual([])
+    expect(facts).toEqual([
+      {
+        type: 'account.reorged',
+        chainId: 31_337,
+        account: input.address,
+        requestId: 'request/1',
+        label: 'publish snapshot of round 1',
+        txHash: hashFixture(1),
+        block: 12,
+      },
+    ])
+    expect(bot.inputOf('account.awaitReceipt')).toMatchObject({ nonce: 7, hashes: [hashFixture(1)] })
+    bot.answer('account.awaitReceipt', { state: 'missing' })
+    expect(bot.inputOf('account.broadcast')).toMatchObject(bytes(1))
+    bot.answer('account.broadcast', { accepted: true })
+    expect(bot.answer('account.awaitReceipt', confirmed(1)).told).toMatchObject([{ event: { type: 'account.confirmed' } }])
+  })
+
   test('raises the fee at the same nonce and waits for either hash', () => {
     const bot = confirming()
     bot.answer('account.awaitReceipt', { state: 'pending' })
@@ -229,31 +251,32 @@ describe('as a whole', () => {
   test('every state is entered and every transition taken', () => expect(untaken(accountMachine)).toEqual([]))
   test('its names', () =>
     expect(vocabularyOf(accountMachine)).toMatchInlineSnapshot(`
-    {
-      "events": [
-        "account.broadcast.late",
-        "account.reconcile",
-        "account.send",
-      ],
-      "facts": [
-        "account.confirmed",
-        "account.failed",
-        "account.replaced",
-        "account.sent",
-      ],
-      "ports": [
-        "account.awaitReceipt",
-        "account.broadcast",
-        "account.prepare",
-        "account.reconcile",
-        "account.sign",
-      ],
-      "tells": [
-        "account.confirmed",
-        "account.failed",
-      ],
-    }
-  `))
+      {
+        "events": [
+          "account.broadcast.late",
+          "account.reconcile",
+          "account.send",
+        ],
+        "facts": [
+          "account.confirmed",
+          "account.failed",
+          "account.reorged",
+          "account.replaced",
+          "account.sent",
+        ],
+        "ports": [
+          "account.awaitReceipt",
+          "account.broadcast",
+          "account.prepare",
+          "account.reconcile",
+          "account.sign",
+        ],
+        "tells": [
+          "account.confirmed",
+          "account.failed",
+        ],
+      }
+    `))
   test('what it ignores changes nothing', () =>
     expect(ignoredEvents(accountMachine, samples)).toMatchInlineSnapshot(`
     {
@@ -270,6 +293,7 @@ describe('as a whole', () => {
     const receipts = [
       confirmed(1),
       { state: 'reverted', txHash: hashFixture(1), code: 'X', message: '' },
+      { state: 'reorged', txHash: hashFixture(1), block: 12 },
       { state: 'missing' },
       { state: 'foreign' },
       { state: 'pending' },

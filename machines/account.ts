@@ -11,6 +11,8 @@ import {
   failed,
   newest,
   nonceOf,
+  confirmedFact,
+  reorgedFact,
   signedFact,
   type AccountContext,
   type AccountInput,
@@ -61,6 +63,7 @@ export const accountMachine = setup({
     isFinal: (_, failure: EffectFailure) => !failure.retryable,
     isConfirmed: (_, receipt: ReceiptState) => receipt.state === 'confirmed',
     isReverted: (_, receipt: ReceiptState) => receipt.state === 'reverted',
+    isReorged: (_, receipt: ReceiptState) => receipt.state === 'reorged',
     isMissing: (_, receipt: ReceiptState) => receipt.state === 'missing',
     isForeign: (_, receipt: ReceiptState) => receipt.state === 'foreign',
     mayBump: ({ context }) => context.bumps < accountLimits.bumps,
@@ -99,17 +102,7 @@ export const accountMachine = setup({
           }
         : undefined,
     ),
-    announceConfirmed: emit(({ context }: Args, receipt: ReceiptState) =>
-      receipt.state === 'confirmed'
-        ? {
-            type: 'account.confirmed',
-            ...about(context),
-            nonce: nonceOf(context),
-            txHash: receipt.txHash,
-            block: receipt.block,
-          }
-        : undefined,
-    ),
+    announceConfirmed: emit(({ context }: Args, receipt: ReceiptState) => confirmedFact(context, receipt)),
     tellReverted: tell(({ context }: Args, receipt: ReceiptState) =>
       receipt.state === 'reverted'
         ? {
@@ -122,6 +115,7 @@ export const accountMachine = setup({
       to: current(context).request.replyTo,
       event: failed(context, 'estimate', failure.code, failure.message, null),
     })),
+    announceReorged: emit(({ context }: Args, receipt: ReceiptState) => reorgedFact(context, receipt)),
     announceReverted: emit(({ context }: Args, receipt: ReceiptState) =>
       receipt.state === 'reverted'
         ? { type: 'account.failed', ...about(context), txHash: receipt.txHash, code: receipt.code, detail: receipt.message }
@@ -281,6 +275,12 @@ export const accountMachine = setup({
               { type: 'announceReverted', params: ({ event }) => event.output },
               'spendNonce',
             ],
+          },
+          {
+            guard: { type: 'isReorged', params: ({ event }) => event.output },
+            target: 'confirming',
+            reenter: true,
+            actions: { type: 'announceReorged', params: ({ event }) => event.output },
           },
           { guard: { type: 'isMissing', params: ({ event }) => event.output }, target: 'broadcasting' },
           { guard: { type: 'isForeign', params: ({ event }) => event.output }, target: 'reconciling', actions: 'loseNonce' },

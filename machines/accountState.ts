@@ -40,6 +40,8 @@ export interface AccountContext extends AccountInput {
 export type ReceiptState =
   | { readonly state: 'confirmed'; readonly txHash: string; readonly block: number; readonly gasUsed: string }
   | { readonly state: 'reverted'; readonly txHash: string; readonly code: string; readonly message: string }
+  /** it was in a block that the chain has dropped since: not confirmed, and looked for again */
+  | { readonly state: 'reorged'; readonly txHash: string; readonly block: number }
   /** still in the pool after the wait */
   | { readonly state: 'pending' }
   /** the node does not know any of our hashes and the nonce is free */
@@ -104,6 +106,24 @@ export const busy = (request: AccountSend): { to: AccountSend['replyTo']; event:
     txHash: null,
   },
 })
+
+/** A receipt with its confirmations; nothing for any other outcome. */
+export const confirmedFact = (
+  context: AccountContext,
+  receipt: ReceiptState,
+): ({ type: string } & Record<string, unknown>) | undefined =>
+  receipt.state === 'confirmed'
+    ? { type: 'account.confirmed', ...about(context), nonce: nonceOf(context), txHash: receipt.txHash, block: receipt.block }
+    : undefined
+
+/** A receipt that was seen and is gone with its block; nothing for any other outcome. */
+export const reorgedFact = (
+  context: AccountContext,
+  receipt: ReceiptState,
+): ({ type: string } & Record<string, unknown>) | undefined =>
+  receipt.state === 'reorged'
+    ? { type: 'account.reorged', ...about(context), txHash: receipt.txHash, block: receipt.block }
+    : undefined
 
 /** Bytes at a nonce for the first time, or in place of others. */
 export function signedFact(context: AccountContext, signed: Signed): { type: string } & Record<string, unknown> {
