@@ -1,11 +1,10 @@
-import { decodeFunctionData, toFunctionSelector } from 'viem/utils'
-import { describe, expect, it, test } from 'vitest'
+import { decodeFunctionData } from 'viem/utils'
+import { expect, test } from 'vitest'
 import { claimBookAbi } from './abi/ClaimBook.ts'
 import { clawCoreAbi } from './abi/ClawCore.ts'
 import { intentBookAbi } from './abi/IntentBook.ts'
 import { snapshotBookAbi } from './abi/SnapshotBook.ts'
 import { vaultAbi } from './abi/Vault.ts'
-import { signedClaimAttestationSchema, signedIntentAttestationSchema, signedSnapshotAttestationSchema } from './attestation.ts'
 import {
   approveCall,
   attestClaimCall,
@@ -19,95 +18,78 @@ import {
   unpauseCall,
   withdrawCall,
 } from './calls.ts'
+import { signedClaimAttestationSchema, signedIntentAttestationSchema, signedSnapshotAttestationSchema } from './attestation.ts'
 import { adapterDataFixture, addressFixture, claimFixture, hashFixture, intentFixture } from './fixtures.ts'
+import { intentStruct } from './intent.ts'
 
-const signed = {
-  verifier: addressFixture(40),
-  setEpoch: 1,
-  expiresAt: 1_760_000_600,
-  nonce: '18446744073709551616',
-  signature: `0x${'11'.repeat(64)}1b`,
-}
-const onChain = {
-  verifier: addressFixture(40),
-  expiresAt: 1_760_000_600n,
-  nonce: 18_446_744_073_709_551_616n,
-  signature: signed.signature,
-}
+const signature = `0x${'11'.repeat(64)}1b`
+const common = { setEpoch: 1, verifier: addressFixture(40), expiresAt: 1_760_000_600, nonce: (2n ** 255n).toString(), signature }
+const struct = { verifier: addressFixture(40), expiresAt: 1_760_000_600n, nonce: 2n ** 255n, signature }
+const claimSigned = signedClaimAttestationSchema.parse({ claimHash: hashFixture(1), round: 7, ...common })
+const rootSigned = signedSnapshotAttestationSchema.parse({ root: hashFixture(2), round: 7, ...common })
+const intentSigned = signedIntentAttestationSchema.parse({ intentHash: hashFixture(3), ...common })
 
-describe('calldata', () => {
-  it('of a claim carries every field of it', () => {
-    const claim = claimFixture()
-    const { functionName, args } = decodeFunctionData({ abi: claimBookAbi, data: submitClaimCall(claim) })
-    expect([functionName, args]).toEqual([
-      'submitClaim',
-      [{ ...claim, round: BigInt(claim.round), timestamp: BigInt(claim.timestamp) }],
-    ])
-  })
-
-  it('of attestations carries verifier, expiry, nonce beyond a double, and signature', () => {
-    const claimHash = hashFixture(3)
-    const attestation = signedClaimAttestationSchema.parse({ ...signed, claimHash, round: 7 })
-    expect(decodeFunctionData({ abi: claimBookAbi, data: attestClaimCall(claimHash, [attestation]) })).toEqual({
-      functionName: 'attestClaim',
-      args: [claimHash, [onChain]],
-    })
-  })
-
-  it('of a snapshot names the round, the root and the claims it stands on', () => {
-    const root = hashFixture(4)
-    const claimHashes = [hashFixture(5), hashFixture(6)]
-    const attestation = signedSnapshotAttestationSchema.parse({ ...signed, root, round: 7 })
-    const data = publishSnapshotCall({ round: 7, root, claimHashes }, [attestation])
-    expect(decodeFunctionData({ abi: snapshotBookAbi, data })).toEqual({
-      functionName: 'publishSnapshot',
-      args: [7n, root, claimHashes, [onChain]],
-    })
-  })
-
-  it('of an intent is the intent, field by field', () => {
-    const intent = intentFixture()
-    const { functionName, args } = decodeFunctionData({ abi: intentBookAbi, data: proposeIntentCall(intent) })
-    expect(functionName).toBe('proposeIntent')
-    expect(args?.[0]).toMatchObject({
-      fund: intent.fund,
-      action: 0,
-      tokenIn: intent.tokenIn,
-      tokenOut: intent.tokenOut,
-      amountIn: BigInt(intent.amountIn),
-      minAmountOut: BigInt(intent.minAmountOut),
-      snapshotRoot: intent.snapshotRoot,
-      round: BigInt(intent.round),
-      adapter: intent.adapter,
-      adapterDataHash: intent.adapterDataHash,
-      nonce: BigInt(intent.nonce),
-    })
-  })
-
-  it('of an intent’s attestations and execution names the intent', () => {
-    const intentHash = hashFixture(8)
-    const attestation = signedIntentAttestationSchema.parse({ ...signed, intentHash })
-    expect(decodeFunctionData({ abi: intentBookAbi, data: attestIntentCall(intentHash, [attestation]) }).args).toEqual([
-      intentHash,
-      [onChain],
-    ])
-    expect(decodeFunctionData({ abi: clawCoreAbi, data: executeIntentCall(intentHash, adapterDataFixture) }).args).toEqual([
-      intentHash,
-      adapterDataFixture,
-    ])
-  })
-
-  it('of deposits and withdrawals keeps receiver and owner apart', () => {
-    const [receiver, owner] = [addressFixture(1), addressFixture(2)]
-    expect(decodeFunctionData({ abi: vaultAbi, data: depositCall('5', receiver) }).args).toEqual([5n, receiver])
-    expect(decodeFunctionData({ abi: vaultAbi, data: withdrawCall('5', receiver, owner) }).args).toEqual([5n, receiver, owner])
+test('a claim is submitted whole', () => {
+  const claim = claimFixture()
+  expect(decodeFunctionData({ abi: claimBookAbi, data: submitClaimCall(claim) })).toEqual({
+    functionName: 'submitClaim',
+    args: [{ ...claim, round: 7n, timestamp: 1_760_000_000n }],
   })
 })
 
-test.each([
-  [pauseCall(), 'pause()'],
-  [unpauseCall(), 'unpause()'],
-  [approveCall(addressFixture(1), '5').slice(0, 10), 'approve(address,uint256)'],
-])('%s is %s, by the standard’s selector', (data, signature) => {
-  expect(data).toBe(toFunctionSelector(signature))
+test('attestations carry who signed, until when, under which nonce; the book knows the rest', () => {
+  expect(decodeFunctionData({ abi: claimBookAbi, data: attestClaimCall(hashFixture(1), [claimSigned]) })).toEqual({
+    functionName: 'attestClaim',
+    args: [hashFixture(1), [struct]],
+  })
+  expect(
+    decodeFunctionData({ abi: intentBookAbi, data: attestIntentCall(hashFixture(3), [intentSigned, intentSigned]) }),
+  ).toEqual({
+    functionName: 'attestIntent',
+    args: [hashFixture(3), [struct, struct]],
+  })
+})
+
+test('a snapshot is published with its claims, in the order given, or with none', () => {
+  const publish = (claimHashes: readonly `0x${string}`[]) =>
+    decodeFunctionData({
+      abi: snapshotBookAbi,
+      data: publishSnapshotCall({ round: 7, root: hashFixture(2), claimHashes }, [rootSigned]),
+    })
+  expect(publish([hashFixture(5), hashFixture(4)])).toEqual({
+    functionName: 'publishSnapshot',
+    args: [7n, hashFixture(2), [hashFixture(5), hashFixture(4)], [struct]],
+  })
+  expect(publish([]).args).toEqual([7n, hashFixture(2), [], [struct]])
+})
+
+test.each(['BUY', 'SELL'] as const)('a %s is proposed field by field', (action) => {
+  const intent = intentFixture({ action })
+  expect(decodeFunctionData({ abi: intentBookAbi, data: proposeIntentCall(intent) })).toEqual({
+    functionName: 'proposeIntent',
+    args: [intentStruct(intent)],
+  })
+})
+
+test('an execution names its intent and brings its route', () => {
+  expect(decodeFunctionData({ abi: clawCoreAbi, data: executeIntentCall(hashFixture(3), adapterDataFixture) })).toEqual({
+    functionName: 'executeIntent',
+    args: [hashFixture(3), adapterDataFixture],
+  })
+})
+
+test('pausing and going on take no arguments', () => {
+  expect([pauseCall(), unpauseCall()].map((data) => decodeFunctionData({ abi: clawCoreAbi, data }).functionName)).toEqual([
+    'pause',
+    'unpause',
+  ])
+})
+
+test('deposits, withdrawals and approvals are in base units, also beyond what a number holds', () => {
+  const [owner, other] = [addressFixture(60), addressFixture(61)]
+  const much = (2n ** 200n).toString()
+  const decode = (data: `0x${string}`) => decodeFunctionData({ abi: vaultAbi, data })
+  expect(decode(depositCall(much, owner))).toEqual({ functionName: 'deposit', args: [2n ** 200n, owner] })
+  expect(decode(withdrawCall('1', other, owner))).toEqual({ functionName: 'withdraw', args: [1n, other, owner] })
+  expect(decode(approveCall(other, '5'))).toEqual({ functionName: 'approve', args: [other, 5n] })
 })
