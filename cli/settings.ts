@@ -11,6 +11,7 @@ import {
   fundPoolSchema,
   fundTokenSchema,
   roundTimingSchema,
+  thresholdProblems,
   thresholdsSchema,
 } from '#protocol/fund.ts'
 import { crawlersMax, verifiersMax, verifierWeightMax } from '#protocol/limits.ts'
@@ -119,6 +120,10 @@ export const settingsSchema = z
       if (ids.indexOf(id) !== index)
         context.addIssue({ code: 'custom', message: `${id} is twice`, path: ['funds', index, 'fundId'] })
     }
+    // said here, before a chain is started and the contracts refuse it in their words
+    for (const [index, fund] of settings.funds.entries())
+      for (const { path, message } of thresholdProblems(fund))
+        context.addIssue({ code: 'custom', message, path: ['funds', index, ...path] })
   })
 export type Settings = z.output<typeof settingsSchema>
 

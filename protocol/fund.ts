@@ -143,7 +143,11 @@ function fundProblems(fund: Checked): Problem[] {
 }
 
 /** The contract's rule at the opening of a set: more than half, and reachable. */
-function thresholdProblems(fund: Checked): Problem[] {
+/** Thresholds that two halves could reach, or nobody; the contracts refuse them too. */
+export function thresholdProblems(fund: {
+  readonly thresholds: FundConfig['thresholds']
+  readonly verifiers: readonly { readonly weight: number }[]
+}): Problem[] {
   const total = totalWeight(fund.verifiers)
   return (['claim', 'snapshot', 'intent'] as const).flatMap((kind) => {
     const threshold = fund.thresholds[kind]
