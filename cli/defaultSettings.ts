@@ -1,19 +1,9 @@
 // The settings of an instance that nobody configured: one fund on a local chain that trades within minutes.
+import { developmentRules } from '#machines/defaultRules.ts'
 import { parseSettings, type FundSettings, type Settings } from './settings.ts'
 
 /** A person watches: a round every few seconds, and confirmations at once since one node makes every block. */
 const rounds = { intervalMs: 1_000, claimsMs: 8_000, snapshotMs: 12_000, attestationTtlS: 600, twapWindowS: 10, confirmations: 1 }
-
-/** Moves of the development price walk are about 1 % a round: an entry within a minute, an exit soon after. */
-// 1,000 USDC a trade moves the pool by a tenth of a percent
-const strategy = {
-  entry: { rule: 'momentum', windowRounds: 3, thresholdBps: 60 },
-  exit: { stopLossBps: 150, takeProfitBps: 150, drawdownBps: 100, timeStopRounds: 12 },
-  sizing: { shareBps: 1_000, maxAmountIn: '1000000000' },
-  maxSlippageBps: 300,
-  cooldownRounds: 1,
-  intentTtlS: 300,
-}
 
 /** Accounts of Anvil's published mnemonic. */
 const developmentKeys = {
@@ -62,7 +52,7 @@ function fundWords(fundId: string, name: string, deposit: string): object {
     ],
     crawlers: [{ name: 'weth', key: 'crawler-weth', source: { type: 'amm-price', pool: 'weth-usdc' } }],
     keys: { owner: 'owner', guardian: 'guardian', relayer: 'relayer', strategy: 'strategy', executor: 'executor' },
-    strategy,
+    strategy: developmentRules,
     rounds,
   }
 }
