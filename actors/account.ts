@@ -38,6 +38,12 @@ export function accountEffects(world: World): EffectBinding[] {
       },
     },
     {
+      port: 'account.fillGap',
+      retry: quick,
+      timeoutMs: 120_000,
+      run: ({ chainId, ...given }: At & { upTo: number }) => world.account(chainId).fillGap(given),
+    },
+    {
       port: 'account.awaitReceipt',
       // a mined transaction is waited for until its confirmations are there: 12 s × 5 blocks, many times over
       timeoutMs: 600_000,

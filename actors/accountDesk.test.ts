@@ -204,3 +204,15 @@ test('signs for no address but the one whose key it was given', async () => {
   const other = toEvmAddress(addressFixture(3))
   await expect(desk.sign({ address: other, nonce: 0, call: pay(), fees })).rejects.toMatchObject({ code: 'TRANSACTION_REFUSED' })
 })
+
+test('sees that the chain came back older than its nonce, fills the gap with nothing, and its bytes get their block', async () => {
+  const lost = await desk.nextNonce(address)
+  const nonce = lost + 2
+  const fees = await desk.prepare({ address, call: pay(), bump: 0, previous: null })
+  const signed = await desk.sign({ address, nonce, call: pay(7), fees })
+  await desk.broadcast({ address, ...signed })
+  expect(await receipt({ nonce, hashes: [signed.hash] })).toEqual({ state: 'gap', chainNonce: lost })
+  expect(await desk.fillGap({ address, upTo: nonce })).toEqual({ from: lost })
+  expect(await receipt({ nonce, hashes: [signed.hash] })).toMatchObject({ state: 'confirmed', txHash: signed.hash })
+  expect(await desk.fillGap({ address, upTo: nonce })).toEqual({ from: nonce + 1 })
+})

@@ -58,6 +58,19 @@ export function accountDesk(given: {
         { from: address(from), label: `broadcast of ${hash}` },
       )
     },
+    fillGap: async ({ address: from, upTo }) => {
+      const first = (await readNonces(client, address(from))).pending
+      const nothing = callOf(from, { to: from, data: '0x', value: '0' })
+      for (let nonce = first; nonce < upTo; nonce += 1) {
+        const pricing = await prepareTransaction(client, nothing)
+        await broadcast(
+          client,
+          await signTransaction(signerOf(address(from)), { ...nothing, ...pricing, chainId, nonce }),
+          nothing,
+        )
+      }
+      return { from: first }
+    },
     awaitReceipt: (wanted) => awaitReceipt(client, wanted),
   }
 }
@@ -102,6 +115,8 @@ async function judge(client: ChainClient, { wanted, seen, spentMs }: Look): Prom
     const message = `it reverted in block ${block}${reason === null ? '' : `: ${reason.text}`}`
     return { state: 'reverted', txHash: mined.hash, code: reason?.name ?? 'CALL_REVERTED', message }
   }
+  const gap = spentMs > missingAfterMs ? await gapBelow(client, wanted) : null
+  if (gap !== null) return gap
   if (seen.every((one) => one.sighting.state === 'unknown')) return spentMs > missingAfterMs ? judgeNonce(client, wanted) : null
   return spentMs > patienceMs ? { state: 'pending' } : null
 }
@@ -117,6 +132,12 @@ async function whyReverted(client: ChainClient, hash: string, block: number): Pr
     return data === null ? null : revertReason(data)
   }
   return null
+}
+
+/** A node counts what is mined and what may follow at once: less than our nonce means that nonces before it are gone. */
+async function gapBelow(client: ChainClient, wanted: Receipt): Promise<ReceiptState | null> {
+  const { pending } = await readNonces(client, toEvmAddress(wanted.address))
+  return pending < wanted.nonce ? { state: 'gap', chainNonce: pending } : null
 }
 
 /** None of our hashes is known: is the nonce still ours? */

@@ -48,6 +48,8 @@ export interface AccountDesk {
   sign(given: { address: string; nonce: number; call: Call; fees: Fees }): Promise<Signed>
   /** "already known" and "nonce too low" are accepted: the receipt tells. */
   broadcast(given: { address: string; raw: string; hash: string }): Promise<void>
+  /** Fills every free nonce below `upTo` with a transfer of nothing; answers the first it found free. */
+  fillGap(given: { address: string; upTo: number }): Promise<{ from: number }>
   awaitReceipt(given: {
     address: string
     nonce: number

@@ -177,6 +177,24 @@ describe('once bytes are signed', () => {
     expect(bot.answer('account.awaitReceipt', confirmed(1)).told).toMatchObject([{ event: { type: 'account.confirmed' } }])
   })
 
+  test('fills the nonces that a chain which came back older has lost, keeps its own, and broadcasts the same bytes', () => {
+    const bot = confirming()
+    bot.answer('account.awaitReceipt', { state: 'gap', chainNonce: 4 })
+    expect([bot.value, bot.inputOf('account.fillGap')]).toEqual(['filling', { chainId: 31_337, address: input.address, upTo: 7 }])
+    expect(bot.answer('account.fillGap', { from: 4 }).facts).toMatchObject([
+      { type: 'account.gapFilled', fromNonce: 4, toNonce: 6 },
+    ])
+    expect(bot.inputOf('account.broadcast')).toMatchObject(bytes(1))
+  })
+
+  test('looks again when the gap cannot be filled now', () => {
+    const bot = confirming()
+    bot.answer('account.awaitReceipt', { state: 'gap', chainNonce: 4 })
+    bot.fail('account.fillGap')
+    bot.fire('retry')
+    expect(bot.value).toBe('confirming')
+  })
+
   test('raises the fee at the same nonce and waits for either hash', () => {
     const bot = confirming()
     bot.answer('account.awaitReceipt', { state: 'pending' })
@@ -229,9 +247,9 @@ describe('once bytes are signed', () => {
     expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 8 })
   })
 
-  test('does nothing about a late answer to a broadcast', () => {
+  test.each(['account.broadcast.late', 'account.fillGap.late'] as const)('does nothing about %s: the receipt decides', (type) => {
     const bot = confirming()
-    expect(bot.send({ type: 'account.broadcast.late' })).toEqual({ told: [], replies: [], facts: [], started: [] })
+    expect(bot.send({ type })).toEqual({ told: [], replies: [], facts: [], started: [] })
     expect(bot.pending).toEqual(['account.awaitReceipt'])
   })
 })
@@ -254,12 +272,14 @@ describe('as a whole', () => {
       {
         "events": [
           "account.broadcast.late",
+          "account.fillGap.late",
           "account.reconcile",
           "account.send",
         ],
         "facts": [
           "account.confirmed",
           "account.failed",
+          "account.gapFilled",
           "account.reorged",
           "account.replaced",
           "account.sent",
@@ -267,6 +287,7 @@ describe('as a whole', () => {
         "ports": [
           "account.awaitReceipt",
           "account.broadcast",
+          "account.fillGap",
           "account.prepare",
           "account.reconcile",
           "account.sign",
@@ -279,22 +300,24 @@ describe('as a whole', () => {
     `))
   test('what it ignores changes nothing', () =>
     expect(ignoredEvents(accountMachine, samples)).toMatchInlineSnapshot(`
-    {
-      "broadcasting": "account.reconcile nobody.knows",
-      "confirming": "account.reconcile nobody.knows",
-      "idle": "nobody.knows",
-      "preparing": "account.reconcile nobody.knows",
-      "reconciling": "account.reconcile nobody.knows",
-      "signing": "account.reconcile nobody.knows",
-      "unreachable": "account.reconcile nobody.knows",
-    }
-  `))
+      {
+        "broadcasting": "account.reconcile nobody.knows",
+        "confirming": "account.reconcile nobody.knows",
+        "filling": "account.reconcile nobody.knows",
+        "idle": "nobody.knows",
+        "preparing": "account.reconcile nobody.knows",
+        "reconciling": "account.reconcile nobody.knows",
+        "signing": "account.reconcile nobody.knows",
+        "unreachable": "account.reconcile nobody.knows",
+      }
+    `))
   const world = (): World<typeof accountMachine> => {
     const receipts = [
       confirmed(1),
       { state: 'reverted', txHash: hashFixture(1), code: 'X', message: '' },
       { state: 'reorged', txHash: hashFixture(1), block: 12 },
       { state: 'missing' },
+      { state: 'gap', chainNonce: 4 },
       { state: 'foreign' },
       { state: 'pending' },
     ]
@@ -307,6 +330,7 @@ describe('as a whole', () => {
         'account.sign': [bytes(1)],
         'account.broadcast': [{ accepted: true }],
         'account.awaitReceipt': receipts,
+        'account.fillGap': [{ from: 4 }],
       },
     }
   }

@@ -12,6 +12,7 @@ import {
   newest,
   nonceOf,
   confirmedFact,
+  gapFact,
   reorgedFact,
   signedFact,
   type AccountContext,
@@ -25,7 +26,11 @@ import { accountLimits } from './limits.ts'
 
 export type { AccountContext, AccountInput, Call, Fees, ReceiptState, Signed } from './accountState.ts'
 
-type Event = AccountSend | { readonly type: 'account.reconcile' } | { readonly type: 'account.broadcast.late' }
+type Event =
+  | AccountSend
+  | { readonly type: 'account.reconcile' }
+  | { readonly type: 'account.broadcast.late' }
+  | { readonly type: 'account.fillGap.late' }
 interface Args {
   readonly context: AccountContext
   readonly event: Event
@@ -45,6 +50,8 @@ const awaitReceipt = port<
   { chainId: number; address: string; nonce: number; hashes: readonly string[]; confirmations: number },
   ReceiptState
 >('account.awaitReceipt', 'read')
+/** Sends nothing to itself at every free nonce below `upTo`: what is signed at `upTo` keeps its nonce. */
+const fillGap = port<{ chainId: number; address: string; upTo: number }, { from: number }>('account.fillGap', 'act')
 
 export const accountMachine = setup({
   types: { context: {} as AccountContext, events: {} as Event, input: {} as AccountInput },
@@ -54,6 +61,7 @@ export const accountMachine = setup({
     'account.sign': sign,
     'account.broadcast': broadcast,
     'account.awaitReceipt': awaitReceipt,
+    'account.fillGap': fillGap,
   },
   guards: {
     hasWork: ({ context }) => context.queue.length > 0,
@@ -65,6 +73,7 @@ export const accountMachine = setup({
     isReverted: (_, receipt: ReceiptState) => receipt.state === 'reverted',
     isReorged: (_, receipt: ReceiptState) => receipt.state === 'reorged',
     isMissing: (_, receipt: ReceiptState) => receipt.state === 'missing',
+    isGap: (_, receipt: ReceiptState) => receipt.state === 'gap',
     isForeign: (_, receipt: ReceiptState) => receipt.state === 'foreign',
     mayBump: ({ context }) => context.bumps < accountLimits.bumps,
   },
@@ -115,6 +124,7 @@ export const accountMachine = setup({
       to: current(context).request.replyTo,
       event: failed(context, 'estimate', failure.code, failure.message, null),
     })),
+    announceGap: emit(({ context }: Args, filled: { from: number }) => gapFact(context, filled)),
     announceReorged: emit(({ context }: Args, receipt: ReceiptState) => reorgedFact(context, receipt)),
     announceReverted: emit(({ context }: Args, receipt: ReceiptState) =>
       receipt.state === 'reverted'
@@ -148,6 +158,7 @@ export const accountMachine = setup({
     'account.send': [{ guard: 'hasRoom', actions: 'enqueue' }, { actions: 'refuseFull' }],
     // broadcasting the same bytes again is harmless, so a late answer changes nothing: the receipt decides
     'account.broadcast.late': {},
+    'account.fillGap.late': {},
   },
   states: {
     reconciling: {
@@ -283,10 +294,21 @@ export const accountMachine = setup({
             actions: { type: 'announceReorged', params: ({ event }) => event.output },
           },
           { guard: { type: 'isMissing', params: ({ event }) => event.output }, target: 'broadcasting' },
+          { guard: { type: 'isGap', params: ({ event }) => event.output }, target: 'filling' },
           { guard: { type: 'isForeign', params: ({ event }) => event.output }, target: 'reconciling', actions: 'loseNonce' },
           { guard: 'mayBump', target: 'preparing', actions: 'countBump' },
           { target: 'confirming', reenter: true },
         ],
+        onError: 'unreachable',
+      },
+    },
+    filling: {
+      description: 'The chain came back older: its lost nonces are filled with transfers of nothing, so ours keeps its request.',
+      invoke: {
+        id: 'account.fillGap',
+        src: 'account.fillGap',
+        input: ({ context }) => ({ chainId: context.chainId, address: context.address, upTo: nonceOf(context) }),
+        onDone: { target: 'broadcasting', actions: { type: 'announceGap', params: ({ event }) => event.output } },
         onError: 'unreachable',
       },
     },

@@ -46,6 +46,8 @@ export type ReceiptState =
   | { readonly state: 'pending' }
   /** the node does not know any of our hashes and the nonce is free */
   | { readonly state: 'missing' }
+  /** the chain's count is below our nonce: it came back older, and nothing below us is on its way */
+  | { readonly state: 'gap'; readonly chainNonce: number }
   /** another transaction took the nonce and is final */
   | { readonly state: 'foreign' }
 
@@ -124,6 +126,17 @@ export const reorgedFact = (
   receipt.state === 'reorged'
     ? { type: 'account.reorged', ...about(context), txHash: receipt.txHash, block: receipt.block }
     : undefined
+
+/** Nonces that a chain which came back older had lost, and that were filled without doing anything. */
+export const gapFact = (
+  context: AccountContext,
+  filled: { readonly from: number },
+): { type: string } & Record<string, unknown> => ({
+  type: 'account.gapFilled',
+  ...about(context),
+  fromNonce: filled.from,
+  toNonce: nonceOf(context) - 1,
+})
 
 /** Bytes at a nonce for the first time, or in place of others. */
 export function signedFact(context: AccountContext, signed: Signed): { type: string } & Record<string, unknown> {

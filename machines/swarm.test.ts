@@ -36,6 +36,13 @@ test('starts its planned bots once, at its first start', () => {
   expect(bot.context.children).toEqual(['crawler:one', 'crawler:two'])
 })
 
+test('asks its accounts to compare their nonces with the chain at every start', () => {
+  const account = { role: 'account', id: '31337-0x01', input: {} }
+  const bot = drive(swarmMachine, { instance: 'main', children: [account, child('one')] })
+  bot.send({ type: 'swarm.booted' })
+  expect(bot.send({ type: 'swarm.recovered' }).told).toEqual([{ to: 'account:31337-0x01', event: { type: 'account.reconcile' } }])
+})
+
 describe('once it is up', () => {
   test('says that it runs', () => {
     expect(running().last.facts).toEqual([{ type: 'swarm.changed', instance: 'main', state: 'running', quarantined: [] }])
@@ -156,23 +163,25 @@ describe('as a whole', () => {
   test('every state is entered and every transition taken', () => expect(untaken(swarmMachine)).toEqual([]))
   test('its names', () =>
     expect(vocabularyOf(swarmMachine)).toMatchInlineSnapshot(`
-    {
-      "events": [
-        "bot.quarantined",
-        "bot.released",
-        "swarm.add",
-        "swarm.booted",
-        "swarm.drain",
-        "swarm.drained",
-        "swarm.recovered",
-      ],
-      "facts": [
-        "swarm.changed",
-      ],
-      "ports": [],
-      "tells": [],
-    }
-  `))
+      {
+        "events": [
+          "bot.quarantined",
+          "bot.released",
+          "swarm.add",
+          "swarm.booted",
+          "swarm.drain",
+          "swarm.drained",
+          "swarm.recovered",
+        ],
+        "facts": [
+          "swarm.changed",
+        ],
+        "ports": [],
+        "tells": [
+          "account.reconcile",
+        ],
+      }
+    `))
   test('what it ignores changes nothing', () =>
     expect(ignoredEvents(swarmMachine, samples)).toMatchInlineSnapshot(`
       {

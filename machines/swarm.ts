@@ -1,6 +1,6 @@
 // The root: starts the swarm's bots, knows whether it is whole, and is the last to stop.
 import { assign, setup } from 'xstate'
-import { emit, start, type StartParams } from '#runtime/authoring.ts'
+import { emit, start, tell, type Address, type StartParams } from '#runtime/authoring.ts'
 
 /** A bot under the root, as data. */
 export type Child = StartParams
@@ -65,6 +65,12 @@ export const swarmMachine = setup({
       quarantined: ({ context, event }) =>
         event.type === 'bot.released' ? context.quarantined.filter((address) => address !== event.address) : context.quarantined,
     }),
+    // the chain may have come back older while nobody looked
+    askAccounts: tell(({ context }: Args) =>
+      context.children
+        .filter((address): address is Address => address.startsWith('account:'))
+        .map((to) => ({ to, event: { type: 'account.reconcile' } })),
+    ),
     announce: emit(({ context }: Args, given: { state: string }) => ({
       type: 'swarm.changed',
       instance: context.instance,
@@ -91,6 +97,7 @@ export const swarmMachine = setup({
     },
     recovering: {
       description: 'The journal is read and effects that were on their way are taken up again.',
+      exit: 'askAccounts',
       on: { 'swarm.recovered': [{ guard: 'isWhole', target: 'running' }, { target: 'degraded' }] },
     },
     running: {

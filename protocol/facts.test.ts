@@ -7,6 +7,7 @@ test('the names of all facts are pinned', () => {
     [
       "account.confirmed",
       "account.failed",
+      "account.gapFilled",
       "account.reorged",
       "account.replaced",
       "account.sent",

@@ -107,6 +107,7 @@ export const factSchemas = {
   'account.replaced': z.object({ ...aboutAccount, txHash: hashSchema, replaces: hashSchema, nonce: uint64Schema }),
   'account.confirmed': z.object({ ...aboutAccount, txHash: hashSchema, block: uint64Schema, nonce: uint64Schema }),
   'account.failed': z.object({ ...aboutAccount, txHash: hashSchema.nullable(), code: labelSchema, detail: noteSchema }),
+  'account.gapFilled': z.object({ ...aboutAccount, fromNonce: uint64Schema, toNonce: uint64Schema }),
   'account.reorged': z.object({ ...aboutAccount, txHash: hashSchema, block: uint64Schema }),
   'fund.valued': z.object({
     ...inRound,

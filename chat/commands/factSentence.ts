@@ -62,6 +62,7 @@ function words(fact: Fact, names: NameBook): Words {
     case 'account.replaced':
     case 'account.confirmed':
     case 'account.failed':
+    case 'account.gapFilled':
     case 'account.reorged':
       return accountWords(fact, names)
     case 'fund.valued':
@@ -125,6 +126,8 @@ function accountWords(fact: Extract<Fact, { readonly type: `account.${string}` }
       return ['quiet', `${shortHash(fact.txHash)} is in block ${fact.block} (${fact.label})`]
     case 'account.failed':
       return ['bad', `${who} could not ${fact.label}: ${fact.code} ${brief(fact.detail)}`]
+    case 'account.gapFilled':
+      return ['bad', `${who} filled the nonces ${fact.fromNonce} to ${fact.toNonce}, which the chain had lost`]
     case 'account.reorged':
       return ['bad', `${shortHash(fact.txHash)} left block ${fact.block} by a reorg (${fact.label})`]
   }
