@@ -48,6 +48,20 @@ test('a chain that was typed is asked for its id', async () => {
   expect(chain).toMatchObject({ kind: 'rpc', rpcUrl: anvil.url, chainId: 4_242 })
 })
 
+test('a chain that was typed keeps what else the file says of it', async () => {
+  makeInstanceFolders(folders)
+  const remote = {
+    kind: 'rpc',
+    rpcUrl: 'http://127.0.0.1:9/',
+    chainId: 4_242,
+    developmentMarket: true,
+    seed: 5,
+    walkIntervalMs: 99,
+  }
+  writeSettings(folders.settingsFile, { ...defaultSettings(), chain: remote } as Settings)
+  expect((await start({ chain: anvil.url })).chain).toEqual({ ...remote, rpcUrl: anvil.url })
+})
+
 test.each([
   ['a chain that does not answer', { chain: 'http://127.0.0.1:9/' }, 'RPC_UNREACHABLE'],
   ['a seed for somebody else’s chain', { chain: 'http://127.0.0.1:9/', seed: 1 }, 'ARGUMENTS_INVALID'],

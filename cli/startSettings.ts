@@ -31,7 +31,9 @@ async function withTyped(settings: Settings, { chain, fork, seed }: UpArgs, file
         problem: '--fork and --seed are for a local chain, --chain named another',
       })
     const { chainId } = await askChainIdentity(chain)
-    return parseSettings({ ...settings, chain: { kind: 'rpc', rpcUrl: chain, chainId } }, file)
+    // another address of the same kind of chain: what else was configured of it holds
+    const before = settings.chain.kind === 'rpc' ? settings.chain : { kind: 'rpc' as const }
+    return parseSettings({ ...settings, chain: { ...before, rpcUrl: chain, chainId } }, file)
   }
   const local = settings.chain.kind === 'local' ? settings.chain : chain === 'local' ? { kind: 'local' as const } : null
   if (local === null) {

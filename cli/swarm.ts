@@ -1,6 +1,7 @@
 // The bots of one instance: which roles, bound to which world, begun with what.
 import type { FundDesk } from '#chat/commands/fundDesk.ts'
 import type { FundConfig } from '#protocol/fund.ts'
+import { QuorateError } from '#protocol/errors.ts'
 import { effectsOf, roles } from '#actors/swarm.ts'
 import { loadKeyRing } from '#integrations/keys/keyRing.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
@@ -8,6 +9,7 @@ import type { BotDefinition, EffectBinding, Host } from '#runtime/host.ts'
 import type { RunningChain } from './chainStart.ts'
 import { fundBots } from './fundBots.ts'
 import { setUpFunds, type FundSetUp } from './fundSetUp.ts'
+import { readFundRecord } from './fundRecord.ts'
 import { hostFundDesk } from './hostFundDesk.ts'
 import { httpSources } from './httpSources.ts'
 import { keySourcesOf } from './keySources.ts'
@@ -28,9 +30,10 @@ export interface ComposedSwarm {
   rest(): void
 }
 
-/** @throws KEY_MISSING and the like, SETTINGS_INVALID, DEPLOYMENT_FAILED */
+/** @throws WRONG_CHAIN, KEY_MISSING and the like, SETTINGS_INVALID, DEPLOYMENT_FAILED */
 export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
   const { settings, chain, folders, environment, host } = parts
+  refuseOtherChain(parts)
   const keys = await loadKeyRing(keyNames(settings), keySourcesOf(settings, folders, environment, chain.url))
   const setUp = await setUpFunds({ ...parts, keys })
   const world = makeWorld({
@@ -62,6 +65,13 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     begin: (running) => begin(running, folders.name, setUp),
     rest: () => setUp.rest(),
   }
+}
+
+/** The journal belongs to the chain of its funds, also when another kind of chain is typed at a later start. */
+function refuseOtherChain({ chain, folders }: SwarmParts): void {
+  const other = readFundRecord(folders.storage).find(({ chainId }) => chainId !== chain.chainId)
+  if (other !== undefined)
+    throw new QuorateError('WRONG_CHAIN', { url: chain.url, found: chain.chainId, expected: other.chainId })
 }
 
 /** The root knows by its children which bots it has started before; telling it again changes nothing. */

@@ -193,6 +193,19 @@ describe('a running daemon', { timeout: 60_000 }, () => {
     expect(await daemon.end()).toMatchObject({ exit: 0 })
   })
 
+  it('does not start on another chain than the one it began on', async () => {
+    const other = await attachOrStart({ folder: join(drill.folder, 'other'), chainId: 777 })
+    try {
+      expectRefusal(
+        await drill.quorate('up', '--chain', other.url),
+        'WRONG_CHAIN',
+        /is chain 777; this instance belongs to chain 31337/,
+      )
+    } finally {
+      await other.stop()
+    }
+  })
+
   it('does not start on a journal with one flipped bit in its middle, touches nothing, and starts once it is mended', async () => {
     const folder = join(drill.folders.storage, 'journal')
     const segments = readdirSync(folder)
