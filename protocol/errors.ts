@@ -141,7 +141,7 @@ export const errorTable = {
     4,
     false,
     '{label} would revert: {problem}',
-    'see the error in docs/contracts.md, or ask: ./quorate explain <hash>',
+    'see the error in contracts/interfaces, or ask: ./quorate explain <hash>',
   ),
   TRANSACTION_REFUSED: row(4, false, 'the node refused {label}: {problem}', 'check the balance and fees of {from}'),
   DEPLOYMENT_FAILED: row(
@@ -252,7 +252,7 @@ export const errorTable = {
     'see what is waited for: ./quorate status --instance {instance}',
   ),
   // bots and their relayer
-  ENVELOPE_REFUSED: row(4, false, 'the envelope is refused: {problem}', 'sign it anew for this relayer; see docs/protocol.md'),
+  ENVELOPE_REFUSED: row(4, false, 'the envelope is refused: {problem}', 'sign it anew: for this relayer, this path and this body, with the clock set right'),
   RELAY_REFUSED: row(
     4,
     false,
