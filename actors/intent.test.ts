@@ -15,9 +15,12 @@ const effects = (found: typeof execution | null = execution) =>
     }),
   )
 
-test.each(['intent.readProposal', 'intent.readApproval', 'intent.readEnding'])('%s asks the chain for the status', async (port) => {
-  expect(await runEffect(effects(), port, about)).toEqual({ status: 'APPROVED' })
-})
+test.each(['intent.readProposal', 'intent.readApproval', 'intent.readEnding'])(
+  '%s asks the chain for the status',
+  async (port) => {
+    expect(await runEffect(effects(), port, about)).toEqual({ status: 'APPROVED' })
+  },
+)
 
 test('says what became of an intent only once the chain’s time is past its deadline', async () => {
   const at = (until: number) => runEffect(effects(null), 'intent.findExecution', { ...about, until })

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { addressFixture } from '#protocol/fixtures.ts'
+import { roles } from './swarm.ts'
+
+const takes = (role: string, event: unknown): boolean => {
+  const parse = roles.find((bot) => bot.role === role)?.parseExternal
+  if (parse === undefined) return false
+  try {
+    parse(event)
+    return true
+  } catch {
+    return false // refused
+  }
+}
+const from = addressFixture(1)
+const asked = { by: 'operator', commandId: 'c-1' }
+
+test.each([
+  ['relayer', { type: 'claim.submit', from }],
+  ['relayer', { type: 'claim.attest', from }],
+  ['relayer', { type: 'snapshot.attest', from }],
+  ['relayer', { type: 'intent.propose', from }],
+  ['intent', { type: 'intent.attest', from }],
+  ['intent', { type: 'execution.report', from }],
+  ['fund', { type: 'fund.pause', ...asked }],
+  ['fund', { type: 'fund.unpause', ...asked }],
+  ['fund', { type: 'fund.deposit', amount: '5', ...asked }],
+  ['fund', { type: 'fund.withdraw', amount: '5', ...asked }],
+  ['swarm', { type: 'swarm.booted' }],
+  ['swarm', { type: 'swarm.add', children: [{ role: 'fund', id: 'main', input: {} }] }],
+  ['swarm', { type: 'bot.quarantined', address: 'fund:main' }],
+])('a %s takes %j from outside', (role, event) => {
+  expect(takes(role, event)).toBe(true)
+})
+
+test.each([
+  ['relayer', { type: 'round.open', from, round: 1 }],
+  ['relayer', { type: 'account.confirmed', from, requestId: 'x' }],
+  ['relayer', { type: 'claim.submit' }],
+  ['relayer', { type: 'claim.submit', from: 'somebody' }],
+  ['relayer', { type: 'execution.report', from }],
+  ['intent', { type: 'account.confirmed', from }],
+  ['intent', { type: 'intent.propose', from }],
+  ['fund', { type: 'fund.pause' }],
+  ['fund', { type: 'fund.pause', ...asked, commandId: 'two words' }],
+  ['fund', { type: 'fund.deposit', ...asked }],
+  ['fund', { type: 'fund.deposit', amount: '-5', ...asked }],
+  ['fund', { type: 'fund.deposit', amount: '5', to: from, ...asked }],
+  ['fund', { type: 'round.closed', round: 1 }],
+  ['swarm', { type: 'swarm.booted', extra: true }],
+  ['swarm', { type: 'swarm.add', children: [{ role: 'Fund!', id: 'main', input: {} }] }],
+  ['swarm', { type: 'swarm.add', children: Array.from({ length: 65 }, (_, n) => ({ role: 'fund', id: `f${n}`, input: {} })) }],
+  ['account', { type: 'account.send', requestId: 'x', replyTo: 'fund:main', to: from, data: '0x', value: '1', label: 'steal' }],
+  ['strategy', { type: 'anything' }],
+])('a %s refuses %j from outside', (role, event) => {
+  expect(takes(role, event)).toBe(false)
+})

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { registerBots } from '#runtime/botRegistry.ts'
+import { worldOf } from './fixtures.ts'
+import { effectsOf, roles } from './swarm.ts'
+
+test('every port of every role is bound, once, and nothing else is', () => {
+  expect(() => registerBots(roles, effectsOf(worldOf()))).not.toThrow()
+  const ports = effectsOf(worldOf()).map(({ port }) => port)
+  expect(new Set(ports).size).toBe(ports.length)
+  expect(ports.toSorted()).toMatchInlineSnapshot(`
+    [
+      "account.awaitReceipt",
+      "account.broadcast",
+      "account.fillGap",
+      "account.prepare",
+      "account.reconcile",
+      "account.sign",
+      "crawler.extract",
+      "crawler.nextTask",
+      "crawler.submitClaim",
+      "executor.dryRun",
+      "executor.nextTask",
+      "executor.readExecution",
+      "executor.report",
+      "fund.readVault",
+      "intent.findExecution",
+      "intent.proveExecution",
+      "intent.readApproval",
+      "intent.readEnding",
+      "intent.readProposal",
+      "relayer.readSet",
+      "relayer.readSnapshot",
+      "strategy.awaitOutcome",
+      "strategy.nextTask",
+      "strategy.observe",
+      "strategy.route",
+      "strategy.submitIntent",
+      "verifier.attest",
+      "verifier.checkIntent",
+      "verifier.nextTask",
+      "verifier.recomputeSnapshot",
+      "verifier.reproduceClaim",
+    ]
+  `)
+})
+
+test('only bots whose books are kept elsewhere may begin again from nothing', () => {
+  const restartable = roles.filter((bot) => bot.restartable === true).map(({ role }) => role)
+  expect(restartable.toSorted()).toEqual(['crawler', 'strategy', 'verifier'])
+})
+
+test('bots that pull their work take nothing from outside', () => {
+  const open = roles.filter((bot) => bot.parseExternal !== undefined).map(({ role }) => role)
+  expect(open.toSorted()).toEqual(['fund', 'intent', 'relayer', 'swarm'])
+})
