@@ -15,5 +15,10 @@ const compiler = {
 export default defineConfig({
   solidity: { profiles: { default: compiler, production: compiler } },
   paths: { sources: 'contracts', tests: { solidity: 'contracts/test' }, artifacts: 'artifacts', cache: 'cache' },
-  test: { solidity: { fuzz: { runs: 256, seed: '0x51' } } },
+  test: {
+    solidity: {
+      fuzz: { runs: 256, seed: '0x51' },
+      fsPermissions: { readDirectory: ['node_modules/@uniswap'] }, // the published venue
+    },
+  },
 })

@@ -14,4 +14,8 @@ interface Vm {
     function expectEmit() external;
     function assume(bool condition) external pure;
     function chainId(uint256 id) external;
+    function mockCall(address callee, bytes calldata data, bytes calldata answer) external;
+    function readFile(string calldata path) external view returns (string memory);
+    function parseJsonString(string calldata json, string calldata key) external pure returns (string memory);
+    function parseBytes(string calldata hexadecimal) external pure returns (bytes memory);
 }
