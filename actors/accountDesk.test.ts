@@ -51,6 +51,19 @@ const receipt = (
   signal = new AbortController().signal,
 ) => of.awaitReceipt({ address, confirmations, signal, ...wanted })
 
+/** A desk that tells when it has seen its first receipt. */
+function watchedDesk(): { watched: AccountDesk; looked: Promise<void> } {
+  let tell: () => void
+  const looked = new Promise<void>((resolve) => (tell = resolve))
+  const request = async (asked: { method: string }): Promise<unknown> => {
+    const answer = await chain.client.request(asked as never) // passed on as it came
+    if (asked.method === 'eth_getTransactionReceipt') tell()
+    return answer
+  }
+  const client = { ...chain.client, request } as typeof chain.client // it answers as the real one does
+  return { looked, watched: accountDesk({ client, chainId: 31_337, signerOf: () => chain.keys.signer('alpha') }) }
+}
+
 test('confirms a transaction in its block', async () => {
   const { nonce, hash } = await send()
   const found = await receipt({ nonce, hashes: [hash] })
@@ -155,9 +168,11 @@ test('a dropped transaction is missing, and the same bytes bring it back', async
 test('a reorganisation between receipt and confirmations is seen: the bytes are sent again', async () => {
   const { raw, hash, nonce } = await send()
   expect(await receipt({ nonce, hashes: [hash] })).toMatchObject({ state: 'confirmed' })
-  const waiting = receipt({ nonce, hashes: [hash] }, 2)
+  const { watched, looked } = watchedDesk()
+  const waiting = receipt({ nonce, hashes: [hash] }, 2, watched)
+  await looked
   await rpc('anvil_reorg', [1, []])
-  expect(await waiting).toEqual({ state: 'missing' })
+  expect(await waiting).toMatchObject({ state: 'reorged', txHash: hash })
   await desk.broadcast({ address, raw, hash })
   await mine()
   expect(await receipt({ nonce, hashes: [hash] }, 2)).toMatchObject({ state: 'confirmed', txHash: hash })

@@ -46,6 +46,10 @@ export async function startTestFund(): Promise<TestFund> {
   const chain = await startTestChain()
   const local = await setUpLocalChain(chain.account('deployer'), join(chain.folder, 'local-chain.json'))
   const fund = await makeFund(chain, local)
+  return { chain, local, fund, ...actionsOn(chain, fund) }
+}
+
+function actionsOn(chain: TestChain, fund: FundConfig): Pick<TestFund, 'publish' | 'propose' | 'approve' | 'execute'> {
   let nonce = 0
   const chainTime = async (): Promise<number> => Number((await chain.client.getBlock()).timestamp)
   const common = async (name: (typeof verifiers)[number]) => ({
@@ -56,9 +60,6 @@ export async function startTestFund(): Promise<TestFund> {
   })
   const place = { chainId: 31_337 }
   return {
-    chain,
-    local,
-    fund,
     async publish(round, claimHashes) {
       const snapshot = makeSnapshot(round, claimHashes)
       const signed: SignedSnapshotAttestation[] = []
@@ -75,25 +76,9 @@ export async function startTestFund(): Promise<TestFund> {
     async propose({ action, amountIn, round, root }) {
       const [tokenIn, tokenOut] = action === 'BUY' ? [fund.baseAsset, fund.tradedToken] : [fund.tradedToken, fund.baseAsset]
       const { amountOut, adapterData } = await readQuote(chain.client, fund, { tokenIn, tokenOut, amountIn })
-      const validAfter = await chainTime()
-      const intent = intentSchema.parse({
-        fund: fund.contracts.vault,
-        setEpoch: 1,
-        action,
-        tokenIn,
-        tokenOut,
-        amountIn,
-        quoteAmountOut: amountOut,
-        minAmountOut: amountOut,
-        maxSlippageBps: 100,
-        validAfter,
-        deadline: validAfter + 600,
-        snapshotRoot: root,
-        round,
-        adapter: fund.contracts.adapter,
-        adapterDataHash: hashAdapterData(adapterData),
-        nonce: String(++nonce),
-      })
+      const quoted = { action, tokenIn, tokenOut, amountIn, quoteAmountOut: amountOut, minAmountOut: amountOut }
+      const signed = { validAfter: await chainTime(), snapshotRoot: root, round, nonce: String(++nonce) }
+      const intent = intentOf(fund, { ...quoted, ...signed, adapterDataHash: hashAdapterData(adapterData) })
       await chain.account('strategy').send({ to: fund.contracts.intentBook, data: proposeIntentCall(intent), label: 'propose' })
       return { intent, intentHash: hashIntent(intent), adapterData }
     },
@@ -114,6 +99,16 @@ export async function startTestFund(): Promise<TestFund> {
         .send({ to: fund.contracts.core, data: executeIntentCall(intentHash, adapterData), label: 'execute' }),
   }
 }
+
+const intentOf = (fund: FundConfig, about: { readonly validAfter: number } & Record<string, unknown>): Intent =>
+  intentSchema.parse({
+    fund: fund.contracts.vault,
+    setEpoch: 1,
+    maxSlippageBps: 100,
+    deadline: about.validAfter + 600,
+    adapter: fund.contracts.adapter,
+    ...about,
+  })
 
 async function makeFund(chain: TestChain, local: LocalChain): Promise<FundConfig> {
   const { usdc, weth } = local.tokens
