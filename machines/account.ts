@@ -2,7 +2,7 @@
 // proof. Once bytes are signed, the nonce belongs to its request until some transaction at it is final.
 import { assign, setup } from 'xstate'
 import { emit, port, tell, type EffectFailure } from '#runtime/authoring.ts'
-import type { AccountConfirmed, AccountSend } from '#protocol/messages.ts'
+import type { AccountSend } from '#protocol/messages.ts'
 import {
   about,
   busy,
@@ -12,8 +12,10 @@ import {
   newest,
   nonceOf,
   confirmedFact,
+  confirmedTell,
   gapFact,
   reorgedFact,
+  revertedTell,
   signedFact,
   type AccountContext,
   type AccountInput,
@@ -97,29 +99,9 @@ export const accountMachine = setup({
     })),
     announceSigned: emit(({ context }: Args, signed: Signed) => signedFact(context, signed)),
     countBump: assign({ bumps: ({ context }) => context.bumps + 1 }),
-    tellConfirmed: tell(({ context }: Args, receipt: ReceiptState) =>
-      receipt.state === 'confirmed'
-        ? {
-            to: current(context).request.replyTo,
-            event: {
-              type: 'account.confirmed',
-              requestId: current(context).request.requestId,
-              txHash: receipt.txHash,
-              block: receipt.block,
-              gasUsed: receipt.gasUsed,
-            } satisfies AccountConfirmed,
-          }
-        : undefined,
-    ),
+    tellConfirmed: tell(({ context }: Args, receipt: ReceiptState) => confirmedTell(context, receipt)),
     announceConfirmed: emit(({ context }: Args, receipt: ReceiptState) => confirmedFact(context, receipt)),
-    tellReverted: tell(({ context }: Args, receipt: ReceiptState) =>
-      receipt.state === 'reverted'
-        ? {
-            to: current(context).request.replyTo,
-            event: failed(context, 'receipt', receipt.code, receipt.message, receipt.txHash),
-          }
-        : undefined,
-    ),
+    tellReverted: tell(({ context }: Args, receipt: ReceiptState) => revertedTell(context, receipt)),
     tellRefused: tell(({ context }: Args, failure: EffectFailure) => ({
       to: current(context).request.replyTo,
       event: failed(context, 'estimate', failure.code, failure.message, null),

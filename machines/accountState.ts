@@ -1,5 +1,5 @@
 // What an account bot knows of its address, and how it reads it.
-import type { AccountFailed, AccountSend } from '#protocol/messages.ts'
+import type { AccountConfirmed, AccountFailed, AccountSend } from '#protocol/messages.ts'
 import { accountLimits } from './limits.ts'
 
 export interface Call {
@@ -95,6 +95,25 @@ export const failed = (
   message,
   txHash,
 })
+
+/** What the caller is told of a proven transaction; nothing for any other outcome. */
+export const confirmedTell = (
+  context: AccountContext,
+  receipt: ReceiptState,
+): { to: AccountSend['replyTo']; event: AccountConfirmed } | undefined => {
+  const { requestId, replyTo } = current(context).request
+  if (receipt.state !== 'confirmed') return undefined
+  const { txHash, block, gasUsed } = receipt
+  return { to: replyTo, event: { type: 'account.confirmed', requestId, txHash, block, gasUsed } }
+}
+/** What the caller is told of a transaction that reverted in its block; nothing for any other outcome. */
+export const revertedTell = (
+  context: AccountContext,
+  receipt: ReceiptState,
+): { to: AccountSend['replyTo']; event: AccountFailed } | undefined =>
+  receipt.state === 'reverted'
+    ? { to: current(context).request.replyTo, event: failed(context, 'receipt', receipt.code, receipt.message, receipt.txHash) }
+    : undefined
 
 /** What the caller is told whose request does not fit into the queue. */
 export const busy = (request: AccountSend): { to: AccountSend['replyTo']; event: AccountFailed } => ({
