@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { vaultAbi } from '#protocol/abi/Vault.ts'
+import type { EvmAddress } from '#protocol/address.ts'
+import type { ChainAccount } from './chainAccount.ts'
 import { startTestChain, type TestChain } from './chainFixtures.ts'
 import { createFund, depositIntoFund, type NewFund } from './deployFund.ts'
 import { mintToken, setUpLocalChain, type LocalChain } from './localChain.ts'
+import { erc20Abi } from './uniswapAbi.ts'
 
 let chain: TestChain
 let local: LocalChain
@@ -45,6 +48,28 @@ test('creates a fund once and takes a deposit', async () => {
   const assets = await chain.client.readContract({ address: fund.vault, abi: vaultAbi, functionName: 'totalAssets' })
   expect(assets).toBe(1_000_000n)
 })
+
+test('a deposit allows the vault exactly what it deposits, whatever was allowed before', async () => {
+  const owner = chain.account('owner')
+  const fund = await createFund(owner, local.fundFactory, newFund())
+  const usdc = local.tokens.usdc.address
+  const allowances: string[] = []
+  const watched: ChainAccount = {
+    ...owner,
+    send: async (call) => {
+      const mined = await owner.send(call)
+      allowances.push(String(await allowanceOf(usdc, owner.address, fund.vault)))
+      return mined
+    },
+  }
+  await mintToken(owner, usdc, owner.address, 500n)
+  await depositIntoFund(watched, fund.vault, usdc, 200n)
+  await depositIntoFund(watched, fund.vault, usdc, 300n)
+  expect(allowances).toEqual(['200', '0', '300', '0'])
+})
+
+const allowanceOf = (token: EvmAddress, holder: EvmAddress, spender: EvmAddress): Promise<bigint> =>
+  chain.client.readContract({ address: token, abi: erc20Abi, functionName: 'allowance', args: [holder, spender] })
 
 test('says by name which rule of the contracts a configuration breaks', async () => {
   const weak = newFund({ thresholds: { claim: 1, snapshot: 2, intent: 2 }, salt: 'weak' })

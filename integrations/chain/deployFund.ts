@@ -13,11 +13,11 @@ import { snapshotBookDeployerBytecode } from '#protocol/bytecode/SnapshotBookDep
 import { uniswapV2AdapterBytecode, uniswapV2AdapterConstructor } from '#protocol/bytecode/UniswapV2Adapter.ts'
 import { vaultDeployerBytecode } from '#protocol/bytecode/VaultDeployer.ts'
 import { verifierSetDeployerBytecode } from '#protocol/bytecode/VerifierSetDeployer.ts'
+import { approveCall } from '#protocol/calls.ts'
 import type { FundConfig, FundContracts } from '#protocol/fund.ts'
 import { hashEnvelopeBody } from '#protocol/envelope.ts'
 import type { ChainAccount } from './chainAccount.ts'
 import { askChain } from './chainClient.ts'
-import { approve } from './uniswapV2.ts'
 
 /** What a fund is made from; weights are whole numbers, times are seconds. */
 export interface NewFund {
@@ -114,7 +114,7 @@ export async function depositIntoFund(
   asset: EvmAddress,
   assets: bigint,
 ): Promise<void> {
-  await approve(account, asset, vault, assets)
+  await account.send({ to: asset, data: approveCall(vault, String(assets)), label: `approving ${assets} of ${asset}` })
   const data = encodeFunctionData({ abi: vaultAbi, functionName: 'deposit', args: [assets, account.address] })
   await account.send({ to: vault, data, label: `deposit into ${vault}` })
 }
