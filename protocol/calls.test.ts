@@ -9,6 +9,7 @@ import {
   approveCall,
   attestClaimCall,
   attestIntentCall,
+  cancelIntentCall,
   depositCall,
   executeIntentCall,
   pauseCall,
@@ -92,4 +93,11 @@ test('deposits, withdrawals and approvals are in base units, also beyond what a 
   expect(decode(depositCall(much, owner))).toEqual({ functionName: 'deposit', args: [2n ** 200n, owner] })
   expect(decode(withdrawCall('1', other, owner))).toEqual({ functionName: 'withdraw', args: [1n, other, owner] })
   expect(decode(approveCall(other, '5'))).toEqual({ functionName: 'approve', args: [other, 5n] })
+})
+
+test('a cancellation names the intent and nothing else: who may cancel is the contract’s to judge', () => {
+  expect(decodeFunctionData({ abi: intentBookAbi, data: cancelIntentCall(hashFixture(3)) })).toEqual({
+    functionName: 'cancelIntent',
+    args: [hashFixture(3)],
+  })
 })
