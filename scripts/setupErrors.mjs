@@ -30,7 +30,7 @@ export const setupErrors = {
   SETUP_LOCKFILE_CHANGED: {
     exit: 4,
     message: 'package-lock.json does not match package.json; a CI run may not change it',
-    hint: 'run npm install at your desk and commit package-lock.json',
+    hint: 'at your desk: npm install; then commit package-lock.json',
   },
   SETUP_BUSY: {
     exit: 6,

@@ -2,11 +2,13 @@
 
 /** Path → where it is tested instead, or why there is nothing to test. */
 export const testedElsewhere: Readonly<Record<string, string>> = {
+  'cli/cliReference.ts': 'npm run check compares the page it writes',
   'runtime/deadlyProcess.ts': 'a program that a test starts and kills',
   'runtime/killedWriter.ts': 'a program that a test starts and kills',
   'scripts/abi.ts': 'npm run check compares every binding that it writes',
   'scripts/check.ts': 'a list of other programs; .ci/run runs it',
   'scripts/errorReference.ts': 'test/house/tidy.test.ts compares the page it writes',
+  'scripts/kill9.ts': 'npm run kill9: a drill of minutes; test/daemon kills one daemon in every run',
   'scripts/layers.ts': 'test/house/layers.test.ts lints a violating file per rule',
   'scripts/run.ts': 'every npm test and npm run check goes through it',
   'scripts/solidityTests.ts': 'npm test ends with its counts',

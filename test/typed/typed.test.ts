@@ -1,0 +1,224 @@
+// Every command that a hint, an example or a document tells a person to type is typed here, in real processes beside
+// a real daemon. What is not typed stands in one list, each with its reason.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultSettings } from '#cli/defaultSettings.ts'
+import { ended, runtimeFolder, type Typed } from '#cli/fixtures.ts'
+import { instanceFolders, makeInstanceFolders } from '#cli/instance.ts'
+import { writeSettings, type Settings } from '#cli/settings.ts'
+import { root, trackedFiles } from '../house/trackedFiles.ts'
+import { toldCommands } from './toldCommands.ts'
+
+/** A chain, its contracts and a fund, or a whole demo, on a machine that does other things too. */
+const longMs = 170_000
+
+/** What is not typed, and why. */
+const exempt: Readonly<Record<string, string>> = {
+  'npm test': 'is the run that this test belongs to',
+  'npm run check': '.ci/run types it before this test; its steps write nothing',
+  'npm run format': 'rewrites the files that other tests are reading; `npm run check` runs the same program',
+  'npm run bench': 'a benchmark is never a timed test; it takes the whole machine',
+  'npm run kill9': 'takes minutes; test/daemon kills a daemon in every run',
+  'npm install': 'needs the registry; scripts/setup.test.ts types it against a stand-in',
+  'npm install --save-exact': 'needs the registry and a package',
+  'npm ping': 'needs the registry',
+  'node scripts/errorReference.ts': 'writes the page that tidy.test.ts compares',
+  'node cli/cliReference.ts': 'writes the page that `npm run check` compares',
+  './quorate demo': 'is the default of `--cycles 1`, which is typed',
+  './quorate demo --cycles 1 --json': '`npm run demo -- --cycles 1 --json` types it',
+  'npm run demo -- --cycles 2 --json': 'the same as one cycle, twice as long',
+  'npm run demo -- --cycles n --json': 'the same as one cycle, n times as long',
+}
+
+/** Typed by name below, because they do not end by themselves or belong to an order. */
+const inOrder: readonly string[] = [
+  'npm start',
+  'npm run demo -- --cycles 1 --json',
+  './quorate up',
+  './quorate up --instance <name>',
+  './quorate up --instance {instance}',
+  './quorate up --instance second --seed 7',
+  './quorate journal --follow',
+  './quorate stop',
+]
+
+/** What must end in another way than well, and why that is right. */
+const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> = {
+  // told where there is no fund; this daemon has one
+  './quorate fund create main': [4, 'FUND_EXISTS'],
+  './quorate fund create <fund>': [4, 'FUND_EXISTS'],
+  // the example's hash is made up
+  [`./quorate explain 0x${'12'.repeat(32)}`]: [3, 'UNKNOWN_HASH'],
+  // a question without a person in front of it
+  './quorate fund unpause <fund>': [2, 'CONFIRMATION_NEEDED'],
+  './quorate fund unpause {value}': [2, 'CONFIRMATION_NEEDED'],
+  './quorate fund withdraw <fund> <amount>': [2, 'CONFIRMATION_NEEDED'],
+}
+
+const told = toldCommands(trackedFiles()).map(({ words }) => words)
+const scripts = told.filter((words) => words.startsWith('npm test -- '))
+const typedHere = told.filter(
+  (words) =>
+    words.startsWith('./quorate ') && !(words in exempt) && !inOrder.includes(words) && words !== './quorate --instance {value}',
+)
+/** Two that are told with other placeholders and are typed the same are typed once. */
+const onlyOnce = (lines: readonly string[]): readonly string[] => [...new Map(lines.map((line) => [filled(line), line])).values()]
+const changes = /^\.\/quorate fund (create|deposit|withdraw|pause|unpause)/
+
+let runtime: ReturnType<typeof runtimeFolder>
+let daemon: ChildProcess
+let daemonSaid: Promise<Typed>
+let txHash = `0x${'0'.repeat(64)}`
+
+function begin(line: string, words: readonly string[]): ChildProcess {
+  const environment = { ...process.env, QUORATE_RUNTIME: runtime.path, PATH: withoutOurs(process.env['PATH'] ?? '') }
+  return spawn(line, words, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+}
+/** A person has no node_modules/.bin on the path. */
+const withoutOurs = (path: string): string =>
+  path
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'))
+    .join(delimiter)
+
+function typeLine(line: string): Promise<Typed> {
+  const [file = '', ...words] = filled(line).split(' ')
+  return ended(begin(file, words))
+}
+function beginLine(line: string): [ChildProcess, Promise<Typed>] {
+  const [file = '', ...words] = filled(line).split(' ')
+  const child = begin(file, words)
+  return [child, ended(child)]
+}
+
+/** A person puts their own in place of these. */
+function filled(line: string): string {
+  return line
+    .replace('./quorate', join(root, 'quorate'))
+    .replace('{instance}', 'default')
+    .replace('<name>', 'second')
+    .replace('relayer:<fund>', 'relayer:main')
+    .replace('{address}', 'fund:main')
+    .replace('<bot>', 'fund:main')
+    .replace('<hash>', txHash)
+    .replace('<shell>', 'bash')
+    .replace('<amount>', '1')
+    .replace(/\{(command)\}|<command>/, 'status')
+    .replace(/<fund>|\{fundId\}|\{value\}/, 'main')
+}
+
+/** Waits until it says so. */
+async function says([child, said]: readonly [ChildProcess, Promise<Typed>], wanted: string): Promise<void> {
+  let text = ''
+  while (!text.includes(wanted)) {
+    if (child.stdout === null) throw new Error('it was spawned with a pipe')
+    const [part] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => [null])])
+    if (part === null) throw new Error(`it ended before it said ${wanted}: ${text.slice(-2_000)} ${(await said).err}`)
+    text += String(part)
+  }
+}
+/** A fund that holds a position takes no deposits, so this one never buys; the demo below trades. */
+function idleSettings(): Settings {
+  const settings = defaultSettings()
+  const funds = settings.funds.map((fund) => ({
+    ...fund,
+    strategy: { ...fund.strategy, entry: { ...fund.strategy.entry, thresholdBps: 10_000 } },
+  }))
+  return { ...settings, funds }
+}
+
+const running = 'The swarm runs.'
+
+beforeAll(async () => {
+  runtime = runtimeFolder()
+  const folders = instanceFolders('default', runtime.path)
+  makeInstanceFolders(folders)
+  writeSettings(folders.settingsFile, idleSettings())
+  ;[daemon, daemonSaid] = beginLine('npm start')
+  await says([daemon, daemonSaid], running)
+  const { out } = await typeLine('./quorate fund deposit main 1.5 --json')
+  // the command's own shape
+  txHash = (JSON.parse(out) as { txHash: string }).txHash
+}, longMs)
+afterAll(async () => {
+  if (daemon.exitCode === null) await typeLine('./quorate stop')
+  // all tests beside it fail when it dies: this says why
+  const { err } = await daemonSaid
+  runtime.end()
+  expect(err.replaceAll(/^npm warn .*\n/gm, '')).toBe('')
+}, longMs)
+
+describe('what a person is told to type', () => {
+  it('is found in hints, examples, documents and the programs’ own texts', () => {
+    expect(told).toContain('./quorate status')
+    expect(told).toContain('npm test -- runtime')
+    expect(told.length).toBeGreaterThan(50)
+  })
+
+  it('is typed here or exempt, and nothing is exempt or expected that nobody tells', () => {
+    const known = [...Object.keys(exempt), ...inOrder, ...typedHere, ...scripts, './quorate --instance {value}']
+    expect(told.filter((words) => !known.includes(words))).toEqual([])
+    const unasked = [...inOrder, ...Object.keys(endsWith)].filter((words) => !told.includes(words))
+    expect(unasked).toEqual([])
+  })
+
+  it.each(scripts)('%s names tests that are there', (words) => {
+    for (const path of words.slice('npm test -- '.length).split(' '))
+      expect([path, existsSync(join(root, path)) || existsSync(join(root, `${path}.test.ts`))]).toEqual([path, true])
+  })
+})
+
+describe('beside a running daemon', { timeout: longMs }, () => {
+  const judged = async (words: string): Promise<void> => {
+    const { code, out, err } = await typeLine(words)
+    const [exit, error] = endsWith[words] ?? [0, '']
+    expect({ code, out, err }).toMatchObject({
+      code: exit,
+      err: expect.stringMatching(error === '' ? /^/ : new RegExp(`^${error}`)),
+    })
+    if (error === '') expect(out).not.toBe('')
+  }
+  it.each(onlyOnce(typedHere.filter((words) => !changes.test(words))))('%s', judged)
+  it.each(onlyOnce(typedHere.filter((words) => changes.test(words))))('%s', judged)
+
+  it('./quorate journal --follow tells what is committed until Ctrl-C, and ends well', async () => {
+    const [child, said] = beginLine('./quorate journal --follow')
+    await says([child, said], 'fund:main')
+    child.kill('SIGINT')
+    expect((await said).code).toBe(0)
+  })
+
+  it.each(['./quorate up --instance second --seed 7', './quorate up --instance <name>'])(
+    '%s runs another instance',
+    async (line) => {
+      const [child, said] = beginLine(line)
+      await says([child, said], running)
+      child.kill('SIGINT')
+      expect((await said).code).toBe(0)
+    },
+  )
+
+  it('npm run demo -- --cycles 1 --json ends by itself with its summary', async () => {
+    const { code, out, err } = await typeLine('npm run demo -- --cycles 1 --json')
+    expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' })
+    const last = out.trimEnd().split('\n').at(-1) ?? ''
+    // the summary of chat/commands/demo.ts
+    const summary = JSON.parse(last) as { type: string; executed: { action: string }[] }
+    expect([summary.type, summary.executed.map(({ action }) => action)]).toEqual(['summary', ['BUY', 'SELL']])
+  })
+
+  it('./quorate stop ends what npm start began, and ./quorate up goes on with it', async () => {
+    expect((await typeLine('./quorate stop')).code).toBe(0)
+    expect((await daemonSaid).code).toBe(0)
+    for (const line of ['./quorate up', './quorate up --instance {instance}']) {
+      const [child, said] = beginLine(line)
+      await says([child, said], running)
+      child.kill('SIGINT')
+      const { code, out } = await said
+      expect([code, out.includes('continues at')]).toEqual([0, true])
+    }
+  })
+})
