@@ -73,7 +73,7 @@ describe('up --chain', { timeout: 90_000 }, () => {
     const daemon = await drill.up('--chain', url)
     expect((await daemon.status()).chain).toMatchObject({ kind: 'rpc', chainId, rpcUrl: url })
     const market = await openMarket(url, drill.folders.storage, mover)
-    await daemon.fact('strategy.decided')
+    await daemon.fact('strategy.decided', ({ priceWad }) => priceWad !== null)
     await market.buy(6_000)
     const { action } = await daemon.fact('intent.executed')
     expect(action).toBe('BUY')

@@ -19,14 +19,16 @@ it(
     const daemon = await drill.up()
     const { rpcUrl } = (await daemon.status()).chain
     const market = await openMarket(rpcUrl, drill.folders.storage)
-    await daemon.fact('strategy.decided')
+    // a rise is one only against a price that the strategy knows
+    await daemon.fact('strategy.decided', ({ priceWad }) => priceWad !== null)
     const jumped = new AbortController()
     let jump: Promise<void> | undefined
     // 5 % of the pool's base asset: the price rises by a tenth, the intent allows 3 %
     const mining = market.mineByHand(() => void (jump = market.buy(75_000)), jumped.signal)
-    await market.buy(6_000)
-    const refused = await daemon.fact('intent.dryRun')
-    jumped.abort()
+    const refused = await market
+      .buy(6_000)
+      .then(() => daemon.fact('intent.dryRun'))
+      .finally(() => jumped.abort())
     await Promise.all([mining, jump])
 
     const { intentHash } = refused
@@ -44,6 +46,9 @@ it(
     expect(story.intent).toMatchObject({ action: 'BUY', execution: null, signatures: { attestedWeight: 2 } })
     expect(story.intent?.outcome).toBe(dropped.outcome)
     expect(story.intent?.dryRuns.map(({ code }) => code)).toEqual(['QUOTE_BELOW_MIN', 'INTENT_EXPIRED'])
+    // it looks at the market again, and another rise is another trade
+    await daemon.fact('strategy.decided', ({ seq, priceWad }) => seq > dropped.seq && priceWad !== null)
+    await market.buy(6_000)
     const anew = await daemon.fact('intent.executed')
     expect(anew.intentHash).not.toBe(intentHash)
     expect(await daemon.end()).toMatchObject({ exit: 0 })
