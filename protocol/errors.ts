@@ -252,7 +252,12 @@ export const errorTable = {
     'see what is waited for: ./quorate status --instance {instance}',
   ),
   // bots and their relayer
-  ENVELOPE_REFUSED: row(4, false, 'the envelope is refused: {problem}', 'sign it anew: for this relayer, this path and this body, with the clock set right'),
+  ENVELOPE_REFUSED: row(
+    4,
+    false,
+    'the envelope is refused: {problem}',
+    'sign it anew: for this relayer, this path and this body, with the clock set right',
+  ),
   RELAY_REFUSED: row(
     4,
     false,

@@ -39,8 +39,7 @@ export function reasonToInstall(root) {
 /** Installs when needed; returns whether it did. @throws SetupError */
 export async function setUp({ root, env = process.env, say = (text) => process.stderr.write(`${text}\n`) }) {
   const found = process.versions.node
-  if (majorOf(found) < oldestNodeMajor)
-    throw new SetupError('SETUP_NODE_TOO_OLD', { found, needed: oldestNodeMajor })
+  if (majorOf(found) < oldestNodeMajor) throw new SetupError('SETUP_NODE_TOO_OLD', { found, needed: oldestNodeMajor })
   if (reasonToInstall(root) === undefined) {
     keepCopies(root)
     return false
