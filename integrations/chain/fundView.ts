@@ -101,17 +101,25 @@ export interface ExecutionEvent {
   readonly realisedProfit: string
 }
 
-/** The `IntentExecuted` event of an intent, or null: from the contract's own log, whatever transaction carried it. */
+/**
+ * The `IntentExecuted` event of an intent, or null: from the contract's own log, whatever transaction carried it.
+ * @throws QuorateError CHAIN_BEHIND (retryable) while it is in a block that has not its confirmations yet
+ */
 export async function readExecution(client: ChainClient, fund: FundConfig, intentHash: Hash): Promise<ExecutionEvent | null> {
-  const [log] = await client.getContractEvents({
-    address: fund.contracts.core,
-    abi: clawCoreAbi,
-    eventName: 'IntentExecuted',
-    args: { intentHash },
-    fromBlock: 'earliest',
-    strict: true,
-  })
+  const [[log], head] = await Promise.all([
+    client.getContractEvents({
+      address: fund.contracts.core,
+      abi: clawCoreAbi,
+      eventName: 'IntentExecuted',
+      args: { intentHash },
+      fromBlock: 'earliest',
+      strict: true,
+    }),
+    client.getBlockNumber(),
+  ])
   if (log === undefined) return null
+  const settled = log.blockNumber + BigInt(fund.rounds.confirmations - 1)
+  if (settled > head) throw new QuorateError('CHAIN_BEHIND', { chainTime: `block ${head}`, until: `block ${settled - 1n}` })
   return {
     txHash: log.transactionHash,
     block: Number(log.blockNumber),
