@@ -11,7 +11,7 @@ import type { Settings } from '#cli/settings.ts'
 import { startDaemon, type Daemon } from './daemon.ts'
 import { pidsNaming, waitForNone } from './processList.ts'
 
-export const launcher: string = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'quorate')
+const launcher: string = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'quorate')
 
 /** A busy machine starts Node slowly. */
 const commandLimitMs = 30_000
@@ -85,7 +85,7 @@ export function openDrill(environment: Readonly<Record<string, string>> = {}): D
 }
 
 /** Types a command line. */
-export function run(words: readonly string[], env: Readonly<Record<string, string>>): Promise<Said> {
+function run(words: readonly string[], env: Readonly<Record<string, string>>): Promise<Said> {
   return new Promise((resolve, reject) => {
     execFile(launcher, [...words], { env, timeout: commandLimitMs, maxBuffer: 64 * 1_048_576 }, (failure, out, complaint) => {
       if (failure !== null && typeof failure.code !== 'number')
