@@ -78,7 +78,7 @@ function reachedByTests(files: readonly TrackedFile[]): ReadonlySet<string> {
 
 /** Every command a document or an error's hint tells a person to type, as words after `./quorate` or `npm run`. */
 export function commandsNamed(files: readonly TrackedFile[]): readonly { readonly path: string; readonly command: string }[] {
-  const pattern = /(?:\.\/quorate|npm run|npm (?=start|test\b))[ ]([a-z][a-z:-]*(?: [a-z][a-z-]+)?)/g
+  const pattern = /(?:\.\/quorate|npm run|npm (?=start|test\b))[ ]([a-z][a-z0-9:-]*(?: [a-z][a-z-]+)?)/g
   return files
     .filter(({ path }) => path.endsWith('.md') || path === 'protocol/errors.ts' || path.endsWith('setupErrors.mjs'))
     .flatMap(({ path, text }) => [...text.matchAll(pattern)].map((match) => ({ path, command: match[0].replace(/\s+/g, ' ') })))

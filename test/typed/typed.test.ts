@@ -27,6 +27,8 @@ const exempt: Readonly<Record<string, string>> = {
   'npm ping': 'needs the registry',
   'node scripts/errorReference.ts': 'writes the page that tidy.test.ts compares',
   'node cli/cliReference.ts': 'writes the page that `npm run check` compares',
+  'node scripts/contractGas.ts': 'measures on a chain of its own and writes docs/contracts-gas.md',
+  'node scripts/mutateContracts.ts': 'plants faults into the contracts for many minutes',
   './quorate demo': 'is the default of `--cycles 1`, which is typed',
   './quorate demo --cycles 1 --json': '`npm run demo -- --cycles 1 --json` types it',
   'npm run demo -- --cycles 2 --json': 'the same as one cycle, twice as long',
