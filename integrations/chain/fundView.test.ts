@@ -90,7 +90,10 @@ test('follows an intent from nothing to its execution: status, dry run and event
   expect(await readExecution(client, on.fund, hashFixture(9))).toBeNull()
   // the fund of a careful chain: the same event is no proof before it has its blocks
   const careful = { ...on.fund, rounds: { ...on.fund.rounds, confirmations: 100 } }
-  await expect(readExecution(client, careful, purchase.intentHash)).rejects.toMatchObject({ code: 'CHAIN_BEHIND', retryable: true })
+  await expect(readExecution(client, careful, purchase.intentHash)).rejects.toMatchObject({
+    code: 'CHAIN_BEHIND',
+    retryable: true,
+  })
 })
 
 test('the books show the position at its cost and at today’s price', async () => {
