@@ -121,7 +121,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
     // a request without setEncoding gives buffers
     const buffer = part as Buffer
     bytes += buffer.length
-    if (bytes > bodyBytesMax) throw new QuorateError('BODY_REFUSED', { problem: `it is over ${bodyBytesMax} bytes` })
+    if (bytes > bodyBytesMax) throw new QuorateError('BODY_TOO_LARGE', { bytesMax: bodyBytesMax })
     parts.push(buffer)
   }
   return Buffer.concat(parts).toString('utf8')
@@ -163,7 +163,7 @@ function refuse(response: ServerResponse, failure: unknown): void {
 }
 
 function statusOf(code: string, exit: number): number {
-  if (code === 'BODY_REFUSED') return 413
+  if (code === 'BODY_TOO_LARGE') return 413
   return (
     new Map([
       [2, 400],

@@ -209,6 +209,7 @@ export const errorTable = {
     'use 1 to 32 of a-z, 0-9 and -, starting with a letter',
   ),
   SETTINGS_INVALID: row(2, false, 'settings {file}: {problem}', 'correct the file, then: ./quorate up'),
+  BODY_TOO_LARGE: row(2, false, 'the request body is over {bytesMax} bytes', 'send a smaller one'),
   BODY_REFUSED: row(2, false, 'the request body was refused: {problem}', 'send JSON within the limits: ./quorate --help'),
   REQUEST_REFUSED: row(
     2,
