@@ -3,6 +3,7 @@ import type { FundDesk } from '#chat/commands/fundDesk.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { effectsOf, roles } from '#actors/swarm.ts'
+import { makeHttpSources } from '#integrations/http/httpSources.ts'
 import { loadKeyRing } from '#integrations/keys/keyRing.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { BotDefinition, EffectBinding, Host } from '#runtime/host.ts'
@@ -11,7 +12,6 @@ import { fundBots } from './fundBots.ts'
 import { setUpFunds, type FundSetUp } from './fundSetUp.ts'
 import { readFundRecord } from './fundRecord.ts'
 import { hostFundDesk } from './hostFundDesk.ts'
-import { httpSources } from './httpSources.ts'
 import { keySourcesOf } from './keySources.ts'
 import { keyNames, type Settings } from './settings.ts'
 import { signerOfAddress } from './signerOfAddress.ts'
@@ -43,7 +43,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     host,
     signerOf: (address) => signerOfAddress(keys, address),
     isSignedBy,
-    http: httpSources(settings),
+    http: makeHttpSources({ allowLoopback: settings.fetch.allowLoopback }),
     faults: new Map(Object.entries(settings.faults)),
     maxDeviationBps: Math.min(...settings.funds.map((fund) => fund.maxDeviationBps)),
   })

@@ -165,8 +165,8 @@ const facts: Fact[] = []
 const read = new Map<string, number>()
 
 /**
- * Facts straight from the journal's segments: no daemon is needed to read them, and none can colour them. Only whole
- * lines are taken, and each once: a trade is over in a quarter of a second, so a look must be quick.
+ * Facts straight from the journal's segments: no daemon is needed to read them, and none can colour them. Only sealed
+ * batches are taken, and each once: a trade is over in a quarter of a second, so a look must be quick.
  */
 function readFacts(): readonly Fact[] {
   let names: string[]
@@ -180,7 +180,9 @@ function readFacts(): readonly Fact[] {
   for (const name of names) {
     const from = read.get(name) ?? 0
     const fresh = readFileSync(join(storage, 'journal', name)).subarray(from)
-    const whole = fresh.lastIndexOf(10) + 1
+    // what no seal covers yet may be cut off by the next start
+    const seal = fresh.lastIndexOf('{"seal"')
+    const whole = seal === -1 ? 0 : fresh.indexOf(10, seal) + 1
     facts.push(...fresh.subarray(0, whole).toString('utf8').split('\n').flatMap(factsOf))
     read.set(name, from + whole)
   }
