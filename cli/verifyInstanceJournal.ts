@@ -29,8 +29,13 @@ export function verifyJournal(folder: string): JournalVerifyResult {
         problem: `records ${durableThrough + 1} to ${first - 1} are missing`,
       })
     }
-    const read = readSegment(folder, file, first, () => {
-      records += 1
+    const read = readSegment({
+      folder,
+      file,
+      firstSeq: first,
+      visit: () => {
+        records += 1
+      },
     })
     if (read.damage !== undefined) {
       // only the newest segment may end in a batch that was never acknowledged

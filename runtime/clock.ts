@@ -8,6 +8,8 @@ export interface Clock {
   monotonic(): number
   /** Calls back once after `ms` (< 2^31); returns what cancels it. The callback must not throw. */
   after(ms: number, callback: () => void): () => void
+  /** Calls back once when what is going on now has been dealt with. The callback must not throw. */
+  soon(callback: () => void): void
 }
 
 /** The machine's own clock. */
@@ -17,6 +19,9 @@ export const systemClock: Clock = {
   after: (ms, callback) => {
     const timer = setTimeout(callback, ms)
     return () => clearTimeout(timer)
+  },
+  soon: (callback) => {
+    setImmediate(callback)
   },
 }
 
@@ -44,5 +49,6 @@ export function steadyClock(clock: Clock, onJump: (byMs: number) => void): Clock
     },
     monotonic: () => clock.monotonic(),
     after: (ms, callback) => clock.after(ms, callback),
+    soon: (callback) => clock.soon(callback),
   }
 }

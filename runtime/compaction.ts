@@ -1,6 +1,5 @@
 // Writes what is live into a base segment, so that a start reads that instead of all that ever happened, and moves the
 // segments it stands for into the archive. Runs between batches, on a drained journal.
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Core } from './core.ts'
@@ -38,9 +37,10 @@ export function compact(core: Core, disk: Disk): Compaction {
     lines.push(text)
     offset += length + 1
   }
-  const crc = writeSealed(join(folder, name), lines, through)
+  const crc = writeSealed(disk, join(folder, name), lines, through)
   // Names the base by its checksum, so that a hint never speaks for another.
   writeSealed(
+    disk,
     join(folder, hintName(through)),
     [JSON.stringify({ base: crc }), ...hints.map((hint) => JSON.stringify(hint))],
     through,
@@ -59,16 +59,18 @@ export function compact(core: Core, disk: Disk): Compaction {
 /** Moves what the newest base stands for out of the way, and deletes what the archive no longer keeps. */
 export function archive(folder: string, through: number, disk: Disk): readonly string[] {
   const kept = join(folder, 'archive')
-  mkdirSync(kept, { recursive: true })
-  const names = readdirSync(folder)
+  disk.makeFolder(kept)
+  const names = disk.list(folder)
   const segments = names.flatMap((name) => segmentFirstSeq(name) ?? []).toSorted((one, other) => one - other)
   const covered = segments.filter((first) => first <= through)
-  for (const first of covered) renameSync(join(folder, segmentName(first)), join(kept, segmentName(first)))
-  for (const name of names) if ((baseThrough(name.replace('.hint', '.jsonl')) ?? through) < through) rmSync(join(folder, name))
-  const archived = readdirSync(kept)
+  for (const first of covered) disk.rename(join(folder, segmentName(first)), join(kept, segmentName(first)))
+  for (const name of names)
+    if ((baseThrough(name.replace('.hint', '.jsonl')) ?? through) < through) disk.remove(join(folder, name))
+  const archived = disk
+    .list(kept)
     .filter((name) => segmentFirstSeq(name) !== undefined)
     .toSorted()
-  for (const name of archived.slice(0, Math.max(0, archived.length - limits.archivedSegmentsMax))) rmSync(join(kept, name))
+  for (const name of archived.slice(0, Math.max(0, archived.length - limits.archivedSegmentsMax))) disk.remove(join(kept, name))
   disk.syncFolder(kept)
   disk.syncFolder(folder)
   return covered.map(segmentName)
@@ -119,20 +121,17 @@ function hintOf(record: ActorRecord, offset: number, length: number): HintRecord
 }
 
 /** Writes lines under one seal into a file that has its name only once it is whole and synced. @returns the lines' checksum */
-function writeSealed(path: string, lines: readonly string[], durableThrough: number): number {
+function writeSealed(disk: Disk, path: string, lines: readonly string[], durableThrough: number): number {
   const body = Buffer.from(`${lines.join('\n')}\n`)
   const crc = crc32(body)
   const seal = Buffer.from(sealLine({ format: journalFormat, firstSeq: 1, count: lines.length, crc, durableThrough }))
-  const fd = openSync(`${path}.tmp`, 'w')
+  const fd = disk.open(`${path}.tmp`, 'overwrite')
   try {
-    for (const part of [body, seal]) {
-      let written = 0
-      while (written < part.length) written += writeSync(fd, part, written)
-    }
-    fsyncSync(fd)
+    disk.append(fd, [body, seal])
+    disk.syncNow(fd)
   } finally {
-    closeSync(fd)
+    disk.close(fd)
   }
-  renameSync(`${path}.tmp`, path)
+  disk.rename(`${path}.tmp`, path)
   return crc
 }

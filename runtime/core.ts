@@ -1,10 +1,10 @@
 // What the parts of a running host share: the store, the journal, the clock, and the one way a record gets from being
 // decided to being durable to being seen.
-import { closeSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Address } from './authoring.ts'
 import type { Clock } from './clock.ts'
+import type { Disk } from './disk.ts'
 import type { BotDefinition } from './host.ts'
 import { JournalWriter, type JournalTail } from './journalWriter.ts'
 import { limits } from './limits.ts'
@@ -35,6 +35,7 @@ export class Core {
   readonly clock: Clock
   readonly bots: ReadonlyMap<string, BotDefinition>
   readonly folder: string
+  readonly disk: Disk
   readonly root: Address = 'swarm:root'
   readonly alert: (alert: Alert) => void
   readonly mailboxBound: number
@@ -62,10 +63,12 @@ export class Core {
     this.clock = parts.clock
     this.bots = parts.bots
     this.folder = parts.tail.folder
+    this.disk = parts.tail.disk
     this.alert = parts.alert
     this.mailboxBound = parts.mailboxBound
     this.writer = new JournalWriter(
       parts.tail,
+      parts.clock,
       (through) => this.#durable(through),
       (error) => this.stopped(error),
     )
@@ -114,19 +117,9 @@ export class Core {
 
   /** The line at a position, parsed. */
   read(position: Position): unknown {
-    const bytes = Buffer.allocUnsafe(position.length)
-    const fd = openSync(join(this.folder, position.file), 'r')
-    try {
-      const taken = readSync(fd, bytes, 0, position.length, position.offset)
-      if (taken !== position.length)
-        throw new QuorateError('JOURNAL_CORRUPT', {
-          file: position.file,
-          offset: position.offset,
-          problem: 'a record is cut off',
-        })
-    } finally {
-      closeSync(fd)
-    }
+    const { file, offset, length } = position
+    const bytes = this.disk.readAt(join(this.folder, file), offset, length)
+    if (bytes.length !== length) throw new QuorateError('JOURNAL_CORRUPT', { file, offset, problem: 'a record is cut off' })
     return JSON.parse(bytes.toString('utf8'))
   }
 
@@ -173,7 +166,7 @@ export class Core {
   flushSoon(): void {
     if (this.#flushing) return
     this.#flushing = true
-    setImmediate(() => {
+    this.clock.soon(() => {
       this.#flushing = false
       this.writer.flush()
     })

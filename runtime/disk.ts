@@ -1,28 +1,94 @@
-import { closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync, writevSync } from 'node:fs'
+// Every touch of a file that the runtime makes. The simulation brings a disk that tears, loses and refuses writes.
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fdatasyncSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+  writevSync,
+} from 'node:fs'
+import { lockInstance } from './instanceLock.ts'
 
-/** The writes and syncs the journal depends on; tests make them fail. */
+/** Files and folders as the runtime uses them. Paths are absolute; every call may throw what the system says. */
 export interface Disk {
+  /** With its parents; a folder that is there is fine. */
+  makeFolder(path: string): void
+  /** Names in a folder; none when it is not there. */
+  list(path: string): readonly string[]
+  /** The whole file, or undefined when it is not there. */
+  readFile(path: string): Buffer | undefined
+  /** Fewer bytes than asked for when the file ends before. */
+  readAt(path: string, offset: number, length: number): Buffer
+  /** `overwrite` empties the file first; both make it when it is not there. */
+  open(path: string, how: 'append' | 'overwrite'): number
   /** Appends all bytes at the end of the file. @throws when not all were taken */
   append(fd: number, parts: readonly Buffer[]): void
+  /** @throws when not all were taken */
+  writeAt(fd: number, bytes: Buffer, offset: number): void
   syncNow(fd: number): void
   sync(fd: number): Promise<void>
+  close(fd: number): void
+  /** Shortens a file and syncs it. */
+  truncate(path: string, length: number): void
+  rename(from: string, to: string): void
+  remove(path: string): void
   /** Makes new, renamed and removed names of a folder durable. */
   syncFolder(path: string): void
+  /** Takes a folder for this process; the answer lets go of it. @throws INSTANCE_LOCKED */
+  lock(directory: string): () => void
 }
 
 /** The machine's own disk. */
 export const systemDisk: Disk = {
+  makeFolder: (path) => mkdirSync(path, { recursive: true }),
+  list: (path) => (existsSync(path) ? readdirSync(path) : []),
+  readFile: (path) => (existsSync(path) ? readFileSync(path) : undefined),
+  readAt: (path, offset, length) => {
+    const bytes = Buffer.allocUnsafe(length)
+    const fd = openSync(path, 'r')
+    try {
+      return bytes.subarray(0, readSync(fd, bytes, 0, length, offset))
+    } finally {
+      closeSync(fd)
+    }
+  },
+  open: (path, how) => openSync(path, how === 'append' ? 'a' : 'w'),
   append: (fd, parts) => {
     const wanted = parts.reduce((sum, part) => sum + part.length, 0)
     const taken = writevSync(fd, parts)
     // A short write means a full disk: the batch is not whole, and the caller stops.
     if (taken !== wanted) throw new Error(`the disk took ${taken} of ${wanted} bytes`)
   },
+  writeAt: (fd, bytes, offset) => {
+    const taken = writeSync(fd, bytes, 0, bytes.length, offset)
+    if (taken !== bytes.length) throw new Error(`the disk took ${taken} of ${bytes.length} bytes`)
+  },
   syncNow: (fd) => fdatasyncSync(fd),
   sync: (fd) =>
     new Promise((resolve, reject) => {
       fdatasync(fd, (error) => (error === null ? resolve() : reject(error)))
     }),
+  close: (fd) => closeSync(fd),
+  truncate: (path, length) => {
+    const fd = openSync(path, 'r+')
+    try {
+      ftruncateSync(fd, length)
+      fsyncSync(fd)
+    } finally {
+      closeSync(fd)
+    }
+  },
+  rename: (from, to) => renameSync(from, to),
+  remove: (path) => rmSync(path),
   syncFolder: (path) => {
     const fd = openSync(path, 'r')
     try {
@@ -31,4 +97,5 @@ export const systemDisk: Disk = {
       closeSync(fd)
     }
   },
+  lock: lockInstance,
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { QuorateError } from '#protocol/errors.ts'
+import { systemClock } from './clock.ts'
 import { systemDisk, type Disk } from './disk.ts'
 import { sealLine } from './journalFormat.ts'
 import { recoverJournal } from './journalRecovery.ts'
@@ -37,7 +38,7 @@ const writerOn = (
 ): { readonly writer: JournalWriter; readonly durable: number[] } => {
   const durable: number[] = []
   const { tail } = recover(folder, disk)
-  return { writer: new JournalWriter(tail, (through) => durable.push(through), onStopped), durable }
+  return { writer: new JournalWriter(tail, systemClock, (through) => durable.push(through), onStopped), durable }
 }
 /** Writes batches of notes, each under a seal of its own, and leaves as a killed process would. */
 const write = async (folder: string, batches: readonly (readonly string[])[]): Promise<void> => {

@@ -1,10 +1,9 @@
 // The reading end at start-up: every sealed record in order, the unsealed tail cut off, and a refusal where acknowledged
 // records are damaged. It runs no machine.
-import { existsSync, mkdirSync, openSync, closeSync, ftruncateSync, fsyncSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { QuorateError } from '#protocol/errors.ts'
-import type { Disk } from './disk.ts'
+import { systemDisk, type Disk } from './disk.ts'
 import {
   baseName,
   baseThrough,
@@ -36,12 +35,12 @@ interface Damage {
  * @throws JOURNAL_CORRUPT when something acknowledged is damaged or missing, JOURNAL_VERSION
  */
 export function recoverJournal(folder: string, disk: Disk, visit: RecordVisitor): JournalTail {
-  mkdirSync(join(folder, 'archive'), { recursive: true })
-  const names = readdirSync(folder)
+  disk.makeFolder(join(folder, 'archive'))
+  const names = disk.list(folder)
   const through = Math.max(0, ...names.flatMap((name) => baseThrough(name) ?? []))
   // What a compaction that was cut short left behind.
-  for (const name of names) if (name.endsWith('.tmp')) rmSync(join(folder, name))
-  if (through > 0) readBase(folder, through, visit)
+  for (const name of names) if (name.endsWith('.tmp')) disk.remove(join(folder, name))
+  if (through > 0) readBase(folder, disk, through, visit)
   const segments = names.flatMap((name) => segmentFirstSeq(name) ?? []).toSorted((one, other) => one - other)
   // A compaction that was cut short leaves segments the base already covers.
   const live = segments.filter((first, index) => first > through || (segments[index + 1] ?? Infinity) > through + 1)
@@ -52,12 +51,13 @@ export function recoverJournal(folder: string, disk: Disk, visit: RecordVisitor)
     const file = segmentName(firstSeq)
     if (firstSeq > lastSeq + 1) throw corrupt(file, 0, `records ${lastSeq + 1} to ${firstSeq - 1} are missing`)
     const isLast = index === live.length - 1
-    const read = readSegment(folder, file, firstSeq, (record, position) => {
+    const take: RecordVisitor = (record, position) => {
       if (record.seq > through) visit(record, position)
-    })
+    }
+    const read = readSegment({ folder, file, firstSeq, disk, visit: take })
     if (read.damage !== undefined) {
       if (!isLast || read.provenThrough >= read.nextSeq) throw corrupt(file, read.damage.offset, read.damage.problem)
-      truncate(join(folder, file), read.end)
+      disk.truncate(join(folder, file), read.end)
       cut = { file, offset: read.end, problem: read.damage.problem }
     }
     lastSeq = Math.max(lastSeq, read.nextSeq - 1)
@@ -67,14 +67,20 @@ export function recoverJournal(folder: string, disk: Disk, visit: RecordVisitor)
 }
 
 /** What a segment holds up to its first damage, and what its seals prove beyond it. */
-export function readSegment(
-  folder: string,
-  file: string,
-  firstSeq: number,
-  visit: RecordVisitor,
-): { readonly nextSeq: number; readonly end: number; readonly damage?: Damage; readonly provenThrough: number } {
-  const path = join(folder, file)
-  const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0)
+export function readSegment({
+  folder,
+  file,
+  firstSeq,
+  visit,
+  disk = systemDisk,
+}: {
+  readonly folder: string
+  readonly file: string
+  readonly firstSeq: number
+  readonly visit: RecordVisitor
+  readonly disk?: Disk
+}): { readonly nextSeq: number; readonly end: number; readonly damage?: Damage; readonly provenThrough: number } {
+  const bytes = disk.readFile(join(folder, file)) ?? Buffer.alloc(0)
   let nextSeq = firstSeq
   let end = 0
   while (end < bytes.length) {
@@ -126,15 +132,15 @@ function provenThrough(bytes: Buffer, start: number): number {
 }
 
 /** A base segment was synced before it got its name: any damage is damage. Its hint saves the reading, not the checking. */
-function readBase(folder: string, through: number, visit: RecordVisitor): void {
+function readBase(folder: string, disk: Disk, through: number, visit: RecordVisitor): void {
   const file = baseName(through)
-  const bytes = readFileSync(join(folder, file))
+  const bytes = disk.readFile(join(folder, file)) ?? Buffer.alloc(0)
   const sealAt = bytes.lastIndexOf(10, bytes.length - 2) + 1
   const seal = bytes.at(-1) === 10 ? readSeal(bytes.toString('utf8', sealAt, bytes.length - 1)) : undefined
   if (seal === undefined) throw corrupt(file, sealAt, 'a damaged seal')
   if (seal.format !== journalFormat) throw new QuorateError('JOURNAL_VERSION', { file, found: seal.format, known: journalFormat })
   if (seal.crc !== crc32(bytes.subarray(0, sealAt))) throw corrupt(file, 0, 'records that do not match their seal')
-  const hints = readHints(join(folder, hintName(through)), seal.crc)
+  const hints = readHints(disk, join(folder, hintName(through)), seal.crc)
   for (const hint of hints ?? [])
     visit(hint, hint.kind === 'hint' ? { file, offset: hint.offset, length: hint.length } : { file, offset: 0, length: 0 })
   if (hints !== undefined) return
@@ -144,23 +150,14 @@ function readBase(folder: string, through: number, visit: RecordVisitor): void {
 }
 
 /** The lines of a hint that is whole and speaks for this base; undefined when the base must be read instead. */
-function readHints(path: string, baseCrc: number): readonly BaseLine[] | undefined {
-  if (!existsSync(path)) return undefined
-  const batch = readBatch(readFileSync(path), 0, 1, path)
+function readHints(disk: Disk, path: string, baseCrc: number): readonly BaseLine[] | undefined {
+  const bytes = disk.readFile(path)
+  if (bytes === undefined) return undefined
+  const batch = readBatch(bytes, 0, 1, path)
   if ('problem' in batch) return undefined
   const [header, ...lines] = batch.records
   if (header?.line !== JSON.stringify({ base: baseCrc })) return undefined
   return lines.map(({ line }) => JSON.parse(line) as BaseLine)
-}
-
-function truncate(path: string, length: number): void {
-  const fd = openSync(path, 'r+')
-  try {
-    ftruncateSync(fd, length)
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
-  }
 }
 
 function corrupt(file: string, offset: number, problem: string): QuorateError {

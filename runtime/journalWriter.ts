@@ -1,9 +1,9 @@
 // The writing end of the journal: collects lines, writes a batch under one seal with one sync, then says that it is durable.
 // It never retries: after a failed write or sync nobody knows what is on disk, so it stops for good.
-import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { QuorateError } from '#protocol/errors.ts'
+import type { Clock } from './clock.ts'
 import type { Disk } from './disk.ts'
 import { journalFormat, sealLine, segmentName } from './journalFormat.ts'
 import { limits } from './limits.ts'
@@ -25,6 +25,7 @@ export interface JournalTail {
 export class JournalWriter {
   readonly #folder: string
   readonly #disk: Disk
+  readonly #clock: Pick<Clock, 'monotonic'>
   readonly #onDurable: (throughSeq: number) => void
   readonly #onStopped: (error: QuorateError) => void
   #fd: number | undefined
@@ -39,9 +40,15 @@ export class JournalWriter {
   #syncMs = limits.fastSyncMs / 2
   #failure: QuorateError | undefined
 
-  constructor(tail: JournalTail, onDurable: (throughSeq: number) => void, onStopped: (error: QuorateError) => void) {
+  constructor(
+    tail: JournalTail,
+    clock: Pick<Clock, 'monotonic'>,
+    onDurable: (throughSeq: number) => void,
+    onStopped: (error: QuorateError) => void,
+  ) {
     this.#folder = tail.folder
     this.#disk = tail.disk
+    this.#clock = clock
     this.#lastSeq = tail.lastSeq
     this.#durableThrough = tail.lastSeq
     this.#onDurable = onDurable
@@ -88,7 +95,7 @@ export class JournalWriter {
   flush(): void {
     if (this.#lines.length === 0 || this.#syncing !== undefined || this.#failure !== undefined) return
     const through = this.#lastSeq
-    const started = performance.now()
+    const started = this.#clock.monotonic()
     try {
       this.#write()
       if (this.#syncMs < limits.fastSyncMs) {
@@ -129,7 +136,7 @@ export class JournalWriter {
   }
 
   #closeFile(): void {
-    if (this.#fd !== undefined) closeSync(this.#fd)
+    if (this.#fd !== undefined) this.#disk.close(this.#fd)
     this.#fd = undefined
   }
 
@@ -170,7 +177,7 @@ export class JournalWriter {
   #synced(through: number, started: number): void {
     this.#durableThrough = through
     // An average over some ten syncs: one slow sync does not change the way, a slow disk soon does.
-    this.#syncMs += (performance.now() - started - this.#syncMs) / 10
+    this.#syncMs += (this.#clock.monotonic() - started - this.#syncMs) / 10
     this.#onDurable(through)
   }
 
@@ -199,6 +206,6 @@ export class JournalWriter {
     this.#segmentsBegun += 1
     this.#file = segmentName(firstSeq)
     this.#bytes = bytes
-    this.#fd = openSync(join(this.#folder, this.#file), 'a')
+    this.#fd = this.#disk.open(join(this.#folder, this.#file), 'append')
   }
 }

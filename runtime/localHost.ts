@@ -1,5 +1,4 @@
 // The host for one machine: files below one directory, one process. Puts the parts together and starts and stops them.
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Address } from './authoring.ts'
@@ -12,7 +11,6 @@ import { systemDisk, type Disk } from './disk.ts'
 import { EffectRunner, outcomeUnknown } from './effectRunner.ts'
 import { ExternalDoor } from './externalDoor.ts'
 import type { BotDefinition, BotView, Host } from './host.ts'
-import { lockInstance } from './instanceLock.ts'
 import { recoverJournal } from './journalRecovery.ts'
 import { limits } from './limits.ts'
 import type { LocalHostFace, LocalHostParts } from './localHostFace.ts'
@@ -36,8 +34,9 @@ export type LocalHost = LocalHostFace
  */
 export async function createLocalHost(options: LocalHostOptions): Promise<LocalHost> {
   const bots = registerBots(options.bots, options.effects)
-  mkdirSync(options.directory, { recursive: true })
-  const unlock = lockInstance(options.directory)
+  const disk = options.disk ?? systemDisk
+  disk.makeFolder(options.directory)
+  const unlock = disk.lock(options.directory)
   try {
     const host = new RunningHost(options, bots, unlock)
     await host.begin()
@@ -86,13 +85,18 @@ class RunningHost implements LocalHost {
       })
     this.#diedBefore = !store.stoppedCleanly
     this.#core = new Core({ store, clock, bots, tail, alert, mailboxBound: options.mailboxBound ?? limits.mailboxBound })
-    this.#marks = new StartedMarks(options.directory)
+    this.#marks = new StartedMarks(options.directory, this.#disk)
     this.#supervisor = new Supervisor(this.#core)
     this.#effects = new EffectRunner(this.#core, options.effects)
     this.#loop = new TurnLoop({ core: this.#core, effects: this.#effects, supervisor: this.#supervisor, marks: this.#marks })
     this.#observation = new Observation(this.#core)
     this.#door = new ExternalDoor(this.#core, this.#observation)
-    this.#files = new SnapshotFiles(join(options.directory, 'actors'), (address) => this.#fileOf(address))
+    this.#files = new SnapshotFiles({
+      folder: join(options.directory, 'actors'),
+      disk: this.#disk,
+      clock,
+      content: (address) => this.#fileOf(address),
+    })
     this.#timers = new Timers({
       clock,
       fire: ({ address, id, generation }) => this.#loop.enqueue(store.entry(address), { kind: 'timer', id, generation }),

@@ -1,8 +1,8 @@
 // What observers see: committed turns and facts, in order, from the journal's files and then as they happen.
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Core } from './core.ts'
+import { systemDisk, type Disk } from './disk.ts'
 import type { CommittedTurn, Fact } from './host.ts'
 import type { Address } from './authoring.ts'
 import { segmentFirstSeq, segmentName } from './journalFormat.ts'
@@ -101,7 +101,7 @@ export class Observation {
       while (from > 0 && (this.#recent[from - 1] as TurnRecord).seq > after) from -= 1
       return this.#recent.slice(from)
     }
-    return turnRecords(this.#core.folder, after, through)
+    return turnRecords(this.#core.folder, after, through, this.#core.disk)
   }
 
   #next(signal?: AbortSignal): Promise<void> {
@@ -119,19 +119,24 @@ export class Observation {
 }
 
 /** Turn records from a journal's files, archive included. @throws JOURNAL_TRUNCATED */
-export function* turnRecords(folder: string, after: number, through: number): Generator<TurnRecord> {
-  for (const record of journalRecords(folder, after, through)) if (record.kind === 'turn') yield record
+export function* turnRecords(folder: string, after: number, through: number, disk: Disk = systemDisk): Generator<TurnRecord> {
+  for (const record of journalRecords(folder, after, through, disk)) if (record.kind === 'turn') yield record
 }
 
 /** All records from a journal's files, archive included. @throws JOURNAL_TRUNCATED */
-export function* journalRecords(folder: string, after: number, through: number): Generator<JournalRecord> {
+export function* journalRecords(
+  folder: string,
+  after: number,
+  through: number,
+  disk: Disk = systemDisk,
+): Generator<JournalRecord> {
   if (after >= through) return
-  const segments = segmentsOf(folder)
+  const segments = segmentsOf(folder, disk)
   const earliest = segments[0]?.firstSeq ?? 1
   if (Math.max(0, after) + 1 < earliest) throw new QuorateError('JOURNAL_TRUNCATED', { after, earliest })
   for (const [index, { path, firstSeq }] of segments.entries()) {
     if (firstSeq > through || (segments[index + 1]?.firstSeq ?? Infinity) <= after + 1) continue
-    for (const line of linesOf(path)) {
+    for (const line of linesOf(disk.readFile(path) ?? Buffer.alloc(0))) {
       const seq = Number(/^\{"seq":(\d+),/.exec(line)?.[1] ?? 0)
       if (seq > through) return
       if (seq > after) yield JSON.parse(line) as JournalRecord // written by this program; checked at the start
@@ -139,11 +144,10 @@ export function* journalRecords(folder: string, after: number, through: number):
   }
 }
 
-function segmentsOf(folder: string): readonly { readonly path: string; readonly firstSeq: number }[] {
+function segmentsOf(folder: string, disk: Disk): readonly { readonly path: string; readonly firstSeq: number }[] {
   const found = new Map<number, string>()
   for (const place of [join(folder, 'archive'), folder]) {
-    if (!existsSync(place)) continue
-    for (const name of readdirSync(place)) {
+    for (const name of disk.list(place)) {
       const firstSeq = segmentFirstSeq(name)
       if (firstSeq !== undefined) found.set(firstSeq, join(place, segmentName(firstSeq)))
     }
@@ -151,8 +155,7 @@ function segmentsOf(folder: string): readonly { readonly path: string; readonly 
   return [...found].map(([firstSeq, path]) => ({ firstSeq, path })).toSorted((one, other) => one.firstSeq - other.firstSeq)
 }
 
-function* linesOf(path: string): Generator<string> {
-  const bytes = readFileSync(path)
+function* linesOf(bytes: Buffer): Generator<string> {
   let start = 0
   for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, start)) {
     yield bytes.toString('utf8', start, end)

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { waitUntil } from './fixtures.ts'
+import { systemClock } from './clock.ts'
 import { closeAll, newFolder, openHost } from './hostFixtures.ts'
 
 afterEach(closeAll)
@@ -9,6 +10,7 @@ describe('timers', () => {
     let now = 1_000_000
     const waits: { at: number; ring: () => void }[] = []
     const clock = {
+      ...systemClock,
       now: () => now,
       monotonic: () => now,
       after: (ms: number, ring: () => void) => {
@@ -48,12 +50,8 @@ describe('timers', () => {
     const later = Date.now() + 3_600_001
     const started = performance.now()
     const clock = {
+      ...systemClock,
       now: () => later + (performance.now() - started),
-      monotonic: () => performance.now(),
-      after: (ms: number, callback: () => void) => {
-        const timer = setTimeout(callback, ms)
-        return () => clearTimeout(timer)
-      },
     }
     const second = await openHost(directory, { clock })
     await waitUntil(() => second.view('sleeper:two')?.value === 'awake')

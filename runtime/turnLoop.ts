@@ -71,7 +71,7 @@ export class TurnLoop {
   schedule(): void {
     if (this.#scheduled || this.#paused || this.#ready.length === 0) return
     this.#scheduled = true
-    setImmediate(() => {
+    this.#core.clock.soon(() => {
       this.#scheduled = false
       this.#drain()
     })
