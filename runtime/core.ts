@@ -19,9 +19,9 @@ export interface Alert {
   readonly address?: Address
 }
 
-/** A record before it has its number and time. */
+/** A record before it has its number and its time; a turn has its time, which its timers are reckoned from. */
 export type Draft<Kind extends JournalRecord['kind'] = JournalRecord['kind']> = {
-  [Each in Kind]: Omit<Extract<JournalRecord, { kind: Each }>, 'seq' | 'at' | 'snapshot'>
+  [Each in Kind]: Omit<Extract<JournalRecord, { kind: Each }>, 'seq' | 'at' | 'snapshot'> & { readonly at?: string }
 }[Kind]
 
 interface Undurable {
@@ -104,7 +104,7 @@ export class Core {
     seen?: (seq: number) => void,
     snapshot?: { readonly value: unknown; readonly text: string },
   ): JournalRecord {
-    const stamped = { seq: this.writer.nextSeq, at: this.isoAt(this.nowMs()), ...draft }
+    const stamped = { seq: this.writer.nextSeq, at: draft.at ?? this.isoAt(this.nowMs()), ...draft }
     const text = JSON.stringify(stamped)
     const line = snapshot === undefined ? text : `${text.slice(0, -1)},"snapshot":${snapshot.text}}`
     // A draft with its stamp, and its snapshot where its kind has one, is the record.

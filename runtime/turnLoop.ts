@@ -14,7 +14,7 @@ import { takeItem, type Taken } from './takenItem.ts'
 import type { Entry } from './store.ts'
 import type { Supervisor } from './supervisor.ts'
 import { firstTurn, nextTurn, persist, restore, type StoredSnapshot, type TurnOutcome } from './turn.ts'
-import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, type Surroundings } from './turnRecord.ts'
+import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, stoppedBook, type Surroundings } from './turnRecord.ts'
 
 /** Runs turns, one drain of the ready bots at a time. */
 export class TurnLoop {
@@ -167,11 +167,8 @@ export class TurnLoop {
       cause: { kind: 'message', from: item.from, id: item.id },
       consumes: item.id,
     }
-    const left = Object.values(entry.book.effects)
-    const late = Object.fromEntries(
-      left.filter((effect) => effect.kind === 'act' && effect.attempt > 0).map((effect) => [effect.id, effect]),
-    )
-    const draft = { ...this.#draft(entry, taken), book: { timers: {}, effects: {}, late: { ...entry.book.late, ...late } } }
+    const { book, left } = stoppedBook(entry.book)
+    const draft = { ...this.#draft(entry, taken), book }
     entry.live = undefined
     this.#core.append(draft, () => this.#effects.leave(left), { value: snapshot, text: JSON.stringify(snapshot) })
   }
@@ -198,7 +195,9 @@ export class TurnLoop {
           message: `the state of ${entry.address} has ${warnBytes} bytes of ${limits.stateRefuseBytes}`,
           address: entry.address,
         })
-      const draft: Draft<'turn'> = { ...this.#draft(entry, taken), ...(isEmptyBook(book) ? {} : { book }), ...said }
+      // The record says the time that its timers were reckoned from, so that a replay reckons the same.
+      const { at } = around
+      const draft: Draft<'turn'> = { ...this.#draft(entry, taken), at, ...(isEmptyBook(book) ? {} : { book }), ...said }
       committed = { draft, left, snapshot, text, live: outcome.snapshot }
     } catch (error) {
       this.#supervisor.turnFailed(entry, item, taken, error)

@@ -145,6 +145,14 @@ export function nextBook(
   return { book: { timers: over ? {} : nextTimers(anew ? {} : before.timers, outcome, around), effects, late }, left }
 }
 
+/** What a stopped bot still waits for: the acts that began and may yet answer. */
+export function stoppedBook(before: Book): { readonly book: Book; readonly left: readonly PendingEffect[] } {
+  const left = Object.values(before.effects)
+  const begun = left.filter((effect) => effect.kind === 'act' && effect.attempt > 0)
+  const late = { ...before.late, ...Object.fromEntries(begun.map((effect) => [effect.id, effect])) }
+  return { book: { timers: {}, effects: {}, late }, left }
+}
+
 function nextTimers(before: Book['timers'], outcome: TurnOutcome, around: Surroundings): Book['timers'] {
   if (outcome.timers.size === 0) return before
   const timers: Record<string, ArmedTimer> = { ...before }
