@@ -8,6 +8,7 @@ import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
 import type { ActorRecord, Outgoing, TurnRecord } from './records.ts'
 import type { Entry } from './store.ts'
+import { turnFailure } from './turnFailure.ts'
 
 /** The part of an item's turn that was known when it failed. */
 export interface FailedTurn {
@@ -28,7 +29,7 @@ export class Supervisor {
 
   /** A turn threw: it did not happen. */
   turnFailed(entry: Entry, item: MailboxItem, turn: FailedTurn, error: unknown): void {
-    const failure = asFailure(entry.address, turn.event, error)
+    const failure = turnFailure(entry.address, turn.event, error)
     if (item.kind === 'start' && item.by === 'operator' && item.settle !== undefined && entry.incarnation === 0) {
       // Nothing of it was acknowledged: it never was.
       this.#core.store.entries.delete(entry.address)
@@ -194,12 +195,6 @@ export class Supervisor {
     const root = this.#core.store.entries.get(to)
     return root === undefined || root === entry || root.status !== 'active' ? {} : { outbox: [{ to, event }] }
   }
-}
-
-function asFailure(address: Address, event: BotEvent, error: unknown): QuorateError {
-  if (error instanceof QuorateError) return error
-  const problem = error instanceof Error ? error.message : String(error)
-  return new QuorateError('TURN_FAILED', { address, event: event.type, problem }, { cause: error })
 }
 
 function toEffectFailure({ code, message, retryable }: QuorateError): EffectFailure {
