@@ -1,9 +1,9 @@
 // A crawler's statement about data. Its hash covers the fund, so equal data in two funds never collide.
-import { hashStruct } from 'viem/utils'
 import { z } from 'zod'
 import { evmAddressSchema } from './address.ts'
-import { hashSchema, toHash, type Hash } from './hash.ts'
+import { hashSchema, type Hash } from './hash.ts'
 import { extractedCharsMax, referenceCharsMax } from './limits.ts'
+import { addressWord, hashWord, hashWords, numberWord, textWord, typeString } from './structHash.ts'
 import { labelSchema, noteSchema, textSchema } from './text.ts'
 import { secondsSchema, uint64Schema } from './uint.ts'
 
@@ -68,8 +68,25 @@ export function claimTypedData(claim: Claim): ClaimTypedData {
   }
 }
 
+const typeWord = textWord(typeString('Claim', claimTypes.Claim))
+
 /** The EIP-712 struct hash of a parsed claim; `ClaimBook.hashClaim` gives the same. */
 export function hashClaim(claim: Claim): Hash {
-  const { types, primaryType, message } = claimTypedData(claim)
-  return toHash(hashStruct({ types, primaryType, data: message }))
+  return hashWords([
+    typeWord,
+    addressWord(claim.fund),
+    numberWord(claim.round),
+    textWord(claim.schemaId),
+    textWord(claim.sourceType),
+    textWord(claim.sourceRef),
+    textWord(claim.selector),
+    textWord(claim.extracted),
+    textWord(claim.extractedType),
+    numberWord(claim.timestamp),
+    hashWord(claim.responseHash),
+    textWord(claim.evidenceType),
+    textWord(claim.evidenceURI),
+    addressWord(claim.crawler),
+    textWord(claim.notes),
+  ])
 }

@@ -1,12 +1,14 @@
 // A bot's signed request. The signature covers who it is for, the method, the path and the body: it works once,
 // at one relayer, for one thing. In process and over HTTP it is the same document.
-import { hashTypedData, keccak256, stringToBytes } from 'viem/utils'
+import { stringToBytes } from 'viem/utils'
 import { z } from 'zod'
 import { evmAddressSchema, type EvmAddress } from './address.ts'
 import { canonicalJson } from './canonicalJson.ts'
 import { envelopeBodySchema, type EnvelopeBody } from './envelopeBody.ts'
-import { hashSchema, signatureSchema, toHash, type Hash } from './hash.ts'
+import { hashSchema, signatureSchema, type Hash } from './hash.ts'
+import { keccak } from './keccak.ts'
 import { envelopeBodyBytesMax, envelopeWindowS, referenceCharsMax } from './limits.ts'
+import { decimalWord, digestOf, hashWord, hashWords, numberWord, textWord, typeString } from './structHash.ts'
 import { chainIdSchema, nonceSchema, secondsSchema } from './uint.ts'
 
 /** The signed part. */
@@ -51,7 +53,7 @@ export function envelopeAudience(fund: { readonly chainId: number; readonly vaul
 
 /** keccak256 over the canonical JSON of a body; `undefined` (a GET) hashes no bytes. @throws NOT_CANONICAL */
 export function hashEnvelopeBody(body: unknown): Hash {
-  return toHash(keccak256(stringToBytes(body === undefined ? '' : canonicalJson(body))))
+  return keccak(stringToBytes(body === undefined ? '' : canonicalJson(body)))
 }
 
 /** A request as EIP-712 typed data. */
@@ -72,8 +74,19 @@ export function envelopeTypedData(request: EnvelopeRequest): EnvelopeTypedData {
   }
 }
 
+const typeWord = textWord(typeString('Request', envelopeTypes.Request))
+const domain = hashWords([
+  textWord('EIP712Domain(string name,string version)'),
+  textWord(envelopeDomain.name),
+  textWord(envelopeDomain.version),
+])
+
 /** The EIP-712 digest that the signature is over. */
-export const envelopeDigest = (request: EnvelopeRequest): Hash => toHash(hashTypedData(envelopeTypedData(request)))
+export function envelopeDigest(request: EnvelopeRequest): Hash {
+  const { audience, method, target, bodyHash, timestamp, nonce } = request
+  const texts = [audience, method, target].map(textWord)
+  return digestOf(domain, hashWords([typeWord, ...texts, hashWord(bodyHash), numberWord(timestamp), decimalWord(nonce)]))
+}
 
 /** The unsigned request for a body: sign `envelopeTypedData` of it. */
 export function envelopeRequest(given: {

@@ -1,9 +1,11 @@
 // A proposed trade. Every field is signed: nothing about it can be chosen after the verifiers agreed.
-import { hashStruct, keccak256 } from 'viem/utils'
+import { hexToBytes } from 'viem/utils'
 import { z } from 'zod'
 import { evmAddressSchema } from './address.ts'
 import { amountSchema } from './amounts.ts'
-import { hashSchema, toHash, type AdapterData, type Hash } from './hash.ts'
+import { hashSchema, type AdapterData, type Hash } from './hash.ts'
+import { keccak } from './keccak.ts'
+import { addressWord, decimalWord, hashWord, hashWords, numberWord, textWord, typeString } from './structHash.ts'
 import { bpsSchema, nonceSchema, secondsSchema, uint64Schema } from './uint.ts'
 
 /** In the order of the Solidity enum: BUY is 0, SELL is 1. */
@@ -79,10 +81,30 @@ export function intentStruct(intent: Intent): IntentStruct {
   }
 }
 
+const typeWord = textWord(typeString('Intent', intentTypes.Intent))
+
 /** The EIP-712 struct hash; the contract recomputes it from the fields. */
 export function hashIntent(intent: Intent): Hash {
-  return toHash(hashStruct({ types: intentTypes, primaryType: 'Intent', data: intentStruct(intent) }))
+  return hashWords([
+    typeWord,
+    addressWord(intent.fund),
+    numberWord(intent.setEpoch),
+    numberWord(intentActions.indexOf(intent.action)),
+    addressWord(intent.tokenIn),
+    addressWord(intent.tokenOut),
+    decimalWord(intent.amountIn),
+    decimalWord(intent.minAmountOut),
+    decimalWord(intent.quoteAmountOut),
+    numberWord(intent.maxSlippageBps),
+    numberWord(intent.validAfter),
+    numberWord(intent.deadline),
+    hashWord(intent.snapshotRoot),
+    numberWord(intent.round),
+    addressWord(intent.adapter),
+    hashWord(intent.adapterDataHash),
+    decimalWord(intent.nonce),
+  ])
 }
 
 /** What `adapterDataHash` must be for this route. */
-export const hashAdapterData = (data: AdapterData): Hash => toHash(keccak256(data))
+export const hashAdapterData = (data: AdapterData): Hash => keccak(hexToBytes(data))

@@ -1,10 +1,10 @@
 // The Merkle root over a round's finalized claims, as OpenZeppelin's StandardMerkleTree builds it: double-hashed
 // leaves, sorted, sorted pairs. Double hashing keeps an inner node from passing as a leaf.
-import { concat, keccak256 } from 'viem/utils'
 import { z } from 'zod'
 import { QuorateError } from './errors.ts'
-import { hashSchema, toHash, type Hash } from './hash.ts'
+import { hashSchema, type Hash } from './hash.ts'
 import { claimsPerRoundMax } from './limits.ts'
+import { hashWord, hashWords } from './structHash.ts'
 import { uint64Schema } from './uint.ts'
 
 /** A round's snapshot: its root and the claim hashes under it, in the order of their leaves. */
@@ -16,7 +16,7 @@ export const snapshotSchema = z.strictObject({
 export type Snapshot = z.output<typeof snapshotSchema>
 
 /** The leaf of one claim: keccak256(keccak256(abi.encode(claimHash))). One static word encodes to itself. */
-export const snapshotLeaf = (claimHash: Hash): Hash => toHash(keccak256(keccak256(claimHash)))
+export const snapshotLeaf = (claimHash: Hash): Hash => hashWords([hashWord(hashWords([hashWord(claimHash)]))])
 
 /**
  * The root over claim hashes, in any order.
@@ -80,7 +80,7 @@ function buildTree(claimHashes: readonly Hash[]): Hash[] {
 
 /** Sorted pairs: a proof needs no left and right. Lower-case hex sorts as the numbers do. */
 function hashPair(a: Hash, b: Hash): Hash {
-  return toHash(keccak256(a < b ? concat([a, b]) : concat([b, a])))
+  return hashWords(a < b ? [hashWord(a), hashWord(b)] : [hashWord(b), hashWord(a)])
 }
 
 function at(tree: readonly Hash[], index: number): Hash {

@@ -24,7 +24,14 @@ const owned = ['xstate', 'elkjs', 'commander', 'fs-native-extensions']
 
 /** Every folder with rules. A folder that is not here (scripts, bench, test) is development code and may import all. */
 export const layers: readonly Layer[] = [
-  { folder: 'protocol', ours: [], packages: ['zod', 'viem/utils'], packagesAsTypes: ['viem'], node: false, pure: true },
+  {
+    folder: 'protocol',
+    ours: [],
+    packages: ['zod', 'viem/utils', 'hash-wasm'],
+    packagesAsTypes: ['viem'],
+    node: false,
+    pure: true,
+  },
   { folder: 'runtime', ours: ['protocol/errors.ts'], packages: ['xstate', 'fs-native-extensions'], node: true },
   { folder: 'machines', ours: ['protocol/**', 'runtime/authoring.ts'], packages: ['xstate'], node: false, pure: true },
   { folder: 'charts', ours: [], packages: ['elkjs'], packagesAsTypes: ['xstate'], node: false, pure: true },

@@ -1,101 +1,148 @@
+// Two recoveries and viem's, asked about the same signatures: what is taken is what the contracts take.
+import { secp256k1 } from '@noble/curves/secp256k1.js'
 import fc from 'fast-check'
-import { concat, hexToBytes, numberToHex, toHex } from 'viem'
+import { bytesToHex, concat, numberToHex, recoverAddress } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { expect, test } from 'vitest'
-import {
-  claimAttestationDigest,
-  claimAttestationSchema,
-  intentAttestationDigest,
-  intentAttestationSchema,
-  snapshotAttestationDigest,
-  snapshotAttestationSchema,
-} from '#protocol/attestation.ts'
+import { describe, expect, test } from 'vitest'
+import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
+import { hashArbitrary } from '#protocol/arbitraries.ts'
+import { intentAttestationDigest, intentAttestationSchema, type AttestationPlace } from '#protocol/attestation.ts'
 import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
-import { hashSchema, toHash, type Hash } from '#protocol/hash.ts'
-import { attestationDigest, isAttestedBy, isSignedBy, recoverNative, recoverPure, recoverSigner } from './attestationCheck.ts'
+import { hashSchema, type Hash, type Hex } from '#protocol/hash.ts'
+import { isSignedBy, recoverNative, recoverPure, recoverSigner } from './attestationCheck.ts'
 
+const order = secp256k1.Point.CURVE().n
+const field = secp256k1.Point.CURVE().p
 const account = privateKeyToAccount(`0x${'11'.repeat(32)}`)
-const place = { chainId: 31_337, book: addressFixture(9) }
-const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
+const nobody = addressFixture(0)
+const word = (value: bigint): Hex => numberToHex(value, { size: 32 })
+const signatureOf = (r: bigint, s: bigint, v: number): Hex => concat([word(r), word(s), numberToHex(v, { size: 1 })])
 
-const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => hashSchema.parse(toHex(bytes)))
-const fields = fc.record({
-  subject: hash,
-  round: fc.maxSafeNat(),
-  setEpoch: fc.maxSafeNat(),
-  expiresAt: fc.maxSafeNat(),
-  nonce: fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }).map(String),
-  chainId: fc.integer({ min: 1, max: 2 ** 31 }),
+/** Random numbers, and those where a check goes wrong by one. */
+const scalarArbitrary = fc.oneof(
+  fc.bigInt({ min: 1n, max: order - 1n }),
+  fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }),
+  fc.constantFrom(0n, 1n, order / 2n, order / 2n + 1n, order - 1n, order, order + 1n, field - 1n, field, 2n ** 256n - 1n),
+)
+const digestArbitrary = fc.oneof(
+  hashArbitrary,
+  scalarArbitrary.map(word).map((hex) => hashSchema.parse(hex)),
+)
+const vArbitrary = fc.oneof(fc.constantFrom(27, 28, 0, 1), fc.nat(255))
+const keyArbitrary = fc.bigInt({ min: 1n, max: order - 1n }).map(word)
+
+/** A true signature, or one that differs from a true one in one way, or noise, with any length. */
+const caseArbitrary = fc
+  .record({
+    digest: digestArbitrary,
+    key: keyArbitrary,
+    noise: fc.tuple(scalarArbitrary, scalarArbitrary, vArbitrary),
+    damage: fc.constantFrom('none', 'noise', 'v', 'r', 's', 'twin', 'bit', 'length', 'letters', 'upper case'),
+    at: fc.nat(64 * 8 - 1),
+    length: fc.nat(200),
+  })
+  .map(({ digest, key, noise: [r, s, v], damage, at, length }) => {
+    const signed = secp256k1.sign(Buffer.from(digest.slice(2), 'hex'), Buffer.from(key.slice(2), 'hex'), {
+      prehash: false,
+      format: 'recovered',
+    })
+    const { r: trueR, s: trueS, recovery = 0 } = secp256k1.Signature.fromBytes(signed, 'recovered')
+    const trueV = 27 + recovery
+    const whole = signatureOf(trueR, trueS, trueV)
+    const damaged: Readonly<Record<typeof damage, () => string>> = {
+      none: () => whole,
+      noise: () => signatureOf(r, s, v),
+      v: () => signatureOf(trueR, trueS, v),
+      r: () => signatureOf(r, trueS, trueV),
+      s: () => signatureOf(trueR, s, trueV),
+      twin: () => signatureOf(trueR, order - trueS, trueV === 27 ? 28 : 27),
+      bit: () => flipped(whole, at),
+      length: () => whole.padEnd(202, '7').slice(0, length),
+      letters: () => `${whole.slice(0, 2 + (at % 130))}g${whole.slice(3 + (at % 130))}`,
+      'upper case': () => `0x${whole.slice(2).toUpperCase()}`,
+    }
+    return { digest, signature: damaged[damage]() as Hex } // a string of any kind, as a careless caller gives it
+  })
+
+function flipped(signature: Hex, bit: number): Hex {
+  const bytes = Buffer.from(signature.slice(2), 'hex')
+  bytes.writeUInt8(bytes.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
+  return bytesToHex(bytes)
+}
+
+/** What the contracts take: 65 bytes, v of 27 or 28, the lower s. Within that, viem is asked. */
+async function byViem(digest: Hash, signature: Hex): Promise<EvmAddress | undefined> {
+  if (!/^0x[0-9a-fA-F]{128}(?:1b|1c|1B|1C)$/.test(signature)) return undefined
+  if (BigInt(`0x${signature.slice(66, 130)}`) > order / 2n) return undefined
+  return await recoverAddress({ hash: digest, signature }).then(toEvmAddress, () => undefined)
+}
+
+describe('native, pure and viem', () => {
+  test('give the same answer for true, damaged and made-up signatures of any length', async () => {
+    expect(recoverNative).not.toBe(recoverPure) // this platform has a prebuilt binary
+    let taken = 0
+    const property = fc.asyncProperty(caseArbitrary, async ({ digest, signature }) => {
+      const expected = await byViem(digest, signature)
+      taken += expected === undefined ? 0 : 1
+      expect(recoverSigner(digest, signature, recoverNative)).toBe(expected)
+      expect(recoverSigner(digest, signature, recoverPure)).toBe(expected)
+      for (const recover of [recoverNative, recoverPure]) {
+        expect(isSignedBy(digest, signature, account.address as EvmAddress, recover)).toBe(expected === account.address)
+        expect(isSignedBy(digest, signature, expected ?? nobody, recover)).toBe(expected !== undefined)
+      }
+    })
+    await fc.assert(property, { numRuns: 600 })
+    expect(taken).toBeGreaterThan(60) // nothing is shown by 600 refusals
+  })
+
+  test('refuse the signature whose key would be the point at infinity', async () => {
+    // R = kG and z = s·k: then sR - zG is nothing at all
+    const k = 12_345n
+    const { x, y } = secp256k1.Point.BASE.multiply(k).toAffine()
+    const s = 678n
+    const digest = hashSchema.parse(word((s * k) % order))
+    const signature = signatureOf(x, s, y % 2n === 0n ? 27 : 28)
+    expect(await byViem(digest, signature)).toBeUndefined()
+    expect(recoverSigner(digest, signature, recoverNative)).toBeUndefined()
+    expect(recoverSigner(digest, signature, recoverPure)).toBeUndefined()
+  })
 })
 
-test('its digests are those of the general encoder, for random attestations of every kind', () => {
-  fc.assert(
-    fc.property(fields, ({ subject, round, chainId, ...rest }) => {
-      const at = { chainId, book: addressFixture(3) }
-      const common = { ...rest, verifier: account.address }
-      const claim = claimAttestationSchema.parse({ claimHash: subject, round, ...common })
-      const snapshot = snapshotAttestationSchema.parse({ root: subject, round, ...common })
-      const intent = intentAttestationSchema.parse({ intentHash: subject, ...common })
-      expect(attestationDigest({ kind: 'claim', attestation: claim }, at)).toBe(claimAttestationDigest(claim, at))
-      expect(attestationDigest({ kind: 'snapshot', attestation: snapshot }, at)).toBe(snapshotAttestationDigest(snapshot, at))
-      expect(attestationDigest({ kind: 'intent', attestation: intent }, at)).toBe(intentAttestationDigest(intent, at))
-    }),
-    { numRuns: 100 },
-  )
-})
-
-test('native and pure recovery give the same answer, also for damaged signatures', async () => {
-  expect(recoverNative).not.toBe(recoverPure) // this platform has a prebuilt binary
-  const signature = await account.sign({ hash: hashFixture(1) })
-  fc.assert(
-    fc.property(
-      hash,
-      fc.uint8Array({ minLength: 64, maxLength: 64 }),
-      fc.constantFrom(27, 28, 0, 29),
-      fc.boolean(),
-      (digest, noise, v, damaged) => {
-        const candidate = damaged ? concat([toHex(noise), numberToHex(v, { size: 1 })]) : signature
-        expect(recoverSigner(digest, candidate, recoverNative)).toBe(recoverSigner(digest, candidate, recoverPure))
-      },
-    ),
-    { numRuns: 100 },
-  )
-  expect(recoverSigner(hashFixture(1), signature, recoverPure)).toBe(account.address)
-})
-
-test('accepts an attestation of the verifier it names, and of nobody else', async () => {
+test('takes an attestation of the verifier it names, and of nobody else', async () => {
+  const place: AttestationPlace = { chainId: 31_337, book: addressFixture(9) }
+  const verifier = toEvmAddress(account.address)
   const attestation = intentAttestationSchema.parse({
     intentHash: hashFixture(1),
     setEpoch: 1,
-    verifier: account.address,
+    verifier,
     expiresAt: 2,
     nonce: '3',
   })
-  const given = { kind: 'intent', attestation } as const
-  const signature = await account.sign({ hash: attestationDigest(given, place) })
-  expect(isAttestedBy(given, place, signature)).toBe(true)
-  expect(isAttestedBy(given, { ...place, chainId: 1 }, signature)).toBe(false)
-  expect(isAttestedBy({ kind: 'intent', attestation: { ...attestation, setEpoch: 2 } }, place, signature)).toBe(false)
-  expect(isAttestedBy({ kind: 'intent', attestation: { ...attestation, verifier: addressFixture(1) } }, place, signature)).toBe(
-    false,
-  )
+  const signature = await account.sign({ hash: intentAttestationDigest(attestation, place) })
+  const taken = (given: Partial<typeof attestation>, at = place): boolean => {
+    const whole = { ...attestation, ...given }
+    return isSignedBy(intentAttestationDigest(whole, at), signature, whole.verifier)
+  }
+  expect(taken({})).toBe(true)
+  expect(taken({}, { ...place, chainId: 1 })).toBe(false)
+  expect(taken({}, { ...place, book: addressFixture(8) })).toBe(false)
+  expect(taken({ setEpoch: 2 })).toBe(false)
+  expect(taken({ verifier: addressFixture(1) })).toBe(false)
 })
 
 test('refuses the twin of a signature, a compact one and a malformed one', async () => {
-  const digest: Hash = toHash(hashFixture(5))
+  const digest = hashFixture(5)
   const signature = await account.sign({ hash: digest })
-  expect(isSignedBy(digest, signature, recoverSigner(digest, signature) ?? addressFixture(0))).toBe(true)
-  const [r, s, v] = [signature.slice(2, 66), BigInt(`0x${signature.slice(66, 130)}`), Number(`0x${signature.slice(130)}`)]
-  const twin = concat([`0x${r}`, numberToHex(order - s, { size: 32 }), numberToHex(v === 27 ? 28 : 27, { size: 1 })])
-  for (const bad of [
-    twin,
-    signature.slice(0, 130),
-    '0x',
-    `0x${'00'.repeat(65)}`,
-    `${signature}00`,
-    signature.slice(0, 130).concat('00'),
-  ]) {
-    expect(recoverSigner(digest, bad as `0x${string}`)).toBeUndefined()
+  expect(recoverSigner(digest, signature)).toBe(account.address)
+  const [r, s, v] = [BigInt(signature.slice(0, 66)), BigInt(`0x${signature.slice(66, 130)}`), Number(`0x${signature.slice(130)}`)]
+  const refused = {
+    twin: signatureOf(r, order - s, v === 27 ? 28 : 27),
+    'v of 0 or 1': signatureOf(r, s, v - 27),
+    compact: signature.slice(0, 130),
+    nothing: '0x',
+    zeros: `0x${'00'.repeat(65)}`,
+    'a byte too many': `${signature}00`,
+    'no prefix': signature.slice(2),
   }
-  expect(hexToBytes(twin)).toHaveLength(65)
+  for (const [what, bad] of Object.entries(refused)) expect.soft(recoverSigner(digest, bad as Hex), what).toBeUndefined()
 })

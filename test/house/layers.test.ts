@@ -28,6 +28,7 @@ const packages = [
   'elkjs',
   'commander',
   'fs-native-extensions',
+  'hash-wasm',
   'lowdb',
   'undici',
 ]
