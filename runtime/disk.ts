@@ -1,6 +1,7 @@
 // Every touch of a file that the runtime makes. The simulation brings a disk that tears, loses and refuses writes.
 import {
   closeSync,
+  constants,
   existsSync,
   fdatasync,
   fdatasyncSync,
@@ -28,8 +29,8 @@ export interface Disk {
   readFile(path: string): Buffer | undefined
   /** Fewer bytes than asked for when the file ends before. */
   readAt(path: string, offset: number, length: number): Buffer
-  /** `overwrite` empties the file first; both make it when it is not there. */
-  open(path: string, how: 'append' | 'overwrite'): number
+  /** `overwrite` empties the file first, `update` keeps what it holds; each makes it when it is not there. */
+  open(path: string, how: 'append' | 'overwrite' | 'update'): number
   /** Appends all bytes at the end of the file. @throws when not all were taken */
   append(fd: number, parts: readonly Buffer[]): void
   /** @throws when not all were taken */
@@ -47,6 +48,13 @@ export interface Disk {
   lock(directory: string): () => void
 }
 
+const openFlags = {
+  append: 'a',
+  overwrite: 'w',
+  // there is no letter for "make it when it is not there, and keep it when it is"
+  update: constants.O_RDWR | constants.O_CREAT,
+} as const
+
 /** The machine's own disk. */
 export const systemDisk: Disk = {
   makeFolder: (path) => mkdirSync(path, { recursive: true }),
@@ -61,7 +69,7 @@ export const systemDisk: Disk = {
       closeSync(fd)
     }
   },
-  open: (path, how) => openSync(path, how === 'append' ? 'a' : 'w'),
+  open: (path, how) => openSync(path, openFlags[how]),
   append: (fd, parts) => {
     const wanted = parts.reduce((sum, part) => sum + part.length, 0)
     const taken = writevSync(fd, parts)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { QuorateError } from '#protocol/errors.ts'
 import { systemDisk, type Disk } from './disk.ts'
+import { readDurableMark } from './durableMark.ts'
 import {
   baseName,
   baseThrough,
@@ -41,29 +42,52 @@ export function recoverJournal(folder: string, disk: Disk, visit: RecordVisitor)
   // What a compaction that was cut short left behind.
   for (const name of names) if (name.endsWith('.tmp')) disk.remove(join(folder, name))
   if (through > 0) readBase(folder, disk, through, visit)
-  const segments = names.flatMap((name) => segmentFirstSeq(name) ?? []).toSorted((one, other) => one - other)
-  // A compaction that was cut short leaves segments the base already covers.
-  const live = segments.filter((first, index) => first > through || (segments[index + 1] ?? Infinity) > through + 1)
+  // What a compaction or repair that was cut short left behind is covered by the base: it begins a new segment.
+  const live = segmentsAfter(names, through)
+  const mark = readDurableMark(folder, disk)
   let lastSeq = through
   let segment: JournalTail['segment']
   let cut: JournalTail['cut']
   for (const [index, firstSeq] of live.entries()) {
     const file = segmentName(firstSeq)
-    if (firstSeq > lastSeq + 1) throw corrupt(file, 0, `records ${lastSeq + 1} to ${firstSeq - 1} are missing`)
-    const isLast = index === live.length - 1
-    const take: RecordVisitor = (record, position) => {
-      if (record.seq > through) visit(record, position)
-    }
-    const read = readSegment({ folder, file, firstSeq, disk, visit: take })
-    if (read.damage !== undefined) {
-      if (!isLast || read.provenThrough >= read.nextSeq) throw corrupt(file, read.damage.offset, read.damage.problem)
+    if (firstSeq !== lastSeq + 1) throw corrupt(file, 0, gap(lastSeq, firstSeq))
+    const read = readSegment({ folder, file, firstSeq, disk, visit })
+    const next = live[index + 1]
+    if (read.damage !== undefined && next !== read.nextSeq) {
+      if (next !== undefined || Math.max(read.provenThrough, mark) >= read.nextSeq)
+        throw corrupt(file, read.damage.offset, read.damage.problem)
       disk.truncate(join(folder, file), read.end)
       cut = { file, offset: read.end, problem: read.damage.problem }
     }
-    lastSeq = Math.max(lastSeq, read.nextSeq - 1)
-    if (isLast) segment = { firstSeq, bytes: read.end }
+    lastSeq = read.nextSeq - 1
+    if (next === undefined)
+      segment = { firstSeq, bytes: read.end, allocated: read.damage === undefined ? read.allocated : read.end }
   }
+  if (mark > lastSeq) throw corrupt(segmentName(live.at(-1) ?? lastSeq + 1), segment?.bytes ?? 0, gap(lastSeq, mark + 1))
   return { folder, disk, lastSeq, ...(segment === undefined ? {} : { segment }), ...(cut === undefined ? {} : { cut }) }
+}
+
+/**
+ * Bots' files and no journal at all: an empty journal would begin everything anew, nonces and all.
+ * @throws JOURNAL_CORRUPT
+ */
+export function refuseLostJournal(directory: string, disk: Disk, lastSeq: number): void {
+  if (lastSeq > 0 || disk.list(join(directory, 'actors')).length === 0) return
+  throw corrupt(segmentName(1), 0, 'it is gone, and the files in actors/ say that there was one')
+}
+
+/** First sequence numbers of the segments that come after what the base stands for, oldest first. */
+export function segmentsAfter(names: readonly string[], through: number): readonly number[] {
+  return names
+    .flatMap((name) => segmentFirstSeq(name) ?? [])
+    .filter((first) => first > through)
+    .toSorted((one, other) => one - other)
+}
+
+/** Which records are not there, or there twice, between the last one read and the next one there is. */
+export function gap(lastSeq: number, next: number): string {
+  if (next <= lastSeq) return `records ${next} to ${lastSeq} are there twice`
+  return next === lastSeq + 2 ? `record ${lastSeq + 1} is missing` : `records ${lastSeq + 1} to ${next - 1} are missing`
 }
 
 /** What a segment holds up to its first damage, and what its seals prove beyond it. */
@@ -79,13 +103,20 @@ export function readSegment({
   readonly firstSeq: number
   readonly visit: RecordVisitor
   readonly disk?: Disk
-}): { readonly nextSeq: number; readonly end: number; readonly damage?: Damage; readonly provenThrough: number } {
-  const bytes = disk.readFile(join(folder, file)) ?? Buffer.alloc(0)
+}): {
+  readonly nextSeq: number
+  readonly end: number
+  readonly allocated: number
+  readonly damage?: Damage
+  readonly provenThrough: number
+} {
+  const bytes = readWhole(folder, file, disk)
   let nextSeq = firstSeq
   let end = 0
-  while (end < bytes.length) {
+  const allocated = bytes.length
+  while (end < allocated && !isUnwritten(bytes, end)) {
     const batch = readBatch(bytes, end, nextSeq, file)
-    if ('problem' in batch) return { nextSeq, end, damage: batch, provenThrough: provenThrough(bytes, end) }
+    if ('problem' in batch) return { nextSeq, end, allocated, damage: batch, provenThrough: provenThrough(bytes, end) }
     for (const { line, offset, length } of batch.records) {
       // The checksum vouches that these are the bytes this program wrote.
       visit(JSON.parse(line) as JournalRecord, { file, offset, length })
@@ -93,7 +124,14 @@ export function readSegment({
     nextSeq += batch.records.length
     end = batch.end
   }
-  return { nextSeq, end, provenThrough: nextSeq - 1 }
+  return { nextSeq, end, allocated, provenThrough: nextSeq - 1 }
+}
+
+/** Is there nothing from here on but the zeros that a segment grows by? */
+function isUnwritten(bytes: Buffer, start: number): boolean {
+  if (bytes[start] !== 0) return false
+  const rest = bytes.subarray(start)
+  return rest.equals(Buffer.alloc(rest.length))
 }
 
 function readBatch(bytes: Buffer, start: number, nextSeq: number, file: string): Batch | Damage {
@@ -132,34 +170,49 @@ function provenThrough(bytes: Buffer, start: number): number {
 }
 
 /** A base segment was synced before it got its name: any damage is damage. Its hint saves the reading, not the checking. */
-function readBase(folder: string, disk: Disk, through: number, visit: RecordVisitor): void {
+export function readBase(
+  folder: string,
+  disk: Disk,
+  through: number,
+  visit: RecordVisitor,
+): { readonly crc: number; readonly hinted: boolean } {
   const file = baseName(through)
-  const bytes = disk.readFile(join(folder, file)) ?? Buffer.alloc(0)
+  const bytes = readWhole(folder, file, disk)
   const sealAt = bytes.lastIndexOf(10, bytes.length - 2) + 1
   const seal = bytes.at(-1) === 10 ? readSeal(bytes.toString('utf8', sealAt, bytes.length - 1)) : undefined
   if (seal === undefined) throw corrupt(file, sealAt, 'a damaged seal')
   if (seal.format !== journalFormat) throw new QuorateError('JOURNAL_VERSION', { file, found: seal.format, known: journalFormat })
   if (seal.crc !== crc32(bytes.subarray(0, sealAt))) throw corrupt(file, 0, 'records that do not match their seal')
-  const hints = readHints(disk, join(folder, hintName(through)), seal.crc)
+  const hints = readHints(disk, folder, hintName(through), seal.crc)
   for (const hint of hints ?? [])
     visit(hint, hint.kind === 'hint' ? { file, offset: hint.offset, length: hint.length } : { file, offset: 0, length: 0 })
-  if (hints !== undefined) return
+  if (hints !== undefined) return { crc: seal.crc, hinted: true }
   const batch = readBatch(bytes, 0, 1, file)
   if ('problem' in batch) throw corrupt(file, batch.offset, batch.problem)
   for (const { line, offset, length } of batch.records) visit(JSON.parse(line) as BaseLine, { file, offset, length })
+  return { crc: seal.crc, hinted: false }
 }
 
 /** The lines of a hint that is whole and speaks for this base; undefined when the base must be read instead. */
-function readHints(disk: Disk, path: string, baseCrc: number): readonly BaseLine[] | undefined {
-  const bytes = disk.readFile(path)
-  if (bytes === undefined) return undefined
-  const batch = readBatch(bytes, 0, 1, path)
+function readHints(disk: Disk, folder: string, file: string, baseCrc: number): readonly BaseLine[] | undefined {
+  if (!disk.list(folder).includes(file)) return undefined
+  const batch = readBatch(readWhole(folder, file, disk), 0, 1, file)
   if ('problem' in batch) return undefined
   const [header, ...lines] = batch.records
   if (header?.line !== JSON.stringify({ base: baseCrc })) return undefined
   return lines.map(({ line }) => JSON.parse(line) as BaseLine)
 }
 
-function corrupt(file: string, offset: number, problem: string): QuorateError {
+/** @throws JOURNAL_CORRUPT for what is no file */
+function readWhole(folder: string, file: string, disk: Disk): Buffer {
+  try {
+    return disk.readFile(join(folder, file)) ?? Buffer.alloc(0)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EISDIR') throw corrupt(file, 0, 'it is a folder')
+    throw error
+  }
+}
+
+export function corrupt(file: string, offset: number, problem: string): QuorateError {
   return new QuorateError('JOURNAL_CORRUPT', { file, offset, problem })
 }

@@ -17,8 +17,8 @@ export interface JournalTail {
   readonly lastSeq: number
   /** An unsealed or torn end that was cut off: written, never acknowledged as far as the journal can prove. */
   readonly cut?: { readonly file: string; readonly offset: number; readonly problem: string }
-  /** The segment to go on with, or undefined to begin one. */
-  readonly segment?: { readonly firstSeq: number; readonly bytes: number }
+  /** The segment to go on with, or undefined to begin one; `allocated` counts the zeros behind its last batch too. */
+  readonly segment?: { readonly firstSeq: number; readonly bytes: number; readonly allocated: number }
 }
 
 /** Appends records to the newest segment. One writer per journal. */
@@ -32,8 +32,12 @@ export class JournalWriter {
   #file = ''
   #segmentsBegun = 0
   #bytes = 0
-  #lines: string[] = []
-  #lineBytes = 0
+  /** Bytes of the file that are there already, zeros at its end included. */
+  #allocated = 0
+  /** Lines that are not written yet. */
+  #pending = Buffer.allocUnsafe(firstBufferBytes)
+  #pendingBytes = 0
+  #pendingRecords = 0
   #lastSeq: number
   #durableThrough: number
   #syncing: Promise<void> | undefined
@@ -53,7 +57,7 @@ export class JournalWriter {
     this.#durableThrough = tail.lastSeq
     this.#onDurable = onDurable
     this.#onStopped = onStopped
-    if (tail.segment !== undefined) this.#open(tail.segment.firstSeq, tail.segment.bytes)
+    if (tail.segment !== undefined) this.#open(tail.segment)
   }
 
   get durableThrough(): number {
@@ -63,11 +67,11 @@ export class JournalWriter {
     return this.#lastSeq + 1
   }
   get unsyncedBytes(): number {
-    return this.#lineBytes
+    return this.#pendingBytes
   }
   /** Is everything taken so far durable? */
   get atRest(): boolean {
-    return this.#lines.length === 0 && this.#syncing === undefined
+    return this.#pendingRecords === 0 && this.#syncing === undefined
   }
   /** Segments begun since the last compaction. */
   get segmentsBegun(): number {
@@ -80,25 +84,32 @@ export class JournalWriter {
    */
   append(line: string): Position {
     this.#assertRunning()
-    if (this.#fd === undefined || (this.#lines.length === 0 && this.#bytes >= limits.segmentBytes && this.#syncing === undefined))
+    if (
+      this.#fd === undefined ||
+      (this.#pendingRecords === 0 && this.#bytes >= limits.segmentBytes && this.#syncing === undefined)
+    )
       this.#roll()
     this.#assertRunning()
-    const length = Buffer.byteLength(line)
-    const position = { file: this.#file, offset: this.#bytes + this.#lineBytes, length }
-    this.#lines.push(line)
-    this.#lineBytes += length + 1
+    // A character is at most three bytes in UTF-8.
+    this.#makeRoom(line.length * 3 + 1)
+    const length = this.#pending.write(line, this.#pendingBytes)
+    const position = { file: this.#file, offset: this.#bytes + this.#pendingBytes, length }
+    this.#pending[this.#pendingBytes + length] = newline
+    this.#pendingBytes += length + 1
+    this.#pendingRecords += 1
     this.#lastSeq += 1
     return position
   }
 
   /** Writes what was collected, unless a sync is under way; that one's end will write it. */
   flush(): void {
-    if (this.#lines.length === 0 || this.#syncing !== undefined || this.#failure !== undefined) return
+    if (this.#pendingRecords === 0 || this.#syncing !== undefined || this.#failure !== undefined) return
     const through = this.#lastSeq
+    const lone = this.#pendingRecords <= limits.loneRecords
     const started = this.#clock.monotonic()
     try {
       this.#write()
-      if (this.#syncMs < limits.fastSyncMs) {
+      if (lone && this.#syncMs < limits.fastSyncMs) {
         this.#disk.syncNow(this.#fd as number) // open since append
         this.#synced(through, started)
         return
@@ -122,7 +133,7 @@ export class JournalWriter {
 
   /** Waits until everything taken so far is durable. @throws SYNC_FAILED */
   async drain(): Promise<void> {
-    while (this.#failure === undefined && (this.#lines.length > 0 || this.#syncing !== undefined)) {
+    while (this.#failure === undefined && (this.#pendingRecords > 0 || this.#syncing !== undefined)) {
       this.flush()
       await this.#syncing
     }
@@ -144,9 +155,10 @@ export class JournalWriter {
   async close(): Promise<void> {
     await this.drain()
     if (this.#fd === undefined) return
-    this.#disk.append(this.#fd, [Buffer.from(this.#seal(Buffer.alloc(0), 0))])
+    this.#write()
     this.#disk.syncNow(this.#fd)
     this.endSegment()
+    this.#disk.truncate(join(this.#folder, this.#file), this.#bytes)
   }
 
   /** Lets go of the file without writing: the journal has stopped, or a test plays a killed process. */
@@ -156,22 +168,41 @@ export class JournalWriter {
   }
 
   #write(): void {
-    const body = Buffer.from(`${this.#lines.join('\n')}\n`)
-    const seal = Buffer.from(this.#seal(body, this.#lines.length))
-    this.#lines = []
-    this.#lineBytes = 0
-    this.#disk.append(this.#fd as number, [body, seal])
-    this.#bytes += body.length + seal.length
-  }
-
-  #seal(body: Buffer, count: number): string {
-    return sealLine({
+    const count = this.#pendingRecords
+    const seal = sealLine({
       format: journalFormat,
       firstSeq: this.#lastSeq - count + 1,
       count,
-      crc: crc32(body),
+      crc: crc32(this.#pending.subarray(0, this.#pendingBytes)),
       durableThrough: this.#durableThrough,
     })
+    this.#makeRoom(seal.length)
+    const length = this.#pendingBytes + this.#pending.write(seal, this.#pendingBytes)
+    this.#pendingBytes = 0
+    this.#pendingRecords = 0
+    const fd = this.#fd as number // open since append
+    if (this.#bytes + length > this.#allocated) this.#grow(fd, length)
+    this.#disk.writeAt(fd, this.#pending.subarray(0, length), this.#bytes)
+    this.#bytes += length
+  }
+
+  /** Zeros ahead of the end; where there is no room for them there may still be for the batch itself. */
+  #grow(fd: number, needed: number): void {
+    const end = this.#bytes + Math.ceil(needed / limits.segmentGrowBytes) * limits.segmentGrowBytes
+    const from = Math.max(this.#allocated, this.#bytes)
+    this.#allocated = end
+    try {
+      this.#disk.writeAt(fd, Buffer.alloc(end - from), from)
+    } catch {
+      return
+    }
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#pendingBytes + bytes <= this.#pending.length) return
+    const larger = Buffer.allocUnsafe(Math.max(this.#pending.length * 2, this.#pendingBytes + bytes))
+    this.#pending.copy(larger, 0, 0, this.#pendingBytes)
+    this.#pending = larger
   }
 
   #synced(through: number, started: number): void {
@@ -194,7 +225,7 @@ export class JournalWriter {
   #roll(): void {
     try {
       this.#closeFile()
-      this.#open(this.#lastSeq + 1, 0)
+      this.#open({ firstSeq: this.#lastSeq + 1, bytes: 0, allocated: 0 })
       // Before the first acknowledgement: a durable record in a file without a durable name is lost with it.
       this.#disk.syncFolder(this.#folder)
     } catch (error) {
@@ -202,10 +233,15 @@ export class JournalWriter {
     }
   }
 
-  #open(firstSeq: number, bytes: number): void {
+  #open({ firstSeq, bytes, allocated }: NonNullable<JournalTail['segment']>): void {
     this.#segmentsBegun += 1
     this.#file = segmentName(firstSeq)
     this.#bytes = bytes
-    this.#fd = this.#disk.open(join(this.#folder, this.#file), 'append')
+    this.#allocated = allocated
+    this.#fd = this.#disk.open(join(this.#folder, this.#file), 'update')
   }
 }
+
+/** A batch of some hundred records; it grows with the batches. */
+const firstBufferBytes = 64 * 1024
+const newline = 10

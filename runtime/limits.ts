@@ -18,12 +18,16 @@ export const limits = {
   unsyncedBytesMax: 8 * 1024 * 1024,
   /** A segment is closed here: small enough to archive, large enough that rolling is rare. */
   segmentBytes: 64 * 1024 * 1024,
+  /** A segment grows by this many zeros at a time: a sync of bytes that overwrite others need not sync the file's size. */
+  segmentGrowBytes: 256 * 1024,
   /** Closed segments that trigger a compaction. */
   compactAfterSegments: 4,
   /** Archived segments kept for replay; older ones are deleted and answered with JOURNAL_TRUNCATED. */
   archivedSegmentsMax: 64,
-  /** While syncs take less than this on average, a blocking sync is quicker than a trip to the thread pool. */
+  /** While syncs take less than this on average, a blocking sync is quicker than a trip to the thread pool … */
   fastSyncMs: 1,
+  /** … for a batch of at most so many records; behind a larger one, others' turns can be run meanwhile. */
+  loneRecords: 8,
   /** Snapshot files are at most this much behind the journal. */
   snapshotFilesEveryMs: 1_000,
   /** Long waits are cut into pieces: Node fires a timer over 2^31 ms at once, and a clock jump should be noticed soon. */
@@ -41,9 +45,17 @@ export const limits = {
   /** Asks longer ago than this are forgotten; signed envelopes expire after 300 s, so a replay cannot outlive it. */
   askKeptMs: 24 * 60 * 60 * 1000,
   askTimeoutMs: 30_000,
-  /** Restarts of one bot within the window before it is quarantined. */
+  /** Restarts that a supervisor bears within the window unless its role says otherwise; one more escalates. */
   restartsMax: 3,
   restartWindowMs: 60_000,
+  /** The first wait gives what failed outside a moment; the last is short against the window of an operator's patience. */
+  restartFirstDelayMs: 50,
+  restartMaxDelayMs: 30_000,
+  /** What a role may ask for: a bot that waits longer than this is not being restarted but forgotten. */
+  restartDelayLimitMs: 60 * 60 * 1000,
+  restartWindowLimitMs: 24 * 60 * 60 * 1000,
+  /** Times of restarts and of failed turns remembered of one bot: all that any intensity may count. */
+  restartsKept: 32,
   /** Failed turns of one bot within the window before it is quarantined; each one alone is only a dead letter. */
   failedTurnsMax: 10,
   /** Facts and turns kept in memory for observers that are nearly up to date; others read the journal. */
