@@ -13,6 +13,7 @@ import {
   type TransactionSigner,
 } from '#integrations/chain/transactions.ts'
 import type { ReceiptState } from '#machines/account.ts'
+import { killPoint } from '#runtime/killPoint.ts'
 import { revertDataIn, revertReason, type RevertReason } from './revertReason.ts'
 import { minedIn, reorgWatch, type Seen } from './reorgWatch.ts'
 import type { AccountDesk } from './world.ts'
@@ -49,14 +50,20 @@ export function accountDesk(given: {
       })
       return bump > 0 && previous !== null ? bumpFees(previous, fresh) : fresh
     },
-    sign: ({ address: from, nonce, call, fees }) =>
-      signTransaction(signerOf(address(from)), { ...callOf(from, call), ...fees, chainId, nonce }),
+    sign: async ({ address: from, nonce, call, fees }) => {
+      killPoint('sign.before')
+      const signed = await signTransaction(signerOf(address(from)), { ...callOf(from, call), ...fees, chainId, nonce })
+      killPoint('sign.after')
+      return signed
+    },
     broadcast: async ({ address: from, raw, hash }) => {
+      killPoint('broadcast.before')
       await broadcast(
         client,
         { raw: raw as `0x${string}`, hash: toHash(hash) },
         { from: address(from), label: `broadcast of ${hash}` },
       )
+      killPoint('broadcast.after')
     },
     fillGap: async ({ address: from, upTo }) => {
       const first = (await readNonces(client, address(from))).pending
@@ -93,6 +100,7 @@ async function awaitReceipt(client: ChainClient, wanted: Receipt): Promise<Recei
     const lost = lostReceipt(seen)
     if (lost !== null) return { state: 'reorged', ...lost }
     const state = await judge(client, { wanted, seen, spentMs: performance.now() - begun })
+    if (state?.state === 'confirmed') killPoint('receipt.confirmed')
     if (state !== null) return state
     await pause(wait, wanted.signal)
   }
@@ -108,6 +116,7 @@ interface Look {
 async function judge(client: ChainClient, { wanted, seen, spentMs }: Look): Promise<ReceiptState | null> {
   const mined = minedIn(seen)
   if (mined !== undefined) {
+    killPoint('receipt.read')
     const { confirmations, status, block, gasUsed } = mined.sighting
     if (confirmations < wanted.confirmations) return null
     if (status === 'success') return { state: 'confirmed', txHash: mined.hash, block, gasUsed }

@@ -9,6 +9,7 @@ import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { bodyBytesMax } from '#chat/commands/limits.ts'
 import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { killPoint } from '#runtime/killPoint.ts'
 import { controlSocketPath, makeSocketFolder, type ControlSocketPath } from './controlSocketPath.ts'
 
 export interface ControlServer {
@@ -182,5 +183,7 @@ function send(response: ServerResponse, status: number, body: unknown): void {
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
   })
+  killPoint('answer.before')
   response.end(text)
+  killPoint('answer.after')
 }

@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib'
 import type { Core } from './core.ts'
 import type { Disk } from './disk.ts'
 import { baseName, baseThrough, hintName, journalFormat, sealLine, segmentFirstSeq, segmentName } from './journalFormat.ts'
+import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { ActorRecord, BaseLine, HintRecord, Position, TurnRecord } from './records.ts'
 import { inputCrc } from './store.ts'
@@ -22,6 +23,7 @@ export interface Compaction {
  */
 export function compact(core: Core, disk: Disk): Compaction {
   const { folder, store, writer } = core
+  killPoint('compaction.before')
   const through = writer.durableThrough
   writer.endSegment()
   const lines: string[] = []

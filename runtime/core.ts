@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts'
 import type { Disk } from './disk.ts'
 import type { BotDefinition } from './host.ts'
 import { JournalWriter, type JournalTail } from './journalWriter.ts'
+import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
 import type { JournalRecord, Position } from './records.ts'
@@ -180,8 +181,11 @@ export class Core {
     for (const { record, seen } of this.#undurable) {
       if (record.seq > through) break
       count += 1
+      killPoint('record.publish.before')
       this.publish(record)
+      killPoint('record.acknowledge.before')
       seen?.(record.seq)
+      killPoint('record.acknowledge.after')
     }
     this.#undurable.splice(0, count)
   }

@@ -5,6 +5,7 @@ import type { EffectFailure } from './authoring.ts'
 import type { Core } from './core.ts'
 import type { EffectBinding } from './host.ts'
 import { asJson, nonJsonPath } from './jsonValue.ts'
+import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { EffectResult } from './mailbox.ts'
 import type { PendingEffect } from './records.ts'
@@ -123,6 +124,7 @@ export class EffectRunner {
 
   /** The attempt is on disk before it begins: a process that dies in it is counted. */
   #journal(job: Job): void {
+    killPoint('effect.attempt.before')
     job.phase = 'journaling'
     job.attempt += 1
     const { entry, effect, attempt, deaths } = job
@@ -146,6 +148,7 @@ export class EffectRunner {
     const end = (result: EffectResult): void => {
       if (!open) return
       open = false
+      killPoint('effect.run.after')
       stopWaiting()
       stopSurvival()
       this.#ended(job, result)
@@ -158,6 +161,7 @@ export class EffectRunner {
     const stopSurvival = this.#core.clock.after(limits.effectSurvivalMs, () => this.#survived(job))
     const context = { effectId: effect.id, actor: job.entry.address, attempt, signal: controller.signal }
     // A copy, so that an effect cannot reach into the machine's context; its type is the port's.
+    killPoint('effect.run.before')
     const run = async (): Promise<unknown> => binding.run(asJson(effect.input) as never, context)
     run().then(
       (output) => end(succeeded(output, effect.port)),

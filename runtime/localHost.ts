@@ -12,6 +12,8 @@ import { EffectRunner, outcomeUnknown } from './effectRunner.ts'
 import { ExternalDoor } from './externalDoor.ts'
 import type { BotDefinition, BotView, Host } from './host.ts'
 import { recoverJournal } from './journalRecovery.ts'
+import { killableDisk } from './killableDisk.ts'
+import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { LocalHostFace, LocalHostParts } from './localHostFace.ts'
 import { Observation } from './observation.ts'
@@ -34,11 +36,11 @@ export type LocalHost = LocalHostFace
  */
 export async function createLocalHost(options: LocalHostOptions): Promise<LocalHost> {
   const bots = registerBots(options.bots, options.effects)
-  const disk = options.disk ?? systemDisk
+  const disk = options.disk ?? killableDisk(systemDisk)
   disk.makeFolder(options.directory)
   const unlock = disk.lock(options.directory)
   try {
-    const host = new RunningHost(options, bots, unlock)
+    const host = new RunningHost({ ...options, disk }, bots, unlock)
     await host.begin()
     return host
   } catch (error) {
@@ -65,13 +67,13 @@ class RunningHost implements LocalHost {
   #lastTickSeq = 0
   #ending: Promise<void> | undefined
 
-  constructor(options: LocalHostOptions, bots: ReadonlyMap<string, BotDefinition>, unlock: () => void) {
+  constructor(options: LocalHostOptions & { readonly disk: Disk }, bots: ReadonlyMap<string, BotDefinition>, unlock: () => void) {
     const alert = options.onAlert ?? (() => undefined)
     const clock = steadyClock(options.clock ?? systemClock, (byMs) =>
       alert({ code: 'CLOCK_JUMPED', message: `the clock was set by ${byMs} ms; waits go on steadily until the next start` }),
     )
     const store = new Store()
-    this.#disk = options.disk ?? systemDisk
+    this.#disk = options.disk
     const tail = recoverJournal(join(options.directory, 'journal'), this.#disk, (record, position) =>
       store.fold(record, position),
     )
@@ -122,6 +124,7 @@ class RunningHost implements LocalHost {
     for (const id of Array.from(store.pending.keys())) this.#core.deliver(id)
     for (const entry of store.entries.values()) this.#takeUp(entry)
     this.#loop.resume()
+    killPoint('start.takenUp')
     this.#tick()
   }
 
@@ -193,6 +196,7 @@ class RunningHost implements LocalHost {
 
   async #shutdown(): Promise<void> {
     this.#door.close()
+    killPoint('shutdown.before')
     this.#timers.close()
     this.#effects.close()
     this.#cancelTick?.()
@@ -202,9 +206,12 @@ class RunningHost implements LocalHost {
     try {
       this.#core.append({ kind: 'daemon', incarnation: this.incarnation, phase: 'stopped' })
       await this.#core.writer.drain()
+      killPoint('shutdown.drained')
       await this.#files.finish()
       await this.#core.writer.close()
+      killPoint('shutdown.journaled')
     } finally {
+      killPoint('shutdown.filesWritten')
       this.#marks.close()
       this.#observation.wake()
       this.#unlock()

@@ -2,6 +2,7 @@
 // mailbox compares the generation.
 import type { Address } from './authoring.ts'
 import type { Clock } from './clock.ts'
+import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 
 interface Due {
@@ -56,7 +57,9 @@ export class Timers {
     const now = this.#clock.now()
     for (let due = this.#heap[0]; due !== undefined && due.dueAt <= now; due = this.#heap[0]) {
       pop(this.#heap)
+      killPoint('timer.fire.before')
       if (this.#isArmed(due)) this.#fire(due)
+      killPoint('timer.fire.after')
     }
     this.#wait()
   }

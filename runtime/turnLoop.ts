@@ -5,6 +5,7 @@ import type { AnyMachineSnapshot } from 'xstate'
 import type { Core, Draft } from './core.ts'
 import type { EffectRunner } from './effectRunner.ts'
 import type { Json } from './host.ts'
+import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import { itemKey, type MailboxItem } from './mailbox.ts'
 import { storedState } from './migration.ts'
@@ -185,7 +186,9 @@ export class TurnLoop {
     try {
       const outcome = run()
       const around = this.#surroundings(entry, taken)
+      killPoint('turn.run.before')
       const said = readDeclared(outcome.declared, around)
+      killPoint('turn.run.after')
       const { book, left } = nextBook(outcome, around)
       const snapshot = persist(outcome.snapshot)
       const { text, warnBytes } = encodeSnapshot(entry.address, snapshot)

@@ -38,7 +38,7 @@ export const layers: readonly Layer[] = [
   { folder: 'integrations', ours: ['protocol/**'], packages: 'all', node: true },
   {
     folder: 'actors',
-    ours: ['protocol/**', 'machines/**', 'integrations/**', 'runtime/registration.ts'],
+    ours: ['protocol/**', 'machines/**', 'integrations/**', 'runtime/registration.ts', 'runtime/killPoint.ts'],
     oursAsTypes: ['runtime/host.ts', 'runtime/authoring.ts'],
     packages: ['zod', 'viem/utils'],
     packagesAsTypes: ['viem'],

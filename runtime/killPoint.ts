@@ -1,0 +1,39 @@
+// Named places at which a test ends the process as kill -9 would. In normal operation each of them does nothing:
+// what `QUORATE_KILL_AT` says is read once, when this module is loaded, and without it a point is an empty function.
+import { existsSync, readFileSync, writeSync } from 'node:fs'
+
+interface Plan {
+  readonly point: string
+  /** The process ends when it passes the point this many times. */
+  readonly pass: number
+}
+
+/**
+ * Marks a place. With `QUORATE_KILL_AT=<point>#<n>` the process kills itself the n-th time it comes here (#1 when only
+ * the point is named). With `QUORATE_KILL_AT=@<file>` it looks for the same words in that file, so that a test can first
+ * let it come to rest: passes are counted from the moment the file is there. What it does is written to stderr.
+ */
+export const killPoint: (point: string) => void = armed(process.env['QUORATE_KILL_AT'] ?? '')
+
+/** May a point of this process do anything at all? */
+export const killPointsAreOn: boolean = (process.env['QUORATE_KILL_AT'] ?? '') !== ''
+
+function armed(asked: string): (point: string) => void {
+  if (asked === '') return () => undefined
+  let plan = asked.startsWith('@') ? undefined : planIn(asked)
+  let passes = 0
+  return (point) => {
+    plan ??= existsSync(asked.slice(1)) ? planIn(readFileSync(asked.slice(1), 'utf8')) : undefined
+    if (point !== plan?.point) return
+    passes += 1
+    if (passes < plan.pass) return
+    writeSync(2, `killed at ${point}#${passes}\n`)
+    process.kill(process.pid, 'SIGKILL')
+  }
+}
+
+/** The words as a plan; without a name there is nothing to wait for. */
+function planIn(words: string): Plan {
+  const [point = '', pass = '1'] = words.trim().split('#')
+  return { point, pass: Math.max(1, Number(pass) || 1) }
+}
