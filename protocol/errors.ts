@@ -92,6 +92,18 @@ export const errorTable = {
     'port {port} was left by its bot and cut off before it answered; it may have acted',
     'look at what it acts on before acting again',
   ),
+  RESTARTS_SPENT: row(
+    70,
+    false,
+    '{address} used up the restarts that {parent} bears: {problem}',
+    'see why: ./quorate show {address}',
+  ),
+  BOT_NOT_RESTARTABLE: row(
+    4,
+    false,
+    '{address} cannot begin again from its input: role {role}, or a bot that it started, must go on from where it is',
+    'put it back into service as it is: ./quorate release {address}',
+  ),
   UNKNOWN_DEAD_LETTER: row(3, false, 'no dead letter {seq}', 'list them: ./quorate doctor'),
   EFFECT_TIMEOUT: row(5, true, 'port {port} took longer than {timeoutMs} ms', 'see what it waits for: ./quorate show {address}'),
   EFFECT_UNBOUND: row(70, false, 'port {port} of role {role} has no effect bound', 'bind it in actors/'),

@@ -12,6 +12,7 @@ export function botView(core: Core, entry: Entry): BotView | undefined {
   const { timers, effects } = record.book ?? emptyBook
   // Nothing is seen before it is durable, not even this.
   const quarantine = entry.quarantineSeq <= core.writer.durableThrough ? entry.quarantine : undefined
+  const due = (entry.trouble?.due?.seq ?? 0) <= core.writer.durableThrough ? entry.trouble?.due : undefined
   return {
     address: entry.address,
     role: entry.role,
@@ -30,6 +31,7 @@ export function botView(core: Core, entry: Entry): BotView | undefined {
       return { id, port, attempt: now?.id === id ? now.attempt : attempt, since }
     }),
     ...(quarantine === undefined ? {} : { quarantine }),
+    ...(due === undefined ? {} : { restart: { dueAt: new Date(due.dueAt).toISOString(), failure: due.failure } }),
   }
 }
 

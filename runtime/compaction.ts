@@ -97,6 +97,7 @@ function* baseLines(core: Core, through: number): Generator<BaseLine> {
       input: birth?.kind === 'actor' ? birth.input : ((birth?.event['input'] ?? null) as ActorRecord['input']),
       ...(isEmptyBook(entry.book) ? {} : { book: entry.book }),
       ...(entry.quarantine === undefined ? {} : { quarantine: entry.quarantine }),
+      ...(entry.trouble === undefined ? {} : { trouble: entry.trouble }),
       snapshot: record?.snapshot ?? null,
     }
   }
@@ -113,7 +114,7 @@ function* baseLines(core: Core, through: number): Generator<BaseLine> {
       ...(reply === undefined ? {} : { reply: { output: reply.output } }),
     }
   }
-  yield* store.deadLetters.values()
+  for (const dead of store.deadLetters.values()) yield { ...dead, kept: true }
   yield { seq: through, at, kind: 'base', incarnation: store.incarnation, through }
 }
 

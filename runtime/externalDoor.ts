@@ -152,7 +152,7 @@ export class ExternalDoor {
 
   #receiver(address: Address): Entry {
     const entry = this.#core.store.entries.get(address)
-    if (entry === undefined || (entry.status === 'starting' && entry.queue.length === 0))
+    if (entry === undefined || (entry.status === 'starting' && entry.queue.length === 0 && entry.incarnation === 0))
       throw new QuorateError('UNKNOWN_BOT', { address })
     if (entry.quarantine !== undefined) throw new QuorateError('BOT_QUARANTINED', { address, problem: entry.quarantine.message })
     if (entry.status !== 'active' && entry.status !== 'starting') throw new QuorateError('BOT_FINISHED', { address })

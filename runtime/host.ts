@@ -2,6 +2,7 @@
 // `local` (files), `simulated` (tests) and, later, a distributed engine implement it.
 import type { AnyStateMachine } from 'xstate'
 import type { Address, EffectFailure, PortKind } from './authoring.ts'
+import type { ChildSpecGiven } from './childSpec.ts'
 
 /** JSON as it is journaled. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -11,17 +12,17 @@ export interface BotEvent {
   readonly [key: string]: unknown
 }
 
-/** A bot role as the runtime registers it. */
-export interface BotDefinition {
+/** A bot role as the runtime registers it. How it is restarted and how it supervises: childSpec.ts, with the defaults. */
+export interface BotDefinition extends ChildSpecGiven {
   readonly role: string
   /** Integer, raised whenever stored snapshots change shape. */
   readonly version: number
   readonly machine: AnyStateMachine
   /** From version n to n + 1, on the persisted snapshot's JSON. */
   readonly migrations?: Readonly<Record<number, (snapshot: Json) => Json>>
-  /** What the supervisor does when a turn of this role fails. Default `permanent`. */
-  readonly restart?: 'permanent' | 'transient' | 'temporary'
-  /** May a failed bot begin again from its input? Never for account, intent and approval bots. Default false. */
+  /** Which endings are followed by a restart. Default `permanent`. */
+  readonly restart?: ChildSpecGiven['restart']
+  /** May a bot of this role begin again from its input? Never for account, intent and approval bots. Default false. */
   readonly restartable?: boolean
   /** Schema of the events that may come from outside (commands, envelopes): throws when refused. Absent: none may. */
   readonly parseExternal?: (event: unknown) => BotEvent
@@ -100,6 +101,8 @@ export interface BotView {
   readonly timers: readonly { readonly id: string; readonly dueAt: string }[]
   readonly effects: readonly { readonly id: string; readonly port: string; readonly attempt: number; readonly since: string }[]
   readonly quarantine?: EffectFailure
+  /** It begins again from its input then; what it is told meanwhile waits. */
+  readonly restart?: { readonly dueAt: string; readonly failure: EffectFailure }
 }
 
 export interface AskOptions {

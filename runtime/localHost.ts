@@ -109,6 +109,7 @@ class RunningHost implements LocalHost {
     this.#core.flooded = (feeder, receiver) => this.#supervisor.flooded(feeder, receiver)
     this.#core.stopped = (error) => this.#stopped(error, options.onStopped)
     this.#supervisor.wake = (entry) => this.#loop.wake(entry)
+    this.#supervisor.leave = (effects) => this.#effects.leave(effects)
   }
 
   get incarnation(): number {
@@ -123,8 +124,8 @@ class RunningHost implements LocalHost {
     // What delivering adds (news of a quarantine) is delivered when it is durable.
     for (const id of Array.from(store.pending.keys())) this.#core.deliver(id)
     for (const entry of store.entries.values()) this.#takeUp(entry)
-    this.#loop.resume()
     killPoint('start.takenUp')
+    this.#loop.resume()
     this.#tick()
   }
 
@@ -195,23 +196,24 @@ class RunningHost implements LocalHost {
   }
 
   async #shutdown(): Promise<void> {
-    this.#door.close()
     killPoint('shutdown.before')
+    this.#door.close()
     this.#timers.close()
+    this.#supervisor.restarts.close()
     this.#effects.close()
     this.#cancelTick?.()
     await this.#until(() => this.#effects.running === 0, limits.shutdownDrainMs)
     await this.#until(() => this.#loop.idle, limits.shutdownTurnsMs)
     this.#loop.pause()
     try {
+      killPoint('shutdown.drained')
       this.#core.append({ kind: 'daemon', incarnation: this.incarnation, phase: 'stopped' })
       await this.#core.writer.drain()
-      killPoint('shutdown.drained')
-      await this.#files.finish()
-      await this.#core.writer.close()
       killPoint('shutdown.journaled')
-    } finally {
+      await this.#files.finish()
       killPoint('shutdown.filesWritten')
+      await this.#core.writer.close()
+    } finally {
       this.#marks.close()
       this.#observation.wake()
       this.#unlock()
@@ -232,7 +234,8 @@ class RunningHost implements LocalHost {
   }
 
   #takeUp(entry: Entry): void {
-    if (entry.status === 'starting') return
+    this.#supervisor.restarts.takeUp(entry)
+    if (entry.incarnation === 0) return
     const { address, book } = entry
     for (const [id, { generation, dueAt }] of Object.entries(book.timers)) this.#timers.add({ address, id, generation, dueAt })
     for (const effect of Object.values(book.late)) {
@@ -300,6 +303,7 @@ class RunningHost implements LocalHost {
   #stopped(error: QuorateError, tell: ((error: QuorateError) => void) | undefined): void {
     this.#loop.pause()
     this.#timers.close()
+    this.#supervisor.restarts.close()
     this.#effects.close()
     this.#cancelTick?.()
     this.#door.stop(error)

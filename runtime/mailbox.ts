@@ -21,6 +21,8 @@ export type MailboxItem =
       readonly by: Address | 'operator'
       readonly input: Json
       readonly settle?: Settle
+      /** Sequence number of the restart that it carries out. */
+      readonly again?: number
     }
   | { readonly kind: 'stop'; readonly id: string; readonly from: Address }
   | { readonly kind: 'message'; readonly id: string; readonly from: Address; readonly event: BotEvent }
@@ -44,9 +46,11 @@ export type MailboxItem =
 export function itemKey(address: Address, item: MailboxItem): string | undefined {
   switch (item.kind) {
     case 'start':
+      if (item.again !== undefined) return `${address} again ${item.again}`
+      return item.id === undefined ? undefined : `${address} ${item.id}`
     case 'stop':
     case 'message':
-      return item.id === undefined ? undefined : `${address} ${item.id}`
+      return `${address} ${item.id}`
     case 'timer':
       return `${address} ${item.id} ${item.generation}`
     case 'effect':

@@ -39,6 +39,25 @@ export type Outgoing =
   | { readonly to: Address; readonly start: { readonly role: string; readonly input: Json } }
   | { readonly to: Address; readonly stop: true }
 
+/** A restart that was decided on and has not happened. */
+export interface DueRestart {
+  /** The record that decided. */
+  readonly seq: number
+  /** ms */
+  readonly dueAt: number
+  readonly failure: EffectFailure
+}
+/** What is remembered of a bot that failed; most never do. Times are ms, the latest `limits.restartsKept` of each. */
+export interface Trouble {
+  /** Its own restarts; those that followed a sibling's are not among them. */
+  readonly restarts: readonly number[]
+  /** Failed turns. */
+  readonly failures: readonly number[]
+  readonly due?: DueRestart
+  /** Stopped because its parent begins again: the parent may start it once more. */
+  readonly vacant?: true
+}
+
 interface Stamp {
   readonly seq: number
   /** ISO 8601, never decreasing. */
@@ -71,6 +90,8 @@ export interface DeadRecord extends Stamp {
   readonly code: string
   readonly problem: string
   readonly outbox?: readonly Outgoing[]
+  /** Base segment: what followed from it is in the other lines. */
+  readonly kept?: true
 }
 export interface QuarantineRecord extends Stamp {
   readonly kind: 'quarantine'
@@ -82,6 +103,21 @@ export interface ReleaseRecord extends Stamp {
   readonly kind: 'release'
   readonly actor: Address
   readonly who: string
+  readonly outbox?: readonly Outgoing[]
+}
+/** A bot ends as it is and begins again from its input, as a new incarnation, when the time has come. */
+export interface RestartRecord extends Stamp {
+  readonly kind: 'restart'
+  readonly actor: Address
+  /** ms */
+  readonly dueAt: number
+  readonly failure: EffectFailure
+  /** The sibling whose restart brought this one along (rest_for_one): it does not count against the intensity. */
+  readonly because?: Address
+  /** Who asked for it, when it was a person. */
+  readonly who?: string
+  /** All below it is stopped by the outbox, and may be started again by what begins. */
+  readonly vacates?: true
   readonly outbox?: readonly Outgoing[]
 }
 export interface AttemptRecord extends Stamp {
@@ -130,6 +166,7 @@ export interface ActorRecord extends Stamp {
   readonly input: Json
   readonly book?: Book
   readonly quarantine?: EffectFailure
+  readonly trouble?: Trouble
   readonly snapshot: StoredSnapshot | null
 }
 /** Hint file: a bot of the base segment without what is large, and where its line stands there. */
@@ -142,6 +179,7 @@ export interface HintRecord extends Stamp {
   readonly inputCrc: number
   readonly book?: Book
   readonly quarantine?: EffectFailure
+  readonly trouble?: Trouble
   readonly status: StoredSnapshot['status'] | null
   readonly offset: number
   readonly length: number
@@ -173,6 +211,7 @@ export type JournalRecord =
   | DeadRecord
   | QuarantineRecord
   | ReleaseRecord
+  | RestartRecord
   | AttemptRecord
   | AttemptFailedRecord
   | ConsumedRecord

@@ -3,6 +3,7 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate'
 import { QuorateError } from '#protocol/errors.ts'
 import { actionTypes, type PortKind } from './authoring.ts'
+import { childSpecProblem } from './childSpec.ts'
 import type { BotDefinition } from './host.ts'
 import { nonJsonPath } from './jsonValue.ts'
 
@@ -45,6 +46,8 @@ function firstRefusal(definition: BotDefinition): Refusal | undefined {
     return { problem: `"${role}" is no role name`, path: machine.id, remedy: 'use letters and digits, a small letter first' }
   if (!Number.isInteger(version) || version < 1)
     return { problem: `version ${version}`, path: machine.id, remedy: 'give an integer from 1' }
+  const spec = childSpecProblem(definition)
+  if (spec !== undefined) return { ...spec, path: machine.id }
   return contextRefusal(machine) ?? first(nodes, (node) => nodeRefusal(machine, node)) ?? invokeRefusals(machine, nodes)
 }
 

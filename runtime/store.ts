@@ -3,6 +3,7 @@
 import { crc32 } from 'node:zlib'
 import type { AnyMachineSnapshot } from 'xstate'
 import type { Address, EffectFailure } from './authoring.ts'
+import { bookAfterEnd, withoutCause } from './book.ts'
 import type { Json } from './host.ts'
 import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
@@ -17,8 +18,11 @@ import {
   type Outgoing,
   type PendingEffect,
   type Position,
+  type RestartRecord,
+  type Trouble,
   type TurnRecord,
 } from './records.ts'
+import { afterStart, descendants, vacated, withFailure, withRestart, withoutCounts } from './trouble.ts'
 
 /** A bot in memory. What is large (the snapshot) can be read back by `position`. */
 export interface Entry {
@@ -48,10 +52,7 @@ export interface Entry {
   ready: boolean
   /** A bot above its bound that this one has been telling. */
   feeds: Address | undefined
-  /** Times (ms) of restarts within the window. */
-  restarts: number[]
-  /** Times (ms) of failed turns within the window. */
-  failures: number[]
+  trouble: Trouble | undefined
 }
 
 /** A message that no record has consumed. */
@@ -106,8 +107,7 @@ export class Store {
       queue: [],
       ready: false,
       feeds: undefined,
-      restarts: [],
-      failures: [],
+      trouble: undefined,
     }
     this.entries.set(address, made)
     return made
@@ -128,8 +128,10 @@ export class Store {
         Object.assign(this.entry(record.actor), { quarantine: record.failure, quarantineSeq: record.seq })
         return this.#send(record.seq, record.actor, record.outbox)
       case 'release':
-        this.entry(record.actor).quarantine = undefined
+        this.#released(this.entry(record.actor))
         return this.#send(record.seq, record.actor, record.outbox)
+      case 'restart':
+        return this.#restart(record)
       case 'attempt':
         return this.#effect(record.actor, record.effect, { attempt: record.attempt, deaths: record.deaths, running: true })
       case 'attemptFailed':
@@ -183,8 +185,9 @@ export class Store {
     entry.incarnation = record.incarnation
     entry.version = record.version
     entry.quarantine = record.quarantine
+    entry.trouble = record.trouble
     entry.book = record.book ?? emptyBook
-    entry.status = record.status ?? 'starting'
+    entry.status = record.trouble?.due === undefined ? (record.status ?? 'starting') : 'starting'
     entry.position = position
     entry.seq = record.seq
     entry.at = record.at
@@ -197,6 +200,7 @@ export class Store {
       entry.parent = record.parent ?? null
       entry.inputCrc = inputCrc(record.event['input'])
       entry.birth = position
+      entry.trouble = afterStart(entry.trouble, record)
     }
     entry.incarnation = record.incarnation
     entry.version = record.version
@@ -229,8 +233,29 @@ export class Store {
       const failed = { code: record.code, problem: record.problem }
       this.asks.set(askKey(record.actor, cause.askId), { seq: record.seq, atMs: Date.parse(record.at), reply: undefined, failed })
     }
+    if (record.kept === true) return
     const entry = this.entries.get(record.actor)
-    if (entry !== undefined) entry.book = withoutCause(entry.book, cause)
+    if (entry !== undefined) {
+      // Of one that is not active nothing failed: it was merely too late.
+      if (entry.status === 'active') entry.trouble = withFailure(entry.trouble, Date.parse(record.at))
+      entry.book = withoutCause(entry.book, cause)
+    }
+    this.#send(record.seq, record.actor, record.outbox)
+  }
+
+  #released(entry: Entry): void {
+    entry.quarantine = undefined
+    entry.trouble = withoutCounts(entry.trouble)
+  }
+
+  #restart(record: RestartRecord): void {
+    const entry = this.entry(record.actor)
+    entry.trouble = withRestart(entry.trouble, record)
+    entry.status = 'starting'
+    entry.book = bookAfterEnd(entry.book)
+    entry.live = undefined
+    if (record.vacates === true)
+      for (const below of descendants(this.entries, record.actor)) below.trouble = vacated(below.trouble)
     this.#send(record.seq, record.actor, record.outbox)
   }
 
@@ -238,8 +263,16 @@ export class Store {
     outbox?.forEach((out, index) => {
       const id = `${seq}/${index}`
       this.pending.set(id, { id, from, out })
-      if ('start' in out) this.entry(out.to).parent = from
+      if ('start' in out) this.#begun(out.to).parent = from
     })
+  }
+
+  /** The entry of a child that is being started, moved behind its elder siblings: entries stand in start order. */
+  #begun(address: Address): Entry {
+    const known = this.entry(address)
+    this.entries.delete(address)
+    this.entries.set(address, known)
+    return known
   }
 
   #effect(actor: Address, id: string, change: Partial<PendingEffect>): void {
@@ -252,20 +285,6 @@ export class Store {
     const left = late[id]
     if (left !== undefined) entry.book = { ...entry.book, late: { ...late, [id]: { ...left, ...change } } }
   }
-}
-
-/** A book without what an event consumed: the timer that fired or the effect that answered. */
-export function withoutCause(book: Book, cause: TurnRecord['cause']): Book {
-  if (cause.kind === 'timer') {
-    const { [cause.id]: _fired, ...timers } = book.timers
-    return { ...book, timers }
-  }
-  if (cause.kind === 'effect') {
-    const { [cause.id]: _late, ...late } = book.late
-    const effects = Object.fromEntries(Object.entries(book.effects).filter(([, effect]) => effect.id !== cause.id))
-    return { ...book, effects, late }
-  }
-  return book
 }
 
 /** What two equal inputs share. */

@@ -1,12 +1,14 @@
-// What happens when a turn fails: the event becomes a dead letter, the bot goes on, begins again or is quarantined, and
-// the root is told. Nothing committed is thrown away.
+// What happens when a turn fails: the event becomes a dead letter, the bot goes on, begins again (restarts.ts), is stopped or
+// is quarantined, and the root is told. Nothing committed is thrown away.
 import { QuorateError } from '#protocol/errors.ts'
 import type { Address, EffectFailure } from './authoring.ts'
 import type { Core } from './core.ts'
+import { childSpecOf } from './childSpec.ts'
 import type { BotEvent, Json, TurnCause } from './host.ts'
 import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
-import type { ActorRecord, Outgoing, TurnRecord } from './records.ts'
+import type { Outgoing, PendingEffect } from './records.ts'
+import { Restarts } from './restarts.ts'
 import type { Entry } from './store.ts'
 import { turnFailure } from './turnFailure.ts'
 
@@ -19,12 +21,21 @@ export interface FailedTurn {
 
 /** Decides about failed bots. */
 export class Supervisor {
+  readonly restarts: Restarts
   readonly #core: Core
   /** Set by the host: looks at a mailbox again. */
   wake: (entry: Entry) => void = () => undefined
+  /** Set by the host: nobody waits for these effects any more. */
+  leave: (effects: readonly PendingEffect[]) => void = () => undefined
 
   constructor(core: Core) {
     this.#core = core
+    this.restarts = new Restarts({
+      core,
+      quarantine: (entry, failure) => this.quarantine(entry, failure),
+      wake: (entry) => this.wake(entry),
+      leave: (effects) => this.leave(effects),
+    })
   }
 
   /** A turn threw: it did not happen. */
@@ -36,11 +47,15 @@ export class Supervisor {
       item.settle.failed(failure)
       return
     }
-    this.#dead(entry, turn, failure, item.kind === 'external' || item.kind === 'start' ? item.settle?.failed : undefined)
-    this.#core.alert({ code: failure.code, message: failure.message, address: entry.address })
     // A bot that waits for this very event would wait for ever.
-    const stranded = item.kind === 'effect' || item.kind === 'timer' || item.kind === 'start'
-    if (stranded || this.#tooOften(entry)) this.#giveUp(entry, toEffectFailure(failure))
+    const over = item.kind === 'effect' || item.kind === 'timer' || item.kind === 'start' || this.#isTooOften(entry)
+    const isTemporary = childSpecOf(this.#core.bot(entry.role)).restart === 'temporary'
+    this.#dead(entry, turn, failure, {
+      refuse: item.kind === 'external' || item.kind === 'start' ? item.settle?.failed : undefined,
+      ...(over && isTemporary ? { outbox: [{ to: entry.address, stop: true }] } : {}),
+    })
+    if (over && !isTemporary) this.restarts.failed(entry, toEffectFailure(failure))
+    this.#core.alert({ code: failure.code, message: failure.message, address: entry.address })
   }
 
   /** An item for a bot that has ended, or never was. */
@@ -95,7 +110,7 @@ export class Supervisor {
       entry,
       { event, cause: causeOf(item), ...(consumes === undefined ? {} : { consumes }) },
       failure,
-      item.kind === 'external' ? item.settle.failed : undefined,
+      item.kind === 'external' ? { refuse: item.settle.failed } : {},
     )
     this.quarantine(entry, toEffectFailure(failure))
   }
@@ -141,40 +156,26 @@ export class Supervisor {
         },
         () => resolve(),
       )
+      this.restarts.released(entry, who)
       this.wake(entry)
       this.#core.flushSoon()
     })
   }
 
-  #giveUp(entry: Entry, failure: EffectFailure): void {
-    const bot = this.#core.bot(entry.role)
-    if (bot.restartable !== true || bot.restart === 'temporary' || entry.birth === undefined || this.#restartsSpent(entry)) {
-      this.quarantine(entry, failure)
-      return
-    }
-    const birth = this.#core.read(entry.birth) as TurnRecord | ActorRecord
-    const input = birth.kind === 'actor' ? birth.input : (birth.event['input'] as Json)
-    entry.restarts.push(this.#core.nowMs())
-    entry.status = 'starting'
-    entry.live = undefined
-    entry.queue.unshift({ kind: 'start', by: entry.parent ?? 'operator', input })
-    this.wake(entry)
+  /** Failing messages alone do not strand a bot; a stream of them says that it is broken. The count is the journal's. */
+  #isTooOften(entry: Entry): boolean {
+    const since = this.#core.nowMs() - limits.restartWindowMs
+    return (entry.trouble?.failures.filter((at) => at > since).length ?? 0) >= limits.failedTurnsMax
   }
 
-  #restartsSpent(entry: Entry): boolean {
-    entry.restarts = entry.restarts.filter((at) => this.#core.nowMs() - at < limits.restartWindowMs)
-    return entry.restarts.length >= limits.restartsMax
-  }
-
-  /** Failing messages alone do not strand a bot; a stream of them says that it is broken. */
-  #tooOften(entry: Entry): boolean {
-    const now = this.#core.nowMs()
-    entry.failures = [...entry.failures.filter((at) => now - at < limits.restartWindowMs), now]
-    return entry.failures.length > limits.failedTurnsMax
-  }
-
-  #dead(entry: Entry, turn: FailedTurn, failure: QuorateError, refuse?: (error: Error) => void): void {
+  #dead(
+    entry: Entry,
+    turn: FailedTurn,
+    failure: QuorateError,
+    also: { readonly refuse?: ((error: Error) => void) | undefined; readonly outbox?: readonly Outgoing[] } = {},
+  ): void {
     const { event, cause, consumes } = turn
+    const { refuse, outbox } = also
     this.#core.append(
       {
         kind: 'dead',
@@ -184,6 +185,7 @@ export class Supervisor {
         ...(consumes === undefined ? {} : { consumes }),
         code: failure.code,
         problem: failure.message,
+        ...(outbox === undefined ? {} : { outbox }),
       },
       refuse === undefined ? undefined : () => refuse(failure),
     )

@@ -14,6 +14,7 @@ import type { StartedMarks } from './startedMarks.ts'
 import { takeItem, type Taken } from './takenItem.ts'
 import type { Entry } from './store.ts'
 import type { Supervisor } from './supervisor.ts'
+import { isHeld, isTaken } from './trouble.ts'
 import { firstTurn, nextTurn, persist, restore, type StoredSnapshot, type TurnOutcome } from './turn.ts'
 import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, stoppedBook, type Surroundings } from './turnRecord.ts'
 
@@ -52,7 +53,7 @@ export class TurnLoop {
 
   /** Looks at a bot's mailbox again, for example when it leaves quarantine. */
   wake(entry: Entry): void {
-    if (entry.ready || entry.quarantine !== undefined || entry.queue.length === 0) return
+    if (entry.ready || entry.queue.length === 0 || isHeld(entry)) return
     entry.ready = true
     this.#ready.push(entry)
     this.schedule()
@@ -103,7 +104,7 @@ export class TurnLoop {
     this.#ready = []
     for (const entry of entries) {
       entry.ready = false
-      if (entry.quarantine !== undefined) continue
+      if (isHeld(entry)) continue
       const item = batch.length + careful.length < limits.turnsPerDrain ? entry.queue.shift() : undefined
       if (item !== undefined) {
         const key = itemKey(entry.address, item)
@@ -132,8 +133,8 @@ export class TurnLoop {
   }
 
   #run(entry: Entry, item: MailboxItem): void {
-    // Quarantined by an earlier item of this very drain: it waits with the others.
-    if (entry.quarantine !== undefined) {
+    // Quarantined or restarted by an earlier item of this very drain: it waits with the others.
+    if (isHeld(entry, item)) {
       entry.queue.unshift(item)
       return
     }
@@ -147,7 +148,8 @@ export class TurnLoop {
   }
 
   #start(entry: Entry, item: Extract<MailboxItem, { kind: 'start' }>): void {
-    if (entry.status !== 'starting') return this.#supervisor.tooLate(entry, item)
+    const isVacant = entry.status !== 'active' && entry.trouble?.vacant === true
+    if (entry.status !== 'starting' && !isVacant) return this.#supervisor.tooLate(entry, item)
     const taken: Taken = {
       event: { type: 'quorate.start', input: item.input },
       cause: { kind: 'start', by: item.by },
@@ -184,11 +186,11 @@ export class TurnLoop {
       live: AnyMachineSnapshot
     }
     try {
-      const outcome = run()
-      const around = this.#surroundings(entry, taken)
       killPoint('turn.run.before')
-      const said = readDeclared(outcome.declared, around)
+      const outcome = run()
       killPoint('turn.run.after')
+      const around = this.#surroundings(entry, taken)
+      const said = readDeclared(outcome.declared, around)
       const { book, left } = nextBook(outcome, around)
       const snapshot = persist(outcome.snapshot)
       const { text, warnBytes } = encodeSnapshot(entry.address, snapshot)
@@ -216,6 +218,7 @@ export class TurnLoop {
     // A child's address is taken from here on, whoever else would start it in this batch.
     core.append(draft, seen, { value: snapshot, text })
     if (snapshot.status !== 'active') entry.live = undefined
+    if (snapshot.status === 'done') this.#supervisor.restarts.ended(entry)
   }
 
   #draft(entry: Entry, taken: Taken): Draft<'turn'> {
@@ -246,7 +249,7 @@ export class TurnLoop {
       cause: taken.cause,
       book: entry.book,
       isRole: (role) => bots.has(role),
-      isTaken: (address) => store.entries.has(address),
+      isTaken: (address) => isTaken(store.entries.get(address), entry.address),
       parentOf: (address) => store.entries.get(address)?.parent,
     }
   }

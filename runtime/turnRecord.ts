@@ -10,11 +10,11 @@ import {
   type StopParams,
   type TellParams,
 } from './authoring.ts'
+import { withoutCause } from './book.ts'
 import type { Json, TurnCause } from './host.ts'
 import { nonJsonPath } from './jsonValue.ts'
 import { limits } from './limits.ts'
 import { emptyBook, type ArmedTimer, type Book, type Outgoing, type PendingEffect, type TurnRecord } from './records.ts'
-import { withoutCause } from './store.ts'
 import type { Declared, StoredSnapshot, TurnOutcome } from './turn.ts'
 
 /** What a turn may know besides its machine. */
