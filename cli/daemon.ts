@@ -101,6 +101,7 @@ class Run {
     this.#swarm = swarm
     const host = await createLocalHost({
       directory: folders.storage,
+      segmentBytes: settings.journal.segmentBytes,
       bots: swarm.bots,
       effects: swarm.effects,
       onAlert: ({ code, message }) => this.#line('notice', 'bad', `${code}: ${message}`),

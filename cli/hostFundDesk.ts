@@ -2,7 +2,7 @@
 // to it is a command of its bot, which puts it on chain through the right account.
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { FundDesk, FundReceipt, FundRequest, FundStatus, TokenWords } from '#chat/commands/fundDesk.ts'
+import type { FundDesk, FundReceipt, FundRequest, FundStatus, FundTransfer, TokenWords } from '#chat/commands/fundDesk.ts'
 import { readableState } from '#chat/commands/figures.ts'
 import { parseAmount } from '#protocol/amounts.ts'
 import type { EvmAddress } from '#protocol/address.ts'
@@ -34,9 +34,9 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
     fundId: string,
     event: { readonly type: string; readonly amount?: string },
     who: string,
+    commandId: string = randomUUID(),
   ): Promise<{ txHash: string | null; block: number | null }> => {
     config(fundId)
-    const commandId = randomUUID()
     const said = await host.ask(
       `fund:${fundId}`,
       { ...event, by: who, commandId },
@@ -51,7 +51,7 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
   const moved = async (
     did: FundReceipt['did'],
     type: string,
-    { fundId, amount }: { fundId: string; amount: string },
+    { fundId, amount, id }: FundTransfer,
     who: string,
   ): Promise<FundReceipt> => {
     const { base } = fundStatus(config(fundId), host)
@@ -61,7 +61,7 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
       amount,
       symbol: base.symbol,
       decimals: base.decimals,
-      ...(await perform(fundId, { type, amount }, who)),
+      ...(await perform(fundId, { type, amount }, who, id)),
     }
   }
   return {

@@ -100,6 +100,16 @@ export const settingsSchema = z
       .default({})
       .describe('key name to account of Anvil’s published mnemonic; only for chain 31337 on this machine'),
     funds: z.array(fundSettingsSchema).min(1).max(16),
+    journal: z
+      .strictObject({
+        segmentBytes: z
+          .int()
+          .min(64 * 1024)
+          .max(1024 * 1024 * 1024)
+          .default(64 * 1024 * 1024)
+          .describe('a segment of the journal is closed at this size; a few closed ones are compacted'),
+      })
+      .prefault({}),
     fetch: z
       .strictObject({
         allowLoopback: z

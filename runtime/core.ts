@@ -57,6 +57,7 @@ export class Core {
     readonly clock: Clock
     readonly bots: ReadonlyMap<string, BotDefinition>
     readonly tail: JournalTail
+    readonly segmentBytes?: number | undefined
     readonly alert: (alert: Alert) => void
     readonly mailboxBound: number
   }) {
@@ -68,7 +69,7 @@ export class Core {
     this.alert = parts.alert
     this.mailboxBound = parts.mailboxBound
     this.writer = new JournalWriter(
-      parts.tail,
+      { ...parts.tail, segmentBytes: parts.segmentBytes },
       parts.clock,
       (through) => this.#durable(through),
       (error) => this.stopped(error),
@@ -105,6 +106,7 @@ export class Core {
     seen?: (seq: number) => void,
     snapshot?: { readonly value: unknown; readonly text: string },
   ): JournalRecord {
+    killPoint('append.before', draft.kind)
     const stamped = { seq: this.writer.nextSeq, at: draft.at ?? this.isoAt(this.nowMs()), ...draft }
     const text = JSON.stringify(stamped)
     const line = snapshot === undefined ? text : `${text.slice(0, -1)},"snapshot":${snapshot.text}}`
@@ -181,7 +183,7 @@ export class Core {
     for (const { record, seen } of this.#undurable) {
       if (record.seq > through) break
       count += 1
-      killPoint('record.publish.before')
+      killPoint('publish.before', record.kind)
       this.publish(record)
       killPoint('record.acknowledge.before')
       seen?.(record.seq)

@@ -124,7 +124,6 @@ export class EffectRunner {
 
   /** The attempt is on disk before it begins: a process that dies in it is counted. */
   #journal(job: Job): void {
-    killPoint('effect.attempt.before')
     job.phase = 'journaling'
     job.attempt += 1
     const { entry, effect, attempt, deaths } = job

@@ -12,17 +12,19 @@ interface Plan {
  * Marks a place. With `QUORATE_KILL_AT=<point>#<n>` the process kills itself the n-th time it comes here (#1 when only
  * the point is named). With `QUORATE_KILL_AT=@<file>` it looks for the same words in that file, so that a test can first
  * let it come to rest: passes are counted from the moment the file is there. What it does is written to stderr.
+ * A place that many things pass has a subject: `killPoint('append.before', 'turn')` is the point `turn.append.before`.
  */
-export const killPoint: (point: string) => void = armed(process.env['QUORATE_KILL_AT'] ?? '')
+export const killPoint: (point: string, subject?: string) => void = armed(process.env['QUORATE_KILL_AT'] ?? '')
 
 /** May a point of this process do anything at all? */
 export const killPointsAreOn: boolean = (process.env['QUORATE_KILL_AT'] ?? '') !== ''
 
-function armed(asked: string): (point: string) => void {
+function armed(asked: string): (point: string, subject?: string) => void {
   if (asked === '') return () => undefined
   let plan = asked.startsWith('@') ? undefined : planIn(asked)
   let passes = 0
-  return (point) => {
+  return (said, subject) => {
+    const point = subject === undefined ? said : `${subject}.${said}`
     plan ??= existsSync(asked.slice(1)) ? planIn(readFileSync(asked.slice(1), 'utf8')) : undefined
     if (point !== plan?.point) return
     passes += 1

@@ -86,7 +86,8 @@ class RunningHost implements LocalHost {
         message: `${tail.cut.file} ended at byte ${tail.cut.offset} with ${tail.cut.problem}; it was cut off there`,
       })
     this.#diedBefore = !store.stoppedCleanly
-    this.#core = new Core({ store, clock, bots, tail, alert, mailboxBound: options.mailboxBound ?? limits.mailboxBound })
+    const { mailboxBound = limits.mailboxBound, segmentBytes } = options
+    this.#core = new Core({ store, clock, bots, tail, segmentBytes, alert, mailboxBound })
     this.#marks = new StartedMarks(options.directory, this.#disk)
     this.#supervisor = new Supervisor(this.#core)
     this.#effects = new EffectRunner(this.#core, options.effects)

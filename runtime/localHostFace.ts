@@ -14,6 +14,8 @@ export interface LocalHostParts {
   readonly effects: readonly EffectBinding[]
   readonly clock?: Clock
   readonly disk?: Disk
+  /** A segment of the journal is closed at this size. Default 64 MiB. */
+  readonly segmentBytes?: number
   /** External events that may wait for one bot. */
   readonly mailboxBound?: number
   /** Told what an operator should know; must not throw. */

@@ -11,6 +11,11 @@ import type { Style } from './style.ts'
 import { textPairs, textTable } from './textTable.ts'
 
 const fund = fundIdSchema.describe('fund name')
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected up to 64 letters, digits, dots and dashes')
+  .optional()
+  .describe('your own id for this command: typed again with the same id it is not done again')
 const amount = z.string().max(80).describe('amount of the base asset, such as 1.5')
 
 export const fundCreateCommand = askCommand({
@@ -56,12 +61,15 @@ export const fundDepositCommand = askCommand({
   summary: 'Deposit base asset into a fund',
   help: 'The operator’s account deposits into the vault. While a position is open the vault takes no deposit and says so.',
   permission: 'operator',
-  args: z.strictObject({ fund, amount }),
+  args: z.strictObject({ fund, amount, id }),
   positionals: ['fund', 'amount'],
-  examples: [{ type: 'fund deposit main 1.5', does: 'deposits 1.5 of the base asset' }],
-  async run({ fund: fundId, amount: typed }, { funds, who }) {
+  examples: [
+    { type: 'fund deposit main 1.5', does: 'deposits 1.5 of the base asset' },
+    { type: 'fund deposit main 1.5 --id salary-may', does: 'deposits it once, however often this is typed' },
+  ],
+  async run({ fund: fundId, amount: typed, id: commandId }, { funds, who }) {
     const { base } = await funds.status(fundId)
-    return funds.deposit({ fundId, amount: typedAmount('fund deposit', typed, base.decimals) }, who)
+    return funds.deposit({ fundId, amount: typedAmount('fund deposit', typed, base.decimals), id: commandId }, who)
   },
   render: renderReceipt,
 })
@@ -71,13 +79,13 @@ export const fundWithdrawCommand = askCommand({
   summary: 'Withdraw base asset from a fund',
   help: 'The operator’s account withdraws from the vault to itself. While a position is open the vault gives nothing out and says so.',
   permission: 'admin',
-  args: z.strictObject({ fund, amount }),
+  args: z.strictObject({ fund, amount, id }),
   positionals: ['fund', 'amount'],
   examples: [{ type: 'fund withdraw main 0.5 --yes', does: 'withdraws 0.5 of the base asset without asking' }],
   confirm: ({ fund: fundId, amount: typed }) => `withdraw ${typed} from fund ${fundId}?`,
-  async run({ fund: fundId, amount: typed }, { funds, who }) {
+  async run({ fund: fundId, amount: typed, id: commandId }, { funds, who }) {
     const { base } = await funds.status(fundId)
-    return funds.withdraw({ fundId, amount: typedAmount('fund withdraw', typed, base.decimals) }, who)
+    return funds.withdraw({ fundId, amount: typedAmount('fund withdraw', typed, base.decimals), id: commandId }, who)
   },
   render: renderReceipt,
 })

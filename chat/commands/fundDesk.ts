@@ -40,6 +40,15 @@ export interface FundRequest {
   readonly deposit: string
 }
 
+/** A deposit or a withdrawal. */
+export interface FundTransfer {
+  readonly fundId: string
+  /** base units */
+  readonly amount: string
+  /** The same one twice is the same command: it is done once and answered twice. Absent: a new command. */
+  readonly id?: string | undefined
+}
+
 /** A transaction of an operator's command, confirmed. */
 export interface FundReceipt {
   readonly fundId: string
@@ -56,8 +65,8 @@ export interface FundDesk {
   list(): Promise<readonly FundStatus[]>
   status(fundId: string): Promise<FundStatus>
   create(request: FundRequest, who: string): Promise<FundReceipt>
-  deposit(request: { readonly fundId: string; readonly amount: string }, who: string): Promise<FundReceipt>
-  withdraw(request: { readonly fundId: string; readonly amount: string }, who: string): Promise<FundReceipt>
+  deposit(request: FundTransfer, who: string): Promise<FundReceipt>
+  withdraw(request: FundTransfer, who: string): Promise<FundReceipt>
   pause(fundId: string, who: string): Promise<FundReceipt>
   unpause(fundId: string, who: string): Promise<FundReceipt>
 }
