@@ -1,0 +1,93 @@
+// Time travel: a bot as it stood at any sequence number that the journal still holds. Runs no machine.
+import { QuorateError } from '#protocol/errors.ts'
+import type { Address, EffectFailure } from './authoring.ts'
+import type { Disk } from './disk.ts'
+import type { Json } from './host.ts'
+import type { ActorRecord, TurnRecord } from './records.ts'
+import { births, isWhole, mentions, retainedHistory } from './replayReading.ts'
+import { Store } from './store.ts'
+
+const nowhere = { file: '', offset: 0, length: 0 }
+
+/** A bot at a moment. */
+export interface StateAt {
+  readonly address: Address
+  /** The moment asked for. */
+  readonly seq: number
+  /** The turn that the state stands since. */
+  readonly since: number
+  /** Time of that turn, ISO 8601. */
+  readonly at: string
+  readonly incarnation: number
+  readonly version: number
+  readonly status: TurnRecord['snapshot']['status']
+  readonly value: Json
+  readonly context: Json
+  readonly output?: Json
+  /** Timer id to its due time. */
+  readonly timers: Readonly<Record<string, string>>
+  /** Invoke id to the attempts that had begun. */
+  readonly effects: Readonly<Record<string, { readonly id: string; readonly port: string; readonly attempt: number }>>
+  readonly quarantine?: EffectFailure
+}
+
+/** Where to look. `journal` is the journal's folder. */
+export interface StateAtOptions {
+  readonly journal: string
+  readonly address: Address
+  readonly seq: number
+  readonly disk?: Disk
+}
+
+/** @throws UNKNOWN_BOT when there was none yet, JOURNAL_TRUNCATED with the earliest moment held, JOURNAL_CORRUPT, JOURNAL_VERSION */
+export function stateAt({ journal, address, seq, disk }: StateAtOptions): StateAt {
+  const history = retainedHistory(journal, disk)
+  const store = new Store()
+  // Where the archive is gone, the base segment is the earliest state there is.
+  const rebuilt = history.earliest > 1 && history.earliest > history.through
+  if (rebuilt && seq < history.through) throw new QuorateError('JOURNAL_TRUNCATED', { after: seq, earliest: history.through })
+  let stored: TurnRecord | ActorRecord | undefined
+  for (const line of rebuilt ? history.base() : []) {
+    store.fold(line, nowhere)
+    if (line.kind === 'actor' && line.actor === address) stored = line
+  }
+  for (const { record, file, offset } of history.lines(mentions(address))) {
+    if (record === undefined || !isWhole(record))
+      throw new QuorateError('JOURNAL_CORRUPT', { file, offset, problem: 'a record that cannot be read' })
+    if (record.seq > seq) break
+    store.fold(record, nowhere)
+    if (record.kind === 'turn' && record.actor === address) stored = record
+  }
+  if (stored !== undefined && stored.snapshot !== null) return shown(store, { seq, stored, address })
+  const older = history.earliest > 1 && !rebuilt && ![...births(history)].includes(address)
+  throw older
+    ? new QuorateError('JOURNAL_TRUNCATED', { after: seq, earliest: history.earliest })
+    : new QuorateError('UNKNOWN_BOT', { address })
+}
+
+function shown(
+  store: Store,
+  { seq, stored, address }: { readonly seq: number; readonly stored: TurnRecord | ActorRecord; readonly address: Address },
+): StateAt {
+  const { book, quarantine } = store.entry(address)
+  const { snapshot, incarnation, version, at } = stored
+  // The caller has looked: a bot without a snapshot is not shown.
+  const { status, value, context, output } = snapshot as TurnRecord['snapshot']
+  const timers = Object.entries(book.timers).map(([id, { dueAt }]) => [id, new Date(dueAt).toISOString()] as const)
+  const effects = Object.entries(book.effects).map(([name, { id, port, attempt }]) => [name, { id, port, attempt }] as const)
+  return {
+    address,
+    seq,
+    since: stored.seq,
+    at,
+    incarnation,
+    version,
+    status,
+    value,
+    context,
+    ...(output === undefined ? {} : { output }),
+    timers: Object.fromEntries(timers),
+    effects: Object.fromEntries(effects),
+    ...(quarantine === undefined ? {} : { quarantine }),
+  }
+}
