@@ -17,11 +17,12 @@ import {
   writeSync,
   writevSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 import { lockInstance } from './instanceLock.ts'
 
 /** Files and folders as the runtime uses them. Paths are absolute; every call may throw what the system says. */
 export interface Disk {
-  /** With its parents; a folder that is there is fine. */
+  /** With its parents, and for good: their names are durable too. A folder that is there is fine. */
   makeFolder(path: string): void
   /** Names in a folder; none when it is not there. */
   list(path: string): readonly string[]
@@ -55,9 +56,22 @@ const openFlags = {
   update: constants.O_RDWR | constants.O_CREAT,
 } as const
 
+function syncFolder(path: string): void {
+  const fd = openSync(path, 'r')
+  try {
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
+
 /** The machine's own disk. */
 export const systemDisk: Disk = {
-  makeFolder: (path) => mkdirSync(path, { recursive: true }),
+  makeFolder: (path) => {
+    const first = mkdirSync(path, { recursive: true })
+    // what is synced in a folder that has no durable name is lost with it
+    if (first !== undefined) for (let made = path; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made))
+  },
   list: (path) => (existsSync(path) ? readdirSync(path) : []),
   readFile: (path) => (existsSync(path) ? readFileSync(path) : undefined),
   readAt: (path, offset, length) => {
@@ -97,13 +111,6 @@ export const systemDisk: Disk = {
   },
   rename: (from, to) => renameSync(from, to),
   remove: (path) => rmSync(path),
-  syncFolder: (path) => {
-    const fd = openSync(path, 'r')
-    try {
-      fsyncSync(fd)
-    } finally {
-      closeSync(fd)
-    }
-  },
+  syncFolder,
   lock: lockInstance,
 }
