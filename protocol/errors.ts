@@ -40,7 +40,7 @@ export const errorTable = {
     'the state of {address} would be {bytes} bytes, over {limit}',
     'keep growing collections as bots of their own',
   ),
-  JOURNAL_CORRUPT: row(7, false, 'journal {file} is damaged at byte {offset}: {problem}', 'check it: ./quorate journal verify'),
+  JOURNAL_CORRUPT: row(7, false, 'journal {file} is damaged at byte {offset}: {problem}', 'see all of it: ./quorate journal verify; then: ./quorate journal repair'),
   JOURNAL_TRUNCATED: row(
     3,
     false,
@@ -65,6 +65,13 @@ export const errorTable = {
     'writing {file} failed: {problem}; the daemon stops rather than guess what is on disk',
     'check the disk, then start again: ./quorate up',
   ),
+  STORAGE_UNUSABLE: row(
+    5,
+    false,
+    '{path} cannot be used: {problem}',
+    'see to its owner, its permissions and the free space, then: ./quorate up',
+  ),
+  JOURNAL_UNREPAIRABLE: row(7, false, 'nothing in {folder} can be kept: {problem}', '{remedy}'),
   INSTANCE_LOCKED: row(
     5,
     false,

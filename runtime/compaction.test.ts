@@ -34,6 +34,7 @@ describe('compaction', () => {
         'archive',
         `base-${String(through).padStart(16, '0')}.hint`,
         `base-${String(through).padStart(16, '0')}.jsonl`,
+        'durable.mark',
       ].toSorted(),
     )
     const again = await openFaulty(directory)

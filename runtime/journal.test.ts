@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { QuorateError } from '#protocol/errors.ts'
 import { systemClock } from './clock.ts'
 import { systemDisk, type Disk } from './disk.ts'
+import { durableMarkName } from './durableMark.ts'
 import { sealLine } from './journalFormat.ts'
 import { recoverJournal } from './journalRecovery.ts'
 import { JournalWriter } from './journalWriter.ts'
@@ -45,7 +46,7 @@ const writtenTo = (path: string): Buffer => {
   const bytes = readFileSync(path)
   return bytes.subarray(0, bytes.lastIndexOf(10) + 1)
 }
-/** Writes batches of notes, each under a seal of its own, and leaves as a killed process would. */
+/** Writes batches of notes, each under a seal of its own, and leaves as a loss of power would: without the unsynced mark. */
 const write = async (folder: string, batches: readonly (readonly string[])[]): Promise<void> => {
   const { writer } = writerOn(folder)
   for (const batch of batches) {
@@ -53,6 +54,7 @@ const write = async (folder: string, batches: readonly (readonly string[])[]): P
     await writer.drain()
   }
   writer.abandon()
+  rmSync(join(folder, durableMarkName))
 }
 const onlySegment = (folder: string): string => join(folder, readdirSync(folder).find((name) => name.endsWith('.jsonl')) ?? '')
 const errorOf = (run: () => unknown): QuorateError => {

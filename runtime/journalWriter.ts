@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Clock } from './clock.ts'
 import type { Disk } from './disk.ts'
+import { DurableMark } from './durableMark.ts'
 import { journalFormat, sealLine, segmentName } from './journalFormat.ts'
 import { limits } from './limits.ts'
 import type { Position } from './records.ts'
@@ -30,6 +31,8 @@ export class JournalWriter {
   readonly #onStopped: (error: QuorateError) => void
   #fd: number | undefined
   #file = ''
+  readonly #mark: DurableMark
+  readonly #segmentBytes: number
   #segmentsBegun = 0
   #bytes = 0
   /** Bytes of the file that are there already, zeros at its end included. */
@@ -54,6 +57,8 @@ export class JournalWriter {
     this.#disk = tail.disk
     this.#clock = clock
     this.#lastSeq = tail.lastSeq
+    this.#segmentBytes = tail.segmentBytes ?? limits.segmentBytes
+    this.#mark = new DurableMark(tail.folder, tail.disk)
     this.#durableThrough = tail.lastSeq
     this.#onDurable = onDurable
     this.#onStopped = onStopped
@@ -156,6 +161,7 @@ export class JournalWriter {
     await this.drain()
     if (this.#fd === undefined) return
     this.#write()
+    this.#mark.close()
     this.#disk.syncNow(this.#fd)
     this.endSegment()
     this.#disk.truncate(join(this.#folder, this.#file), this.#bytes)
@@ -166,6 +172,7 @@ export class JournalWriter {
     this.#failure ??= new QuorateError('SHUTTING_DOWN')
     this.endSegment()
   }
+    this.#mark.close()
 
   #write(): void {
     const count = this.#pendingRecords
@@ -210,13 +217,26 @@ export class JournalWriter {
     // An average over some ten syncs: one slow sync does not change the way, a slow disk soon does.
     this.#syncMs += (this.#clock.monotonic() - started - this.#syncMs) / 10
     this.#onDurable(through)
+    try {
+      this.#mark.note(through)
+    } catch (error) {
+      this.#stop(error)
+      return
+    }
+    this.#durableThrough = through
+  }
+
+  /** Stops for good because of another file that a turn cannot do without. @returns what to throw */
+  fail(file: string, error: unknown): QuorateError {
+    const problem = error instanceof Error ? error.message : String(error)
+    this.#failure = new QuorateError('SYNC_FAILED', { file, problem }, { cause: error })
+    this.#onStopped(this.#failure)
+  }
+    return this.#failure
   }
 
   #stop(error: unknown): void {
-    const problem = error instanceof Error ? error.message : String(error)
-    this.#failure = new QuorateError('SYNC_FAILED', { file: this.#file, problem }, { cause: error })
-    this.#onStopped(this.#failure)
-  }
+    this.fail(this.#file, error)
 
   #assertRunning(): void {
     if (this.#failure !== undefined) throw this.#failure

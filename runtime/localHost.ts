@@ -8,10 +8,11 @@ import { steadyClock, systemClock } from './clock.ts'
 import { compact, type Compaction } from './compaction.ts'
 import { Core } from './core.ts'
 import { systemDisk, type Disk } from './disk.ts'
+import { doubtAbout, startedRecord, type Doubt } from './doubt.ts'
 import { EffectRunner, outcomeUnknown } from './effectRunner.ts'
 import { ExternalDoor } from './externalDoor.ts'
 import type { BotDefinition, BotView, Host } from './host.ts'
-import { recoverJournal } from './journalRecovery.ts'
+import { recoverJournal, refuseLostJournal } from './journalRecovery.ts'
 import { killableDisk } from './killableDisk.ts'
 import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
@@ -21,6 +22,7 @@ import type { DeadRecord, JournalRecord, PendingEffect } from './records.ts'
 import { SnapshotFiles, childLine } from './snapshotFiles.ts'
 import { StartedMarks } from './startedMarks.ts'
 import { Store, type Entry } from './store.ts'
+import { asStorageFailure } from './storageFailure.ts'
 import { Supervisor } from './supervisor.ts'
 import { Timers } from './timers.ts'
 import { TurnLoop } from './turnLoop.ts'
@@ -32,26 +34,29 @@ export type LocalHost = LocalHostFace
 
 /**
  * Recovers the instance in `directory` and starts it.
- * @throws INSTANCE_LOCKED, JOURNAL_CORRUPT, JOURNAL_VERSION, SNAPSHOT_VERSION, MACHINE_REFUSED, UNKNOWN_ROLE, EFFECT_UNBOUND
+ * @throws INSTANCE_LOCKED, JOURNAL_CORRUPT, JOURNAL_VERSION, SNAPSHOT_VERSION, MACHINE_REFUSED, UNKNOWN_ROLE, EFFECT_UNBOUND,
+ *   STORAGE_UNUSABLE
  */
 export async function createLocalHost(options: LocalHostOptions): Promise<LocalHost> {
   const bots = registerBots(options.bots, options.effects)
   const disk = options.disk ?? killableDisk(systemDisk)
-  disk.makeFolder(options.directory)
-  const unlock = disk.lock(options.directory)
+  let unlock: (() => void) | undefined
   try {
     const host = new RunningHost({ ...options, disk }, bots, unlock)
+    disk.makeFolder(options.directory)
+    unlock = disk.lock(options.directory)
     await host.begin()
     return host
   } catch (error) {
-    unlock()
-    throw error
+    unlock?.()
+    throw asStorageFailure(error, options.directory)
   }
 }
 
 class RunningHost implements LocalHost {
   readonly tailWasCut: boolean
   readonly #core: Core
+  readonly #doubt: Doubt | undefined
   readonly #timers: Timers
   readonly #effects: EffectRunner
   readonly #supervisor: Supervisor
@@ -79,16 +84,14 @@ class RunningHost implements LocalHost {
     )
     refuseUnknownBots(store.entries.values(), bots)
     this.#unlock = unlock
+    refuseLostJournal(options.directory, this.#disk, tail.lastSeq)
     this.tailWasCut = tail.cut !== undefined
-    if (tail.cut !== undefined)
-      alert({
-        code: 'JOURNAL_TAIL_CUT',
-        message: `${tail.cut.file} ended at byte ${tail.cut.offset} with ${tail.cut.problem}; it was cut off there`,
-      })
+    this.#doubt = doubtAbout(tail.cut, store.repair)
+    if (this.#doubt !== undefined) alert(this.#doubt)
     this.#diedBefore = !store.stoppedCleanly
     const { mailboxBound = limits.mailboxBound, segmentBytes } = options
     this.#core = new Core({ store, clock, bots, tail, segmentBytes, alert, mailboxBound })
-    this.#marks = new StartedMarks(options.directory, this.#disk)
+    this.#marks = new StartedMarks(options.directory, this.#disk, (error) => this.#core.writer.fail('started.marks', error))
     this.#supervisor = new Supervisor(this.#core)
     this.#effects = new EffectRunner(this.#core, options.effects)
     this.#loop = new TurnLoop({ core: this.#core, effects: this.#effects, supervisor: this.#supervisor, marks: this.#marks })
@@ -120,10 +123,11 @@ class RunningHost implements LocalHost {
   /** Takes up what the last process left, then lets turns run. */
   async begin(): Promise<void> {
     const { store, writer } = this.#core
-    this.#core.append({ kind: 'daemon', incarnation: store.incarnation + 1, phase: 'started' })
+    // What this record and delivering add (news of a quarantine) is delivered when it is durable.
+    const left = Array.from(store.pending.keys())
+    this.#core.append(startedRecord(store, this.#core.bots, this.#doubt))
     await writer.drain()
-    // What delivering adds (news of a quarantine) is delivered when it is durable.
-    for (const id of Array.from(store.pending.keys())) this.#core.deliver(id)
+    for (const id of left) this.#core.deliver(id)
     for (const entry of store.entries.values()) this.#takeUp(entry)
     killPoint('start.takenUp')
     this.#loop.resume()

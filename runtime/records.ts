@@ -164,6 +164,18 @@ export interface ActorRecord extends Stamp {
   readonly version: number
   readonly parent: Address | null
   readonly input: Json
+  /** Why the end of the journal was in doubt at this start; the outbox tells it to whoever must look before it acts. */
+  readonly doubt?: string
+  readonly outbox?: readonly Outgoing[]
+}
+/** What a repair gave up. The next start tells it. */
+export interface Repair {
+  /** Where the state comes from. */
+  readonly how: 'prefix' | 'archive' | 'snapshots'
+  /** Sequence numbers that are gone; none when nothing is lost. */
+  readonly lost: { readonly from: number; readonly to: number } | null
+  /** Bots that are known to have taken part in them. */
+  readonly bots: readonly Address[]
   readonly book?: Book
   readonly quarantine?: EffectFailure
   readonly trouble?: Trouble
@@ -213,6 +225,7 @@ export type JournalRecord =
   | ReleaseRecord
   | RestartRecord
   | AttemptRecord
+  readonly repair?: Repair
   | AttemptFailedRecord
   | ConsumedRecord
   | SettledRecord

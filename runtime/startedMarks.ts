@@ -7,15 +7,17 @@ import type { Disk } from './disk.ts'
 export class StartedMarks {
   readonly #disk: Disk
   readonly #fd: number
+  readonly #failed: (error: unknown) => Error
   /** Deaths by item key, from earlier processes. */
   readonly #deaths: Map<string, number>
 
-  constructor(folder: string, disk: Disk) {
+  /** @param failed told when a mark cannot be written: without marks a poison event would be tried for ever */
+  constructor(folder: string, disk: Disk, failed: (error: unknown) => Error) {
     this.#disk = disk
+    this.#failed = failed
     const marks = join(folder, 'started.marks')
     const suspects = join(folder, 'suspects.json')
-    // Written by this class only.
-    this.#deaths = new Map(JSON.parse(disk.readFile(suspects)?.toString('utf8') || '[]') as [string, number][])
+    this.#deaths = new Map(suspectsIn(disk.readFile(suspects)?.toString('utf8') ?? ''))
     const died = keysIn(disk.readFile(marks)?.toString('utf8') ?? '')
     const kept = new Map(died.map((key) => [key, (this.#deaths.get(key) ?? 0) + 1]))
     this.#deaths = kept
@@ -30,12 +32,20 @@ export class StartedMarks {
 
   /** Notes that these are about to be handled. */
   begin(keys: readonly string[]): void {
-    this.#disk.writeAt(this.#fd, Buffer.from(`${keys.join('\n')}\n\n`), 0)
+    this.#write(Buffer.from(`${keys.join('\n')}\n\n`))
   }
 
   /** Notes that they were handled. */
   end(): void {
-    this.#disk.writeAt(this.#fd, nothingStarted, 0)
+    this.#write(nothingStarted)
+  }
+
+  #write(bytes: Buffer): void {
+    try {
+      this.#disk.writeAt(this.#fd, bytes, 0)
+    } catch (error) {
+      throw this.#failed(error)
+    }
   }
 
   close(): void {
@@ -54,6 +64,19 @@ function writeWhole(disk: Disk, path: string, text: string): void {
     disk.close(fd)
   }
   disk.rename(`${path}.tmp`, path)
+}
+
+/** None when the file is damaged: what it knew is then learnt again, by one more death. */
+function suspectsIn(text: string): readonly [string, number][] {
+  try {
+    const read: unknown = JSON.parse(text)
+    // Written by this class only; what is not a list of pairs is damage.
+    return Array.isArray(read) && read.every((pair) => Array.isArray(pair) && pair.length === 2)
+      ? (read as [string, number][])
+      : []
+  } catch {
+    return []
+  }
 }
 
 /** Up to the first empty line; what follows is left over from longer marks. */

@@ -18,6 +18,7 @@ import {
   type Outgoing,
   type PendingEffect,
   type Position,
+  type Repair,
   type RestartRecord,
   type Trouble,
   type TurnRecord,
@@ -69,6 +70,9 @@ export interface Asked {
   failed: { readonly code: string; readonly problem: string } | undefined
 }
 
+/** The root of all bots; what the daemon itself says is said in its name. */
+export const rootAddress: Address = 'swarm:root'
+
 /** The fold. `live` tells whether records are being written now (their snapshots are already in memory). */
 export class Store {
   readonly entries = new Map<Address, Entry>()
@@ -79,6 +83,8 @@ export class Store {
   #lastIso = ''
   incarnation = 0
   /** Did the last process say that it stopped? */
+  /** What a repair gave up, until the start that tells it. */
+  repair: Repair | undefined
   stoppedCleanly = true
 
   /** The entry of an address, made if it is not there. */
@@ -152,7 +158,8 @@ export class Store {
         return this.#actor(record, position)
       case 'pending':
         this.pending.set(record.id, { id: record.id, from: record.from, out: record.out })
-        return
+        this.repair = undefined
+        return this.#send(record.seq, rootAddress, record.outbox)
       case 'ask':
         this.asks.set(askKey(record.actor, record.askId), {
           seq: record.seq,
@@ -171,6 +178,7 @@ export class Store {
 
   /** Forgets asks that are too old to be repeated. They are in the order they were asked. */
   forgetAsks(nowMs: number): void {
+        this.repair = record.repair
     for (const [key, asked] of this.asks) {
       if (nowMs - asked.atMs < limits.askKeptMs) return
       this.asks.delete(key)
