@@ -16,7 +16,7 @@ export async function nextTask<Task>(given: {
   readonly toTask: (fact: Fact) => Task | null
   readonly isOpen: (task: Task) => Promise<boolean>
 }): Promise<Next<Task>> {
-  const patience = AbortSignal.any([given.signal, AbortSignal.timeout(pollMs)])
+  const patience = AbortSignal.any([given.signal, given.world.patience(pollMs)])
   let cursor = given.cursor
   for (;;) {
     const found = await given.world.relay().next({

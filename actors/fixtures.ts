@@ -84,6 +84,7 @@ export function worldOf(
   const { fund = actorsFund(), view = {}, relay = {}, http = {}, ...rest } = given
   return {
     now: () => testNow,
+    patience: (ms) => AbortSignal.timeout(ms),
     fund: (fundId) => {
       if (fundId !== fund.fundId) throw new QuorateError('UNKNOWN_FUND', { fundId })
       return fund

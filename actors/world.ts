@@ -88,6 +88,8 @@ export interface HttpSources {
 export interface World {
   /** wall clock, seconds */
   now(): number
+  /** aborts after so many ms */
+  patience(ms: number): AbortSignal
   fund(fundId: string): FundConfig
   /** by bot, for example `verifier:main.alpha` */
   view(bot: string): ChainView

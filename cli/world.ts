@@ -45,6 +45,7 @@ export function makeWorld(parts: WorldParts): World {
   const desk = accountDesk({ client: clientOf('account'), chainId: parts.chainId, signerOf: parts.signerOf })
   return {
     now,
+    patience: (ms) => AbortSignal.timeout(ms),
     fund,
     view: (bot) => {
       const view = views.get(bot) ?? chainView(clientOf(bot), parts.chainId)

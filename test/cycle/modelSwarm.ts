@@ -121,6 +121,7 @@ function modelWorld(chain: ModelChain, fund: FundConfig, host: () => Host): Worl
     Promise.reject(new QuorateError('SOURCE_UNAVAILABLE', { source: 'http', problem: 'the model has no web' }))
   return {
     now,
+    patience: (ms) => AbortSignal.timeout(ms),
     fund: fundOf,
     view: () => view,
     signer: (bot) => testSigner(keyOf(bot)),
