@@ -9,11 +9,12 @@ import { jsonDifferences } from './jsonDifference.ts'
 import { refuseUnknownVersion, storedState } from './migration.ts'
 import type { ActorRecord, DeadRecord, JournalRecord, TurnRecord } from './records.ts'
 import { emptyBook } from './records.ts'
-import { births, isWhole, mentions, retainedHistory, type History, type HistoryLine } from './replayReading.ts'
+import { births, isWhole, mentions, retainedHistory, type History, type HistoryGap, type HistoryLine } from './replayReading.ts'
 import { expectedEvent, recordedResults, rerunStop, rerunTurn, type Rerun, type RerunParts } from './replayTurn.ts'
 import type { Divergence, ReplayedTurn } from './replayedTurn.ts'
 import { Store, type Entry } from './store.ts'
 import { restore } from './turn.ts'
+import { isTaken } from './trouble.ts'
 import { turnFailure } from './turnFailure.ts'
 import type { Surroundings } from './turnRecord.ts'
 
@@ -32,13 +33,17 @@ export interface ReplayOptions {
 /**
  * Replays a bot, oldest turn first. A difference does not end it: the journal's state is taken up again. Begins at the
  * bot's birth or, where the journal no longer holds that, at the earliest state it does hold, with a note.
- * @throws UNKNOWN_BOT, UNKNOWN_ROLE, SNAPSHOT_VERSION, JOURNAL_VERSION, JOURNAL_CORRUPT
+ * @throws UNKNOWN_BOT, UNKNOWN_ROLE, SNAPSHOT_VERSION, JOURNAL_VERSION
  */
 export function* replay(options: ReplayOptions): Generator<ReplayedTurn> {
   const { journal, address, to = Number.MAX_SAFE_INTEGER, disk } = options
   const history = retainedHistory(journal, disk)
   const again = new Again(options, history)
   for (const line of history.lines(mentions(address))) {
+    if ('missing' in line) {
+      again.skip(line.missing)
+      continue
+    }
     if (line.record !== undefined && line.record.seq > to) break
     const turn = again.take(line)
     if (turn !== undefined) yield turn
@@ -55,7 +60,9 @@ class Again {
   readonly #store = new Store()
   /** Addresses that were taken before the first record held. */
   readonly #older = new Map<Address, Address | null>()
-  readonly #truncated: string | undefined
+  readonly #history: History
+  /** Why the next turn has nothing before it. */
+  #lost: string | undefined
   /** The last record with the bot's state. */
   #stored: TurnRecord | ActorRecord | undefined
   /** The machine as its last turn left it, as far as the process then had it in memory. */
@@ -69,9 +76,8 @@ class Again {
     this.#address = address
     this.#bot = bot
     this.#roles = new Set(bots.map((each) => each.role))
-    if (history.earliest === 1) return
-    this.#truncated = new QuorateError('JOURNAL_TRUNCATED', { after: 0, earliest: history.earliest }).message
-    this.#begin(history)
+    this.#history = history
+    if (history.earliest > 1) this.#begin(history.earliest)
   }
 
   get known(): boolean {
@@ -91,11 +97,19 @@ class Again {
     return damage === undefined ? turn : { ...turn, damage: { file, offset, problem: damage } }
   }
 
-  /** Where the beginning is gone, the base segment says what there was before. */
-  #begin(history: History): void {
-    const whole = history.earliest > history.through
-    const born = whole ? new Set<Address>() : new Set(births(history))
-    for (const line of history.base()) {
+  /** Some records are gone: what comes after them stands on the base segment, or on nothing. */
+  skip({ from, to }: HistoryGap['missing']): void {
+    this.#stored = undefined
+    this.#live = undefined
+    this.#begin(to + 1, `records ${from} to ${to} are missing`)
+  }
+
+  /** Where the beginning is gone, the base segment says what there was before, if it stands right before the rest. */
+  #begin(earliest: number, why = new QuorateError('JOURNAL_TRUNCATED', { after: 0, earliest }).message): void {
+    this.#lost = why
+    const whole = earliest === this.#history.through + 1
+    const born = whole ? new Set<Address>() : new Set(births(this.#history))
+    for (const line of this.#history.base()) {
       if (whole) this.#store.fold(line, nowhere)
       if (line.kind !== 'actor') continue
       if (!born.has(line.actor)) this.#older.set(line.actor, line.parent)
@@ -106,9 +120,10 @@ class Again {
   #again(record: JournalRecord): ReplayedTurn | undefined {
     if ((record.kind !== 'turn' && record.kind !== 'dead') || record.actor !== this.#address) return undefined
     const turn = record.kind === 'turn' ? this.#turn(record) : this.#dead(record)
-    const begins = !this.#noted && this.#truncated !== undefined && record.cause.kind !== 'start'
+    const lost = record.cause.kind === 'start' ? undefined : this.#lost
+    this.#lost = undefined
     this.#noted = true
-    return begins ? { ...turn, note: [this.#truncated, turn.note].filter((each) => each !== undefined).join('; ') } : turn
+    return lost === undefined ? turn : { ...turn, note: [lost, turn.note].filter((each) => each !== undefined).join('; ') }
   }
 
   #turn(record: TurnRecord): ReplayedTurn {
@@ -207,7 +222,7 @@ class Again {
       cause,
       book: entries.get(this.#address)?.book ?? emptyBook,
       isRole: (role) => this.#roles.has(role),
-      isTaken: (address) => entries.has(address) || this.#older.has(address),
+      isTaken: (address) => isTaken(entries.get(address), this.#address) || (!entries.has(address) && this.#older.has(address)),
       parentOf: (address) => (entries.has(address) ? (entries.get(address)?.parent ?? null) : this.#older.get(address)),
     }
   }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Address } from './authoring.ts'
 import { faulty, openFaulty } from './faultyFixtures.ts'
-import { waitUntil } from './fixtures.ts'
+import { contextOf, waitUntil } from './fixtures.ts'
 import { segmentFirstSeq } from './journalFormat.ts'
 import type { LocalHost } from './localHost.ts'
 import type { JournalRecord } from './records.ts'
@@ -74,8 +74,8 @@ async function settled(host: LocalHost): Promise<void> {
   await waitUntil(
     () =>
       host.view('worker:failed')?.value === 'failed' &&
-      (host.view('worker:done')?.context as { readonly last: unknown }).last !== null &&
-      (host.view('worker:late')?.context as { readonly late: unknown }).late !== null &&
+      contextOf<{ last: unknown }>(host, 'worker:done').last !== null &&
+      contextOf<{ late: unknown }>(host, 'worker:late').late !== null &&
       host.view('sleeper:short')?.value === 'awake' &&
       host.view('reborn:one')?.incarnation === 2 &&
       host.view('swarm:root')?.value === 'degraded' &&

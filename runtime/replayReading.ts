@@ -19,6 +19,11 @@ export interface HistoryLine {
   readonly damage?: string
 }
 
+/** Records that are not held although later ones are. */
+export interface HistoryGap {
+  readonly missing: { readonly from: number; readonly to: number }
+}
+
 /** What a journal's folder still holds. */
 export interface History {
   /** The first sequence number held; 1 when it is all there. */
@@ -27,11 +32,11 @@ export interface History {
   readonly through: number
   /** Lines of the newest base segment. */
   base(): Generator<BaseLine>
-  /** Sealed lines that `wants` asks for, oldest first; what is not sealed yet is not there yet. @throws JOURNAL_CORRUPT, JOURNAL_VERSION */
-  lines(wants?: (text: string) => boolean): Generator<HistoryLine>
+  /** Sealed lines that `wants` asks for, oldest first; what is not sealed yet is not there yet. @throws JOURNAL_VERSION */
+  lines(wants?: (text: string) => boolean): Generator<HistoryLine | HistoryGap>
 }
 
-/** Looks at a journal's folder. @throws JOURNAL_CORRUPT when segments are missing in between */
+/** Looks at a journal's folder. */
 export function retainedHistory(folder: string, disk: Disk = systemDisk): History {
   const live = disk.list(folder)
   const firsts = [...new Set([...disk.list(join(folder, 'archive')), ...live].flatMap((name) => segmentFirstSeq(name) ?? []))]
@@ -49,10 +54,7 @@ export function retainedHistory(folder: string, disk: Disk = systemDisk): Histor
       let next = firsts[0] ?? 0
       for (const first of firsts) {
         const file = segmentName(first)
-        if (first > next) {
-          const problem = `records ${next} to ${first - 1} are missing`
-          throw new QuorateError('JOURNAL_CORRUPT', { file, offset: 0, problem })
-        }
+        if (first > next) yield { missing: { from: next, to: first - 1 } }
         next = Math.max(next, first)
         next += yield* readFile(folder, file, disk, wants)
       }
@@ -60,10 +62,11 @@ export function retainedHistory(folder: string, disk: Disk = systemDisk): Histor
   }
 }
 
-/** Lines that matter to a bot: its own, those that name it, and those that start bots, whose addresses are then taken. */
+/** Lines that matter to a bot: its own, those that name it, and those by which addresses are taken or free. */
 export function mentions(address: Address): (text: string) => boolean {
   const quoted = JSON.stringify(address)
-  return (text) => text.includes(quoted) || text.includes('"start"') || text.includes('"kind":"daemon"')
+  const also = ['"start"', '"kind":"daemon"', '"kind":"restart"']
+  return (text) => text.includes(quoted) || also.some((word) => text.includes(word))
 }
 
 /** Does it have what a fold reads of it? A changed byte may have renamed a member. */
@@ -77,7 +80,8 @@ export function isWhole(record: JournalRecord): boolean {
 
 /** Bots that began in what is still held. */
 export function* births(history: History): Generator<Address> {
-  for (const { record } of history.lines((text) => text.includes('"start"'))) {
+  for (const line of history.lines((text) => text.includes('"start"'))) {
+    const record = 'missing' in line ? undefined : line.record
     if (record?.kind === 'turn' && record.cause.kind === 'start' && record.incarnation === 1) yield record.actor
   }
 }

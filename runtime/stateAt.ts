@@ -42,27 +42,38 @@ export interface StateAtOptions {
 /** @throws UNKNOWN_BOT when there was none yet, JOURNAL_TRUNCATED with the earliest moment held, JOURNAL_CORRUPT, JOURNAL_VERSION */
 export function stateAt({ journal, address, seq, disk }: StateAtOptions): StateAt {
   const history = retainedHistory(journal, disk)
-  const store = new Store()
-  // Where the archive is gone, the base segment is the earliest state there is.
-  const rebuilt = history.earliest > 1 && history.earliest > history.through
-  if (rebuilt && seq < history.through) throw new QuorateError('JOURNAL_TRUNCATED', { after: seq, earliest: history.through })
+  let store = new Store()
   let stored: TurnRecord | ActorRecord | undefined
-  for (const line of rebuilt ? history.base() : []) {
-    store.fold(line, nowhere)
-    if (line.kind === 'actor' && line.actor === address) stored = line
+  /** The first moment from which all is held, and whether what there was then is known. */
+  let earliest = 1
+  let whole = true
+  const begin = (at: number): void => {
+    store = new Store()
+    stored = undefined
+    whole = at === history.through + 1
+    earliest = whole ? history.through : at
+    for (const line of whole ? history.base() : []) {
+      store.fold(line, nowhere)
+      if (line.kind === 'actor' && line.actor === address) stored = line
+    }
   }
-  for (const { record, file, offset } of history.lines(mentions(address))) {
+  if (history.earliest > 1) begin(history.earliest)
+  for (const line of history.lines(mentions(address))) {
+    if ('missing' in line) {
+      if (seq >= line.missing.from) begin(line.missing.to + 1)
+      continue
+    }
+    const { record, file, offset } = line
     if (record === undefined || !isWhole(record))
       throw new QuorateError('JOURNAL_CORRUPT', { file, offset, problem: 'a record that cannot be read' })
     if (record.seq > seq) break
     store.fold(record, nowhere)
     if (record.kind === 'turn' && record.actor === address) stored = record
   }
+  if (seq < earliest) throw new QuorateError('JOURNAL_TRUNCATED', { after: seq, earliest })
   if (stored !== undefined && stored.snapshot !== null) return shown(store, { seq, stored, address })
-  const older = history.earliest > 1 && !rebuilt && ![...births(history)].includes(address)
-  throw older
-    ? new QuorateError('JOURNAL_TRUNCATED', { after: seq, earliest: history.earliest })
-    : new QuorateError('UNKNOWN_BOT', { address })
+  const older = !whole && ![...births(history)].includes(address)
+  throw older ? new QuorateError('JOURNAL_TRUNCATED', { after: seq, earliest }) : new QuorateError('UNKNOWN_BOT', { address })
 }
 
 function shown(
