@@ -111,7 +111,18 @@ export const errorTable = {
     '{address} cannot begin again from its input: role {role}, or a bot that it started, must go on from where it is',
     'put it back into service as it is: ./quorate release {address}',
   ),
-  UNKNOWN_DEAD_LETTER: row(3, false, 'no dead letter {seq}', 'list them: ./quorate doctor'),
+  UNKNOWN_DEAD_LETTER: row(
+    3,
+    false,
+    'no dead letter {seq}: it never was, or somebody has dealt with it',
+    'list them: ./quorate deadletters list',
+  ),
+  DEAD_LETTER_SPENT: row(
+    4,
+    false,
+    'dead letter {seq} cannot be sent again: {problem}',
+    'drop it: ./quorate deadletters drop {seq}',
+  ),
   EFFECT_TIMEOUT: row(5, true, 'port {port} took longer than {timeoutMs} ms', 'see what it waits for: ./quorate show {address}'),
   EFFECT_UNBOUND: row(70, false, 'port {port} of role {role} has no effect bound', 'bind it in actors/'),
   EFFECT_FAILED: row(5, false, 'port {port} failed: {problem}', 'see the bot: ./quorate show {address}'),
@@ -163,6 +174,7 @@ export const errorTable = {
     'see the error in contracts/interfaces, or ask: ./quorate explain <hash>',
   ),
   TRANSACTION_REFUSED: row(4, false, 'the node refused {label}: {problem}', 'check the balance and fees of {from}'),
+  FEE_TOO_LOW: row(4, false, 'the node wants a higher fee for {label}: {problem}', 'wait until fees fall, or send again from {from}'),
   DEPLOYMENT_FAILED: row(
     5,
     false,

@@ -35,7 +35,8 @@ export function botView(core: Core, entry: Entry): BotView | undefined {
   }
 }
 
-function durableRecord(core: Core, entry: Entry): TurnRecord | ActorRecord | undefined {
+/** The record that a bot's view is made of. */
+export function durableRecord(core: Core, entry: Entry): TurnRecord | ActorRecord | undefined {
   if (entry.shown !== undefined) return entry.shown
   if (entry.position === undefined || entry.seq > core.writer.durableThrough) return undefined
   // The position is that of a turn or base record, whose kinds hold a bot's state.

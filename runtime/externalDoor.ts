@@ -3,7 +3,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { Address } from './authoring.ts'
 import type { Core } from './core.ts'
 import type { AskOptions, BotEvent, Json } from './host.ts'
-import { asJson, hostileKey, nonJsonPath } from './jsonValue.ts'
+import { asJson, copyJson, hostileKey, nonJsonPath } from './jsonValue.ts'
 import { limits } from './limits.ts'
 import type { Observation } from './observation.ts'
 import type { DeadRecord, TurnRecord } from './records.ts'
@@ -55,10 +55,9 @@ export class ExternalDoor {
   }
 
   /** As Host.send. */
-  async send(to: Address, event: BotEvent, options: AskOptions = {}): Promise<{ readonly seq: number }> {
-    const { askId, who } = options
-    if (askId === undefined) return { seq: await this.#hand(to, event, undefined, who) }
-    return { seq: await this.#once(to, event, askId, who) }
+  async send(to: Address, event: BotEvent, { askId, who }: AskOptions = {}): Promise<{ readonly seq: number }> {
+    const seq = askId === undefined ? this.#hand(to, event, undefined, who) : this.#once(to, event, askId, who)
+    return { seq: await seq }
   }
 
   /** As Host.ask. */
@@ -135,7 +134,7 @@ export class ExternalDoor {
     if (known?.reply !== undefined && known.reply.seq <= this.#core.writer.durableThrough) waiter.answer(known.reply.output)
   }
 
-  async #hand(to: Address, event: BotEvent, askId: string | undefined, who: string | undefined): Promise<number> {
+  #hand(to: Address, event: BotEvent, askId: string | undefined, who: string | undefined): Promise<number> {
     this.#refuseClosed()
     const entry = this.#receiver(to)
     const parsed = this.#parse(entry, event)
@@ -157,7 +156,9 @@ export class ExternalDoor {
     if (entry.quarantine !== undefined) throw new QuorateError('BOT_QUARANTINED', { address, problem: entry.quarantine.message })
     if (entry.status !== 'active' && entry.status !== 'starting') throw new QuorateError('BOT_FINISHED', { address })
     const fed = entry.feeds === undefined ? undefined : this.#core.store.entries.get(entry.feeds)
-    const full = [entry, fed].find((bot) => bot !== undefined && bot.queue.length >= this.#core.mailboxBound)
+    const { mailboxBound } = this.#core
+    const full =
+      entry.queue.length >= mailboxBound ? entry : fed !== undefined && fed.queue.length >= mailboxBound ? fed : undefined
     if (full !== undefined)
       throw new QuorateError('BUSY', { address: full.address, queued: full.queue.length, retryAfterMs: limits.busyRetryAfterMs })
     entry.feeds = undefined
@@ -183,7 +184,7 @@ export class ExternalDoor {
       throw refuse('its type belongs to the runtime')
     const bad = nonJsonPath(parsed)
     if (bad !== undefined) throw refuse(`it is not JSON: ${bad}`)
-    return asJson(parsed) as unknown as BotEvent // has the string type that was checked above
+    return copyJson(parsed) as unknown as BotEvent // has the string type that was checked above
   }
 
   #settled(hand: (settle: { done: (seq: number) => void; failed: (error: Error) => void }) => void): Promise<number> {

@@ -27,10 +27,12 @@ export interface LocalHostParts {
 /** A host with what a person may do to failed bots. */
 export interface LocalHostFace extends Host {
   deadLetters(): readonly DeadRecord[]
-  /** Resends or drops a dead letter, for good. @throws UNKNOWN_DEAD_LETTER */
+  /** Resends or drops a dead letter, for good. @throws UNKNOWN_DEAD_LETTER, UNKNOWN_BOT, BOT_FINISHED, DEAD_LETTER_SPENT */
   settleDeadLetter(seq: number, how: 'resent' | 'dropped', who: string): Promise<void>
   /** Ends a quarantine. @throws UNKNOWN_BOT */
   release(address: Address, who: string): Promise<void>
+  /** Has a bot begin again from its input; a quarantine ends by it. @throws UNKNOWN_BOT, BOT_FINISHED, BOT_NOT_RESTARTABLE */
+  restart(address: Address, who: string): Promise<void>
   /** Writes a base segment now; it also happens by itself when enough segments are closed. */
   compact(): Promise<Compaction>
   /** Was the end of the journal torn? Then who acts on the world should look at it before acting again. */

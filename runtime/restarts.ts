@@ -65,7 +65,7 @@ export class Restarts {
     const { backoff } = childSpecOf(core.bot(entry.role))
     const random = crc32(`${core.writer.nextSeq} ${entry.address}`) / 2 ** 32
     const dueAt = core.nowMs() + restartDelayMs(backoff, recent(entry) + 1, random)
-    this.#order({ entry, failure, dueAt })
+    void this.#order({ entry, failure, dueAt })
     if (strategy === 'rest_for_one' && parent !== undefined) this.#rest(entry, parent, { failure, dueAt })
     return true
   }
@@ -77,17 +77,24 @@ export class Restarts {
     this.failed(entry, { code, message, retryable })
   }
 
-  /** A person wants it to begin again, whatever was counted. @throws BOT_NOT_RESTARTABLE */
-  begin(entry: Entry, who: string): void {
-    if (!this.#mayBeginAgain(entry)) throw new QuorateError('BOT_NOT_RESTARTABLE', { address: entry.address, role: entry.role })
+  /** @throws BOT_NOT_RESTARTABLE, BOT_FINISHED for one that was stopped: its address is its parent's to fill */
+  refuseUnable(entry: Entry): void {
+    const { address, role } = entry
+    if (entry.status === 'stopped') throw new QuorateError('BOT_FINISHED', { address })
+    if (!this.#mayBeginAgain(entry)) throw new QuorateError('BOT_NOT_RESTARTABLE', { address, role })
+  }
+
+  /** A person wants it to begin again, whatever was counted. @throws as `refuseUnable` */
+  async begin(entry: Entry, who: string): Promise<void> {
+    this.refuseUnable(entry)
     const failure = { code: 'ASKED', message: `${who} asked for it`, retryable: false }
-    this.#order({ entry, failure, dueAt: this.#parts.core.nowMs(), who })
+    await this.#order({ entry, failure, dueAt: this.#parts.core.nowMs(), who })
   }
 
   /** A person ended its quarantine: a restart that waited for this is ordered anew, so that its earlier deaths do not count. */
   released(entry: Entry, who: string): void {
     const due = entry.trouble?.due
-    if (due !== undefined) this.#order({ entry, failure: due.failure, dueAt: this.#parts.core.nowMs(), who })
+    if (due !== undefined) void this.#order({ entry, failure: due.failure, dueAt: this.#parts.core.nowMs(), who })
   }
 
   /** Waits for what was decided, by this process or an earlier one. */
@@ -134,11 +141,12 @@ export class Restarts {
     const siblings = this.#childrenOf(parent)
     for (const later of siblings.slice(siblings.indexOf(entry) + 1)) {
       if (isOver(later) || later.quarantine !== undefined || later.trouble?.due !== undefined) continue
-      if (this.#mayBeginAgain(later)) this.#order({ ...order, entry: later, because: entry.address })
+      if (this.#mayBeginAgain(later)) void this.#order({ ...order, entry: later, because: entry.address })
     }
   }
 
-  #order({ entry, failure, dueAt, because, who }: Order): void {
+  /** Resolves when it is durable. */
+  #order({ entry, failure, dueAt, because, who }: Order): Promise<void> {
     const { core } = this.#parts
     const below = descendants(core.store.entries, entry.address)
     const outbox: readonly Outgoing[] = below.filter((bot) => !isOver(bot)).map(({ address }) => ({ to: address, stop: true }))
@@ -146,23 +154,24 @@ export class Restarts {
     // What an earlier order put at the head of its mailbox is replaced by this one.
     const kept = entry.queue.filter((item) => item.kind !== 'start' || item.again === undefined)
     entry.queue.splice(0, entry.queue.length, ...kept)
-    core.append(
-      {
-        kind: 'restart',
-        actor: entry.address,
-        dueAt,
-        failure,
-        ...(because === undefined ? {} : { because }),
-        ...(who === undefined ? {} : { who }),
-        ...(below.length === 0 ? {} : { vacates: true as const }),
-        ...(outbox.length === 0 ? {} : { outbox }),
-      },
-      () => {
+    const record = {
+      kind: 'restart' as const,
+      actor: entry.address,
+      dueAt,
+      failure,
+      ...(because === undefined ? {} : { because }),
+      ...(who === undefined ? {} : { who }),
+      ...(below.length === 0 ? {} : { vacates: true as const }),
+      ...(outbox.length === 0 ? {} : { outbox }),
+    }
+    return new Promise((resolve) => {
+      core.append(record, () => {
         this.#parts.leave(left)
         this.takeUp(entry)
-      },
-    )
-    core.flushSoon()
+        resolve()
+      })
+      core.flushSoon()
+    })
   }
 
   #await(waiting: Waiting): void {

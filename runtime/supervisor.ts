@@ -3,6 +3,7 @@
 import { QuorateError } from '#protocol/errors.ts'
 import type { Address, EffectFailure } from './authoring.ts'
 import type { Core } from './core.ts'
+import { waitedFor } from './book.ts'
 import { childSpecOf } from './childSpec.ts'
 import type { BotEvent, Json, TurnCause } from './host.ts'
 import { limits } from './limits.ts'
@@ -176,6 +177,7 @@ export class Supervisor {
   ): void {
     const { event, cause, consumes } = turn
     const { refuse, outbox } = also
+    const waited = waitedFor(entry.book, cause)
     this.#core.append(
       {
         kind: 'dead',
@@ -185,6 +187,7 @@ export class Supervisor {
         ...(consumes === undefined ? {} : { consumes }),
         code: failure.code,
         problem: failure.message,
+        ...(waited === undefined ? {} : { waited }),
         ...(outbox === undefined ? {} : { outbox }),
       },
       refuse === undefined ? undefined : () => refuse(failure),

@@ -33,10 +33,10 @@ export function withRestart(trouble: Trouble | undefined, record: RestartRecord)
 
 /** After the first turn of an incarnation: what was due has happened. One whose first turn failed stays due. */
 export function afterStart(trouble: Trouble | undefined, turn: TurnRecord): Trouble | undefined {
-  if (trouble === undefined) return undefined
-  const { due: _done, vacant, ...rest } = trouble
-  // Only its parent's start takes the place; a restart of its own begins what the parent's stop then ends.
-  return vacant === true && turn.consumes === undefined ? { ...rest, vacant } : rest
+  // Begun by its parent: a new life, with nothing held against it.
+  if (trouble === undefined || turn.consumes !== undefined) return undefined
+  const { due: _done, ...rest } = trouble
+  return rest
 }
 
 /** A bot's place that its parent, beginning again, may fill once more. */
