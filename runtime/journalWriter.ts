@@ -14,6 +14,8 @@ import type { Position } from './records.ts'
 export interface JournalTail {
   readonly folder: string
   readonly disk: Disk
+  /** Where a segment is closed; absent: limits.segmentBytes. */
+  readonly segmentBytes?: number | undefined
   /** The last durable sequence number. */
   readonly lastSeq: number
   /** An unsealed or torn end that was cut off: written, never acknowledged as far as the journal can prove. */
@@ -29,10 +31,10 @@ export class JournalWriter {
   readonly #clock: Pick<Clock, 'monotonic'>
   readonly #onDurable: (throughSeq: number) => void
   readonly #onStopped: (error: QuorateError) => void
-  #fd: number | undefined
-  #file = ''
   readonly #mark: DurableMark
   readonly #segmentBytes: number
+  #fd: number | undefined
+  #file = ''
   #segmentsBegun = 0
   #bytes = 0
   /** Bytes of the file that are there already, zeros at its end included. */
@@ -55,10 +57,10 @@ export class JournalWriter {
   ) {
     this.#folder = tail.folder
     this.#disk = tail.disk
-    this.#clock = clock
-    this.#lastSeq = tail.lastSeq
     this.#segmentBytes = tail.segmentBytes ?? limits.segmentBytes
     this.#mark = new DurableMark(tail.folder, tail.disk)
+    this.#clock = clock
+    this.#lastSeq = tail.lastSeq
     this.#durableThrough = tail.lastSeq
     this.#onDurable = onDurable
     this.#onStopped = onStopped
@@ -91,7 +93,7 @@ export class JournalWriter {
     this.#assertRunning()
     if (
       this.#fd === undefined ||
-      (this.#pendingRecords === 0 && this.#bytes >= limits.segmentBytes && this.#syncing === undefined)
+      (this.#pendingRecords === 0 && this.#bytes >= this.#segmentBytes && this.#syncing === undefined)
     )
       this.#roll()
     this.#assertRunning()
@@ -159,9 +161,9 @@ export class JournalWriter {
   /** Drains, vouches for the last batch with an empty one, and closes the file. */
   async close(): Promise<void> {
     await this.drain()
+    this.#mark.close()
     if (this.#fd === undefined) return
     this.#write()
-    this.#mark.close()
     this.#disk.syncNow(this.#fd)
     this.endSegment()
     this.#disk.truncate(join(this.#folder, this.#file), this.#bytes)
@@ -170,9 +172,9 @@ export class JournalWriter {
   /** Lets go of the file without writing: the journal has stopped, or a test plays a killed process. */
   abandon(): void {
     this.#failure ??= new QuorateError('SHUTTING_DOWN')
+    this.#mark.close()
     this.endSegment()
   }
-    this.#mark.close()
 
   #write(): void {
     const count = this.#pendingRecords
@@ -213,10 +215,8 @@ export class JournalWriter {
   }
 
   #synced(through: number, started: number): void {
-    this.#durableThrough = through
     // An average over some ten syncs: one slow sync does not change the way, a slow disk soon does.
     this.#syncMs += (this.#clock.monotonic() - started - this.#syncMs) / 10
-    this.#onDurable(through)
     try {
       this.#mark.note(through)
     } catch (error) {
@@ -224,6 +224,7 @@ export class JournalWriter {
       return
     }
     this.#durableThrough = through
+    this.#onDurable(through)
   }
 
   /** Stops for good because of another file that a turn cannot do without. @returns what to throw */
@@ -231,12 +232,12 @@ export class JournalWriter {
     const problem = error instanceof Error ? error.message : String(error)
     this.#failure = new QuorateError('SYNC_FAILED', { file, problem }, { cause: error })
     this.#onStopped(this.#failure)
-  }
     return this.#failure
   }
 
   #stop(error: unknown): void {
     this.fail(this.#file, error)
+  }
 
   #assertRunning(): void {
     if (this.#failure !== undefined) throw this.#failure
