@@ -5,6 +5,7 @@ import { completionArgs, type CompletionResult } from '#chat/commands/completion
 import { demoArgs } from '#chat/commands/demo.ts'
 import type { DoctorResult } from '#chat/commands/doctor.ts'
 import type { JournalVerifyResult } from '#chat/commands/journalVerify.ts'
+import { replayArgs } from '#chat/commands/replay.ts'
 import { upArgs } from '#chat/commands/up.ts'
 import type { StopResult } from '#chat/commands/stop.ts'
 import type { VersionResult } from '#chat/commands/version.ts'
@@ -28,6 +29,10 @@ export const localCommands: Readonly<Record<string, LocalHandler>> = {
   doctor: (_args, context) => once<DoctorResult>(async () => (await import('./doctor.ts')).doctor(context)),
   charts: (args) => once<ChartsResult>(async () => (await import('./drawCharts.ts')).drawCharts(chartsArgs.parse(args))),
   'journal.verify': (_args, { instance }) => once<JournalVerifyResult>(() => verifyInstanceJournal(instance)),
+  replay: async function* (args, { instance }) {
+    const { replayInstance } = await import('./replayInstance.ts')
+    yield* replayInstance(replayArgs.parse(args), instance)
+  },
   completion: (args) => {
     const { shell } = completionArgs.parse(args)
     return once<CompletionResult>(() => Promise.resolve({ shell, script: completionScript(shell, commandTable) }))

@@ -1,6 +1,6 @@
 // The command line, generated from the command table: there is no second definition of a command or an option.
 import { Command as Program, CommanderError, Option } from 'commander'
-import { argumentList, type Argument } from '#chat/commands/argumentList.ts'
+import { argumentList, valueWord, type Argument } from '#chat/commands/argumentList.ts'
 import { typedName, type Command } from '#chat/commands/command.ts'
 import { QuorateError } from '#protocol/errors.ts'
 
@@ -87,14 +87,15 @@ function describe(program: Program, command: Command, perform: Perform): void {
 }
 
 function optionOf(argument: Argument): Option {
-  const flags =
-    argument.kind === 'flag' ? `--${argument.name}` : `--${argument.name} <${argument.kind === 'number' ? 'number' : 'text'}>`
+  const flags = argument.kind === 'flag' ? `--${argument.name}` : `--${argument.name} ${valueWord(argument)}`
   const preset = argument.preset === undefined || argument.preset === false ? '' : ` (default: ${String(argument.preset)})`
   return new Option(flags, `${argument.says}${preset}`)
 }
 
 /** Words become numbers where the schema wants them; the schema judges the rest. */
 function converted(command: Command, argument: Argument, value: unknown): unknown {
+  if (argument.kind === 'numbers' && Array.isArray(value))
+    return value.map((each) => converted(command, { ...argument, kind: 'number' }, each))
   if (argument.kind !== 'number' || typeof value !== 'string') return value
   if (!/^-?\d{1,15}(\.\d{1,15})?$/.test(value)) {
     throw new QuorateError('ARGUMENTS_INVALID', {

@@ -6,7 +6,8 @@ export interface Argument {
   readonly name: string
   readonly positional: boolean
   readonly required: boolean
-  readonly kind: 'text' | 'number' | 'flag'
+  /** `numbers`: several, one word each. */
+  readonly kind: 'text' | 'number' | 'numbers' | 'flag'
   readonly choices: readonly string[] | null
   /** As it stands in the schema; undefined when there is none. */
   readonly preset: string | number | boolean | undefined
@@ -36,7 +37,9 @@ export function argumentList(command: Pick<Command, 'args' | 'positionals'>): re
         ? ('flag' as const)
         : words.type === 'integer' || words.type === 'number'
           ? ('number' as const)
-          : ('text' as const),
+          : words.type === 'array'
+            ? ('numbers' as const)
+            : ('text' as const),
     choices: words.enum ?? null,
     preset: words.default,
     says: words.description ?? '',
@@ -51,7 +54,10 @@ export function argumentList(command: Pick<Command, 'args' | 'positionals'>): re
 /** `<bot>`, `[fund]`, `--turns <number>`, `--all`. */
 export function argumentUse(argument: Argument): string {
   if (argument.positional) return argument.required ? `<${argument.name}>` : `[${argument.name}]`
-  return argument.kind === 'flag'
-    ? `--${argument.name}`
-    : `--${argument.name} <${argument.kind === 'number' ? 'number' : 'text'}>`
+  return argument.kind === 'flag' ? `--${argument.name}` : `--${argument.name} ${valueWord(argument)}`
+}
+
+/** What stands for the value: `<text>`, `<number>`, `<numbers...>`. */
+export function valueWord({ kind }: Argument): string {
+  return kind === 'numbers' ? '<numbers...>' : kind === 'number' ? '<number>' : '<text>'
 }

@@ -20,6 +20,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "show bot turns? (viewer)",
       "journal bot? after? follow? facts? (viewer)",
       "journal.verify (viewer)",
+      "replay bot from? to? diff? (viewer)",
       "explain hash (viewer)",
       "fund.create fund title? deposit? (admin)",
       "fund.status fund? (viewer)",

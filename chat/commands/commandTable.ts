@@ -16,6 +16,7 @@ import {
 } from './fund.ts'
 import { journalCommand } from './journal.ts'
 import { journalVerifyCommand } from './journalVerify.ts'
+import { replayCommand } from './replay.ts'
 import { showCommand } from './show.ts'
 import { statusCommand } from './status.ts'
 import { stopCommand } from './stop.ts'
@@ -31,6 +32,7 @@ export const commandTable: readonly Command[] = [
   showCommand,
   journalCommand,
   journalVerifyCommand,
+  replayCommand,
   explainCommand,
   fundCreateCommand,
   fundStatusCommand,
