@@ -126,18 +126,6 @@ export class Core {
     return JSON.parse(bytes.toString('utf8'))
   }
 
-  /** Lets go of snapshots of bots that did nothing since `seq`, when too many are in memory; the journal has them. */
-  forgetIdle(seq: number): void {
-    const { entries } = this.store
-    if (entries.size <= limits.liveSnapshotsMax) return
-    const durable = this.writer.durableThrough
-    for (const entry of entries.values()) {
-      if (entry.seq > Math.min(seq, durable) || entry.queue.length > 0) continue
-      entry.live = undefined
-      entry.shown = undefined
-    }
-  }
-
   /** Delivers what a durable record sends. */
   deliver(id: string): void {
     const message = this.store.pending.get(id)

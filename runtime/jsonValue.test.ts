@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asJson, hostileKey, nonJsonChange, nonJsonPath } from './jsonValue.ts'
+import { asJson, copyJson, hostileKey, nonJsonChange, nonJsonPath } from './jsonValue.ts'
 
 test('takes every JSON value, and gives it back equal', () => {
   fc.assert(
@@ -8,8 +8,19 @@ test('takes every JSON value, and gives it back equal', () => {
       expect(nonJsonPath(value)).toBeUndefined()
       // JSON has no negative zero.
       expect(JSON.stringify(asJson(value))).toBe(JSON.stringify(value))
+      expect(copyJson(value)).toStrictEqual(asJson(value))
     }),
   )
+})
+
+test('copies as the way through text would, and shares nothing', () => {
+  const inner = { deep: [1, -0] }
+  const given = { inner, absent: undefined, ...(JSON.parse('{"__proto__":{"own":true}}') as object) }
+  const copy = copyJson(given) as { inner: { deep: number[] } }
+  expect(JSON.stringify(copy)).toBe(JSON.stringify(asJson(given)))
+  expect(Object.getPrototypeOf(copy)).toBe(Object.prototype)
+  inner.deep.push(2)
+  expect(copy.inner.deep).toStrictEqual([1, 0])
 })
 
 test.each([

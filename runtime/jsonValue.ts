@@ -60,6 +60,22 @@ export function hostileKey(value: unknown, path = '$', depth = 0): string | unde
   return undefined
 }
 
+/** As `asJson`, without the way through text: for what is copied on every turn. */
+export function copyJson(value: unknown): Json {
+  if (typeof value === 'number') return value === 0 ? 0 : value // JSON has no -0
+  if (value === null || typeof value !== 'object') return value === undefined ? null : (value as Json)
+  if (Array.isArray(value)) return value.map(copyJson)
+  const copy: Record<string, Json> = {}
+  for (const key of Object.keys(value)) {
+    const member = (value as Record<string, unknown>)[key]
+    if (member === undefined) continue
+    if (key === '__proto__')
+      Object.defineProperty(copy, key, { value: copyJson(member), enumerable: true, writable: true, configurable: true })
+    else copy[key] = copyJson(member)
+  }
+  return copy
+}
+
 /** A value as the journal gives it back. Only for values that `nonJsonPath` accepts. */
 export function asJson(value: unknown): Json {
   // JSON.parse of JSON text yields Json by construction.

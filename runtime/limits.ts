@@ -12,8 +12,11 @@ export const limits = {
   feederFactor: 10,
   /** What a refused sender is told to wait: a full mailbox drains at some 10,000 turns/s. */
   busyRetryAfterMs: 100,
-  /** Turns run before the journal is given what they said; keeps the event loop and the first sender's wait short. */
-  turnsPerDrain: 256,
+  /**
+   * Turns run before the journal is given what they said. Small, so that the next turns run while these are synced; a
+   * sync on a good disk takes as long as some thirty turns.
+   */
+  turnsPerDrain: 32,
   /** Unsynced bytes above which no further turn is run, so that memory stays bounded when the disk is slow. */
   unsyncedBytesMax: 8 * 1024 * 1024,
   /** A segment is closed here: small enough to archive, large enough that rolling is rare. */
@@ -60,7 +63,9 @@ export const limits = {
   failedTurnsMax: 10,
   /** Facts and turns kept in memory for observers that are nearly up to date; others read the journal. */
   recentRecords: 4_096,
-  /** Live snapshots of bots kept in memory; the rest is read back by position. */
+  /** Looks (one each `snapshotFilesEveryMs`) at a bot that does nothing before its snapshot is let go of. */
+  idleLooks: 30,
+  /** Bots above which every snapshot is let go of at the first idle look: some 2 KiB each. */
   liveSnapshotsMax: 20_000,
   /** Time that shutdown waits for effects that were told to stop, of the 10 s it has in all. */
   shutdownDrainMs: 5_000,

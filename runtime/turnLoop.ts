@@ -10,6 +10,7 @@ import { limits } from './limits.ts'
 import { itemKey, type MailboxItem } from './mailbox.ts'
 import { storedState } from './migration.ts'
 import type { ActorRecord, PendingEffect, TurnRecord } from './records.ts'
+import { ReadyQueue } from './readyQueue.ts'
 import type { StartedMarks } from './startedMarks.ts'
 import { takeItem, type Taken } from './takenItem.ts'
 import type { Entry } from './store.ts'
@@ -18,13 +19,16 @@ import { isHeld, isTaken } from './trouble.ts'
 import { firstTurn, nextTurn, persist, restore, type StoredSnapshot, type TurnOutcome } from './turn.ts'
 import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, stoppedBook, type Surroundings } from './turnRecord.ts'
 
+/** Being put together: filled in place, since every turn makes one. */
+type TurnDraft = { -readonly [Key in keyof Draft<'turn'>]: Draft<'turn'>[Key] }
+
 /** Runs turns, one drain of the ready bots at a time. */
 export class TurnLoop {
   readonly #core: Core
   readonly #effects: EffectRunner
   readonly #supervisor: Supervisor
   readonly #marks: StartedMarks
-  #ready: Entry[] = []
+  readonly #ready = new ReadyQueue<Entry>()
   #scheduled = false
   #paused = true
 
@@ -98,25 +102,28 @@ export class TurnLoop {
 
   /** One item for each bot that is ready. @returns how many */
   #pass(): number {
-    const batch: { entry: Entry; item: MailboxItem; key: string | undefined }[] = []
-    const careful: typeof batch = []
-    const entries = this.#ready
-    this.#ready = []
-    for (const entry of entries) {
+    const batch: { entry: Entry; item: MailboxItem }[] = []
+    const careful: { entry: Entry; item: MailboxItem; key: string }[] = []
+    const keys: string[] = []
+    for (const entry of this.#ready.take(limits.turnsPerDrain)) {
       entry.ready = false
       if (isHeld(entry)) continue
-      const item = batch.length + careful.length < limits.turnsPerDrain ? entry.queue.shift() : undefined
+      const item = entry.queue.shift()
       if (item !== undefined) {
         const key = itemKey(entry.address, item)
-        const list = key !== undefined && this.#marks.deaths(key) > 0 ? careful : batch
-        list.push({ entry, item, key })
+        if (key !== undefined && this.#marks.deaths(key) > 0) careful.push({ entry, item, key })
+        else {
+          batch.push({ entry, item })
+          if (key !== undefined) keys.push(key)
+        }
       }
       this.wake(entry)
     }
-    this.#marks.begin(batch.flatMap(({ key }) => key ?? []))
+    // What has no key is not delivered again after a death.
+    if (keys.length > 0) this.#marks.begin(keys)
     for (const { entry, item } of batch) this.#run(entry, item)
-    this.#marks.end()
-    for (const { entry, item, key } of careful) this.#runCarefully(entry, item, key as string)
+    if (keys.length > 0) this.#marks.end()
+    for (const { entry, item, key } of careful) this.#runCarefully(entry, item, key)
     return batch.length + careful.length
   }
 
@@ -156,6 +163,8 @@ export class TurnLoop {
       ...(item.id === undefined ? {} : { consumes: item.id }),
     }
     this.#turn(entry, item, taken, () => firstTurn(this.#core.bot(entry.role).machine, item.input))
+    // What was held back until this turn goes on.
+    this.wake(entry)
   }
 
   /** Stopping runs no code of the machine, so it cannot fail. */
@@ -202,7 +211,10 @@ export class TurnLoop {
         })
       // The record says the time that its timers were reckoned from, so that a replay reckons the same.
       const { at } = around
-      const draft: Draft<'turn'> = { ...this.#draft(entry, taken), at, ...(isEmptyBook(book) ? {} : { book }), ...said }
+      const draft = this.#draft(entry, taken)
+      draft.at = at
+      if (!isEmptyBook(book)) draft.book = book
+      Object.assign(draft, said)
       committed = { draft, left, snapshot, text, live: outcome.snapshot }
     } catch (error) {
       this.#supervisor.turnFailed(entry, item, taken, error)
@@ -221,20 +233,21 @@ export class TurnLoop {
     if (snapshot.status === 'done') this.#supervisor.restarts.ended(entry)
   }
 
-  #draft(entry: Entry, taken: Taken): Draft<'turn'> {
+  #draft(entry: Entry, taken: Taken): TurnDraft {
     const { cause, event, consumes } = taken
     const first = cause.kind === 'start'
-    return {
+    const draft: TurnDraft = {
       kind: 'turn',
       actor: entry.address,
       incarnation: first ? entry.incarnation + 1 : entry.incarnation,
       version: this.#core.bot(entry.role).version,
       cause,
       event,
-      ...(consumes === undefined ? {} : { consumes }),
       from: first ? null : (this.#live(entry).value as Json),
-      ...(first ? { parent: cause.by === 'operator' ? null : cause.by } : {}),
     }
+    if (consumes !== undefined) draft.consumes = consumes
+    if (first) draft.parent = cause.by === 'operator' ? null : cause.by
+    return draft
   }
 
   #surroundings(entry: Entry, taken: Taken): Surroundings {
