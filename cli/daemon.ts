@@ -120,6 +120,7 @@ class Run {
       commands: commandTable.filter(({ runs }) => runs === 'daemon'),
       context: {
         host,
+        repairs: host,
         funds: swarm.desk,
         chain: { view: () => viewChain(chain) },
         clock: { now: () => new Date() },

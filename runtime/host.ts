@@ -116,6 +116,29 @@ export interface AskOptions {
   readonly who?: string
 }
 
+/** An event that no turn took: its turn failed, or its bot had ended. Kept until a person deals with it. */
+export interface DeadLetter {
+  readonly seq: number
+  readonly at: string
+  readonly actor: Address
+  readonly event: BotEvent
+  readonly cause: TurnCause
+  readonly code: string
+  readonly problem: string
+}
+
+/** What a person may do to failed bots. Every promise settles once it is on disk, with who did it. */
+export interface Repairs {
+  /** Those that nobody has dealt with, oldest first. */
+  deadLetters(): readonly DeadLetter[]
+  /** Resends or drops a dead letter, for good. @throws UNKNOWN_DEAD_LETTER, UNKNOWN_BOT, BOT_FINISHED, DEAD_LETTER_SPENT */
+  settleDeadLetter(seq: number, how: 'resent' | 'dropped', who: string): Promise<void>
+  /** Ends a quarantine. @throws UNKNOWN_BOT */
+  release(address: Address, who: string): Promise<void>
+  /** Has a bot begin again from its input; a quarantine ends by it. @throws UNKNOWN_BOT, BOT_FINISHED, BOT_NOT_RESTARTABLE */
+  restart(address: Address, who: string): Promise<void>
+}
+
 /** What runs turns. Every promise settles only after the record it speaks of is on disk. */
 export interface Host {
   /** Starts a root-level bot; a second start of the same address with equal input is a no-op that returns false. */

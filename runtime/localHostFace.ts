@@ -1,11 +1,9 @@
 import type { QuorateError } from '#protocol/errors.ts'
-import type { Address } from './authoring.ts'
 import type { Clock } from './clock.ts'
 import type { Compaction } from './compaction.ts'
 import type { Alert } from './core.ts'
 import type { Disk } from './disk.ts'
-import type { BotDefinition, EffectBinding, Host } from './host.ts'
-import type { DeadRecord } from './records.ts'
+import type { BotDefinition, EffectBinding, Host, Repairs } from './host.ts'
 
 /** What a local host is made of. `directory` is the instance's `storage` folder. */
 export interface LocalHostParts {
@@ -25,14 +23,7 @@ export interface LocalHostParts {
 }
 
 /** A host with what a person may do to failed bots. */
-export interface LocalHostFace extends Host {
-  deadLetters(): readonly DeadRecord[]
-  /** Resends or drops a dead letter, for good. @throws UNKNOWN_DEAD_LETTER, UNKNOWN_BOT, BOT_FINISHED, DEAD_LETTER_SPENT */
-  settleDeadLetter(seq: number, how: 'resent' | 'dropped', who: string): Promise<void>
-  /** Ends a quarantine. @throws UNKNOWN_BOT */
-  release(address: Address, who: string): Promise<void>
-  /** Has a bot begin again from its input; a quarantine ends by it. @throws UNKNOWN_BOT, BOT_FINISHED, BOT_NOT_RESTARTABLE */
-  restart(address: Address, who: string): Promise<void>
+export interface LocalHostFace extends Host, Repairs {
   /** Writes a base segment now; it also happens by itself when enough segments are closed. */
   compact(): Promise<Compaction>
   /** Was the end of the journal torn? Then who acts on the world should look at it before acting again. */

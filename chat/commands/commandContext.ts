@@ -1,5 +1,5 @@
 // What a command may reach: the running host and a few small services, each as narrow as the commands need it.
-import type { Host } from '#runtime/host.ts'
+import type { Host, Repairs } from '#runtime/host.ts'
 import type { FundDesk } from './fundDesk.ts'
 
 /** The instance a command speaks to. */
@@ -37,6 +37,7 @@ export interface Clock {
 /** Everything a handler is given beside its arguments. */
 export interface CommandContext {
   readonly host: Host
+  readonly repairs: Repairs
   readonly funds: FundDesk
   readonly chain: ChainDesk
   readonly clock: Clock

@@ -3,6 +3,12 @@ import { botsCommand } from './bots.ts'
 import { chartsCommand } from './charts.ts'
 import type { Command } from './command.ts'
 import { completionCommand } from './completion.ts'
+import {
+  deadLettersDropCommand,
+  deadLettersListCommand,
+  deadLettersResendCommand,
+  deadLettersShowCommand,
+} from './deadletters.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
@@ -17,6 +23,7 @@ import {
 import { journalCommand } from './journal.ts'
 import { journalVerifyCommand } from './journalVerify.ts'
 import { replayCommand } from './replay.ts'
+import { releaseCommand, restartCommand } from './release.ts'
 import { showCommand } from './show.ts'
 import { statusCommand } from './status.ts'
 import { stopCommand } from './stop.ts'
@@ -34,6 +41,12 @@ export const commandTable: readonly Command[] = [
   journalVerifyCommand,
   replayCommand,
   explainCommand,
+  deadLettersListCommand,
+  deadLettersShowCommand,
+  deadLettersResendCommand,
+  deadLettersDropCommand,
+  releaseCommand,
+  restartCommand,
   fundCreateCommand,
   fundStatusCommand,
   fundDepositCommand,

@@ -1,6 +1,6 @@
 // A swarm in memory for tests of commands: set only what the test is about.
 import type { Address } from '#runtime/authoring.ts'
-import type { BotView, CommittedTurn, Fact, Host, Json } from '#runtime/host.ts'
+import type { BotView, CommittedTurn, DeadLetter, Fact, Host, Json, Repairs } from '#runtime/host.ts'
 import type { CommandContext } from './commandContext.ts'
 import type { FundDesk, FundStatus } from './fundDesk.ts'
 
@@ -98,6 +98,22 @@ export function hostOf(given: { readonly turns?: readonly CommittedTurn[]; reado
   }
 }
 
+/** Dead letters that only remember how they were settled. */
+export function repairsOf(letters: readonly DeadLetter[] = []): Repairs & { readonly said: readonly string[] } {
+  const said: string[] = []
+  const say = (text: string): Promise<void> => {
+    said.push(text)
+    return Promise.resolve()
+  }
+  return {
+    said,
+    deadLetters: () => letters,
+    settleDeadLetter: (seq, how, who) => say(`${seq} ${how} by ${who}`),
+    release: (address, who) => say(`${address} released by ${who}`),
+    restart: (address, who) => say(`${address} restarted by ${who}`),
+  }
+}
+
 export function deskOf(funds: readonly FundStatus[] = [mainFund]): FundDesk {
   const found = (fundId: string): FundStatus => {
     const fund = funds.find((each) => each.fundId === fundId)
@@ -119,6 +135,7 @@ export function deskOf(funds: readonly FundStatus[] = [mainFund]): FundDesk {
 export function contextOf(more: Partial<CommandContext> = {}): CommandContext {
   return {
     host: hostOf(),
+    repairs: repairsOf(),
     funds: deskOf(),
     chain: {
       view: () =>

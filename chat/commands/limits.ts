@@ -1,5 +1,7 @@
 // Bounds of the command surface, each with its reason.
 
+/** Dead letters in one list: a screen or two; who has more looks at one bot's. */
+export const deadLettersListed = 100
 /** A request's JSON: the largest honest one is a fund's settings, a few KiB. */
 export const bodyBytesMax = 262_144
 /** Nesting of a request's JSON. */

@@ -54,8 +54,13 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate fund create <fund>': [4, 'FUND_EXISTS'],
   // the example's hash is made up
   [`./quorate explain 0x${'12'.repeat(32)}`]: [3, 'UNKNOWN_HASH'],
+  // nothing has failed
+  './quorate deadletters show <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
+  './quorate deadletters resend <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
+  './quorate deadletters drop <letter> --yes': [3, 'UNKNOWN_DEAD_LETTER'],
   // a question without a person in front of it
   './quorate fund unpause <fund>': [2, 'CONFIRMATION_NEEDED'],
+  './quorate deadletters drop {seq}': [2, 'CONFIRMATION_NEEDED'],
   './quorate fund unpause {value}': [2, 'CONFIRMATION_NEEDED'],
   './quorate fund withdraw <fund> <amount>': [2, 'CONFIRMATION_NEEDED'],
 }
@@ -105,6 +110,7 @@ function filled(line: string): string {
     .replace('relayer:<fund>', 'relayer:main')
     .replace('{address}', 'fund:main')
     .replace('<bot>', 'fund:main')
+    .replace(/<letter>|\{seq\}/, '1')
     .replace('<hash>', txHash)
     .replace('<shell>', 'bash')
     .replace('<amount>', '1')
