@@ -80,6 +80,11 @@ export interface TurnRecord extends Stamp {
   readonly facts?: readonly { readonly type: string; readonly data: Readonly<Record<string, Json>> }[]
   readonly snapshot: StoredSnapshot
 }
+/** What a bot waited for when its turn on it failed: it can be put back while the bot has not moved. */
+export interface Waited {
+  readonly timer?: ArmedTimer & { readonly id: string }
+  readonly effect?: PendingEffect
+}
 /** An event whose turn failed or whose receiver cannot take it any more: consumed, kept for a person. */
 export interface DeadRecord extends Stamp {
   readonly kind: 'dead'
@@ -89,6 +94,7 @@ export interface DeadRecord extends Stamp {
   readonly consumes?: string
   readonly code: string
   readonly problem: string
+  readonly waited?: Waited
   readonly outbox?: readonly Outgoing[]
   /** Base segment: what followed from it is in the other lines. */
   readonly kept?: true
@@ -142,28 +148,22 @@ export interface ConsumedRecord extends Stamp {
   readonly consumes: string
   readonly why: string
 }
-/** A person dealt with a dead letter. A resent event rides in the outbox. */
+/** A person dealt with a dead letter. A resent event rides in the outbox; a timer or result goes back into the book. */
 export interface SettledRecord extends Stamp {
   readonly kind: 'settled'
   readonly actor: Address
   readonly dead: number
   readonly how: 'resent' | 'dropped'
   readonly who: string
+  readonly restores?: Waited
+  /** Whose message it is, when not the bot's own: its parent's, for a start. */
+  readonly from?: Address
   readonly outbox?: readonly Outgoing[]
 }
 export interface DaemonRecord extends Stamp {
   readonly kind: 'daemon'
   readonly incarnation: number
   readonly phase: 'started' | 'stopped'
-}
-/** Base segment: one bot as it stood. */
-export interface ActorRecord extends Stamp {
-  readonly kind: 'actor'
-  readonly actor: Address
-  readonly incarnation: number
-  readonly version: number
-  readonly parent: Address | null
-  readonly input: Json
   /** Why the end of the journal was in doubt at this start; the outbox tells it to whoever must look before it acts. */
   readonly doubt?: string
   readonly outbox?: readonly Outgoing[]
@@ -176,6 +176,15 @@ export interface Repair {
   readonly lost: { readonly from: number; readonly to: number } | null
   /** Bots that are known to have taken part in them. */
   readonly bots: readonly Address[]
+}
+/** Base segment: one bot as it stood. */
+export interface ActorRecord extends Stamp {
+  readonly kind: 'actor'
+  readonly actor: Address
+  readonly incarnation: number
+  readonly version: number
+  readonly parent: Address | null
+  readonly input: Json
   readonly book?: Book
   readonly quarantine?: EffectFailure
   readonly trouble?: Trouble
@@ -216,6 +225,7 @@ export interface BaseRecord extends Stamp {
   readonly incarnation: number
   /** Records before this one are in the archive or gone. */
   readonly through: number
+  readonly repair?: Repair
 }
 
 export type JournalRecord =
@@ -225,7 +235,6 @@ export type JournalRecord =
   | ReleaseRecord
   | RestartRecord
   | AttemptRecord
-  readonly repair?: Repair
   | AttemptFailedRecord
   | ConsumedRecord
   | SettledRecord

@@ -3,7 +3,7 @@
 import { crc32 } from 'node:zlib'
 import type { AnyMachineSnapshot } from 'xstate'
 import type { Address, EffectFailure } from './authoring.ts'
-import { bookAfterEnd, withoutCause } from './book.ts'
+import { bookAfterEnd, withWaited, withoutCause } from './book.ts'
 import type { Json } from './host.ts'
 import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
@@ -20,6 +20,7 @@ import {
   type Position,
   type Repair,
   type RestartRecord,
+  type SettledRecord,
   type Trouble,
   type TurnRecord,
 } from './records.ts'
@@ -29,7 +30,6 @@ import { afterStart, descendants, vacated, withFailure, withRestart, withoutCoun
 export interface Entry {
   readonly address: Address
   readonly role: string
-  readonly id: string
   parent: Address | null
   incarnation: number
   version: number
@@ -81,10 +81,11 @@ export class Store {
   readonly deadLetters = new Map<number, DeadRecord>()
   lastAt = 0
   #lastIso = ''
+  readonly #roles = new Map<string, string>()
   incarnation = 0
-  /** Did the last process say that it stopped? */
   /** What a repair gave up, until the start that tells it. */
   repair: Repair | undefined
+  /** Did the last process say that it stopped? */
   stoppedCleanly = true
 
   /** The entry of an address, made if it is not there. */
@@ -94,8 +95,7 @@ export class Store {
     const colon = address.indexOf(':')
     const made: Entry = {
       address,
-      role: address.slice(0, colon),
-      id: address.slice(colon + 1),
+      role: this.#role(address.slice(0, colon)),
       parent: null,
       incarnation: 0,
       version: 0,
@@ -117,6 +117,13 @@ export class Store {
     }
     this.entries.set(address, made)
     return made
+  }
+
+  /** One string for all bots of a role: an idle bot costs little more than its entry. */
+  #role(name: string): string {
+    const known = this.#roles.get(name)
+    if (known === undefined) this.#roles.set(name, name)
+    return known ?? name
   }
 
   /** Takes a record in. Exhaustive: a kind it does not know cannot be written. */
@@ -146,20 +153,19 @@ export class Store {
         this.pending.delete(record.consumes)
         return
       case 'settled':
-        this.deadLetters.delete(record.dead)
-        return this.#send(record.seq, record.actor, record.outbox)
+        return this.#settled(record)
       case 'daemon':
         this.incarnation = record.incarnation
         this.stoppedCleanly = record.phase === 'stopped'
-        return
+        this.repair = undefined
+        return this.#send(record.seq, rootAddress, record.outbox)
       case 'actor':
         return this.#actor({ ...record, inputCrc: inputCrc(record.input), status: record.snapshot?.status ?? null }, position)
       case 'hint':
         return this.#actor(record, position)
       case 'pending':
         this.pending.set(record.id, { id: record.id, from: record.from, out: record.out })
-        this.repair = undefined
-        return this.#send(record.seq, rootAddress, record.outbox)
+        return
       case 'ask':
         this.asks.set(askKey(record.actor, record.askId), {
           seq: record.seq,
@@ -172,13 +178,13 @@ export class Store {
         this.incarnation = record.incarnation
         // It is written by a process that goes on; only its own last record says that it stopped.
         this.stoppedCleanly = false
+        this.repair = record.repair
         return
     }
   }
 
   /** Forgets asks that are too old to be repeated. They are in the order they were asked. */
   forgetAsks(nowMs: number): void {
-        this.repair = record.repair
     for (const [key, asked] of this.asks) {
       if (nowMs - asked.atMs < limits.askKeptMs) return
       this.asks.delete(key)
@@ -198,7 +204,7 @@ export class Store {
     entry.status = record.trouble?.due === undefined ? (record.status ?? 'starting') : 'starting'
     entry.position = position
     entry.seq = record.seq
-    entry.at = record.at
+    entry.at = this.#lastIso
   }
 
   #turn(record: TurnRecord, position: Position): void {
@@ -215,7 +221,7 @@ export class Store {
     entry.status = record.snapshot.status
     entry.position = position
     entry.seq = record.seq
-    entry.at = record.at
+    entry.at = this.#lastIso
     entry.book = record.book ?? emptyBook
     if (record.consumes !== undefined) this.pending.delete(record.consumes)
     if (cause.kind === 'external' && cause.askId !== undefined) {
@@ -249,6 +255,13 @@ export class Store {
       entry.book = withoutCause(entry.book, cause)
     }
     this.#send(record.seq, record.actor, record.outbox)
+  }
+
+  #settled({ seq, actor, dead, from, restores, outbox }: SettledRecord): void {
+    this.deadLetters.delete(dead)
+    const entry = this.entries.get(actor)
+    if (entry !== undefined && restores !== undefined) entry.book = withWaited(entry.book, restores)
+    this.#send(seq, from ?? actor, outbox)
   }
 
   #released(entry: Entry): void {
