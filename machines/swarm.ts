@@ -42,6 +42,8 @@ export const swarmMachine = setup({
   types: { context: {} as SwarmContext, events: {} as Event, input: {} as SwarmInput },
   guards: {
     isWhole: ({ context }) => context.quarantined.length === 0,
+    isUnknownLoss: ({ context, event }) => event.type === 'bot.quarantined' && !context.quarantined.includes(event.address),
+    isKnownRelease: ({ context, event }) => event.type === 'bot.released' && context.quarantined.includes(event.address),
     isLastRelease: ({ context, event }) =>
       event.type === 'bot.released' && context.quarantined.every((address) => address === event.address),
   },
@@ -115,7 +117,15 @@ export const swarmMachine = setup({
       entry: ['startPlanned', 'notePlanned', { type: 'announce', params: { state: 'degraded' } }],
       on: {
         'swarm.add': { actions: ['plan', 'startPlanned', 'notePlanned'] },
-        'bot.released': [{ guard: 'isLastRelease', target: 'running', actions: 'noteRelease' }, { actions: 'noteRelease' }],
+        // operators hear of each bot, not only of the first and the last
+        'bot.quarantined': {
+          guard: 'isUnknownLoss',
+          actions: ['noteQuarantine', { type: 'announce', params: { state: 'degraded' } }],
+        },
+        'bot.released': [
+          { guard: 'isLastRelease', target: 'running', actions: 'noteRelease' },
+          { guard: 'isKnownRelease', actions: ['noteRelease', { type: 'announce', params: { state: 'degraded' } }] },
+        ],
         'swarm.booted': 'recovering',
         'swarm.drain': 'draining',
       },
