@@ -3,8 +3,9 @@
 import { QuorateError } from '#protocol/errors.ts'
 import type { EffectFailure } from './authoring.ts'
 import type { Core } from './core.ts'
+import { failed, notStarted, outcomeUnknown, succeeded } from './effectResult.ts'
 import type { EffectBinding } from './host.ts'
-import { asJson, nonJsonPath } from './jsonValue.ts'
+import { asJson } from './jsonValue.ts'
 import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { EffectResult } from './mailbox.ts'
@@ -79,6 +80,8 @@ export class EffectRunner {
       if (job.phase === 'waiting') lane.waiting.splice(lane.waiting.indexOf(job), 1)
       this.#jobs.delete(effect.id)
       if (job.failure !== undefined) this.#deliver(job, { ok: false, error: job.failure })
+      // Cut off by the death of an earlier process, and now nobody will try it again: an act may have happened.
+      else if (job.attempt > 0) this.#deliver(job, outcomeUnknown(effect.port))
     }
   }
 
@@ -224,30 +227,4 @@ export class EffectRunner {
     const { id, name } = job.effect
     this.#core.enqueue(job.entry, { kind: 'effect', id, name, attempt: job.attempt, result })
   }
-}
-
-function succeeded(output: unknown, port: string): EffectResult {
-  const bad = output === undefined ? undefined : nonJsonPath(output)
-  if (bad !== undefined)
-    return failed(new QuorateError('EFFECT_FAILED', { port, problem: `its result is not JSON: ${bad}` }), port)
-  return { ok: true, output: output === undefined ? undefined : asJson(output) }
-}
-
-function notStarted(port: string): EffectResult {
-  return failed(new QuorateError('EFFECT_FAILED', { port, problem: 'its state was left before it began; it did nothing' }), port)
-}
-
-/** A thrown value as the machine and the journal get it. */
-function failed(error: unknown, port: string): EffectResult {
-  const known =
-    error instanceof QuorateError
-      ? error
-      : new QuorateError('EFFECT_FAILED', { port, problem: error instanceof Error ? error.message : String(error) })
-  const { code, message, retryable, details } = known
-  return { ok: false, error: { code, message, retryable, ...(nonJsonPath(details) === undefined ? { details } : {}) } }
-}
-
-/** What an act's bot is told when the process died before its answer and its state had been left. */
-export function outcomeUnknown(port: string): EffectResult {
-  return failed(new QuorateError('EFFECT_OUTCOME_UNKNOWN', { port }), port)
 }

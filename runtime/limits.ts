@@ -43,6 +43,10 @@ export const limits = {
   turnDeathsMax: 2,
   /** An attempt that lived this long is not held against its bot when the process dies later (long polls live long). */
   effectSurvivalMs: 2_000,
+  /** A result is journaled with the turn that takes it, and little of it stays: a state has 64 KiB at most. */
+  effectResultBytesMax: 256 * 1024,
+  /** Characters of a failure's message, and of its details: they are read by people and kept in the journal. */
+  failureMessageMax: 4_096,
   effectConcurrency: 16,
   effectTimeoutMs: 30_000,
   /** Asks longer ago than this are forgotten; signed envelopes expire after 300 s, so a replay cannot outlive it. */

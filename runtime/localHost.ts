@@ -9,7 +9,8 @@ import { compact, type Compaction } from './compaction.ts'
 import { Core } from './core.ts'
 import { systemDisk, type Disk } from './disk.ts'
 import { doubtAbout, startedRecord, type Doubt } from './doubt.ts'
-import { EffectRunner, outcomeUnknown } from './effectRunner.ts'
+import { outcomeUnknown } from './effectResult.ts'
+import { EffectRunner } from './effectRunner.ts'
 import { ExternalDoor } from './externalDoor.ts'
 import type { BotDefinition, BotView, Host } from './host.ts'
 import { recoverJournal, refuseLostJournal } from './journalRecovery.ts'
@@ -18,7 +19,8 @@ import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { LocalHostFace, LocalHostParts } from './localHostFace.ts'
 import { Observation } from './observation.ts'
-import type { DeadRecord, JournalRecord, PendingEffect } from './records.ts'
+import type { JournalRecord, PendingEffect } from './records.ts'
+import { OperatorDoor } from './operatorDoor.ts'
 import { SnapshotFiles, childLine } from './snapshotFiles.ts'
 import { StartedMarks } from './startedMarks.ts'
 import { Store, type Entry } from './store.ts'
@@ -64,6 +66,7 @@ class RunningHost implements LocalHost {
   readonly #marks: StartedMarks
   readonly #observation: Observation
   readonly #door: ExternalDoor
+  readonly #operator: OperatorDoor
   readonly #files: SnapshotFiles
   readonly #disk: Disk
   readonly #unlock: () => void
@@ -107,6 +110,12 @@ class RunningHost implements LocalHost {
       clock,
       fire: ({ address, id, generation }) => this.#loop.enqueue(store.entry(address), { kind: 'timer', id, generation }),
       isArmed: ({ address, id, generation }) => store.entries.get(address)?.book.timers[id]?.generation === generation,
+    })
+    this.#operator = new OperatorDoor({
+      core: this.#core,
+      supervisor: this.#supervisor,
+      effects: this.#effects,
+      timers: this.#timers,
     })
     this.#core.enqueue = (entry, item) => this.#loop.enqueue(entry, item)
     this.#core.publish = (record) => this.#publish(record)
@@ -156,31 +165,10 @@ class RunningHost implements LocalHost {
     return this.#core.writer.durableThrough
   }
 
-  deadLetters(): readonly DeadRecord[] {
-    return [...this.#core.store.deadLetters.values()].filter(({ seq }) => seq <= this.durableThrough())
-  }
-
-  settleDeadLetter(seq: number, how: 'resent' | 'dropped', who: string): Promise<void> {
-    const dead = this.#core.store.deadLetters.get(seq)
-    if (dead === undefined) return Promise.reject(new QuorateError('UNKNOWN_DEAD_LETTER', { seq }))
-    const { actor, event } = dead
-    return new Promise((resolve) => {
-      this.#core.append(
-        { kind: 'settled', actor, dead: seq, how, who, ...(how === 'resent' ? { outbox: [{ to: actor, event }] } : {}) },
-        () => resolve(),
-      )
-      this.#core.flushSoon()
-    })
-  }
-
-  async release(address: Address, who: string): Promise<void> {
-    const entry = this.#core.store.entries.get(address)
-    if (entry === undefined) throw new QuorateError('UNKNOWN_BOT', { address })
-    if (entry.quarantine === undefined) return
-    await this.#supervisor.release(entry, who)
-    for (const effect of Object.values(entry.book.effects))
-      if (!this.#effects.has(effect.id)) this.#effects.start(entry, effect, -1)
-  }
+  deadLetters: LocalHost['deadLetters'] = () => this.#operator.deadLetters()
+  settleDeadLetter: LocalHost['settleDeadLetter'] = (seq, how, who) => this.#operator.settle(seq, how, who)
+  release: LocalHost['release'] = (address, who) => this.#operator.release(address, who)
+  restart: LocalHost['restart'] = (address, who) => this.#operator.restart(address, who)
 
   /** Turns stand still meanwhile: the base must be what the journal says, no more and no less. */
   async compact(): Promise<Compaction> {

@@ -32,7 +32,7 @@ export function withRestart(trouble: Trouble | undefined, record: RestartRecord)
 }
 
 /** After the first turn of an incarnation: what was due has happened. One whose first turn failed stays due. */
-export function afterStart(trouble: Trouble | undefined, turn: TurnRecord): Trouble | undefined {
+export function afterStart(trouble: Trouble | undefined, turn: Pick<TurnRecord, 'consumes'>): Trouble | undefined {
   // Begun by its parent: a new life, with nothing held against it.
   if (trouble === undefined || turn.consumes !== undefined) return undefined
   const { due: _done, ...rest } = trouble
