@@ -138,6 +138,9 @@ class RunningHost implements LocalHost {
     await writer.drain()
     for (const id of left) this.#core.deliver(id)
     for (const entry of store.entries.values()) this.#takeUp(entry)
+    // Files that the last processes did not come to write.
+    for (const { address, seq, quarantineSeq } of store.entries.values())
+      if (Math.max(seq, quarantineSeq) > store.filesThrough) this.#files.changed(address)
     killPoint('start.takenUp')
     this.#loop.resume()
     this.#tick()
@@ -175,8 +178,11 @@ class RunningHost implements LocalHost {
     this.#loop.pause()
     try {
       // What ends meanwhile (an effect, say) appends; only a journal at rest is compacted.
-      do await this.#core.settleDown()
-      while (!this.#core.writer.atRest)
+      // The files are whole with it: a start looks no further back for those that are behind.
+      do {
+        await this.#core.settleDown()
+        await this.#files.finish()
+      } while (!this.#core.writer.atRest)
       return compact(this.#core, this.#disk)
     } finally {
       if (this.#ending === undefined) this.#loop.resume()
@@ -200,11 +206,13 @@ class RunningHost implements LocalHost {
     this.#loop.pause()
     try {
       killPoint('shutdown.drained')
+      await this.#core.writer.drain()
+      await this.#files.finish()
+      killPoint('shutdown.filesWritten')
+      // Said last: it vouches for the files too.
       this.#core.append({ kind: 'daemon', incarnation: this.incarnation, phase: 'stopped' })
       await this.#core.writer.drain()
       killPoint('shutdown.journaled')
-      await this.#files.finish()
-      killPoint('shutdown.filesWritten')
       await this.#core.writer.close()
     } finally {
       this.#marks.close()

@@ -87,6 +87,8 @@ export class Store {
   repair: Repair | undefined
   /** Did the last process say that it stopped? */
   stoppedCleanly = true
+  /** The snapshot files are no older than this for any bot. */
+  filesThrough = 0
 
   /** The entry of an address, made if it is not there. */
   entry(address: Address): Entry {
@@ -157,6 +159,7 @@ export class Store {
       case 'daemon':
         this.incarnation = record.incarnation
         this.stoppedCleanly = record.phase === 'stopped'
+        if (this.stoppedCleanly) this.filesThrough = record.seq
         this.repair = undefined
         return this.#send(record.seq, rootAddress, record.outbox)
       case 'actor':
@@ -178,6 +181,7 @@ export class Store {
         this.incarnation = record.incarnation
         // It is written by a process that goes on; only its own last record says that it stopped.
         this.stoppedCleanly = false
+        if (record.repair === undefined) this.filesThrough = record.through
         this.repair = record.repair
         return
     }
