@@ -150,6 +150,14 @@ export const isFactName = (name: string): name is FactName => Object.hasOwn(fact
  */
 export function parseFact(stored: { readonly type: string; readonly data: unknown }): Fact | null {
   if (!isFactName(stored.type)) return null
+  const { type, data } = stored
+  const known = typeof data === 'object' && data !== null ? parsedFacts.get(data) : undefined
+  if (known?.type === type) return known
   // The table's union cannot be correlated with its key by the compiler; the line above chose the matching schema.
-  return { type: stored.type, ...factSchemas[stored.type].parse(stored.data) } as Fact
+  const fact = { type, ...factSchemas[stored.type].parse(data) } as Fact
+  if (typeof data === 'object' && data !== null) parsedFacts.set(data, fact)
+  return fact
 }
+
+/** Every bot that waits looks at every fact: each is parsed once. What the journal holds never changes. */
+const parsedFacts = new WeakMap<object, Fact>()
