@@ -98,12 +98,12 @@ describe("the guide's bot, with only the runtime", () => {
     expect(guideManifest()).toMatchObject({ dependencies })
   })
 
-  test('passes the type check', () => {
+  test('passes the type check', { timeout: 60_000 }, () => {
     const tsc = join(import.meta.dirname, '../../node_modules/.bin/tsc')
     expect(spawnSync(tsc, ['--noEmit', '-p', folder], { encoding: 'utf8' })).toMatchObject({ stdout: '', stderr: '', status: 0 })
   })
 
-  test('killed in the midst of it again and again, loses nothing and does nothing twice', { timeout: 60_000 }, async () => {
+  test('killed in the midst of it again and again, loses nothing and does nothing twice', { timeout: 120_000 }, async () => {
     for (const until of [{ lines: 3 }, { stamps: 1 }, { stamps: 6 }, { stamps: 11 }, { stamps: 17 }]) {
       const { lines, signal } = await run(until)
       expect(signal).toBe('SIGKILL')
