@@ -175,6 +175,7 @@ export function readBase(
   disk: Disk,
   through: number,
   visit: RecordVisitor,
+  useHint = true,
 ): { readonly crc: number; readonly hinted: boolean } {
   const file = baseName(through)
   const bytes = readWhole(folder, file, disk)
@@ -183,7 +184,7 @@ export function readBase(
   if (seal === undefined) throw corrupt(file, sealAt, 'a damaged seal')
   if (seal.format !== journalFormat) throw new QuorateError('JOURNAL_VERSION', { file, found: seal.format, known: journalFormat })
   if (seal.crc !== crc32(bytes.subarray(0, sealAt))) throw corrupt(file, 0, 'records that do not match their seal')
-  const hints = readHints(disk, folder, hintName(through), seal.crc)
+  const hints = useHint ? readHints(disk, folder, hintName(through), seal.crc) : undefined
   for (const hint of hints ?? [])
     visit(hint, hint.kind === 'hint' ? { file, offset: hint.offset, length: hint.length } : { file, offset: 0, length: 0 })
   if (hints !== undefined) return { crc: seal.crc, hinted: true }
@@ -195,12 +196,25 @@ export function readBase(
 
 /** The lines of a hint that is whole and speaks for this base; undefined when the base must be read instead. */
 function readHints(disk: Disk, folder: string, file: string, baseCrc: number): readonly BaseLine[] | undefined {
-  if (!disk.list(folder).includes(file)) return undefined
-  const batch = readBatch(readWhole(folder, file, disk), 0, 1, file)
+  const bytes = wholeOrNothing(folder, file, disk)
+  const batch = readBatch(bytes, 0, 1, file)
   if ('problem' in batch) return undefined
   const [header, ...lines] = batch.records
-  if (header?.line !== JSON.stringify({ base: baseCrc })) return undefined
-  return lines.map(({ line }) => JSON.parse(line) as BaseLine)
+  if (header === undefined || lineOf(bytes, header) !== JSON.stringify({ base: baseCrc })) return undefined
+  return lines.map((at) => JSON.parse(lineOf(bytes, at)) as BaseLine)
+}
+
+function lineOf(bytes: Buffer, { offset, length }: Batch['records'][number]): string {
+  return bytes.toString('utf8', offset, offset + length)
+}
+
+function wholeOrNothing(folder: string, file: string, disk: Disk): Buffer {
+  try {
+    return readWhole(folder, file, disk)
+  } catch (error) {
+    if (error instanceof QuorateError) return Buffer.alloc(0)
+    throw error
+  }
 }
 
 /** @throws JOURNAL_CORRUPT for what is no file */

@@ -21,6 +21,8 @@ import type { LocalHostFace, LocalHostParts } from './localHostFace.ts'
 import { Observation } from './observation.ts'
 import type { JournalRecord, PendingEffect } from './records.ts'
 import { OperatorDoor } from './operatorDoor.ts'
+import { Passivation } from './passivation.ts'
+import { snapshotContent } from './snapshotContent.ts'
 import { SnapshotFiles, childLine } from './snapshotFiles.ts'
 import { StartedMarks } from './startedMarks.ts'
 import { Store, type Entry } from './store.ts'
@@ -85,9 +87,9 @@ class RunningHost implements LocalHost {
     const tail = recoverJournal(join(options.directory, 'journal'), this.#disk, (record, position) =>
       store.fold(record, position),
     )
+    refuseLostJournal(options.directory, this.#disk, tail.lastSeq)
     refuseUnknownBots(store.entries.values(), bots)
     this.#unlock = unlock
-    refuseLostJournal(options.directory, this.#disk, tail.lastSeq)
     this.tailWasCut = tail.cut !== undefined
     this.#doubt = doubtAbout(tail.cut, store.repair)
     if (this.#doubt !== undefined) alert(this.#doubt)
@@ -283,9 +285,9 @@ class RunningHost implements LocalHost {
   }
 
   #fileOf(address: Address): object | undefined {
-    const view = this.view(address)
-    if (view === undefined || address !== this.#core.root) return view
-    return { ...view, bots: this.list().map(childLine) }
+    const entry = this.#core.store.entries.get(address)
+    if (entry === undefined) return undefined
+    return snapshotContent(this.#core, entry, address === this.#core.root ? { bots: this.list().map(childLine) } : {})
   }
 
   #tick(): void {
