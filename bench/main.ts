@@ -1,125 +1,66 @@
-// `npm run bench -- [case …] [--json] [--rounds n]`: measures, prints medians, ratios and spread, and appends to
-// bench/history.ndjson. Cases: cycle, turns.
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
-import { execFileSync } from 'node:child_process'
-import { join, resolve } from 'node:path'
+// `npm run bench -- [case …] [--json] [--rounds n] [--engines] [--profile]`: measures every case with its baselines in
+// the same run, prints medians, ratios and spread, keeps them in bench/history.ndjson, and fails when a target is missed.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { measureCycles } from './cycle.ts'
-import { measureTurns } from './turns.ts'
+import type { BenchCase } from './benchCase.ts'
+import { caseTable } from './caseTable.ts'
+import { holdContest } from './contest.ts'
+import { fileSystemOf, isInMemory } from './fileSystem.ts'
+import { keepInHistory } from './history.ts'
+import { judge, type Judged } from './judgement.ts'
+import { benchTable } from './table.ts'
 
-interface Case {
-  readonly name: string
-  readonly median: number
-  readonly unit: string
-  /** the middle half of the samples, in the unit */
-  readonly spread: readonly [number, number]
-  readonly samples: number
-  readonly ratios: Readonly<Record<string, number>>
-  readonly targets: Readonly<Record<string, number>>
-  readonly met: boolean | null
-}
-
-const root = join(import.meta.dirname, '..')
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '12' } },
-})
-const folder = join(root, '.runtime')
-const rounds = Number(values.rounds)
-
-const cases: Readonly<Record<string, () => Promise<Case>>> = {
-  cycle: async () => {
-    const cycles = await measureCycles(folder, rounds)
-    const ratios = cycles.map((cycle) => cycle.ms / cycle.callsMs)
-    const baseline = 'sum of its own chain calls'
-    const ratio = median(ratios)
-    return {
-      ...summed(
-        'cycle',
-        cycles.map((cycle) => cycle.ms),
-        'ms',
-      ),
-      ratios: { [baseline]: ratio },
-      targets: { [baseline]: 2 },
-      met: ratio <= 2,
-    }
-  },
-  turns: async () => {
-    const samples: number[] = []
-    for (let round = 0; round < Math.min(rounds, 5); round++)
-      samples.push(await measureTurns(folder, { bots: 100, events: 20_000 }))
-    return { ...summed('turns', samples, 'events/s'), ratios: {}, targets: {}, met: null }
-  },
-}
+const exitCodes = { met: 0, missed: 1, wrongUse: 2, environment: 5 } as const
+const folder = join(import.meta.dirname, '..', '.runtime')
 
 async function run(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      rounds: { type: 'string', default: '7' },
+      engines: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
+    },
+  })
+  const rounds = Number(values.rounds)
+  if (!Number.isInteger(rounds) || rounds < 1) return refuse(`--rounds takes a whole number from 1, not ${values.rounds}`)
+  const unknown = positionals.find((name) => !caseTable.some((bench) => bench.name === name))
+  if (unknown !== undefined)
+    return refuse(`no case "${unknown}". There are: ${caseTable.map(({ name }) => `"${name}"`).join(', ')}`)
   mkdirSync(folder, { recursive: true })
   const fileSystem = fileSystemOf(folder)
-  if (/tmpfs|ramfs/.test(fileSystem)) {
+  if (isInMemory(fileSystem)) {
     console.error(`bench: ${folder} is on ${fileSystem}: nothing there is durable. Run it on a disk.`)
-    return 5
+    return exitCodes.environment
   }
-  const wanted = positionals.length === 0 ? Object.keys(cases) : positionals
-  const measured: Case[] = []
-  for (const name of wanted) {
-    const measure = cases[name]
-    if (measure === undefined) {
-      console.error(`bench: no case ${name}. There are: ${Object.keys(cases).join(', ')}`)
-      return 2
-    }
-    if (!values.json) console.log(`measuring ${name} …`)
-    measured.push(await measure())
-  }
-  for (const one of measured) keep(one)
-  if (values.json) console.log(JSON.stringify({ type: 'summary', fileSystem, cases: measured }))
-  else print(measured, fileSystem)
-  return measured.every((one) => one.met !== false) ? 0 : 1
+  const wanted = caseTable.filter(({ name, engines }) =>
+    positionals.length === 0 ? engines !== true || values.engines : positionals.includes(name),
+  )
+  const judged: Judged[] = []
+  for (const bench of wanted) judged.push(await measure(bench, rounds, values.profile))
+  if (values.json) console.log(JSON.stringify({ type: 'summary', fileSystem, cases: judged }))
+  else for (const line of benchTable(judged, fileSystem)) console.log(line)
+  return judged.every(({ met }) => met) ? exitCodes.met : exitCodes.missed
 }
 
-function summed(name: string, samples: readonly number[], unit: string): Omit<Case, 'ratios' | 'targets' | 'met'> {
-  const sorted = samples.toSorted((a, b) => a - b)
-  const at = (share: number): number =>
-    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)
-  return { name, median: round(median(samples)), unit, spread: [at(0.25), at(0.75)], samples: samples.length }
+async function measure(bench: BenchCase, rounds: number, profile: boolean): Promise<Judged> {
+  const outcome = await holdContest(bench, {
+    folder,
+    rounds: Math.min(rounds, bench.roundsMax ?? rounds),
+    progress: (line) => console.error(line),
+    ...(profile ? { profiles: join(folder, 'bench-profiles', bench.name.replaceAll(/\W+/g, '-')) } : {}),
+  })
+  const judged = judge(bench, outcome)
+  // a case that could not be measured has no figures to keep
+  if (judged.samples > 0) keepInHistory(judged)
+  return judged
 }
 
-function median(samples: readonly number[]): number {
-  const sorted = samples.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  const upper = sorted[middle] ?? Number.NaN
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
-}
-const round = (value: number): number => Math.round(value * 100) / 100
-
-function keep(one: Case): void {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
-  appendFileSync(join(root, 'bench', 'history.ndjson'), `${JSON.stringify({ at: new Date().toISOString(), commit, ...one })}\n`)
-}
-
-function print(measured: readonly Case[], fileSystem: string): void {
-  console.log(`file system: ${fileSystem}`)
-  for (const one of measured) {
-    const ratios = Object.entries(one.ratios).map(
-      ([name, value]) => `${value.toFixed(2)}× ${name} (target ≤ ${one.targets[name]})`,
-    )
-    const verdict = one.met === null ? 'recorded' : one.met ? 'met' : 'MISSED'
-    console.log(
-      `${one.name.padEnd(8)} ${one.median} ${one.unit}, middle half ${one.spread[0]}–${one.spread[1]}, ${one.samples} samples; ${[...ratios, verdict].join('; ')}`,
-    )
-  }
-}
-
-/** The type of the mount that holds a folder; `unknown` where the system does not say. */
-function fileSystemOf(path: string): string {
-  try {
-    const mounts = readFileSync('/proc/mounts', 'utf8')
-      .split('\n')
-      .map((line) => line.split(' '))
-    const holding = mounts.filter(([, at]) => at !== undefined && (at === '/' || `${resolve(path)}/`.startsWith(`${at}/`)))
-    return holding.toSorted((a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0))[0]?.[2] ?? 'unknown'
-  } catch {
-    return 'unknown'
-  }
+function refuse(why: string): number {
+  console.error(`bench: ${why}`)
+  return exitCodes.wrongUse
 }
 
 process.exitCode = await run()

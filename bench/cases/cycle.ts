@@ -1,23 +1,36 @@
 // A whole cycle, from the opening of a round to the executed trade, against the sum of the chain calls made meanwhile:
 // the real daemon in this process, a real Anvil that mines at once, three verifiers.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReadFact } from '#chat/commands/journalReading.ts'
 import { runDaemon } from '#cli/daemon.ts'
 import { defaultSettings } from '#cli/defaultSettings.ts'
 import { instanceFolders, makeInstanceFolders } from '#cli/instance.ts'
 import { parseSettings, type Settings } from '#cli/settings.ts'
-import { watchChainCalls, type ChainCall } from './chainCalls.ts'
+import type { Open } from '../contender.ts'
+import { watchChainCalls, type ChainCall } from '../workload/chainCalls.ts'
 
-export interface Cycle {
-  readonly round: number
+/** Of one life of the daemon, which is one sample: its start is no part of any cycle. */
+const cyclesPerSample = 4
+
+interface Cycle {
   readonly ms: number
   readonly calls: number
   readonly callsMs: number
 }
 
-/** Runs until so many trades were executed. @param folder on a real disk */
-export async function measureCycles(folder: string, wanted: number): Promise<Cycle[]> {
+export const open: Open = async ({ folder }) => ({
+  sample: async () =>
+    (await measureCycles(folder, cyclesPerSample)).map(({ ms, calls, callsMs }) => ({
+      value: ms,
+      beside: { 'sum of its own chain calls': callsMs },
+      details: { calls },
+    })),
+  close: async () => undefined,
+})
+
+/** Runs until so many trades were executed. */
+async function measureCycles(folder: string, wanted: number): Promise<readonly Cycle[]> {
   const runtime = mkdtempSync(join(folder, 'bench-cycle-'))
   const calls = watchChainCalls()
   const folders = instanceFolders('bench', runtime)
@@ -40,11 +53,10 @@ export async function measureCycles(folder: string, wanted: number): Promise<Cyc
       const round = rounds.get(fact.intentHash)
       const begun = round === undefined ? undefined : opened.get(round)
       if (round === undefined || begun === undefined) return
-      cycles.push({ round, ms: Date.parse(at) - begun, ...callsWithin(calls, begun, Date.parse(at)) })
+      cycles.push({ ms: Date.parse(at) - begun, ...callsWithin(calls, begun, Date.parse(at)) })
       if (cycles.length >= wanted) stop.abort()
     },
   })
-  rmSync(runtime, { recursive: true, force: true })
   return cycles
 }
 

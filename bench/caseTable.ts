@@ -1,0 +1,142 @@
+// Every row of the targets: what is measured, against what, and what must come out.
+import { own, type BenchCase, type Outcome, type Target } from './benchCase.ts'
+import { median } from './statistics.ts'
+
+const atLeast = (ratio: number): Target => ({ is: 'at least', ratio })
+const atMost = (ratio: number): Target => ({ is: 'at most', ratio })
+
+/** The cases, in the order they are run. */
+export const caseTable: readonly BenchCase[] = [
+  {
+    name: 'one actor',
+    unit: 'events/s',
+    about: 'One bot is sent one event at a time, each acknowledged after its fdatasync.',
+    contenders: {
+      quorate: { module: './cases/oneActor.ts' },
+      'raw append': { module: './baselines/rawAppend.ts' },
+      lowdb: { module: './baselines/lowdb.ts' },
+      sqlite: { module: './baselines/sqlite.ts' },
+    },
+    targets: { 'raw append': atLeast(0.7), lowdb: atLeast(3), sqlite: atLeast(1.2) },
+  },
+  {
+    name: '100 actors',
+    unit: 'turns/s',
+    about: '100 bots at once; of 25 turns one arms and cancels a timer, one fires one, two run an effect, two tell another bot.',
+    contenders: {
+      quorate: { module: './cases/hundredActors.ts' },
+      'quorate without syncs': { module: './cases/hundredActors.ts', options: { synced: 0 } },
+      'raw append': { module: './baselines/rawAppend.ts' },
+      lowdb: { module: './baselines/lowdb.ts' },
+      'xstate live': { module: './baselines/xstateLive.ts' },
+      'pure turns': { module: './baselines/xstateLive.ts', options: { pure: 1 } },
+    },
+    targets: { 'serial bound': atLeast(0.6), lowdb: atLeast(30), 'raw append': atLeast(8), 'xstate live': atLeast(0.25) },
+    derive: serialBound,
+  },
+  {
+    name: 'root tree',
+    unit: 'events/s',
+    about: '1,000 bots at once, against one live root with 1,000 children whose whole tree is written and synced per event.',
+    contenders: {
+      quorate: { module: './cases/rootTree.ts' },
+      'xstate root tree': { module: './baselines/xstateRootTree.ts' },
+    },
+    targets: { 'xstate root tree': atLeast(500) },
+  },
+  {
+    name: 'start 10k',
+    unit: 's',
+    about: 'From the begin of the process to the first durable turn, with 10,000 bots of 4 records, after a crash.',
+    contenders: {
+      quorate: { module: './cases/start.ts', options: { bots: 10_000 } },
+      'xstate root tree': { module: './baselines/xstateRootTree.ts', options: { restore: 1, children: 10_000 } },
+    },
+    targets: {},
+    limit: { is: 'at most', value: 1 },
+  },
+  {
+    name: 'start 100k',
+    unit: 's',
+    about: 'The same with 100,000 bots.',
+    contenders: { quorate: { module: './cases/start.ts', options: { bots: 100_000 } } },
+    targets: {},
+    limit: { is: 'at most', value: 8 },
+    warmUps: 0,
+    roundsMax: 5,
+  },
+  {
+    name: 'idle actor',
+    unit: 'KiB',
+    about: 'Memory of a bot that does nothing, among 10,000 and 100,000, after a start and after a life; the worst of the four.',
+    contenders: { quorate: { module: './cases/idleActor.ts' } },
+    targets: {},
+    limit: { is: 'at most', value: 0.5 },
+    warmUps: 0,
+    roundsMax: 3,
+  },
+  {
+    name: 'journal scan',
+    unit: 'records/s',
+    about: 'Records of turns read, checked and folded at a start, from a journal of 400,000.',
+    contenders: { quorate: { module: './cases/journalScan.ts' } },
+    targets: {},
+    limit: { is: 'at least', value: 400_000 },
+  },
+  {
+    name: 'spawn 10k',
+    unit: 's',
+    about: '10,000 children of one bot, until the last first turn is durable; and that the cost grows with their number only.',
+    contenders: {
+      quorate: { module: './cases/spawn.ts' },
+      'xstate live': { module: './baselines/xstateSpawn.ts' },
+    },
+    targets: { 'four times 2,500': atMost(1.5), 'half of 20,000': atLeast(0.67) },
+    limit: { is: 'at most', value: 1 },
+    roundsMax: 5,
+  },
+  {
+    name: 'attestation check',
+    unit: 'µs',
+    about: 'Whether a verifier signed an attestation: typed-data hash and recovery, another signature each time.',
+    contenders: {
+      quorate: { module: './cases/attestationCheck.ts' },
+      'pure JavaScript': { module: './cases/attestationCheck.ts', options: { pure: 1 } },
+      viem: { module: './baselines/viemRecovery.ts' },
+    },
+    targets: {},
+    limit: { is: 'at most', value: 120 },
+  },
+  {
+    name: 'cycle',
+    unit: 'ms',
+    about: 'From the opening of a round to the executed trade, three verifiers, a local chain that mines at once.',
+    contenders: { quorate: { module: './cases/cycle.ts' } },
+    targets: { 'sum of its own chain calls': atMost(2) },
+    warmUps: 0,
+    roundsMax: 3,
+  },
+  {
+    name: 'flat curve',
+    unit: 'CPU µs/turn',
+    about: 'Processor time of a turn among 100,000 bots against fewer, 100 senders at any of them.',
+    contenders: {
+      quorate: { module: './cases/flatCurve.ts', options: { bots: 100_000 } },
+      'among 10': { module: './cases/flatCurve.ts', options: { bots: 10 } },
+      'among 100': { module: './cases/flatCurve.ts', options: { bots: 100 } },
+      'among 1,000': { module: './cases/flatCurve.ts', options: { bots: 1_000 } },
+      'among 10,000': { module: './cases/flatCurve.ts', options: { bots: 10_000 } },
+    },
+    targets: { 'among 100': atMost(1.5) },
+  },
+]
+
+/** `1 / (cpu + sync / batch)`: what one thread could do that waits for its syncs and for nothing else. */
+function serialBound({ readings }: Outcome): Readonly<Record<string, number>> {
+  const unsynced = readings['quorate without syncs'] ?? []
+  const detail = (of: string, name: string): number =>
+    median((readings[of] ?? []).map(({ details }) => details?.[name] ?? Number.NaN))
+  const cpu = 1 / median(unsynced.map(({ value }) => value))
+  const sync = detail('quorate without syncs', 'syncUs') / 1_000_000
+  return { 'serial bound': 1 / (cpu + sync / detail(own, 'turnsPerSync')) }
+}

@@ -1,0 +1,74 @@
+// Many bots under load: each is sent its next event when its last one is durable.
+import type { Address } from '#runtime/authoring.ts'
+import type { Host, Json } from '#runtime/host.ts'
+import { busyEventAt, type BusyContext, type BusyEvent } from './busyBot.ts'
+
+const sampleMs = 1_000
+
+/** What a while of load came to. */
+export interface Load {
+  readonly seconds: number
+  /** Turns of all bots, whatever caused them. */
+  readonly turns: number
+  /** The middle wait of a sender, in ms. */
+  readonly p50Ms: number
+}
+
+/** Starts the bots of a role up to a number, from another on. */
+export async function startBots(host: Host, role: string, to: number, from = 0): Promise<void> {
+  await Promise.all(Array.from({ length: to - from }, (_, n) => host.spawn(role, String(from + n), {})))
+}
+
+/** Keeps all busy bots under load for a while, and waits until the last turn that follows is done. */
+export async function loadBusyBots(host: Host, bots: number): Promise<Load> {
+  const before = turnsOf(host)
+  const waits: number[] = []
+  const begun = performance.now()
+  const end = begun + sampleMs
+  await Promise.all(
+    Array.from({ length: bots }, async (_, index) => {
+      const address: Address = `busy:${index}`
+      let last = performance.now()
+      for (let n = 0; last < end; n++) {
+        await host.send(address, busyEventAt(n, index, bots))
+        const now = performance.now()
+        waits.push(now - last)
+        last = now
+      }
+    }),
+  )
+  while (!atRest(host)) await new Promise((resolve) => setImmediate(resolve))
+  const seconds = (performance.now() - begun) / 1_000
+  waits.sort((one, other) => one - other)
+  return { seconds, turns: turnsOf(host) - before, p50Ms: waits[Math.floor(waits.length / 2)] ?? Number.NaN }
+}
+
+/** Keeps all counters under load for a while. @returns events per second */
+export async function loadCounters(host: Host, bots: number): Promise<number> {
+  const event: BusyEvent = { type: 'tick', by: 1 }
+  const begun = performance.now()
+  const end = begun + sampleMs
+  let sent = 0
+  await Promise.all(
+    Array.from({ length: bots }, async (_, index) => {
+      while (performance.now() < end) {
+        await host.send(`counter:${index}`, event)
+        sent += 1
+      }
+    }),
+  )
+  return (sent / (performance.now() - begun)) * 1_000
+}
+
+function turnsOf(host: Host): number {
+  return host.list('busy').reduce((sum, { context }) => sum + contextOf(context).count, 0)
+}
+
+/** A bot that naps or looks has a turn to come; a message that is under way is in a queue. */
+function atRest(host: Host): boolean {
+  return host.list('busy').every(({ value, queued }) => queued === 0 && value !== 'napping' && value !== 'looking')
+}
+
+function contextOf(context: Json): BusyContext {
+  return context as unknown as BusyContext // what the machine keeps
+}
