@@ -6,6 +6,7 @@ import { askChain, type ChainClient } from '#integrations/chain/chainClient.ts'
 import {
   broadcast,
   bumpFees,
+  feesNow,
   lookup,
   prepareTransaction,
   readNonces,
@@ -14,6 +15,7 @@ import {
 } from '#integrations/chain/transactions.ts'
 import type { ReceiptState } from '#machines/account.ts'
 import { killPoint } from '#runtime/killPoint.ts'
+import { landedBytes } from './landedBytes.ts'
 import { revertDataIn, revertReason, type RevertReason } from './revertReason.ts'
 import { minedIn, reorgWatch, type Seen } from './reorgWatch.ts'
 import type { AccountDesk } from './world.ts'
@@ -34,6 +36,7 @@ export function accountDesk(given: {
   readonly signerOf: (address: EvmAddress) => TransactionSigner
 }): AccountDesk {
   const { client, chainId, signerOf } = given
+  const landed = landedBytes()
   const address = (text: string): EvmAddress => toEvmAddress(text)
   const callOf = (from: string, call: { to: string; data: string; value: string }) => ({
     from: address(from),
@@ -42,13 +45,34 @@ export function accountDesk(given: {
     value: call.value,
     label: `call to ${call.to}`,
   })
+  const handOver = async (from: string, { raw, hash }: { readonly raw: string; readonly hash: string }): Promise<void> => {
+    await broadcast(
+      client,
+      { raw: raw as `0x${string}`, hash: toHash(hash) }, // the signer made it
+      { from: address(from), label: `broadcast of ${hash}` },
+    )
+  }
+  /** The bytes that were final at a nonce, else a transfer of nothing. */
+  const putBack = async (from: string, nonce: number): Promise<void> => {
+    const known = landed.at(from, nonce)
+    if (known !== undefined && (await isTaken(handOver(from, known)))) return
+    // what waits at the nonce is left alone
+    if (nonce < (await readNonces(client, address(from))).pending) return
+    const nothing = callOf(from, { to: from, data: '0x', value: '0' })
+    const pricing = await prepareTransaction(client, nothing)
+    await broadcast(client, await signTransaction(signerOf(address(from)), { ...nothing, ...pricing, chainId, nonce }), nothing)
+  }
   return {
     nextNonce: async (of) => (await readNonces(client, address(of))).pending,
     prepare: async ({ address: from, call, bump, previous }) => {
-      const fresh = await prepareTransaction(client, callOf(from, call)).catch((error: unknown) => {
+      const isBump = bump > 0 && previous !== null
+      const fresh = await prepareTransaction(client, callOf(from, call)).catch(async (error: unknown) => {
+        // the bytes that are out hold their nonce: what would revert now is bid for all the same, so that it gets free
+        if (isBump && error instanceof QuorateError && error.code === 'CALL_REVERTED')
+          return { gas: previous.gas, ...(await feesNow(client)) }
         throw inItsWords(error)
       })
-      return bump > 0 && previous !== null ? bumpFees(previous, fresh) : fresh
+      return isBump ? bumpFees(previous, fresh) : fresh
     },
     sign: async ({ address: from, nonce, call, fees }) => {
       killPoint('sign.before')
@@ -57,28 +81,32 @@ export function accountDesk(given: {
       return signed
     },
     broadcast: async ({ address: from, raw, hash }) => {
+      landed.sent(from, { raw, hash })
       killPoint('broadcast.before')
-      await broadcast(
-        client,
-        { raw: raw as `0x${string}`, hash: toHash(hash) },
-        { from: address(from), label: `broadcast of ${hash}` },
-      )
+      await handOver(from, { raw, hash })
       killPoint('broadcast.after')
     },
     fillGap: async ({ address: from, upTo }) => {
-      const first = (await readNonces(client, address(from))).pending
-      const nothing = callOf(from, { to: from, data: '0x', value: '0' })
-      for (let nonce = first; nonce < upTo; nonce += 1) {
-        const pricing = await prepareTransaction(client, nothing)
-        await broadcast(
-          client,
-          await signTransaction(signerOf(address(from)), { ...nothing, ...pricing, chainId, nonce }),
-          nothing,
-        )
-      }
+      const first = (await readNonces(client, address(from))).mined
+      for (let nonce = first; nonce < upTo; nonce += 1) await putBack(from, nonce)
       return { from: first }
     },
-    awaitReceipt: (wanted) => awaitReceipt(client, wanted),
+    awaitReceipt: async (wanted) => {
+      const found = await awaitReceipt(client, wanted)
+      if (found.state === 'confirmed' || found.state === 'reverted') landed.landed(wanted.address, wanted.nonce, found.txHash)
+      return found
+    },
+  }
+}
+
+/** Did the node take the bytes? What it will never take is filled otherwise. @throws while it is away */
+async function isTaken(handedOver: Promise<void>): Promise<boolean> {
+  try {
+    await handedOver
+    return true
+  } catch (error) {
+    if (error instanceof QuorateError && !error.retryable) return false
+    throw error
   }
 }
 
@@ -124,7 +152,7 @@ async function judge(client: ChainClient, { wanted, seen, spentMs }: Look): Prom
     const message = `it reverted in block ${block}${reason === null ? '' : `: ${reason.text}`}`
     return { state: 'reverted', txHash: mined.hash, code: reason?.name ?? 'CALL_REVERTED', message }
   }
-  const gap = spentMs > missingAfterMs ? await gapBelow(client, wanted) : null
+  const gap = spentMs > missingAfterMs ? await gapBelow(client, wanted, spentMs > patienceMs) : null
   if (gap !== null) return gap
   if (seen.every((one) => one.sighting.state === 'unknown')) return spentMs > missingAfterMs ? judgeNonce(client, wanted) : null
   return spentMs > patienceMs ? { state: 'pending' } : null
@@ -143,10 +171,14 @@ async function whyReverted(client: ChainClient, hash: string, block: number): Pr
   return null
 }
 
-/** A node counts what is mined and what may follow at once: less than our nonce means that nonces before it are gone. */
-async function gapBelow(client: ChainClient, wanted: Receipt): Promise<ReceiptState | null> {
-  const { pending } = await readNonces(client, toEvmAddress(wanted.address))
-  return pending < wanted.nonce ? { state: 'gap', chainNonce: pending } : null
+/**
+ * A node counts what is mined and what may follow at once: less than our nonce means that nonces before it are gone. Some
+ * go on counting what they hold above a gap; after a while what is mined decides.
+ */
+async function gapBelow(client: ChainClient, wanted: Receipt, isLate: boolean): Promise<ReceiptState | null> {
+  const { pending, mined } = await readNonces(client, toEvmAddress(wanted.address))
+  const counted = isLate ? mined : pending
+  return counted < wanted.nonce ? { state: 'gap', chainNonce: counted } : null
 }
 
 /** None of our hashes is known: is the nonce still ours? */
@@ -159,8 +191,14 @@ async function judgeNonce(client: ChainClient, wanted: Receipt): Promise<Receipt
       settled < 0n ? 0 : client.getTransactionCount({ address, blockNumber: settled }),
     ])
   })
-  if (final > wanted.nonce) return { state: 'foreign' }
+  if (final > wanted.nonce) return (await isKnown(client, wanted.hashes)) ? null : { state: 'foreign' }
   return now > wanted.nonce ? null : { state: 'missing' }
+}
+
+/** Bytes that came back between two looks used the nonce themselves: taking them for foreign would send the call twice. */
+async function isKnown(client: ChainClient, hashes: readonly string[]): Promise<boolean> {
+  const sightings = await Promise.all(hashes.map((hash) => lookup(client, toHash(hash))))
+  return sightings.some(({ state }) => state !== 'unknown')
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -18,10 +18,13 @@ const execution = { txHash: hashFixture(5), block: 9, amountIn: '1', amountOut: 
 test.each(dryRunCodes.map((code) => [code, mayPassLater(code)] as const))(
   'a dry run that says %s is worth another try: %s',
   async (code, retryable) => {
-    const world = worldOf({ view: { dryRun: () => Promise.resolve(code) } })
+    const world = worldOf({
+      view: { dryRun: () => Promise.resolve(code), chainTime: () => Promise.resolve(intent.deadline - 7) },
+    })
     expect(await runEffect(executorEffects(world), 'executor.dryRun', { fundId: 'main', task })).toEqual({
       code,
       retryable,
+      endsInS: 7,
       to: fund.contracts.core,
       data: executeIntentCall(intentHash, adapterDataFixture),
     })
@@ -34,7 +37,11 @@ test('asks the contract about the approved intent and its own route', async () =
     asked.push(rest)
     return Promise.resolve('OK')
   }
-  await runEffect(executorEffects(worldOf({ view: { dryRun } })), 'executor.dryRun', { fundId: 'main', task })
+  // past the deadline nothing is left
+  const view = { dryRun, chainTime: () => Promise.resolve(intent.deadline + 5) }
+  expect(await runEffect(executorEffects(worldOf({ view })), 'executor.dryRun', { fundId: 'main', task })).toMatchObject({
+    endsInS: 0,
+  })
   expect(asked).toEqual([[intentHash, adapterDataFixture]])
 })
 

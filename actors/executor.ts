@@ -65,6 +65,14 @@ async function dryRun(world: World, { fundId, task }: { fundId: string; task: Ex
   const fund = world.fund(fundId)
   const intentHash = toHash(task.intentHash)
   const adapterData = adapterDataSchema.parse(task.adapterData)
-  const code = await world.view(bot(fundId)).dryRun(fund, intentHash, adapterData)
-  return { code, retryable: mayPassLater(code), to: fund.contracts.core, data: executeIntentCall(intentHash, adapterData) }
+  const view = world.view(bot(fundId))
+  const [code, chainTime] = await Promise.all([view.dryRun(fund, intentHash, adapterData), view.chainTime()])
+  const endsInS = Math.max(0, task.intent.deadline - chainTime)
+  return {
+    code,
+    retryable: mayPassLater(code),
+    endsInS,
+    to: fund.contracts.core,
+    data: executeIntentCall(intentHash, adapterData),
+  }
 }

@@ -93,6 +93,47 @@ describe('before anything is signed', () => {
   })
 })
 
+describe('a chain that came back older than an idle account', () => {
+  const rewound = (): ReturnType<typeof idle> => {
+    const bot = idle(7)
+    bot.send({ type: 'account.reconcile' })
+    bot.answer('account.reconcile', { nextNonce: 5 })
+    return bot
+  }
+
+  test('is given back what it lost; the count never goes back', () => {
+    const bot = rewound()
+    expect([bot.value, bot.inputOf('account.fillGap')]).toEqual(['filling', { chainId: 31_337, address: input.address, upTo: 7 }])
+    const { told, facts } = bot.answer('account.fillGap', { from: 5 })
+    expect(told).toEqual([])
+    expect(facts).toEqual([
+      {
+        type: 'account.gapFilled',
+        chainId: 31_337,
+        account: input.address,
+        requestId: 'gap/5',
+        label: 'no request: the chain came back older',
+        fromNonce: 5,
+        toNonce: 6,
+      },
+    ])
+    expect([bot.value, bot.context.nextNonce]).toEqual(['idle', 7])
+  })
+
+  test('has lost nothing when it only seemed so: nothing is told', () => {
+    const bot = rewound()
+    expect(bot.answer('account.fillGap', { from: 7 }).facts).toEqual([])
+    expect([bot.value, bot.context.nextNonce]).toEqual(['idle', 7])
+  })
+
+  test('is asked again while it does not take anything', () => {
+    const bot = rewound()
+    bot.fail('account.fillGap')
+    bot.fire('retry')
+    expect(bot.value).toBe('reconciling')
+  })
+})
+
 describe('once bytes are signed', () => {
   test('has the signed bytes in its state before they are broadcast', () => {
     const bot = signing()
@@ -117,6 +158,20 @@ describe('once bytes are signed', () => {
     const bot = broadcasting()
     expect(bot.fail('account.broadcast', { retryable: false }).told).toEqual([])
     expect(bot.inputOf('account.awaitReceipt')).toMatchObject({ nonce: 7, hashes: [hashFixture(1)], confirmations: 2 })
+  })
+
+  test('bids more at the same nonce when a node takes the bytes only for a higher fee, until the limit', () => {
+    const bot = broadcasting()
+    const tooLow = { retryable: false, code: 'FEE_TOO_LOW', message: 'max fee per gas less than block base fee' }
+    for (let bump = 1; bump <= accountLimits.bumps; bump += 1) {
+      expect(bot.fail('account.broadcast', tooLow).told).toEqual([])
+      expect(bot.inputOf('account.prepare')).toMatchObject({ bump, previous: fees })
+      bot.answer('account.prepare', fees)
+      expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 7 })
+      bot.answer('account.sign', bytes(1 + bump))
+    }
+    bot.fail('account.broadcast', tooLow)
+    expect([bot.value, bot.pending]).toEqual(['confirming', ['account.awaitReceipt']])
   })
 
   test('reports a confirmation once and goes on with the next nonce', () => {
@@ -238,6 +293,14 @@ describe('once bytes are signed', () => {
     expect(bot.inputOf('account.awaitReceipt')).toMatchObject({ nonce: 7, hashes: [hashFixture(1)] })
   })
 
+  test('signs anew at its own count when the node that tells of another transaction is older than that', () => {
+    const bot = confirming()
+    bot.answer('account.awaitReceipt', { state: 'foreign' })
+    bot.answer('account.reconcile', { nextNonce: 6 })
+    bot.answer('account.prepare', fees)
+    expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 7 })
+  })
+
   test('signs anew at the chain’s nonce when another transaction took its own', () => {
     const bot = confirming()
     bot.answer('account.awaitReceipt', { state: 'foreign' })
@@ -325,7 +388,7 @@ describe('as a whole', () => {
       input,
       events: () => [request(1)],
       answers: {
-        'account.reconcile': [{ nextNonce: 7 }],
+        'account.reconcile': [{ nextNonce: 7 }, { nextNonce: 5 }],
         'account.prepare': [fees],
         'account.sign': [bytes(1)],
         'account.broadcast': [{ accepted: true }],

@@ -1,25 +1,27 @@
 // The only owner of one address's nonce. One transaction at a time: nonce → signed bytes → journal → broadcast →
 // proof. Once bytes are signed, the nonce belongs to its request until some transaction at it is final.
 import { assign, setup } from 'xstate'
-import { emit, port, tell, type EffectFailure } from '#runtime/authoring.ts'
+import { emit, tell, type EffectFailure } from '#runtime/authoring.ts'
 import type { AccountSend } from '#protocol/messages.ts'
+import { awaitReceipt, broadcast, fillGap, prepare, reconcile, sign } from './accountPorts.ts'
 import {
-  about,
   busy,
   callOf,
   current,
   failed,
   newest,
   nonceOf,
+  ownNonce,
   confirmedFact,
   confirmedTell,
   gapFact,
   reorgedFact,
+  refusedFact,
+  revertedFact,
   revertedTell,
   signedFact,
   type AccountContext,
   type AccountInput,
-  type Call,
   type Fees,
   type ReceiptState,
   type Signed,
@@ -38,23 +40,6 @@ interface Args {
   readonly event: Event
 }
 
-const reconcile = port<{ chainId: number; address: string }, { nextNonce: number }>('account.reconcile', 'read')
-const prepare = port<{ chainId: number; address: string; call: Call; bump: number; previous: Fees | null }, Fees>(
-  'account.prepare',
-  'read',
-)
-const sign = port<{ chainId: number; address: string; nonce: number; call: Call; fees: Fees }, Signed>('account.sign', 'read')
-const broadcast = port<{ chainId: number; address: string; raw: string; hash: string }, { accepted: true }>(
-  'account.broadcast',
-  'act',
-)
-const awaitReceipt = port<
-  { chainId: number; address: string; nonce: number; hashes: readonly string[]; confirmations: number },
-  ReceiptState
->('account.awaitReceipt', 'read')
-/** Sends nothing to itself at every free nonce below `upTo`: what is signed at `upTo` keeps its nonce. */
-const fillGap = port<{ chainId: number; address: string; upTo: number }, { from: number }>('account.fillGap', 'act')
-
 export const accountMachine = setup({
   types: { context: {} as AccountContext, events: {} as Event, input: {} as AccountInput },
   actors: {
@@ -70,6 +55,7 @@ export const accountMachine = setup({
     hasPending: ({ context }) => context.pending !== null,
     hasRoom: ({ context }) => context.queue.length < accountLimits.queued,
     hasSigned: ({ context }) => (context.pending?.signed.length ?? 0) > 0,
+    isRewound: ({ context }, given: { nextNonce: number }) => context.nextNonce !== null && given.nextNonce < context.nextNonce,
     isFinal: (_, failure: EffectFailure) => !failure.retryable,
     isConfirmed: (_, receipt: ReceiptState) => receipt.state === 'confirmed',
     isReverted: (_, receipt: ReceiptState) => receipt.state === 'reverted',
@@ -78,13 +64,17 @@ export const accountMachine = setup({
     isGap: (_, receipt: ReceiptState) => receipt.state === 'gap',
     isForeign: (_, receipt: ReceiptState) => receipt.state === 'foreign',
     mayBump: ({ context }) => context.bumps < accountLimits.bumps,
+    isBidTooLow: ({ context }, failure: EffectFailure) => failure.code === 'FEE_TOO_LOW' && context.bumps < accountLimits.bumps,
   },
   actions: {
     enqueue: assign({
       queue: ({ context, event }) => (event.type === 'account.send' ? [...context.queue, event] : context.queue),
     }),
     refuseFull: tell(({ event }: Args) => (event.type === 'account.send' ? busy(event) : undefined)),
-    takeNonce: assign((_, given: { nextNonce: number }) => ({ nextNonce: given.nextNonce })),
+    // never back: what was signed at a nonce may be alive, whatever a chain has forgotten
+    takeNonce: assign(({ context }, given: { nextNonce: number }) => ({
+      nextNonce: Math.max(given.nextNonce, context.nextNonce ?? 0),
+    })),
     takeNext: assign(({ context }) => {
       const [request, ...queue] = context.queue
       if (request === undefined) throw new Error('nothing is queued')
@@ -108,18 +98,8 @@ export const accountMachine = setup({
     })),
     announceGap: emit(({ context }: Args, filled: { from: number }) => gapFact(context, filled)),
     announceReorged: emit(({ context }: Args, receipt: ReceiptState) => reorgedFact(context, receipt)),
-    announceReverted: emit(({ context }: Args, receipt: ReceiptState) =>
-      receipt.state === 'reverted'
-        ? { type: 'account.failed', ...about(context), txHash: receipt.txHash, code: receipt.code, detail: receipt.message }
-        : undefined,
-    ),
-    announceRefused: emit(({ context }: Args, failure: EffectFailure) => ({
-      type: 'account.failed',
-      ...about(context),
-      txHash: null,
-      code: failure.code,
-      detail: failure.message,
-    })),
+    announceReverted: emit(({ context }: Args, receipt: ReceiptState) => revertedFact(context, receipt)),
+    announceRefused: emit(({ context }: Args, failure: EffectFailure) => refusedFact(context, failure)),
     spendNonce: assign({
       pending: null,
       nextNonce: ({ context }) => nonceOf(context) + 1,
@@ -151,6 +131,7 @@ export const accountMachine = setup({
         input: ({ context }) => ({ chainId: context.chainId, address: context.address }),
         onDone: [
           { guard: 'hasPending', target: 'preparing', actions: { type: 'takeNonce', params: ({ event }) => event.output } },
+          { guard: { type: 'isRewound', params: ({ event }) => event.output }, target: 'filling' },
           { target: 'idle', actions: { type: 'takeNonce', params: ({ event }) => event.output } },
         ],
         onError: 'unreachable',
@@ -235,7 +216,15 @@ export const accountMachine = setup({
         src: 'account.broadcast',
         input: ({ context }) => ({ chainId: context.chainId, address: context.address, ...newest(context) }),
         onDone: 'confirming',
-        onError: 'confirming',
+        onError: [
+          // a node that forgot the bytes takes them back only for what blocks ask now: looking would wait for ever
+          {
+            guard: { type: 'isBidTooLow', params: ({ event }) => event.error as EffectFailure },
+            target: 'preparing',
+            actions: 'countBump',
+          },
+          { target: 'confirming' },
+        ],
       },
     },
     confirming: {
@@ -285,12 +274,20 @@ export const accountMachine = setup({
       },
     },
     filling: {
-      description: 'The chain came back older: its lost nonces are filled with transfers of nothing, so ours keeps its request.',
+      description:
+        'The chain came back older: what it lost is put back or filled with nothing, so that every nonce keeps its request.',
       invoke: {
         id: 'account.fillGap',
         src: 'account.fillGap',
-        input: ({ context }) => ({ chainId: context.chainId, address: context.address, upTo: nonceOf(context) }),
-        onDone: { target: 'broadcasting', actions: { type: 'announceGap', params: ({ event }) => event.output } },
+        input: ({ context }) => ({ chainId: context.chainId, address: context.address, upTo: ownNonce(context) }),
+        onDone: [
+          {
+            guard: 'hasSigned',
+            target: 'broadcasting',
+            actions: { type: 'announceGap', params: ({ event }) => event.output },
+          },
+          { target: 'idle', actions: { type: 'announceGap', params: ({ event }) => event.output } },
+        ],
         onError: 'unreachable',
       },
     },

@@ -67,6 +67,8 @@ export function nonceOf(context: AccountContext): number {
   if (nonce === null) throw new Error('a nonce is assigned before signing')
   return nonce
 }
+/** The first nonce that is not final: that of the request at work, else the next one. */
+export const ownNonce = (context: AccountContext): number => context.pending?.nonce ?? context.nextNonce ?? 0
 /** The bytes signed last. @throws before any are */
 export function newest(context: AccountContext): Signed {
   const signed = current(context).signed.at(-1)
@@ -146,16 +148,41 @@ export const reorgedFact = (
     ? { type: 'account.reorged', ...about(context), txHash: receipt.txHash, block: receipt.block }
     : undefined
 
-/** Nonces that a chain which came back older had lost, and that were filled without doing anything. */
-export const gapFact = (
+/** A transaction that reverted in its block; nothing for any other outcome. */
+export const revertedFact = (
+  context: AccountContext,
+  receipt: ReceiptState,
+): ({ type: string } & Record<string, unknown>) | undefined =>
+  receipt.state === 'reverted'
+    ? { type: 'account.failed', ...about(context), txHash: receipt.txHash, code: receipt.code, detail: receipt.message }
+    : undefined
+
+/** A call that was refused before it had a transaction. */
+export const refusedFact = (
+  context: AccountContext,
+  { code, message }: { readonly code: string; readonly message: string },
+): { type: string } & Record<string, unknown> => ({
+  type: 'account.failed',
+  ...about(context),
+  txHash: null,
+  code,
+  detail: message,
+})
+
+/** Nonces that a chain which came back older had lost, and that are used again; nothing when it has them by now. */
+export function gapFact(
   context: AccountContext,
   filled: { readonly from: number },
-): { type: string } & Record<string, unknown> => ({
-  type: 'account.gapFilled',
-  ...about(context),
-  fromNonce: filled.from,
-  toNonce: nonceOf(context) - 1,
-})
+): ({ type: string } & Record<string, unknown>) | undefined {
+  const [fromNonce, toNonce] = [filled.from, ownNonce(context) - 1]
+  if (fromNonce > toNonce) return undefined
+  const { chainId, address: account } = context
+  const why =
+    context.pending === null
+      ? { chainId, account, requestId: `gap/${fromNonce}`, label: 'no request: the chain came back older' }
+      : about(context)
+  return { type: 'account.gapFilled', ...why, fromNonce, toNonce }
+}
 
 /** Bytes at a nonce for the first time, or in place of others. */
 export function signedFact(context: AccountContext, signed: Signed): { type: string } & Record<string, unknown> {

@@ -129,6 +129,12 @@ describe('attempts', () => {
     expect(reportOf(bot)).toMatchObject({ outcome: 'failed', code: 'COOLDOWN' })
   })
 
+  test('wait no longer than to the deadline, so that the next intent does not wait for one that is over', () => {
+    const bot = dryRunning()
+    bot.answer('executor.dryRun', { ...run('INTENT_NOT_APPROVED', true), endsInS: 3 })
+    expect(bot.timers).toEqual({ nextAttempt: 4_000 })
+  })
+
   test('wait less when a simulation scales them', () => {
     const bot = dryRunning(0.01)
     bot.fail('executor.dryRun')

@@ -16,6 +16,8 @@ export interface DryRun {
   readonly code: string
   /** may the same intent still pass later, within its window? */
   readonly retryable: boolean
+  /** until the chain's time is past the deadline; absent in what older versions stored */
+  readonly endsInS?: number
   readonly to: string
   readonly data: string
 }
@@ -137,7 +139,9 @@ export const executorMachine = setup({
   },
   delays: {
     rest: botLimits.feedRetryMs,
-    nextAttempt: ({ context }) => (executorLimits.attemptDelaysS[context.attempts - 1] ?? 300) * 1_000 * context.delayScale,
+    // never past the deadline: an executor that waits for what is over lets the next intent expire
+    nextAttempt: ({ context: { attempts, delayScale, dryRun: last } }) =>
+      Math.min((executorLimits.attemptDelaysS[attempts - 1] ?? 300) * delayScale, (last?.endsInS ?? Infinity) + 1) * 1_000,
   },
 }).createMachine({
   id: 'executor',
@@ -187,7 +191,10 @@ export const executorMachine = setup({
           {
             guard: { type: 'mayRetryLater', params: ({ event }) => event.output },
             target: 'retrying',
-            actions: { type: 'announceDryRun', params: ({ event }) => event.output },
+            actions: [
+              { type: 'takeDryRun', params: ({ event }) => event.output },
+              { type: 'announceDryRun', params: ({ event }) => event.output },
+            ],
           },
           {
             target: 'reporting',
@@ -204,7 +211,8 @@ export const executorMachine = setup({
       },
     },
     retrying: {
-      description: 'FAILED_RETRYABLE: waits for the next attempt at 10, 30, 60, 180 or 300 s.',
+      description:
+        'FAILED_RETRYABLE: waits for the next attempt at 10, 30, 60, 180 or 300 s, or for the intent’s deadline when that is sooner.',
       entry: 'countAttempt',
       after: { nextAttempt: 'dryRunning' },
     },

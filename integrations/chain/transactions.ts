@@ -67,14 +67,17 @@ export interface TransactionSigner {
 export async function prepareTransaction(client: ChainClient, call: Call): Promise<Pricing> {
   const { from: account, to, data, label } = call
   const value = BigInt(call.value)
-  const [gas, fees] = await askChain(client, label, () =>
-    Promise.all([client.estimateGas({ account, ...(to === undefined ? {} : { to }), data, value }), client.estimateFeesPerGas()]),
-  )
-  return {
-    gas: (gas + (gas * gasMarginPercent) / 100n).toString(),
-    maxFeePerGas: fees.maxFeePerGas.toString(),
-    maxPriorityFeePerGas: fees.maxPriorityFeePerGas.toString(),
-  }
+  const [gas, fees] = await Promise.all([
+    askChain(client, label, () => client.estimateGas({ account, ...(to === undefined ? {} : { to }), data, value })),
+    feesNow(client),
+  ])
+  return { gas: (gas + (gas * gasMarginPercent) / 100n).toString(), ...fees }
+}
+
+/** What the next blocks ask. @throws QuorateError RPC_UNREACHABLE, RPC_FAILED */
+export async function feesNow(client: ChainClient): Promise<Omit<Pricing, 'gas'>> {
+  const fees = await askChain(client, 'the fees of the next block', () => client.estimateFeesPerGas())
+  return { maxFeePerGas: fees.maxFeePerGas.toString(), maxPriorityFeePerGas: fees.maxPriorityFeePerGas.toString() }
 }
 
 /** The same transaction priced for replacement: 12.5 % more, or what the chain asks now if that is more. */
@@ -116,10 +119,14 @@ export type BroadcastOutcome = { readonly outcome: 'sent' } | { readonly outcome
 const meansLook =
   /already known|already imported|known transaction|nonce too low|nonce has already been used|replacement transaction underpriced/i
 
+/** The bytes are good, their bid is not: the same call with a higher one is taken. */
+const meansBidMore =
+  /max fee per gas less than block base fee|transaction underpriced|fee cap less than|fee ?too ?low|gas price too low/i
+
 /**
  * Hands signed bytes to the node. Never says "failed" for what may be alive: a lost answer is RPC_UNREACHABLE
  * (retryable with the same bytes).
- * @throws QuorateError RPC_UNREACHABLE, TRANSACTION_REFUSED (funds, fees below the base fee, malformed)
+ * @throws QuorateError RPC_UNREACHABLE, FEE_TOO_LOW (bid more), TRANSACTION_REFUSED (funds, malformed)
  */
 export async function broadcast(
   client: ChainClient,
@@ -134,7 +141,8 @@ export async function broadcast(
     if (typed.code === 'RPC_UNREACHABLE') throw typed
     const said = String(typed.details['problem'])
     if (meansLook.test(said)) return { outcome: 'look', said }
-    throw new QuorateError('TRANSACTION_REFUSED', { label: call.label, from: call.from, problem: said }, { cause: error })
+    const code = meansBidMore.test(said) ? 'FEE_TOO_LOW' : 'TRANSACTION_REFUSED'
+    throw new QuorateError(code, { label: call.label, from: call.from, problem: said }, { cause: error })
   }
 }
 
