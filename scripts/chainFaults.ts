@@ -1,0 +1,71 @@
+// Strikes the real daemon's trades with faults of its chain: a real Anvil behind a proxy, reorgs, lost and stuck
+// transactions, foreign nonces, stale answers, an older node. The chain's own events say what was executed.
+// `npm run chain-faults -- [--times 10] [--confirmations 1,5] [--only <fault>] [--json] [--resume]`
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { runCampaign } from '../test/chainFaults/campaign.ts'
+import { shortfalls, summarize, type FaultRun } from '../test/chainFaults/campaignProgress.ts'
+import { faultTable } from '../test/chainFaults/faultTable.ts'
+
+const folder = join(import.meta.dirname, '..', '.runtime', 'chain-faults')
+
+const { values } = parseArgs({
+  options: {
+    times: { type: 'string', default: '10' },
+    confirmations: { type: 'string', default: '1,5' },
+    only: { type: 'string', multiple: true },
+    json: { type: 'boolean', default: false },
+    resume: { type: 'boolean', default: false },
+    folder: { type: 'string', default: folder },
+  },
+})
+
+async function run(): Promise<number> {
+  const faults = values.only ?? Object.keys(faultTable)
+  const confirmations = values.confirmations.split(',').map(Number)
+  const times = Number(values.times)
+  const wrong = problem({ faults, confirmations, times })
+  if (wrong !== null) {
+    console.error(wrong)
+    return 2
+  }
+  if (!values.resume) rmSync(values.folder, { recursive: true, force: true })
+  const total = faults.length * confirmations.length * times
+  let done = 0
+  const say = (one: FaultRun): void => console.log(values.json ? JSON.stringify(one) : sentence(one, (done += 1), total))
+  const runs = await runCampaign({ faults, times, confirmations, folder: values.folder, say })
+  const summary = summarize(runs, faults)
+  const short = shortfalls(summary, { timesPerFault: times * confirmations.length })
+  if (values.json) console.log(JSON.stringify(summary))
+  else console.log(report(runs, short))
+  return short.length === 0 ? 0 : 1
+}
+
+function problem(given: { faults: readonly string[]; confirmations: readonly number[]; times: number }): string | null {
+  const unknown = given.faults.find((name) => faultTable[name] === undefined)
+  if (unknown !== undefined) return `there is no fault ${unknown}; there are ${Object.keys(faultTable).join(', ')}`
+  if (given.confirmations.some((depth) => !Number.isInteger(depth) || depth < 1))
+    return '--confirmations takes numbers from 1, such as 1,5'
+  if (!Number.isInteger(given.times) || given.times < 1) return '--times takes a number from 1'
+  return null
+}
+
+function sentence(one: FaultRun, done: number, total: number): string {
+  const what = `${done}/${total} ${one.fault} #${one.nr} at ${one.confirmations}: ${one.note}; ${one.outcome}${one.reason === null ? '' : ` (${one.reason})`}, recovered in ${one.recoveryMs} ms`
+  if (one.violations.length === 0) return what
+  return [what, ...one.violations.map((text) => `  VIOLATION ${text}`), `  journal and logs: ${one.kept ?? ''}`].join('\n')
+}
+
+function report(runs: readonly FaultRun[], short: readonly string[]): string {
+  const { executed, violations, recoveryMs } = summarize(runs, [])
+  const held = runs.filter(({ outcome }) => outcome === 'held').length
+  const undone = runs.filter(({ outcome }) => outcome === 'undone').length
+  return [
+    `${runs.length} runs: ${executed} executed once, ${held} held with a reason, ${undone} undone by the chain and said so; ${violations} violations`,
+    `recovery: median ${recoveryMs.median} ms, longest ${recoveryMs.max} ms`,
+    ...short.map((text) => `falls short: ${text}`),
+  ].join('\n')
+}
+
+process.exitCode = await run()
