@@ -14,10 +14,13 @@ export type TurnResults = Pick<
   'incarnation' | 'version' | 'from' | 'parent' | 'book' | 'outbox' | 'replies' | 'facts' | 'snapshot'
 >
 
+const decided = ['incarnation', 'version', 'from', 'parent', 'book', 'outbox', 'replies', 'facts', 'snapshot'] as const
+
 /** The results of a turn as the journal has them. */
 export function recordedResults(record: TurnRecord): TurnResults {
-  const { seq: _seq, at: _at, kind: _kind, actor: _actor, cause: _cause, event: _event, consumes: _consumes, ...results } = record
-  return results
+  const results = decided.flatMap((member) => (record[member] === undefined ? [] : [[member, record[member]] as const]))
+  // members of a turn record under their own names
+  return Object.fromEntries(results) as unknown as TurnResults
 }
 
 /** A turn run again. */

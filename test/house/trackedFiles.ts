@@ -13,7 +13,7 @@ export interface TrackedFile {
   readonly text: string
 }
 
-const binary = /\.(png|ico|woff2?)$/
+const binary = /\.(png|ico|woff2?|br)$/
 
 /** Every text file that is tracked or would be by `git add`, in order of path. */
 export function trackedFiles(): readonly TrackedFile[] {
