@@ -10,6 +10,7 @@ import { JournalWriter, type JournalTail } from './journalWriter.ts'
 import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
+import { turnLine, type TurnBody, type TurnHead } from './recordLine.ts'
 import type { JournalRecord, Position } from './records.ts'
 import type { Entry, Store } from './store.ts'
 
@@ -20,10 +21,15 @@ export interface Alert {
   readonly address?: Address
 }
 
-/** A record before it has its number and its time; a turn has its time, which its timers are reckoned from. */
-export type Draft<Kind extends JournalRecord['kind'] = JournalRecord['kind']> = {
-  [Each in Kind]: Omit<Extract<JournalRecord, { kind: Each }>, 'seq' | 'at' | 'snapshot'> & { readonly at?: string }
-}[Kind]
+type Stamped = 'seq' | 'at'
+type Kind = JournalRecord['kind']
+/** A record before it has its number and its time; turns have drafts of their own. */
+export type Draft = { [Each in Exclude<Kind, 'turn'>]: Omit<Extract<JournalRecord, { kind: Each }>, Stamped> }[Exclude<
+  Kind,
+  'turn'
+>]
+/** The head of a turn's record before it has its number: filled in place, since every turn makes one. It may have its time. */
+export type TurnDraft = { -readonly [Key in keyof Omit<TurnHead, Stamped>]: TurnHead[Key] } & { at?: string }
 
 interface Undurable {
   readonly record: JournalRecord
@@ -97,25 +103,30 @@ export class Core {
     return this.#iso
   }
 
-  /**
-   * Puts a record in the journal and folds it in; `seen` is called when it is durable, after it was published.
-   * @param snapshot the turn's snapshot and its text, so that it is encoded once
-   */
-  append(
-    draft: Draft,
-    seen?: (seq: number) => void,
-    snapshot?: { readonly value: unknown; readonly text: string },
-  ): JournalRecord {
+  /** Puts a record in the journal and folds it in; `seen` is called when it is durable, after it was published. */
+  append(draft: Draft, seen?: (seq: number) => void): void {
     killPoint('append.before', draft.kind)
-    const stamped = { seq: this.writer.nextSeq, at: draft.at ?? this.isoAt(this.nowMs()), ...draft }
-    const text = JSON.stringify(stamped)
-    const line = snapshot === undefined ? text : `${text.slice(0, -1)},"snapshot":${snapshot.text}}`
-    // A draft with its stamp, and its snapshot where its kind has one, is the record.
-    const record = (snapshot === undefined ? stamped : Object.assign(stamped, { snapshot: snapshot.value })) as JournalRecord
+    const record = { ...this.#stamp(), ...draft } as JournalRecord // a draft with its stamp is the record of its kind
+    this.#take(record, JSON.stringify(record), seen)
+  }
+
+  /** As `append`, for a turn.
+   * @param snapshotText the body's snapshot, encoded once */
+  appendTurn(draft: TurnDraft, body: TurnBody, snapshotText: string, seen?: (seq: number) => void): void {
+    killPoint('append.before', draft.kind)
+    const head: TurnHead = { ...this.#stamp(), ...draft }
+    const line = turnLine(head, body, snapshotText)
+    this.#take(Object.assign(head, body), line, seen)
+  }
+
+  #stamp(): { readonly seq: number; readonly at: string } {
+    return { seq: this.writer.nextSeq, at: this.isoAt(this.nowMs()) }
+  }
+
+  #take(record: JournalRecord, line: string, seen: ((seq: number) => void) | undefined): void {
     const position = this.writer.append(line)
     this.store.fold(record, position)
     this.#undurable.push({ record, seen })
-    return record
   }
 
   /** The line at a position, parsed. */

@@ -14,6 +14,7 @@ export interface Seal {
   readonly durableThrough: number
 }
 
+const seventhLetter = 97 // the a of seal, where a record has the q of seq
 const sealStart = Buffer.from('{"seal":')
 
 /** The seal's line. It carries a checksum of itself, so that a seal proves `durableThrough` even where records are damaged. */
@@ -23,7 +24,11 @@ export function sealLine(seal: Seal): string {
 
 /** Does a line claim to be a seal? */
 export function looksLikeSeal(bytes: Buffer, start: number): boolean {
-  return bytes.compare(sealStart, 0, sealStart.length, start, Math.min(start + sealStart.length, bytes.length)) === 0
+  // Records begin with `{"seq"`: one byte tells most of them.
+  return (
+    bytes[start + 4] === seventhLetter &&
+    bytes.compare(sealStart, 0, sealStart.length, start, Math.min(start + sealStart.length, bytes.length)) === 0
+  )
 }
 
 /** A line's seal, or undefined when it is not an intact one. */

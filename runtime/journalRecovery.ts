@@ -16,13 +16,14 @@ import {
   segmentName,
 } from './journalFormat.ts'
 import type { JournalTail } from './journalWriter.ts'
+import { readRecord, type TurnHead } from './recordLine.ts'
 import type { BaseLine, JournalRecord, Position } from './records.ts'
 
 /** Takes each record found, oldest first. */
-export type RecordVisitor = (record: JournalRecord | BaseLine, position: Position) => void
+export type RecordVisitor = (record: JournalRecord | TurnHead | BaseLine, position: Position) => void
 
 interface Batch {
-  readonly records: readonly { readonly line: string; readonly offset: number; readonly length: number }[]
+  readonly records: readonly { readonly offset: number; readonly length: number }[]
   readonly end: number
   readonly firstSeq: number
 }
@@ -117,10 +118,8 @@ export function readSegment({
   while (end < allocated && !isUnwritten(bytes, end)) {
     const batch = readBatch(bytes, end, nextSeq, file)
     if ('problem' in batch) return { nextSeq, end, allocated, damage: batch, provenThrough: provenThrough(bytes, end) }
-    for (const { line, offset, length } of batch.records) {
-      // The checksum vouches that these are the bytes this program wrote.
-      visit(JSON.parse(line) as JournalRecord, { file, offset, length })
-    }
+    // The checksum vouches that these are the bytes this program wrote.
+    for (const { offset, length } of batch.records) visit(readRecord(bytes, offset, offset + length), { file, offset, length })
     nextSeq += batch.records.length
     end = batch.end
   }
@@ -135,18 +134,17 @@ function isUnwritten(bytes: Buffer, start: number): boolean {
 }
 
 function readBatch(bytes: Buffer, start: number, nextSeq: number, file: string): Batch | Damage {
-  const records: { line: string; offset: number; length: number }[] = []
+  const records: { offset: number; length: number }[] = []
   let offset = start
   while (offset < bytes.length) {
     const newline = bytes.indexOf(10, offset)
     if (newline === -1) return { offset: start, problem: 'a batch without its seal' }
-    const line = bytes.toString('utf8', offset, newline)
     if (!looksLikeSeal(bytes, offset)) {
-      records.push({ line, offset, length: newline - offset })
+      records.push({ offset, length: newline - offset })
       offset = newline + 1
       continue
     }
-    const seal = readSeal(line)
+    const seal = readSeal(bytes.toString('utf8', offset, newline))
     if (seal === undefined) return { offset, problem: 'a damaged seal' }
     if (seal.format !== journalFormat)
       throw new QuorateError('JOURNAL_VERSION', { file, found: seal.format, known: journalFormat })
@@ -190,7 +188,7 @@ export function readBase(
   if (hints !== undefined) return { crc: seal.crc, hinted: true }
   const batch = readBatch(bytes, 0, 1, file)
   if ('problem' in batch) throw corrupt(file, batch.offset, batch.problem)
-  for (const { line, offset, length } of batch.records) visit(JSON.parse(line) as BaseLine, { file, offset, length })
+  for (const at of batch.records) visit(JSON.parse(lineOf(bytes, at)) as BaseLine, { file, ...at })
   return { crc: seal.crc, hinted: false }
 }
 

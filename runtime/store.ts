@@ -7,6 +7,7 @@ import { bookAfterEnd, withWaited, withoutCause } from './book.ts'
 import type { Json } from './host.ts'
 import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
+import type { TurnHead } from './recordLine.ts'
 import {
   emptyBook,
   type ActorRecord,
@@ -129,7 +130,7 @@ export class Store {
   }
 
   /** Takes a record in. Exhaustive: a kind it does not know cannot be written. */
-  fold(record: JournalRecord | BaseLine, position: Position): void {
+  fold(record: JournalRecord | TurnHead | BaseLine, position: Position): void {
     if (record.at !== this.#lastIso) {
       this.#lastIso = record.at
       this.lastAt = Math.max(this.lastAt, Date.parse(record.at))
@@ -211,18 +212,19 @@ export class Store {
     entry.at = this.#lastIso
   }
 
-  #turn(record: TurnRecord, position: Position): void {
+  #turn(record: TurnRecord | TurnHead, position: Position): void {
     const entry = this.entry(record.actor)
     const { cause } = record
     if (cause.kind === 'start') {
       entry.parent = record.parent ?? null
-      entry.inputCrc = inputCrc(record.event['input'])
+      // a start's record is always read whole
+      entry.inputCrc = inputCrc('event' in record ? record.event['input'] : null)
       entry.birth = position
       entry.trouble = afterStart(entry.trouble, record)
     }
     entry.incarnation = record.incarnation
     entry.version = record.version
-    entry.status = record.snapshot.status
+    entry.status = 'snapshot' in record ? record.snapshot.status : 'active'
     entry.position = position
     entry.seq = record.seq
     entry.at = this.#lastIso

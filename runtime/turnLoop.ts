@@ -2,13 +2,14 @@
 // anyone before the journal says so.
 import { QuorateError } from '#protocol/errors.ts'
 import type { AnyMachineSnapshot } from 'xstate'
-import type { Core, Draft } from './core.ts'
+import type { Core, TurnDraft } from './core.ts'
 import type { EffectRunner } from './effectRunner.ts'
 import type { Json } from './host.ts'
 import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import { itemKey, type MailboxItem } from './mailbox.ts'
 import { storedState } from './migration.ts'
+import type { TurnBody } from './recordLine.ts'
 import type { ActorRecord, PendingEffect, TurnRecord } from './records.ts'
 import { ReadyQueue } from './readyQueue.ts'
 import type { StartedMarks } from './startedMarks.ts'
@@ -18,9 +19,6 @@ import type { Supervisor } from './supervisor.ts'
 import { isHeld, isTaken } from './trouble.ts'
 import { firstTurn, nextTurn, persist, restore, type StoredSnapshot, type TurnOutcome } from './turn.ts'
 import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, stoppedBook, type Surroundings } from './turnRecord.ts'
-
-/** Being put together: filled in place, since every turn makes one. */
-type TurnDraft = { -readonly [Key in keyof Draft<'turn'>]: Draft<'turn'>[Key] }
 
 /** Runs turns, one drain of the ready bots at a time. */
 export class TurnLoop {
@@ -180,17 +178,19 @@ export class TurnLoop {
       consumes: item.id,
     }
     const { book, left } = stoppedBook(entry.book)
-    const draft = { ...this.#draft(entry, taken), book }
+    const draft = this.#draft(entry, taken)
+    draft.book = book
+    const body: TurnBody = { event: taken.event, from: this.#live(entry).value as Json, snapshot }
     entry.live = undefined
-    this.#core.append(draft, () => this.#effects.leave(left), { value: snapshot, text: JSON.stringify(snapshot) })
+    this.#core.appendTurn(draft, body, JSON.stringify(snapshot), () => this.#effects.leave(left))
   }
 
   #turn(entry: Entry, item: MailboxItem, taken: Taken, run: () => TurnOutcome): void {
     const core = this.#core
     let committed: {
-      draft: Draft<'turn'>
+      draft: TurnDraft
+      body: TurnBody
       left: readonly PendingEffect[]
-      snapshot: StoredSnapshot
       text: string
       live: AnyMachineSnapshot
     }
@@ -213,14 +213,18 @@ export class TurnLoop {
       const { at } = around
       const draft = this.#draft(entry, taken)
       draft.at = at
+      if (said.outbox !== undefined) draft.outbox = said.outbox
+      if (said.replies !== undefined) draft.replies = said.replies
       if (!isEmptyBook(book)) draft.book = book
-      Object.assign(draft, said)
-      committed = { draft, left, snapshot, text, live: outcome.snapshot }
+      const from = taken.cause.kind === 'start' ? null : (this.#live(entry).value as Json)
+      const { facts } = said
+      const body: TurnBody = { event: taken.event, from, snapshot, ...(facts === undefined ? {} : { facts }) }
+      committed = { draft, body, left, text, live: outcome.snapshot }
     } catch (error) {
       this.#supervisor.turnFailed(entry, item, taken, error)
       return
     }
-    const { draft, left, snapshot, text, live } = committed
+    const { draft, body, left, text, live } = committed
     entry.live = live
     const settle = item.kind === 'external' || item.kind === 'start' ? item.settle : undefined
     const seen =
@@ -228,13 +232,14 @@ export class TurnLoop {
         ? undefined
         : (seq: number): void => (this.#effects.leave(left), settle?.done(seq))
     // A child's address is taken from here on, whoever else would start it in this batch.
-    core.append(draft, seen, { value: snapshot, text })
-    if (snapshot.status !== 'active') entry.live = undefined
-    if (snapshot.status === 'done') this.#supervisor.restarts.ended(entry)
+    core.appendTurn(draft, body, text, seen)
+    const { status } = body.snapshot
+    if (status !== 'active') entry.live = undefined
+    if (status === 'done') this.#supervisor.restarts.ended(entry)
   }
 
   #draft(entry: Entry, taken: Taken): TurnDraft {
-    const { cause, event, consumes } = taken
+    const { cause, consumes } = taken
     const first = cause.kind === 'start'
     const draft: TurnDraft = {
       kind: 'turn',
@@ -242,8 +247,6 @@ export class TurnLoop {
       incarnation: first ? entry.incarnation + 1 : entry.incarnation,
       version: this.#core.bot(entry.role).version,
       cause,
-      event,
-      from: first ? null : (this.#live(entry).value as Json),
     }
     if (consumes !== undefined) draft.consumes = consumes
     if (first) draft.parent = cause.by === 'operator' ? null : cause.by
