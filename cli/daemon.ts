@@ -133,6 +133,7 @@ class Run {
         },
         // whoever can open the socket is the person who runs the daemon
         who: 'operator',
+        compact: () => host.compact(),
         requestStop: () => stop.abort(),
       },
     })

@@ -4,13 +4,20 @@ import { commandTable } from '#chat/commands/commandTable.ts'
 import { completionArgs, type CompletionResult } from '#chat/commands/completion.ts'
 import { demoArgs } from '#chat/commands/demo.ts'
 import type { DoctorResult } from '#chat/commands/doctor.ts'
+import { journalArchiveArgs, type JournalArchiveResult } from '#chat/commands/journalArchive.ts'
+import type { JournalCompactResult } from '#chat/commands/journalCompact.ts'
+import { journalRepairArgs, type JournalRepairResult } from '#chat/commands/journalRepair.ts'
 import type { JournalVerifyResult } from '#chat/commands/journalVerify.ts'
+import { migrateArgs, type MigrateResult } from '#chat/commands/migrate.ts'
 import { replayArgs } from '#chat/commands/replay.ts'
 import { upArgs } from '#chat/commands/up.ts'
 import type { StopResult } from '#chat/commands/stop.ts'
 import type { VersionResult } from '#chat/commands/version.ts'
+import { archiveInstanceJournal } from './archiveInstanceJournal.ts'
+import { compactInstanceJournal } from './compactInstanceJournal.ts'
 import { completionScript } from './completionScript.ts'
 import type { LocalHandler } from './localContext.ts'
+import { repairInstanceJournal } from './repairInstanceJournal.ts'
 import { verifyInstanceJournal } from './verifyInstanceJournal.ts'
 import { stopDaemon } from './stopDaemon.ts'
 import { programVersion } from './version.ts'
@@ -29,6 +36,11 @@ export const localCommands: Readonly<Record<string, LocalHandler>> = {
   doctor: (_args, context) => once<DoctorResult>(async () => (await import('./doctor.ts')).doctor(context)),
   charts: (args) => once<ChartsResult>(async () => (await import('./drawCharts.ts')).drawCharts(chartsArgs.parse(args))),
   'journal.verify': (_args, { instance }) => once<JournalVerifyResult>(() => verifyInstanceJournal(instance)),
+  'journal.repair': (args, { instance, yes }) =>
+    once<JournalRepairResult>(() => repairInstanceJournal(journalRepairArgs.parse(args), { instance, yes })),
+  'journal.compact': (args, { instance }) => once<JournalCompactResult>(() => compactInstanceJournal(args, instance)),
+  'journal.archive': (args, { instance }) =>
+    once<JournalArchiveResult>(() => archiveInstanceJournal(journalArchiveArgs.parse(args), instance)),
   replay: async function* (args, { instance }) {
     const { replayInstance } = await import('./replayInstance.ts')
     yield* replayInstance(replayArgs.parse(args), instance)

@@ -76,7 +76,8 @@ function describe(program: Program, command: Command, perform: Perform): void {
     const typed: Record<string, unknown> = {}
     for (const [at, argument] of positionals.entries()) typed[argument.name] = given[at]
     const options: Record<string, unknown> = program.opts()
-    for (const argument of list.filter((each) => !each.positional)) typed[argument.name] = options[argument.name]
+    for (const argument of list.filter((each) => !each.positional))
+      typed[argument.name] = options[optionOf(argument).attributeName()]
     const args = Object.fromEntries(
       list
         .filter(({ name }) => typed[name] !== undefined)

@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { segmentFirstSeq, segmentName } from '#runtime/journalFormat.ts'
@@ -19,17 +19,19 @@ beforeEach(async () => {
 afterEach(() => folder.end())
 
 test('a journal that a daemon left is sound', () => {
-  expect(verifyJournal(journal)).toMatchObject({ segments: 1, records: 4, durableThrough: 4, unsealedBytes: 0 })
+  expect(verifyJournal(journal)).toMatchObject({ verdict: 'sound', segments: 1, records: 4, durableThrough: 4, findings: [] })
 })
 
 test('an instance that never ran has an empty one', () => {
-  expect(verifyJournal(join(folder.path, 'none'))).toMatchObject({ segments: 0, records: 0, durableThrough: 0 })
+  expect(verifyJournal(join(folder.path, 'none', 'journal'))).toMatchObject({ segments: 0, records: 0, durableThrough: 0 })
 })
 
-test('a torn tail is counted, not refused, and stays where it is', () => {
+test('a torn tail is named, not refused, and stays where it is', () => {
   appendFileSync(segment, '{"seq":5,"ki')
-  expect(verifyJournal(journal)).toMatchObject({ records: 4, unsealedBytes: 12 })
-  expect(verifyJournal(journal)).toMatchObject({ records: 4, unsealedBytes: 12 })
+  const { size } = statSync(segment)
+  const finding = { kind: 'tail', offset: size - 12, problem: 'a batch without its seal' }
+  expect(verifyJournal(journal)).toMatchObject({ verdict: 'tail', records: 4, findings: [finding] })
+  expect(statSync(segment).size).toBe(size)
 })
 
 test('a flipped byte before the last seal is damage', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { writeBase } from './baseSegment.ts'
 import type { Core } from './core.ts'
 import type { Disk } from './disk.ts'
+import { pruneArchive } from './journalArchive.ts'
 import { baseThrough, segmentFirstSeq, segmentName } from './journalFormat.ts'
 import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
@@ -38,11 +39,7 @@ export function archive(folder: string, through: number, disk: Disk): readonly s
   for (const first of covered) disk.rename(join(folder, segmentName(first)), join(kept, segmentName(first)))
   for (const name of names)
     if ((baseThrough(name.replace('.hint', '.jsonl')) ?? through) < through) disk.remove(join(folder, name))
-  const archived = disk
-    .list(kept)
-    .filter((name) => segmentFirstSeq(name) !== undefined)
-    .toSorted()
-  for (const name of archived.slice(0, Math.max(0, archived.length - limits.archivedSegmentsMax))) disk.remove(join(kept, name))
+  pruneArchive(folder, limits.archivedSegmentsMax, disk)
   disk.syncFolder(kept)
   disk.syncFolder(folder)
   return covered.map(segmentName)

@@ -13,7 +13,8 @@ export interface Doubt {
 }
 
 /** Why the end of the journal is in doubt, or undefined when it is not. */
-export function doubtAbout(cut: JournalTail['cut'], repair: Repair | undefined): Doubt | undefined {
+export function doubtAbout(tail: Pick<JournalTail, 'cut'>, repair: Repair | undefined): Doubt | undefined {
+  const cut = tail.cut ?? repair?.cut
   if (cut !== undefined)
     return {
       code: 'JOURNAL_TAIL_CUT',

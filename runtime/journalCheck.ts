@@ -48,14 +48,15 @@ export interface JournalCheck {
  */
 export function checkJournal(storage: string, disk: Disk): JournalCheck {
   const folder = join(storage, 'journal')
+  // Before the rest: beside a running daemon the files only grow.
+  const mark = readDurableMark(folder, disk)
   const names = disk.list(folder)
   const findings: JournalFinding[] = []
   const base = checkBase(folder, names, disk, findings)
   const live = segmentsAfter(names, base.through)
-  const read = checkSegments({ folder, live, disk, through: base.through, findings })
+  const read = checkSegments({ folder, live, disk, through: base.through, mark, findings })
   const archived = checkArchive(folder, disk, findings)
   const intactThrough = base.whole ? read.intactThrough : 0
-  const mark = readDurableMark(folder, disk)
   const known = Math.max(
     intactThrough,
     base.through,
@@ -126,15 +127,16 @@ function checkSegments({
   live,
   disk,
   through,
+  mark,
   findings,
 }: {
   readonly folder: string
   readonly live: readonly number[]
   readonly disk: Disk
   readonly through: number
+  readonly mark: number
   readonly findings: JournalFinding[]
 }): CheckedSegments {
-  const mark = readDurableMark(folder, disk)
   let records = 0
   let lastSeq = through
   let end = 0

@@ -91,7 +91,7 @@ class RunningHost implements LocalHost {
     refuseUnknownBots(store.entries.values(), bots)
     this.#unlock = unlock
     this.tailWasCut = tail.cut !== undefined
-    this.#doubt = doubtAbout(tail.cut, store.repair)
+    this.#doubt = doubtAbout(tail, store.repair)
     if (this.#doubt !== undefined) alert(this.#doubt)
     this.#diedBefore = !store.stoppedCleanly
     const { mailboxBound = limits.mailboxBound, segmentBytes } = options

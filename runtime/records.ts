@@ -176,6 +176,8 @@ export interface Repair {
   readonly lost: { readonly from: number; readonly to: number } | null
   /** Bots that are known to have taken part in them. */
   readonly bots: readonly Address[]
+  /** An end that was cut off before, by a compaction that could not tell it. */
+  readonly cut?: { readonly file: string; readonly offset: number; readonly problem: string }
 }
 /** Base segment: one bot as it stood. */
 export interface ActorRecord extends Stamp {

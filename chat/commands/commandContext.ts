@@ -46,6 +46,8 @@ export interface CommandContext {
   readonly who: string
   /** Aborts when the asker is gone. */
   readonly signal: AbortSignal
+  /** Writes a base segment now. */
+  compact(): Promise<{ readonly through: number; readonly archived: readonly string[] }>
   /** Begins the graceful stop of the daemon; returns at once. */
   requestStop(): void
 }

@@ -21,7 +21,11 @@ import {
   fundWithdrawCommand,
 } from './fund.ts'
 import { journalCommand } from './journal.ts'
+import { journalArchiveCommand } from './journalArchive.ts'
+import { journalCompactCommand } from './journalCompact.ts'
+import { journalRepairCommand } from './journalRepair.ts'
 import { journalVerifyCommand } from './journalVerify.ts'
+import { migrateCommand } from './migrate.ts'
 import { replayCommand } from './replay.ts'
 import { releaseCommand, restartCommand } from './release.ts'
 import { showCommand } from './show.ts'
@@ -39,6 +43,9 @@ export const commandTable: readonly Command[] = [
   showCommand,
   journalCommand,
   journalVerifyCommand,
+  journalRepairCommand,
+  journalCompactCommand,
+  journalArchiveCommand,
   replayCommand,
   explainCommand,
   deadLettersListCommand,

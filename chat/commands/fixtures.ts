@@ -145,6 +145,7 @@ export function contextOf(more: Partial<CommandContext> = {}): CommandContext {
     instance: { name: 'default', folder: '.runtime/instances/default', version: '0.1.0', pid: 1, startedAt: at(0) },
     who: 'operator',
     signal: new AbortController().signal,
+    compact: () => Promise.resolve({ through: 7, archived: [] }),
     requestStop: () => undefined,
     ...more,
   }
