@@ -65,6 +65,32 @@ describe('effects', () => {
     await waitUntil(() => state(host) === 'failed')
   })
 
+  test('that never settle are told to end, hold up no other, and change nothing when they end after all', async () => {
+    const gates: ((value: unknown) => void)[] = []
+    const reasons: unknown[] = []
+    const stuck = (_: unknown, { signal }: { readonly signal: AbortSignal }): Promise<unknown> => {
+      signal.addEventListener('abort', () => reasons.push((signal.reason as { code?: string }).code))
+      return new Promise((resolve) => gates.push(resolve))
+    }
+    const host = await openHost(newFolder(), {
+      effects: [
+        { port: 'worker.look', run: stuck, timeoutMs: 5, concurrency: 1 },
+        { port: 'worker.act', run: stuck },
+      ],
+    })
+    for (const id of ['one', 'two', 'three']) {
+      await host.spawn('worker', id, null)
+      await host.send(`worker:${id}`, { type: 'look' })
+    }
+    await waitUntil(() => host.list('worker').every(({ value }) => value === 'failed'))
+    expect(reasons).toEqual(['EFFECT_TIMEOUT', 'EFFECT_TIMEOUT', 'EFFECT_TIMEOUT'])
+    const before = host.durableThrough()
+    for (const resolve of gates) resolve('too late')
+    await host.spawn('counter', 'fence', { from: 0 })
+    expect(host.durableThrough()).toBe(before + 1)
+    expect(contextOf<{ last: unknown }>(host, 'worker:one').last).toMatchObject({ code: 'EFFECT_TIMEOUT' })
+  })
+
   test('are aborted when their state is left; a late read is dropped, a late act is delivered', async () => {
     const gates = { look: deferred<unknown>(), act: deferred<unknown>() }
     const aborted: string[] = []

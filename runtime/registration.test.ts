@@ -17,6 +17,8 @@ import {
 import { expect, test } from 'vitest'
 import { QuorateError } from '#protocol/errors.ts'
 import { emit, port, reply, start, stop, tell } from './authoring.ts'
+import { registerBots } from './botRegistry.ts'
+import type { BotDefinition } from './host.ts'
 import { defineBot, portsOf } from './registration.ts'
 
 /** What a refusal says, for a machine that is one state `here` of machine `m`. */
@@ -174,6 +176,34 @@ test.each([
   expect(refusal(createMachine({ id: 'm', context: () => ({ a: [value] }) }))).toMatchObject({
     problem: `initial context is not JSON: $.a[0] (${kind})`,
   })
+})
+
+test('refuses a child specification that no supervisor could follow', () => {
+  const machine = createMachine({ id: 'm', context: {} })
+  const refused = (more: Partial<BotDefinition>): unknown => {
+    try {
+      return defineBot({ role: 'bot', version: 1, machine, ...more })
+    } catch (error) {
+      return error
+    }
+  }
+  expect(refused({ restart: 'always' as never })).toMatchObject({
+    code: 'MACHINE_REFUSED',
+    message: 'role bot: restart "always" at m',
+    hint: 'say permanent, transient or temporary',
+  })
+  expect(refused({ supervises: { intensity: { restartsMax: 5, withinMs: 0 } } })).toMatchObject({
+    message: 'role bot: intensity of 5 restarts within 0 ms at m',
+    hint: expect.stringContaining('give 0 to 32 restarts'),
+  })
+})
+
+test('refuses a role that is registered twice, and a port that no effect is bound to', () => {
+  const machine = createMachine({ id: 'm', context: {} })
+  const bot: BotDefinition = { role: 'bot', version: 1, machine }
+  expect(() => registerBots([bot, bot], [])).toThrow('role bot: a second definition at m')
+  const looking = invoking(port('bot.look', 'read')) as AnyStateMachine
+  expect(() => registerBots([{ ...bot, machine: looking }], [])).toThrow('port bot.look of role bot has no effect bound')
 })
 
 test('refuses a role or version that no journal could name', () => {
