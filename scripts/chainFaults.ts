@@ -34,7 +34,18 @@ async function run(): Promise<number> {
   const total = faults.length * confirmations.length * times
   let done = 0
   const say = (one: FaultRun): void => console.log(values.json ? JSON.stringify(one) : sentence(one, (done += 1), total))
-  const runs = await runCampaign({ faults, times, confirmations, folder: values.folder, say })
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  const runs = await runCampaign({ faults, times, confirmations, folder: values.folder, say, signal: stop.signal }).catch(
+    (failure: unknown) => {
+      if (!stop.signal.aborted) throw failure
+      return null
+    },
+  )
+  if (runs === null) {
+    console.error('interrupted; go on with: npm run chain-faults -- --resume')
+    return 130
+  }
   const summary = summarize(runs, faults)
   const short = shortfalls(summary, { timesPerFault: times * confirmations.length })
   if (values.json) console.log(JSON.stringify(summary))

@@ -17,7 +17,7 @@ export interface CampaignOptions {
   /** For progress and for what has to be looked at. */
   readonly folder: string
   readonly say: (run: FaultRun) => void
-  /** Tells what the daemon does, for somebody who looks for a cause. */
+  /** Ends the campaign at once; what it has done stays done. */
   readonly signal?: AbortSignal
 }
 
@@ -26,43 +26,55 @@ const closedWithinMs = 150_000
 /** An idle account compares once a minute. */
 const driftWithinMs = 90_000
 const lookEveryMs = 50
+const progressFile = 'progress.ndjson'
 
 /** Does what is not in the progress file yet, and answers with all that is in it then. */
 export async function runCampaign(options: CampaignOptions): Promise<readonly FaultRun[]> {
-  const { faults, times, confirmations, folder, say } = options
+  const { faults, times, confirmations, folder } = options
   mkdirSync(folder, { recursive: true })
-  const file = join(folder, 'progress.ndjson')
+  const file = join(folder, progressFile)
   for (const depth of confirmations) {
-    let life: { readonly swarm: SwarmLife; readonly folder: string; readonly removed: Set<string> } | undefined
-    for (const [fault, nr] of faults.flatMap((name) => Array.from({ length: times }, (_, at) => [name, at + 1] as const))) {
-      if (options.signal?.aborted === true) break
-      if (readRuns(file).some((run) => run.fault === fault && run.nr === nr && run.confirmations === depth)) continue
-      life ??= await begin(folder, depth)
-      const run = await runOnce(life, fault, nr)
-      addRun(file, run)
-      say(run)
-      if (run.violations.length === 0) continue
-      // what is wrong now would be found wrong again in every later run
-      await life.swarm.end()
-      life = undefined
-    }
-    if (life === undefined) continue
-    await life.swarm.end()
-    rmSync(life.folder, { recursive: true, force: true })
+    const todo = faults
+      .flatMap((fault) => Array.from({ length: times }, (_, at) => ({ fault, nr: at + 1 })))
+      .filter(
+        ({ fault, nr }) => !readRuns(file).some((run) => run.fault === fault && run.nr === nr && run.confirmations === depth),
+      )
+    while (todo.length > 0) await live(todo, depth, options)
   }
   return readRuns(file).filter((run) => faults.includes(run.fault) && confirmations.includes(run.confirmations))
 }
 
-let lives = 0
-async function begin(folder: string, confirmations: number) {
-  const own = join(folder, `life-${process.pid}-${(lives += 1)}`)
-  return { swarm: await beginLife(own, confirmations), folder: own, removed: new Set<string>() }
+interface Todo {
+  readonly fault: string
+  readonly nr: number
 }
 
+/** Takes from the list until it is empty or something was violated: what is wrong then would be found in every later run. */
+async function live(todo: Todo[], confirmations: number, { folder, say, signal }: CampaignOptions): Promise<void> {
+  const own = join(folder, `life-${process.pid}-${(lives += 1)}`)
+  const swarm = await beginLife(own, confirmations)
+  const end = (): void => void swarm.end()
+  signal?.addEventListener('abort', end, { once: true })
+  try {
+    const life = { swarm, folder: own, removed: new Set<string>() }
+    for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
+      const run = await runOnce(life, next)
+      signal?.throwIfAborted()
+      addRun(join(folder, progressFile), run)
+      say(run)
+      if (run.violations.length > 0) return
+    }
+  } finally {
+    signal?.removeEventListener('abort', end)
+    await swarm.end()
+  }
+  rmSync(own, { recursive: true, force: true })
+}
+
+let lives = 0
 async function runOnce(
   { swarm, folder, removed }: { swarm: SwarmLife; folder: string; removed: Set<string> },
-  fault: string,
-  nr: number,
+  { fault, nr }: Todo,
 ): Promise<FaultRun> {
   const about = { type: 'run', fault, nr, confirmations: swarm.confirmations } as const
   const given = faultTable[fault]
@@ -84,7 +96,10 @@ async function runOnce(
     }
   }
   const begun = performance.now()
-  await until(closedWithinMs, () => isClosed(swarm, struck.intentHash))
+  await until(closedWithinMs, () => {
+    swarm.alive()
+    return isClosed(swarm, struck.intentHash)
+  })
   const drifts = await settledDrifts(swarm)
   const recoveryMs = Math.round(performance.now() - begun)
   const { outcome, reason, violations } = judge({

@@ -41,15 +41,22 @@ export function makeStrike(life: SwarmLife, nr: number, removed: Set<string>): S
     removed,
     nextSend: (step, judge = () => 'forward') =>
       new Promise((resolve, reject) => {
-        const patience = setTimeout(() => {
+        const giveUp = (why: string): void => {
           life.proxy.judgeSend = null
-          reject(new Error(`no ${step} was sent within ${tradeWithinMs} ms`))
-        }, tradeWithinMs)
+          reject(new Error(why))
+        }
+        const patience = setTimeout(() => giveUp(`no ${step} was sent within ${tradeWithinMs} ms`), tradeWithinMs)
+        const over = (): void => {
+          clearTimeout(patience)
+          giveUp('the daemon ended')
+        }
+        life.over.addEventListener('abort', over, { once: true })
         life.proxy.judgeSend = async (sent) => {
           if (sent.step !== step || seen.has(sent.intentHash ?? sent.hash)) return 'forward'
           seen.add(sent.intentHash ?? sent.hash)
           life.proxy.judgeSend = null
           clearTimeout(patience)
+          life.over.removeEventListener('abort', over)
           try {
             const verdict = await judge(sent)
             resolve(sent)

@@ -47,6 +47,9 @@ export interface SwarmLife {
   executed(): Promise<readonly ExecutedLog[]>
   /** @throws why the daemon ended, if it has */
   alive(): void
+  /** Aborts when this life ends, for whatever reason. */
+  readonly over: AbortSignal
+  /** May be asked for more than once. */
   end(): Promise<void>
 }
 
@@ -68,7 +71,7 @@ export async function beginLife(folder: string, confirmations: number): Promise<
   const facts: ReadFact[] = []
   const said: string[] = []
   let failure: unknown
-  let isOver = false
+  const ended = new AbortController()
   const over = runDaemon({
     folders,
     settings: withDeployed(settings, deployed),
@@ -79,12 +82,13 @@ export async function beginLife(folder: string, confirmations: number): Promise<
     onFact: (fact) => facts.push(fact),
   })
     .catch((error: unknown) => (failure = error))
-    .finally(() => (isOver = true))
+    .finally(() => ended.abort())
   const alive = (): void => {
-    if (isOver) throw new Error(`the daemon ended: ${said.slice(-3).join('; ')}`, { cause: failure })
+    if (ended.signal.aborted) throw new Error(`the daemon ended: ${said.slice(-3).join('; ')}`, { cause: failure })
   }
   for (; !said.includes('ready'); await delay(lookEveryMs)) alive()
   const moves: PriceMover = mover.start()
+  let ending: Promise<void> | undefined
   const client = controlClient(folders.name, folders.storage)
   // the daemon's own handler gives this shape
   const show = async <Context>(bot: string) => ((await client.ask('show', { bot, turns: 0 })) as { bot: ShownBot<Context> }).bot
@@ -99,13 +103,15 @@ export async function beginLife(folder: string, confirmations: number): Promise<
     account: (address) => show<AccountContext>(`account:31337-${address}`),
     executed: () => executedLogs(chain.url, deployed.contracts.core),
     alive,
-    async end() {
-      moves.stop()
-      stop.abort()
-      await over
-      await proxy.end()
-      await chain.end()
-    },
+    over: ended.signal,
+    end: () =>
+      (ending ??= (async () => {
+        moves.stop()
+        stop.abort()
+        await over
+        await proxy.end()
+        await chain.end()
+      })()),
   }
 }
 
