@@ -1,4 +1,7 @@
-// A process that deadly.test.ts lets die: by a turn (`turn`) or by an effect (`effect`) that ends the process.
+// A process that deadly.test.ts lets die: by a turn (`turn`), by an effect (`effect`) or by the first turn of a restart
+// (`restart`) that ends the process.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { assign, setup } from 'xstate'
 import { port, tell } from './authoring.ts'
 import type { BotDefinition, BotEvent } from './host.ts'
@@ -10,9 +13,12 @@ const die = (): never => {
   // The signal takes this process before the loop ends.
   for (;;);
 }
+/** Only its first start of all is survived. */
+let mayBegin = !existsSync(join(directory, 'journal'))
 const bomb = setup({ actors: { 'bomb.blow': port<null, unknown>('bomb.blow', 'read') } }).createMachine({
   id: 'bomb',
   context: {},
+  entry: assign(() => (mayBegin ? {} : die())),
   initial: 'armed',
   states: {
     armed: { on: { touch: { actions: assign(() => die()) }, light: 'burning' } },
@@ -25,11 +31,20 @@ const finger = setup({}).createMachine({
   on: { push: { actions: tell<unknown, { how: string }>(({ event }) => ({ to: 'bomb:one', event: { type: event.how } })) } },
 })
 const bots: readonly BotDefinition[] = [
-  { role: 'bomb', version: 1, machine: bomb, parseExternal: (event) => event as BotEvent },
+  {
+    role: 'bomb',
+    version: 1,
+    machine: bomb,
+    parseExternal: (event) => event as BotEvent,
+    restartable: true,
+    backoff: { firstDelayMs: 1, maxDelayMs: 1 },
+  },
   { role: 'finger', version: 1, machine: finger, parseExternal: (event) => event as BotEvent },
 ]
-const host = await createLocalHost({ directory, bots, effects: [{ port: 'bomb.blow', run: async () => die() }] })
+const blow = (): Promise<unknown> => (by === 'restart' ? Promise.reject(new Error('a damp squib')) : die())
+const host = await createLocalHost({ directory, bots, effects: [{ port: 'bomb.blow', run: blow }] })
 await host.spawn('bomb', 'one', null)
+mayBegin = false
 if (await host.spawn('finger', 'one', null))
   await host.send('finger:one', { type: 'push', how: by === 'turn' ? 'touch' : 'light' })
 while (host.view('bomb:one')?.status !== 'quarantined') await new Promise((resolve) => setImmediate(resolve))
