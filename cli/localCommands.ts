@@ -45,6 +45,8 @@ export const localCommands: Readonly<Record<string, LocalHandler>> = {
     const { replayInstance } = await import('./replayInstance.ts')
     yield* replayInstance(replayArgs.parse(args), instance)
   },
+  migrate: (args, { instance }) =>
+    once<MigrateResult>(async () => (await import('./migrateInstance.ts')).migrateInstance(migrateArgs.parse(args), instance)),
   completion: (args) => {
     const { shell } = completionArgs.parse(args)
     return once<CompletionResult>(() => Promise.resolve({ shell, script: completionScript(shell, commandTable) }))

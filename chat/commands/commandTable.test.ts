@@ -24,6 +24,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "journal.compact (operator)",
       "journal.archive keep? (admin)",
       "replay bot from? to? diff? (viewer)",
+      "migrate check? (viewer)",
       "explain hash (viewer)",
       "deadletters.list bot? (viewer)",
       "deadletters.show seq (viewer)",

@@ -47,6 +47,7 @@ export const commandTable: readonly Command[] = [
   journalCompactCommand,
   journalArchiveCommand,
   replayCommand,
+  migrateCommand,
   explainCommand,
   deadLettersListCommand,
   deadLettersShowCommand,
