@@ -129,6 +129,30 @@ export const caseTable: readonly BenchCase[] = [
     },
     targets: { 'among 100': atMost(1.5) },
   },
+  {
+    name: 'restate',
+    unit: 'events/s',
+    about: '100 actors, one event at a time each, against the same machine as virtual objects of @restatedev/xstate 0.5.',
+    contenders: {
+      quorate: { module: './cases/hundredCounters.ts' },
+      restate: { module: './engines/restate.ts' },
+    },
+    targets: { restate: atLeast(100) },
+    roundsMax: 5,
+    engines: true,
+  },
+  {
+    name: 'dbos',
+    unit: 'events/s',
+    about: '100 actors, one event at a time each, against DBOS 5 on PostgreSQL with each event as a workflow.',
+    contenders: {
+      quorate: { module: './cases/hundredCounters.ts' },
+      dbos: { module: './engines/dbos.ts' },
+    },
+    targets: { dbos: atLeast(80) },
+    roundsMax: 5,
+    engines: true,
+  },
 ]
 
 /** `1 / (cpu + sync / batch)`: what one thread could do that waits for its syncs and for nothing else. */

@@ -15,14 +15,14 @@ try {
   const { open } = (await import(module)) as { readonly open: Open }
   const contender = await open({ folder, options: JSON.parse(options) as Record<string, number> })
   process.on('message', (question: Question) => {
-    answer(contender, question).then(say, fail)
+    answerTo(contender, question).then(say, fail)
   })
   say({ kind: 'ready' })
 } catch (error) {
   fail(error)
 }
 
-async function answer(contender: Contender, question: Question): Promise<Answer> {
+async function answerTo(contender: Contender, question: Question): Promise<Answer> {
   if (question === 'sample') return { kind: 'readings', readings: await contender.sample() }
   await contender.close()
   return { kind: 'closed' }

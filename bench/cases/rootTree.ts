@@ -10,7 +10,7 @@ export const open: Open = async ({ folder }) => {
   const host = await createLocalHost({ directory: folder, bots: [counterBot], effects: [] })
   await startBots(host, 'counter', bots)
   return {
-    sample: async () => [{ value: await loadCounters(host, bots) }],
+    sample: async () => [await loadCounters(host, bots)],
     // no clean stop: a snapshot file for every bot would take longer than all samples
     close: async () => undefined,
   }

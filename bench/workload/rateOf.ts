@@ -1,4 +1,5 @@
 import type { Reading } from '../contender.ts'
+import { median } from '../statistics.ts'
 
 /** Long against a slow sync, short against the patience of whoever waits for a whole table. */
 const sampleMs = 500
@@ -14,7 +15,5 @@ export async function rateOf(once: () => unknown): Promise<Reading> {
     waits.push(now - last)
     last = now
   }
-  waits.sort((one, other) => one - other)
-  const middle = waits[Math.floor(waits.length / 2)] ?? Number.NaN
-  return { value: (waits.length / (last - begun)) * 1_000, details: { p50Us: middle * 1_000 } }
+  return { value: (waits.length / (last - begun)) * 1_000, details: { p50Us: median(waits) * 1_000 } }
 }

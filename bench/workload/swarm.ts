@@ -1,6 +1,8 @@
 // Many bots under load: each is sent its next event when its last one is durable.
 import type { Address } from '#runtime/authoring.ts'
 import type { Host, Json } from '#runtime/host.ts'
+import type { Reading } from '../contender.ts'
+import { median } from '../statistics.ts'
 import { busyEventAt, type BusyContext, type BusyEvent } from './busyBot.ts'
 
 const sampleMs = 1_000
@@ -39,25 +41,28 @@ export async function loadBusyBots(host: Host, bots: number): Promise<Load> {
   )
   while (!atRest(host)) await new Promise((resolve) => setImmediate(resolve))
   const seconds = (performance.now() - begun) / 1_000
-  waits.sort((one, other) => one - other)
-  return { seconds, turns: turnsOf(host) - before, p50Ms: waits[Math.floor(waits.length / 2)] ?? Number.NaN }
+  return { seconds, turns: turnsOf(host) - before, p50Ms: median(waits) }
 }
 
-/** Keeps all counters under load for a while. @returns events per second */
-export async function loadCounters(host: Host, bots: number): Promise<number> {
+/** Keeps all counters under load for a while. @returns events per second and the middle wait of a sender */
+export async function loadCounters(host: Host, bots: number): Promise<Reading> {
   const event: BusyEvent = { type: 'tick', by: 1 }
+  const waits: number[] = []
   const begun = performance.now()
   const end = begun + sampleMs
-  let sent = 0
   await Promise.all(
     Array.from({ length: bots }, async (_, index) => {
-      while (performance.now() < end) {
+      let last = performance.now()
+      while (last < end) {
         await host.send(`counter:${index}`, event)
-        sent += 1
+        const now = performance.now()
+        waits.push(now - last)
+        last = now
       }
     }),
   )
-  return (sent / (performance.now() - begun)) * 1_000
+  const seconds = (performance.now() - begun) / 1_000
+  return { value: waits.length / seconds, details: { p50Ms: median(waits) } }
 }
 
 function turnsOf(host: Host): number {
