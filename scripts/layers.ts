@@ -47,7 +47,8 @@ export const layers: readonly Layer[] = [
   {
     folder: 'chat',
     ours: ['protocol/**', 'charts/**', 'runtime/host.ts'],
-    oursAsTypes: ['runtime/authoring.ts'],
+    // what a replay and a dry run of a migration say is told here
+    oursAsTypes: ['runtime/authoring.ts', 'runtime/replayedTurn.ts', 'runtime/migrationCheck.ts'],
     packages: 'all',
     node: true,
   },
