@@ -17,6 +17,7 @@ import {
   writeSync,
   writevSync,
 } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { lockInstance } from './instanceLock.ts'
 
@@ -42,6 +43,11 @@ export interface Disk {
   /** Shortens a file and syncs it. */
   truncate(path: string, length: number): void
   rename(from: string, to: string): void
+  /**
+   * Puts a new content in a file's place, by rename and without a sync, beside other work: a rename over a file can wait for
+   * the disk. Absent: it is done in the steps above.
+   */
+  replaceFile?: ((path: string, bytes: Buffer) => Promise<void>) | undefined
   remove(path: string): void
   /** Makes new, renamed and removed names of a folder durable. */
   syncFolder(path: string): void
@@ -110,7 +116,22 @@ export const systemDisk: Disk = {
     }
   },
   rename: (from, to) => renameSync(from, to),
+  replaceFile: async (path, bytes) => {
+    await writeFile(`${path}.tmp`, bytes)
+    await rename(`${path}.tmp`, path)
+  },
   remove: (path) => rmSync(path),
   syncFolder,
   lock: lockInstance,
+}
+
+/** Puts a new content in a file's place, by rename and without a sync: a death in the middle leaves the old one. */
+export function replaceNow(disk: Disk, path: string, bytes: Buffer): void {
+  const fd = disk.open(`${path}.tmp`, 'overwrite')
+  try {
+    disk.append(fd, [bytes])
+  } finally {
+    disk.close(fd)
+  }
+  disk.rename(`${path}.tmp`, path)
 }

@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { Address } from './authoring.ts'
 import type { Clock } from './clock.ts'
-import type { Disk } from './disk.ts'
+import { replaceNow, type Disk } from './disk.ts'
 import type { BotView } from './host.ts'
 
-/** Files written before others get a turn: a few tenths of a millisecond. */
-const filesAtOnce = 8
+/** Files being written at once: as many as the thread pool has threads to spare, so that a sync finds one. */
+const filesAtOnce = 3
 
 /** Writes the files of bots that changed. */
 export class SnapshotFiles {
@@ -36,7 +36,7 @@ export class SnapshotFiles {
     this.#dirty.add(address)
   }
 
-  /** Writes what changed since the last call, a few files at a time; one pass at a time. */
+  /** Writes what changed since the last call; one pass at a time. */
   write(): Promise<void> {
     this.#writing ??= this.#pass().finally(() => {
       this.#writing = undefined
@@ -47,32 +47,31 @@ export class SnapshotFiles {
   /** Writes all that is left, before the process ends. */
   async finish(): Promise<void> {
     await this.#writing
-    for (const address of this.#take()) this.#file(address)
+    await this.#pass()
   }
 
   async #pass(): Promise<void> {
-    let written = 0
-    for (const address of this.#take()) {
-      this.#file(address)
-      written += 1
-      if (written % filesAtOnce === 0) await new Promise<void>((resolve) => this.#clock.soon(resolve))
+    const addresses = this.#take().values()
+    const lane = async (): Promise<void> => {
+      for (const address of addresses) {
+        await this.#file(address)
+        // Files written in steps of ours must not keep others from their turns.
+        if (this.#disk.replaceFile === undefined) await new Promise<void>((resolve) => this.#clock.soon(resolve))
+      }
     }
+    await Promise.all(Array.from({ length: filesAtOnce }, lane))
   }
 
-  #file(address: Address): void {
+  async #file(address: Address): Promise<void> {
     const content = this.#content(address)
     if (content === undefined) return
     const path = snapshotPath(this.#folder, address)
     const parent = dirname(path)
     if (!this.#made.has(parent)) this.#disk.makeFolder(parent)
     this.#made.add(parent)
-    const fd = this.#disk.open(`${path}.tmp`, 'overwrite')
-    try {
-      this.#disk.append(fd, [Buffer.from(text(content))])
-    } finally {
-      this.#disk.close(fd)
-    }
-    this.#disk.rename(`${path}.tmp`, path)
+    const bytes = Buffer.from(text(content))
+    if (this.#disk.replaceFile === undefined) replaceNow(this.#disk, path, bytes)
+    else await this.#disk.replaceFile(path, bytes)
   }
 
   #take(): ReadonlySet<Address> {

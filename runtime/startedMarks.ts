@@ -1,7 +1,7 @@
 // Which turns were being run when the process died. A mark is a plain write: it survives the process, which is what it is
 // for, and needs no sync. Two deaths on one event, and the event is not tried a third time.
 import { join } from 'node:path'
-import type { Disk } from './disk.ts'
+import { replaceNow, type Disk } from './disk.ts'
 
 /** The marks of one instance. */
 export class StartedMarks {
@@ -21,7 +21,7 @@ export class StartedMarks {
     const died = keysIn(disk.readFile(marks)?.toString('utf8') ?? '')
     const kept = new Map(died.map((key) => [key, (this.#deaths.get(key) ?? 0) + 1]))
     this.#deaths = kept
-    writeWhole(disk, suspects, JSON.stringify([...kept]))
+    replaceNow(disk, suspects, Buffer.from(JSON.stringify([...kept])))
     this.#fd = disk.open(marks, 'overwrite')
   }
 
@@ -54,17 +54,6 @@ export class StartedMarks {
 }
 
 const nothingStarted = Buffer.from('\n\n')
-
-/** By rename, so that a death in the middle leaves the old one. */
-function writeWhole(disk: Disk, path: string, text: string): void {
-  const fd = disk.open(`${path}.tmp`, 'overwrite')
-  try {
-    disk.append(fd, [Buffer.from(text)])
-  } finally {
-    disk.close(fd)
-  }
-  disk.rename(`${path}.tmp`, path)
-}
 
 /** None when the file is damaged: what it knew is then learnt again, by one more death. */
 function suspectsIn(text: string): readonly [string, number][] {
