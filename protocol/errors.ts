@@ -40,7 +40,12 @@ export const errorTable = {
     'the state of {address} would be {bytes} bytes, over {limit}',
     'keep growing collections as bots of their own',
   ),
-  JOURNAL_CORRUPT: row(7, false, 'journal {file} is damaged at byte {offset}: {problem}', 'see all of it: ./quorate journal verify; then: ./quorate journal repair'),
+  JOURNAL_CORRUPT: row(
+    7,
+    false,
+    'journal {file} is damaged at byte {offset}: {problem}',
+    'see all of it: ./quorate journal verify; then: ./quorate journal repair',
+  ),
   JOURNAL_TRUNCATED: row(
     3,
     false,
@@ -58,6 +63,12 @@ export const errorTable = {
     false,
     '{address} was stored by version {found} of {role}; this program knows {known}',
     'run the program that wrote it, or add a migration',
+  ),
+  MIGRATION_FAILED: row(
+    7,
+    false,
+    '{address} cannot go from version {found} of {role} to {known}: {problem}',
+    'run the program that wrote it, mend the migration, then: ./quorate migrate --check',
   ),
   SYNC_FAILED: row(
     5,
@@ -174,7 +185,12 @@ export const errorTable = {
     'see the error in contracts/interfaces, or ask: ./quorate explain <hash>',
   ),
   TRANSACTION_REFUSED: row(4, false, 'the node refused {label}: {problem}', 'check the balance and fees of {from}'),
-  FEE_TOO_LOW: row(4, false, 'the node wants a higher fee for {label}: {problem}', 'wait until fees fall, or send again from {from}'),
+  FEE_TOO_LOW: row(
+    4,
+    false,
+    'the node wants a higher fee for {label}: {problem}',
+    'wait until fees fall, or send again from {from}',
+  ),
   DEPLOYMENT_FAILED: row(
     5,
     false,
