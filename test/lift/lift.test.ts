@@ -122,6 +122,11 @@ describe("the guide's bot, with only the runtime", () => {
     )
     expect(journaled('ann')).toEqual({ asks: numbers.map((number) => `parcel ${number}`), facts: numbers })
     expect(journaled('bob')).toEqual({ asks: [], facts: numbers })
+    for (const porter of porters) {
+      const file = readFileSync(join(folder, 'storage', 'actors', 'porter', `${porter}.json`), 'utf8')
+      const rest = { value: 'resting', context: { taken: parcels, passed: parcels }, queued: 0, timers: [], effects: [] }
+      expect(JSON.parse(file)).toMatchObject(rest)
+    }
   })
 
   test('started once more, does nothing at all and says the same', async () => {
