@@ -2,7 +2,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { BotDefinition, EffectBinding } from './host.ts'
 import { refuseUnknownVersion } from './migration.ts'
 import { defineBot, portsOf } from './registration.ts'
-import type { Entry } from './store.ts'
+import type { Entry } from './entry.ts'
 
 /** Checks all roles and that every port they use is bound. @throws MACHINE_REFUSED, EFFECT_UNBOUND */
 export function registerBots(

@@ -2,7 +2,7 @@ import type { Core } from './core.ts'
 import type { BotView } from './host.ts'
 import { asJson } from './jsonValue.ts'
 import { emptyBook, type ActorRecord, type TurnRecord } from './records.ts'
-import type { Entry } from './store.ts'
+import type { Entry } from './entry.ts'
 
 /** A bot as of its last durable turn, or undefined when it has none yet. */
 export function botView(core: Core, entry: Entry): BotView | undefined {

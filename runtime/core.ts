@@ -12,7 +12,8 @@ import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
 import { turnLine, type TurnBody, type TurnHead } from './recordLine.ts'
 import type { JournalRecord, Position } from './records.ts'
-import type { Entry, Store } from './store.ts'
+import type { Entry } from './entry.ts'
+import type { Store } from './store.ts'
 
 /** Something an operator should know. Never thrown. */
 export interface Alert {

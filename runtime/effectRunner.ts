@@ -10,7 +10,7 @@ import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { EffectResult } from './mailbox.ts'
 import type { PendingEffect } from './records.ts'
-import type { Entry } from './store.ts'
+import type { Entry } from './entry.ts'
 
 interface Job {
   readonly entry: Entry

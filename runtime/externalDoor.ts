@@ -7,7 +7,8 @@ import { asJson, copyJson, hostileKey, nonJsonPath } from './jsonValue.ts'
 import { limits } from './limits.ts'
 import type { Observation } from './observation.ts'
 import type { DeadRecord, TurnRecord } from './records.ts'
-import { askKey, inputCrc, type Entry } from './store.ts'
+import type { Entry } from './entry.ts'
+import { askKey, inputCrc } from './store.ts'
 
 interface Waiter {
   readonly answer: (output: Json) => void

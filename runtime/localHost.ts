@@ -18,6 +18,7 @@ import { killableDisk } from './killableDisk.ts'
 import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { LocalHostFace, LocalHostParts } from './localHostFace.ts'
+import { refuseFailingMigrations } from './migrationRefusal.ts'
 import { Observation } from './observation.ts'
 import type { JournalRecord, PendingEffect } from './records.ts'
 import { OperatorDoor } from './operatorDoor.ts'
@@ -25,8 +26,9 @@ import { Passivation } from './passivation.ts'
 import { snapshotContent } from './snapshotContent.ts'
 import { SnapshotFiles, childLine } from './snapshotFiles.ts'
 import { StartedMarks } from './startedMarks.ts'
-import { Store, type Entry } from './store.ts'
 import { asStorageFailure } from './storageFailure.ts'
+import type { Entry } from './entry.ts'
+import { Store } from './store.ts'
 import { Supervisor } from './supervisor.ts'
 import { Timers } from './timers.ts'
 import { TurnLoop } from './turnLoop.ts'
@@ -38,7 +40,7 @@ export type LocalHost = LocalHostFace
 
 /**
  * Recovers the instance in `directory` and starts it.
- * @throws INSTANCE_LOCKED, JOURNAL_CORRUPT, JOURNAL_VERSION, SNAPSHOT_VERSION, MACHINE_REFUSED, UNKNOWN_ROLE, EFFECT_UNBOUND,
+ * @throws INSTANCE_LOCKED, JOURNAL_CORRUPT, JOURNAL_VERSION, SNAPSHOT_VERSION, MIGRATION_FAILED, MACHINE_REFUSED, UNKNOWN_ROLE, EFFECT_UNBOUND,
  *   STORAGE_UNUSABLE
  */
 export async function createLocalHost(options: LocalHostOptions): Promise<LocalHost> {
@@ -46,9 +48,9 @@ export async function createLocalHost(options: LocalHostOptions): Promise<LocalH
   const disk = options.disk ?? killableDisk(systemDisk)
   let unlock: (() => void) | undefined
   try {
-    const host = new RunningHost({ ...options, disk }, bots, unlock)
     disk.makeFolder(options.directory)
     unlock = disk.lock(options.directory)
+    const host = new RunningHost({ ...options, disk }, bots, unlock)
     await host.begin()
     return host
   } catch (error) {
@@ -59,8 +61,8 @@ export async function createLocalHost(options: LocalHostOptions): Promise<LocalH
 
 class RunningHost implements LocalHost {
   readonly tailWasCut: boolean
-  readonly #core: Core
   readonly #doubt: Doubt | undefined
+  readonly #core: Core
   readonly #timers: Timers
   readonly #effects: EffectRunner
   readonly #supervisor: Supervisor
@@ -74,7 +76,7 @@ class RunningHost implements LocalHost {
   readonly #unlock: () => void
   readonly #diedBefore: boolean
   #cancelTick: (() => void) | undefined
-  #lastTickSeq = 0
+  readonly #passivation = new Passivation()
   #ending: Promise<void> | undefined
 
   constructor(options: LocalHostOptions & { readonly disk: Disk }, bots: ReadonlyMap<string, BotDefinition>, unlock: () => void) {
@@ -96,6 +98,7 @@ class RunningHost implements LocalHost {
     this.#diedBefore = !store.stoppedCleanly
     const { mailboxBound = limits.mailboxBound, segmentBytes } = options
     this.#core = new Core({ store, clock, bots, tail, segmentBytes, alert, mailboxBound })
+    refuseFailingMigrations(this.#core)
     this.#marks = new StartedMarks(options.directory, this.#disk, (error) => this.#core.writer.fail('started.marks', error))
     this.#supervisor = new Supervisor(this.#core)
     this.#effects = new EffectRunner(this.#core, options.effects)
@@ -293,8 +296,7 @@ class RunningHost implements LocalHost {
   #tick(): void {
     const { store, root, clock } = this.#core
     store.forgetAsks(clock.now())
-    this.#core.forgetIdle(this.#lastTickSeq)
-    this.#lastTickSeq = this.durableThrough()
+    this.#passivation.look(store.entries, this.durableThrough())
     if (this.#core.writer.segmentsBegun > limits.compactAfterSegments)
       void this.compact().catch((error: unknown) => this.#core.alert({ code: 'COMPACTION', message: String(error) }))
     if (store.entries.has(root)) this.#files.changed(root)

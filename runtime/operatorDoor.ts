@@ -6,7 +6,7 @@ import type { Core } from './core.ts'
 import type { EffectRunner } from './effectRunner.ts'
 import type { Json } from './host.ts'
 import type { DeadRecord, SettledRecord, Waited } from './records.ts'
-import type { Entry } from './store.ts'
+import type { Entry } from './entry.ts'
 import type { Supervisor } from './supervisor.ts'
 import type { Timers } from './timers.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { limits } from './limits.ts'
 import { Passivation } from './passivation.ts'
-import { Store, type Entry } from './store.ts'
+import type { Entry } from './entry.ts'
+import { Store } from './store.ts'
 
 /** Bots whose last record has the number given. */
 function storeOf(seqs: readonly number[]): ReadonlyMap<string, Entry> {

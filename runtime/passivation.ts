@@ -1,7 +1,7 @@
 // Which snapshots stay in memory. One that is let go of is read back from the journal when its bot is needed; a bot does
 // not notice, and what waits for it is not touched.
 import { limits } from './limits.ts'
-import type { Entry } from './store.ts'
+import type { Entry } from './entry.ts'
 
 /** Lets go of the snapshots of bots that have been idle, a look at a time. */
 export class Passivation {

@@ -2,7 +2,7 @@
 import type { AnyMachineSnapshot } from 'xstate'
 import type { BotDefinition, Json } from './host.ts'
 import type { TurnRecord } from './records.ts'
-import type { Entry } from './store.ts'
+import type { Entry } from './entry.ts'
 import { takeItem } from './takenItem.ts'
 import type { MailboxItem, EffectResult } from './mailbox.ts'
 import { firstTurn, nextTurn, persist, type StoredSnapshot } from './turn.ts'

@@ -9,7 +9,7 @@ import type { Json } from './host.ts'
 import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
 import type { ActorRecord, DueRestart, Outgoing, PendingEffect, TurnRecord } from './records.ts'
-import type { Entry } from './store.ts'
+import type { Entry } from './entry.ts'
 import { descendants } from './trouble.ts'
 
 /** What the rest of the host does for it. */

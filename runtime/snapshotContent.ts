@@ -8,7 +8,7 @@ import type { Core } from './core.ts'
 import type { Disk } from './disk.ts'
 import type { BotView, Json } from './host.ts'
 import type { ActorRecord, Book, TurnRecord } from './records.ts'
-import type { Entry } from './store.ts'
+import type { Entry } from './entry.ts'
 import type { StoredSnapshot } from './turn.ts'
 import { isEmptyBook } from './turnRecord.ts'
 

@@ -1,18 +1,15 @@
 // Everything the runtime knows, as a fold over the journal's records. The same fold serves a start and a running host,
 // so what a restart finds is what was there.
 import { crc32 } from 'node:zlib'
-import type { AnyMachineSnapshot } from 'xstate'
-import type { Address, EffectFailure } from './authoring.ts'
+import type { Address } from './authoring.ts'
 import { bookAfterEnd, withWaited, withoutCause } from './book.ts'
 import type { Json } from './host.ts'
+import { newEntry, type Entry } from './entry.ts'
 import { limits } from './limits.ts'
-import type { MailboxItem } from './mailbox.ts'
 import type { TurnHead } from './recordLine.ts'
 import {
   emptyBook,
-  type ActorRecord,
   type BaseLine,
-  type Book,
   type DeadRecord,
   type HintRecord,
   type JournalRecord,
@@ -22,40 +19,9 @@ import {
   type Repair,
   type RestartRecord,
   type SettledRecord,
-  type Trouble,
   type TurnRecord,
 } from './records.ts'
 import { afterStart, descendants, vacated, withFailure, withRestart, withoutCounts } from './trouble.ts'
-
-/** A bot in memory. What is large (the snapshot) can be read back by `position`. */
-export interface Entry {
-  readonly address: Address
-  readonly role: string
-  parent: Address | null
-  incarnation: number
-  version: number
-  status: 'starting' | 'active' | 'done' | 'error' | 'stopped'
-  quarantine: EffectFailure | undefined
-  /** The record that says so. */
-  quarantineSeq: number
-  /** Latest record with this bot's state. */
-  position: Position | undefined
-  /** The record that holds its input. */
-  birth: Position | undefined
-  inputCrc: number
-  seq: number
-  at: string
-  book: Book
-  /** As of the last turn run, perhaps not yet durable. */
-  live: AnyMachineSnapshot | undefined
-  /** As of the last durable turn: what anyone may see. */
-  shown: TurnRecord | ActorRecord | undefined
-  readonly queue: MailboxItem[]
-  ready: boolean
-  /** A bot above its bound that this one has been telling. */
-  feeds: Address | undefined
-  trouble: Trouble | undefined
-}
 
 /** A message that no record has consumed. */
 export interface PendingMessage {
@@ -96,28 +62,7 @@ export class Store {
     const known = this.entries.get(address)
     if (known !== undefined) return known
     const colon = address.indexOf(':')
-    const made: Entry = {
-      address,
-      role: this.#role(address.slice(0, colon)),
-      parent: null,
-      incarnation: 0,
-      version: 0,
-      status: 'starting',
-      quarantine: undefined,
-      quarantineSeq: 0,
-      position: undefined,
-      birth: undefined,
-      inputCrc: 0,
-      seq: 0,
-      at: '',
-      book: emptyBook,
-      live: undefined,
-      shown: undefined,
-      queue: [],
-      ready: false,
-      feeds: undefined,
-      trouble: undefined,
-    }
+    const made = newEntry(address, this.#role(address.slice(0, colon)))
     this.entries.set(address, made)
     return made
   }

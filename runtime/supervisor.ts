@@ -10,7 +10,7 @@ import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
 import type { Outgoing, PendingEffect } from './records.ts'
 import { Restarts } from './restarts.ts'
-import type { Entry } from './store.ts'
+import type { Entry } from './entry.ts'
 import { turnFailure } from './turnFailure.ts'
 
 /** The part of an item's turn that was known when it failed. */

@@ -2,7 +2,7 @@
 // because XState would take it for the current one (ids repeat).
 import type { BotEvent, TurnCause } from './host.ts'
 import type { MailboxItem } from './mailbox.ts'
-import type { Entry } from './store.ts'
+import type { Entry } from './entry.ts'
 
 /** An item made ready for a machine. */
 export interface Taken {
