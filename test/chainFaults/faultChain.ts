@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib'
 import { keccak256, type Hex } from 'viem'
 import { attachOrStart, type AnvilHandle } from '#integrations/anvil/anvilProcess.ts'
 import { waitForExit } from '#integrations/anvil/processTable.ts'
-import { callRpc } from '#integrations/anvil/rpc.ts'
+import { askNode } from './askNode.ts'
 
 /** Blocks come this often; Anvil's own interval is whole seconds, which would make a campaign last for hours. */
 export const blockMs = 150
@@ -46,7 +46,7 @@ export async function startFaultChain(folder: string): Promise<FaultChain> {
   let heldUp: Promise<unknown> = Promise.resolve()
   let mining: Promise<void> | undefined
   let ended = false
-  const call: FaultChain['call'] = (method, params = []) => callRpc(anvil.url, method, params)
+  const call: FaultChain['call'] = (method, params = []) => askNode(anvil.url, method, params)
   const head = async (): Promise<number> => Number(await call('eth_blockNumber'))
   const step = async (): Promise<void> => {
     await call('anvil_setNextBlockBaseFeePerGas', [`0x${feeWei.toString(16)}`])
