@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Command } from './command.ts'
 import { botOf, contextOf, hostOf, repairsOf } from './fixtures.ts'
 import { releaseCommand, restartCommand } from './release.ts'
+import { showCommand } from './show.ts'
 import { plainStyle } from './style.ts'
 
 const bots = [botOf('fund:main', { status: 'quarantined', queued: 2 }), botOf('strategy:main', { incarnation: 3 })]
@@ -31,4 +32,12 @@ test('restart asks first, and says which incarnation begins', async () => {
 test.each([releaseCommand, restartCommand])('$name refuses a bot that is not there', async (command) => {
   await expect(answered(command, 'fund:none')).rejects.toMatchObject({ code: 'UNKNOWN_BOT', exit: 3 })
   await expect(answered(command, 'nonsense')).rejects.toMatchObject({ code: 'UNKNOWN_BOT' })
+})
+
+test('show says when a bot begins again, and after what', async () => {
+  const failure = { code: 'TURN_FAILED', message: 'it threw \u001b[31m', retryable: false }
+  const bot = botOf('crawler:main', { restart: { dueAt: '2026-01-01T00:01:45.000Z', failure } })
+  const context = contextOf({ host: hostOf({ bots: [bot] }) })
+  for await (const result of showCommand.answer({ bot: 'crawler:main' }, context))
+    expect(showCommand.render(result, plainStyle())).toContain('its restart, due in 5s, after TURN_FAILED: it threw \\u001b[31m')
 })

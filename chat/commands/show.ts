@@ -74,6 +74,13 @@ function renderShow({ bot, turns, now }: ShowResult, style: Style): string {
     ...(bot.quarantine === undefined
       ? []
       : [style.bad(`  a person: ${bot.quarantine.code}: ${printable(bot.quarantine.message)}`)]),
+    ...(bot.restart === undefined
+      ? []
+      : [
+          style.warn(
+            `  its restart, ${due(bot.restart.dueAt)}, after ${bot.restart.failure.code}: ${printable(bot.restart.failure.message)}`,
+          ),
+        ]),
     ...bot.effects.map((effect) => `  ${effect.port}, attempt ${effect.attempt}, since ${ago(effect.since)}`),
     ...bot.timers.map((timer) => `  timer ${printable(timer.id)}, ${due(timer.dueAt)}`),
     ...(bot.queued === 0 ? [] : [`  ${bot.queued} events that wait for their turn`]),
