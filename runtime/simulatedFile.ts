@@ -29,6 +29,10 @@ export class SimulatedFile {
   get changes(): number {
     return this.#changes
   }
+  /** Goes up with everything that became durable. */
+  get durableChanges(): number {
+    return this.#durable.changes
+  }
   get hasUnsynced(): boolean {
     return this.#unsynced.length > 0
   }
@@ -38,9 +42,9 @@ export class SimulatedFile {
     return this.#content.copy(offset, length)
   }
 
-  /** What a power cut would surely leave. */
-  readDurable(offset: number, length: number): Buffer {
-    return this.#durable.copy(offset, length)
+  /** What a power cut would surely leave, from an offset on; not to be written to, nor kept. */
+  durableFrom(offset: number): Buffer {
+    return this.#durable.view(offset)
   }
 
   write(bytes: Buffer, offset: number): void {
@@ -137,8 +141,10 @@ export class SimulatedFile {
 class Bytes {
   #buffer: Buffer = Buffer.alloc(0)
   length = 0
+  changes = 0
 
   set(bytes: Buffer, offset: number): void {
+    this.changes += 1
     const end = offset + bytes.length
     if (end > this.#buffer.length) {
       const grown = Buffer.alloc(Math.max(end, this.#buffer.length * 2))
@@ -150,7 +156,12 @@ class Bytes {
     this.length = Math.max(this.length, end)
   }
 
+  view(offset: number): Buffer {
+    return this.#buffer.subarray(offset, Math.max(offset, this.length))
+  }
+
   truncate(length: number): void {
+    this.changes += 1
     if (length > this.length) this.set(Buffer.alloc(length - this.length), this.length)
     this.length = length
   }
@@ -165,6 +176,7 @@ class Bytes {
   }
 
   flip(offset: number, bit: number): void {
+    this.changes += 1
     this.#buffer[offset] = (this.#buffer[offset] ?? 0) ^ (1 << bit)
   }
 }

@@ -101,9 +101,9 @@ export class SimulatedFolders {
     restore(this.#root)
   }
 
-  /** Every file that can be reached, in a fixed order. */
-  *files(): Generator<SimulatedFile> {
-    yield* filesIn(this.#root)
+  /** Every file that can be reached, with its path, in a fixed order. */
+  *files(): Generator<readonly [string, SimulatedFile]> {
+    yield* filesIn(this.#root, '')
   }
 
   #change(change: Change): void {
@@ -142,10 +142,10 @@ function restore(folder: SimulatedFolder): void {
     if (node instanceof SimulatedFolder) restore(node)
   }
 }
-function* filesIn(folder: SimulatedFolder): Generator<SimulatedFile> {
-  for (const node of folder.names.values()) {
-    if (node instanceof SimulatedFile) yield node
-    else yield* filesIn(node)
+function* filesIn(folder: SimulatedFolder, path: string): Generator<readonly [string, SimulatedFile]> {
+  for (const [name, node] of folder.names) {
+    if (node instanceof SimulatedFile) yield [`${path}/${name}`, node]
+    else yield* filesIn(node, `${path}/${name}`)
   }
 }
 

@@ -5,6 +5,7 @@ import type { Disk } from './disk.ts'
 import { createLocalHost, type LocalHost } from './localHost.ts'
 import type { LocalHostParts } from './localHostFace.ts'
 import { SimulatedDisk, type Loss } from './simulatedDisk.ts'
+import { SimulatedProcessDisk } from './simulatedProcessDisk.ts'
 import { SimulatedTime } from './simulatedTime.ts'
 
 /** Where every simulated instance lives. */
@@ -25,8 +26,9 @@ export class SimulatedMachine {
   readonly disk: SimulatedDisk
   #running: SimulatedProcess[] = []
 
-  constructor(seed: number) {
-    this.time = new SimulatedTime(seed)
+  /** @param elapsed ms that have passed before it is switched on */
+  constructor(seed: number, elapsed = 0) {
+    this.time = new SimulatedTime(seed, elapsed)
     this.disk = new SimulatedDisk(seed, this.time)
   }
 
@@ -35,7 +37,7 @@ export class SimulatedMachine {
     let alive = true
     const isAlive = (): boolean => alive
     const user = { isAlive, die: () => void (alive = false) }
-    const process = { ...user, clock: this.time.clockOf(isAlive), disk: this.disk.of(user) }
+    const process = { ...user, clock: this.time.clockOf(isAlive), disk: new SimulatedProcessDisk(this.disk, user) }
     this.#running = [...this.#running.filter((one) => one.isAlive()), process]
     return process
   }

@@ -19,14 +19,16 @@ export const simulatedStartMs = 1_760_000_000_000
 export class SimulatedTime {
   readonly #random: SimulatedRandom
   /** Since the beginning, ms. */
-  #elapsed = 0
+  #elapsed: number
   #wallOffset = 0
   #heap: Due[] = []
   /** What runs as soon as what runs now has ended; in its order, as Node keeps it. */
   #soon: Due[] = []
   #soonFrom = 0
 
-  constructor(seed: number) {
+  /** @param elapsed ms that have passed before it begins */
+  constructor(seed: number, elapsed = 0) {
+    this.#elapsed = elapsed
     this.#random = new SimulatedRandom(seed, 'time')
   }
 

@@ -1,0 +1,101 @@
+// What the chain and the swarm's words about it must never be, whatever was lost, forked or killed.
+import type { FundConfig } from '#protocol/fund.ts'
+import type { JournalRecord } from '#runtime/records.ts'
+import type { Block, ModelChain, ModelTransaction } from './modelChain.ts'
+import type { Violation } from './violation.ts'
+
+/** Who holds which nonce: the dull second account bot. */
+export class NonceLedger {
+  readonly #held = new Map<string, string>()
+
+  /** @returns what is wrong with signing this, if anything */
+  sign({ from, nonce, to, data }: ModelTransaction, isSettled: boolean): string | undefined {
+    const key = `${from}/${nonce}`
+    const call = `${to} ${data}`
+    const held = this.#held.get(key)
+    this.#held.set(key, call)
+    // bytes at a nonce that nothing final has used may still land
+    return held === undefined || held === call || isSettled
+      ? undefined
+      : `nonce ${nonce} of ${from} belongs to ${held.slice(0, 60)}… and was signed for ${call.slice(0, 60)}…`
+  }
+}
+
+/** Looks at every block and every fact. */
+export class ChainLaw {
+  readonly #fund: FundConfig
+  readonly #chain: ModelChain
+  readonly #broken: (violation: Violation) => void
+  readonly #ledger = new NonceLedger()
+  /** Nonces whose transaction had its confirmations once. */
+  readonly #settledNonces = new Set<string>()
+  readonly #executedFacts = new Set<string>()
+  #head: Block | undefined
+
+  constructor(chain: ModelChain, broken: (violation: Violation) => void) {
+    this.#fund = chain.fund
+    this.#chain = chain
+    this.#broken = broken
+  }
+
+  /** An account's bytes, before anyone sees them. */
+  signed(transaction: ModelTransaction): void {
+    const problem = this.#ledger.sign(transaction, this.#settledNonces.has(`${transaction.from}/${transaction.nonce}`))
+    if (problem !== undefined) this.#say('nonce', problem)
+  }
+
+  /** The chain as it stands; only what is new is looked at. */
+  look(): void {
+    const { head, settled } = this.#chain
+    if (head === this.#head) return
+    this.#head = head
+    for (const { transaction } of settled.values()) this.#settledNonces.add(`${transaction.from}/${transaction.nonce}`)
+    const seen = new Set<string>()
+    for (const { intentHash, time } of head.state.executions) {
+      if (seen.has(intentHash)) this.#say('executed twice', intentHash)
+      seen.add(intentHash)
+      const stored = head.state.intents.get(intentHash)
+      if (stored === undefined) this.#say('unknown intent', intentHash)
+      else this.#judge(intentHash, stored, time)
+    }
+    for (const [transfer, count] of head.state.transfers) if (count > 1) this.#say('transferred twice', transfer)
+  }
+
+  /** What a durable record says of the chain. */
+  take(record: JournalRecord): void {
+    if (record.kind !== 'turn') return
+    for (const { type, data } of record.facts ?? []) {
+      if (type === 'account.confirmed') this.#settledOnce(type, String(data['txHash']))
+      if (type !== 'intent.executed') continue
+      const intentHash = String(data['intentHash'])
+      if (this.#executedFacts.has(intentHash)) this.#say('told twice', `${type} of ${intentHash}`)
+      this.#executedFacts.add(intentHash)
+      this.#settledOnce(type, String(data['txHash']))
+    }
+  }
+
+  get executedFacts(): number {
+    return this.#executedFacts.size
+  }
+
+  #judge(
+    intentHash: string,
+    stored: { intent: { validAfter: number; deadline: number }; approvedBy: readonly string[] },
+    time: number,
+  ): void {
+    const { intent, approvedBy } = stored
+    if (time < intent.validAfter || time > intent.deadline)
+      this.#say('window', `${intentHash} was executed at ${time}, its window is ${intent.validAfter} to ${intent.deadline}`)
+    const weight = this.#fund.verifiers.reduce((sum, one) => sum + (approvedBy.includes(one.address) ? one.weight : 0), 0)
+    if (weight < this.#fund.thresholds.intent)
+      this.#say('threshold', `${intentHash} was executed with a weight of ${weight} of ${this.#fund.thresholds.intent}`)
+  }
+
+  #settledOnce(what: string, txHash: string): void {
+    if (!this.#chain.settled.has(txHash)) this.#say('unproven', `${what} names ${txHash}, which never had its confirmations`)
+  }
+
+  #say(law: string, detail: string): void {
+    this.#broken({ law, detail })
+  }
+}

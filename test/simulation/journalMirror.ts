@@ -1,0 +1,86 @@
+// Reads the journal as a power cut at this very moment would leave it: by what the simulated disk holds for certain, not by
+// what the host believes. A second, dull reader beside runtime/journalRecovery.ts.
+import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import { readSeal, segmentName } from '#runtime/journalFormat.ts'
+import type { JournalRecord } from '#runtime/records.ts'
+import type { SimulatedDisk } from '#runtime/simulatedDisk.ts'
+import { simulatedDirectory } from '#runtime/simulatedHost.ts'
+
+const folder = `${simulatedDirectory}/journal`
+const newline = 10
+const sealStart = '{"seal":'
+
+/** The durable journal, followed as it grows. What it has taken once must stay. */
+export class JournalMirror {
+  readonly #disk: SimulatedDisk
+  readonly #hash = createHash('sha256')
+  #segment = 0
+  #offset = 0
+  #lookedAt = -1
+  lastSeq = 0
+
+  constructor(disk: SimulatedDisk) {
+    this.#disk = disk
+  }
+
+  /** Records that became durable since the last look, oldest first. */
+  take(): readonly JournalRecord[] {
+    const taken: JournalRecord[] = []
+    for (;;) {
+      taken.push(...this.#takeSegment())
+      const next = this.#nextSegment()
+      if (next === undefined) return taken
+      this.#segment = next
+      this.#offset = 0
+      this.#lookedAt = -1
+    }
+  }
+
+  /** sha256 over all that was taken. To be asked once, at the end. */
+  digest(more: string): string {
+    return this.#hash.update(more).digest('hex')
+  }
+
+  /** The segment that the next record would begin, where it is there and this one holds no more. */
+  #nextSegment(): number | undefined {
+    if (this.#segment === this.lastSeq + 1) return undefined
+    const name = segmentName(this.lastSeq + 1)
+    return this.#disk.folders.durableFile(`${folder}/${name}`) === undefined ? undefined : this.lastSeq + 1
+  }
+
+  #takeSegment(): readonly JournalRecord[] {
+    if (this.#segment === 0) return []
+    const { folders } = this.#disk
+    const name = segmentName(this.#segment)
+    const file = folders.durableFile(`${folder}/${name}`) ?? folders.durableFile(`${folder}/archive/${name}`)
+    if (file === undefined || file.durableChanges === this.#lookedAt) return []
+    this.#lookedAt = file.durableChanges
+    const records: JournalRecord[] = []
+    for (;;) {
+      const batch = batchIn(file.durableFrom(this.#offset))
+      if (batch === undefined || batch.firstSeq !== this.lastSeq + 1) return records
+      this.#hash.update(batch.body)
+      for (const line of batch.body.toString('utf8').split('\n').slice(0, -1)) records.push(JSON.parse(line) as JournalRecord)
+      this.lastSeq += batch.count
+      this.#offset += batch.length
+    }
+  }
+}
+
+/** A whole batch at the beginning of these bytes. */
+function batchIn(
+  bytes: Buffer,
+): { readonly body: Buffer; readonly firstSeq: number; readonly count: number; readonly length: number } | undefined {
+  if (bytes.length === 0 || bytes[0] === 0) return undefined
+  for (let at = 0; at < bytes.length;) {
+    const end = bytes.indexOf(newline, at)
+    if (end === -1) return undefined
+    const isSeal = bytes.toString('latin1', at, at + sealStart.length) === sealStart
+    const seal = isSeal ? readSeal(bytes.toString('utf8', at, end)) : undefined
+    if (isSeal && (seal === undefined || seal.crc !== crc32(bytes.subarray(0, at)))) return undefined
+    if (seal !== undefined) return { body: bytes.subarray(0, at), firstSeq: seal.firstSeq, count: seal.count, length: end + 1 }
+    at = end + 1
+  }
+  return undefined
+}

@@ -1,0 +1,44 @@
+// After the faults a swarm must go on by itself, apart from what only an operator may do.
+import type { Life } from './life.ts'
+
+/** Longer than anything in the swarm waits: the longest is an intent's window, then a new round trades. */
+const withinMs = 3_600_000
+const stepsMax = 40_000
+/** For one that cannot trade: enough to see that it goes on all the same. */
+const heldSteps = 500
+/** How often an operator looks. */
+const lookMs = 60_000
+
+/** Lives on until there is a new trade. @returns null, or why there is none; a life without either breaks a law */
+export async function demandProgress(life: Life): Promise<string | null> {
+  life.heal()
+  const { time } = life.machine
+  const [until, before] = [time.elapsed + withinMs, life.chainLaw.executedFacts]
+  let lookAt = time.elapsed
+  const isEnough = (): boolean => {
+    if (time.elapsed >= lookAt && life.daemon.isUp && life.daemon.isAlive) {
+      lookAt = time.elapsed + lookMs
+      help(life)
+    }
+    return life.chainLaw.executedFacts > before || time.elapsed >= until
+  }
+  const known = holdOf(life)
+  await life.until(life.step + (known === null ? stepsMax : heldSteps), isEnough)
+  if (life.chainLaw.executedFacts > before || life.violations.length > 0) return null
+  if (known === null) life.broken({ law: 'progress', detail: `no trade and no reason for it within ${withinMs / 1_000} s` })
+  return known
+}
+
+/** What only a person may do: end a quarantine, and a pause that was ordered. */
+function help(life: Life): void {
+  life.act({ step: life.step, kind: 'release' })
+  if (life.chain.head.state.paused)
+    life.act({ step: life.step, kind: 'command', type: 'fund.unpause', commandId: `help${life.step}` })
+}
+
+/** Who holds the swarm up, when it is not the swarm's own doing. */
+function holdOf({ cast }: Life): string | null {
+  if (cast.dead.size > 1) return 'two of three verifiers never answer'
+  if (cast.liars.size > 0) return 'the only crawler lies'
+  return null
+}

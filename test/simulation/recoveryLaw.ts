@@ -1,0 +1,19 @@
+// What a daemon believes when it has recovered, against the durable records before its time, folded by somebody else.
+import type { Host } from '#runtime/host.ts'
+import type { JournalLaw } from './journalLaw.ts'
+import type { Violation } from './violation.ts'
+
+/** What it believes wrongly, bot by bot. */
+export function* recoveryProblems(host: Pick<Host, 'view' | 'list'>, law: JournalLaw): Generator<Violation> {
+  for (const [address, bot] of law.bots) {
+    const { turn } = bot
+    if (turn === undefined) continue
+    const view = host.view(turn.actor)
+    const believed = JSON.stringify([view?.seq, view?.value, view?.context])
+    const durable = JSON.stringify([turn.seq, turn.snapshot.value, turn.snapshot.context])
+    if (believed !== durable) yield { law: 'recovery', detail: `${address} is ${believed}; on disk it was ${durable}` }
+  }
+  for (const { address, seq } of host.list())
+    if (!law.bots.has(address))
+      yield { law: 'recovery', detail: `${address} is there since record ${seq}; nothing on disk says so` }
+}

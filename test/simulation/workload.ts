@@ -1,0 +1,38 @@
+// What operators do in a life, from the seed: commands with ids that are sometimes sent twice, compactions, releases.
+import { SimulatedRandom } from '#runtime/simulatedRandom.ts'
+
+/** One act of an operator, before the step of that number. */
+export type Act = { readonly step: number } & (
+  | {
+      readonly kind: 'command'
+      readonly type: 'fund.pause' | 'fund.unpause' | 'fund.deposit' | 'fund.withdraw'
+      readonly commandId: string
+      readonly amount?: string
+    }
+  | { readonly kind: 'compact' | 'release' | 'tidy' }
+)
+
+/** The acts of a seed, in the order of their steps. */
+export function actsOf(seed: number, steps: number): readonly Act[] {
+  const random = new SimulatedRandom(seed, 'operators')
+  const acts: Act[] = []
+  for (let step = random.between(20, 120); step < steps; step += random.between(15, 140)) acts.push(nextAct(random, step, acts))
+  return acts
+}
+
+function nextAct(random: SimulatedRandom, step: number, before: readonly Act[]): Act {
+  const commands = before.filter((act) => act.kind === 'command')
+  // a click too many, or a messenger that delivers twice, perhaps long after
+  if (commands.length > 0 && random.chance(0.35)) return { ...random.pick(commands.slice(-3)), step }
+  const drawn = random.int(20)
+  if (drawn === 0) return { step, kind: 'compact' }
+  if (drawn <= 3) return { step, kind: 'release' }
+  if (drawn === 4) return { step, kind: 'tidy' }
+  const commandId = `c${before.length}`
+  // every amount is used once, so that the chain shows which command was carried out
+  const amount = String(1_000_000 + before.length)
+  if (drawn <= 10) return { step, kind: 'command', type: 'fund.deposit', commandId, amount }
+  if (drawn <= 14) return { step, kind: 'command', type: 'fund.withdraw', commandId, amount }
+  // a paused fund trades nothing: it is paused seldom and not for long
+  return { step, kind: 'command', type: drawn === 15 ? 'fund.pause' : 'fund.unpause', commandId }
+}
