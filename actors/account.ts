@@ -4,7 +4,14 @@ import type { EffectBinding } from '#runtime/host.ts'
 import { accountMachine, type Call, type Fees } from '#machines/account.ts'
 import type { World } from './world.ts'
 
-export const accountBot = defineBot({ role: 'account', version: 1, machine: accountMachine, restartable: false })
+export const accountBot = defineBot({
+  role: 'account',
+  version: 1,
+  machine: accountMachine,
+  restartable: false,
+  // what was signed may be forgotten: the chain knows which nonces are taken
+  whenInDoubt: { type: 'account.reconcile' },
+})
 
 interface At {
   readonly chainId: number

@@ -91,6 +91,19 @@ describe('before anything is signed', () => {
     bot.answer('account.reconcile', { nextNonce: 10 })
     expect([bot.value, bot.context.nextNonce]).toEqual(['idle', 10])
   })
+
+  test.each([
+    ['preparing', preparing],
+    ['signing', signing],
+  ])('while %s, looks at the chain first when it is asked to, and prepares anew at the nonce it finds', (_stage, stage) => {
+    const bot = stage()
+    bot.send({ type: 'account.reconcile' })
+    expect(bot.pending).toEqual(['account.reconcile'])
+    bot.answer('account.reconcile', { nextNonce: 9 })
+    expect(bot.pending).toEqual(['account.prepare'])
+    bot.answer('account.prepare', fees)
+    expect(bot.context.pending?.nonce).toBe(9)
+  })
 })
 
 describe('a chain that came back older than an idle account', () => {
@@ -368,9 +381,9 @@ describe('as a whole', () => {
         "confirming": "account.reconcile nobody.knows",
         "filling": "account.reconcile nobody.knows",
         "idle": "nobody.knows",
-        "preparing": "account.reconcile nobody.knows",
+        "preparing": "nobody.knows",
         "reconciling": "account.reconcile nobody.knows",
-        "signing": "account.reconcile nobody.knows",
+        "signing": "nobody.knows",
         "unreachable": "account.reconcile nobody.knows",
       }
     `))

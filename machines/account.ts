@@ -54,6 +54,7 @@ export const accountMachine = setup({
     hasWork: ({ context }) => context.queue.length > 0,
     hasPending: ({ context }) => context.pending !== null,
     hasRoom: ({ context }) => context.queue.length < accountLimits.queued,
+    isUnsigned: ({ context }) => (context.pending?.signed.length ?? 0) === 0,
     hasSigned: ({ context }) => (context.pending?.signed.length ?? 0) > 0,
     isRewound: ({ context }, given: { nextNonce: number }) => context.nextNonce !== null && given.nextNonce < context.nextNonce,
     isFinal: (_, failure: EffectFailure) => !failure.retryable,
@@ -149,6 +150,7 @@ export const accountMachine = setup({
     },
     preparing: {
       description: 'Estimates gas and fees; a call that would revert is refused here, before a nonce is used.',
+      on: { 'account.reconcile': { guard: 'isUnsigned', target: 'reconciling' } },
       invoke: {
         id: 'account.prepare',
         src: 'account.prepare',
@@ -178,6 +180,7 @@ export const accountMachine = setup({
     },
     signing: {
       description: 'Signs the call at its nonce. The bytes are in the journal before anyone sees them.',
+      on: { 'account.reconcile': { guard: 'isUnsigned', target: 'reconciling' } },
       invoke: {
         id: 'account.sign',
         src: 'account.sign',
