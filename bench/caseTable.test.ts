@@ -26,10 +26,9 @@ test('every row of the targets is a case with its baselines', () => {
 })
 
 test('the project takes part in every case, and every contender is there', () => {
-  for (const { contenders } of caseTable) {
-    expect(Object.keys(contenders)[0]).toBe('quorate')
-    for (const { module } of Object.values(contenders)) expect(existsSync(join(import.meta.dirname, module)), module).toBe(true)
-  }
+  expect(caseTable.filter(({ contenders }) => Object.keys(contenders)[0] !== 'quorate')).toEqual([])
+  const modules = caseTable.flatMap(({ contenders }) => Object.values(contenders).map(({ module }) => module))
+  expect(modules.filter((module) => !existsSync(join(import.meta.dirname, module)))).toEqual([])
 })
 
 test('only the engines wait to be asked for', () => {

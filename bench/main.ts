@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BenchCase } from './benchCase.ts'
+import { writeBenchDocs } from './benchDocs.ts'
 import { caseTable } from './caseTable.ts'
 import { holdContest } from './contest.ts'
 import { fileSystemOf, isInMemory } from './fileSystem.ts'
@@ -40,6 +41,7 @@ async function run(): Promise<number> {
   )
   const judged: Judged[] = []
   for (const bench of wanted) judged.push(await measure(bench, rounds, values.profile))
+  writeBenchDocs()
   if (values.json) console.log(JSON.stringify({ type: 'summary', fileSystem, cases: judged }))
   else for (const line of benchTable(judged, fileSystem)) console.log(line)
   return judged.every(({ met }) => met) ? exitCodes.met : exitCodes.missed

@@ -22,6 +22,7 @@ const steps: readonly Step[] = [
   { name: 'charts', command: ['./quorate', 'charts', '--check'], mend: './quorate charts' },
   { name: 'error reference', command: [node, 'scripts/errorReference.ts', '--check'], mend: 'node scripts/errorReference.ts' },
   { name: 'command reference', command: [node, 'cli/cliReference.ts', '--check'], mend: 'node cli/cliReference.ts' },
+  { name: 'benchmark page', command: [node, 'bench/plot.ts', '--check'], mend: 'node bench/plot.ts' },
 ]
 
 // each step takes seconds; 5 minutes is a machine under heavy load

@@ -21,6 +21,8 @@ const exempt: Readonly<Record<string, string>> = {
   'npm run check': '.ci/run types it before this test; its steps write nothing',
   'npm run format': 'rewrites the files that other tests are reading; `npm run check` runs the same program',
   'npm run bench': 'a benchmark is never a timed test; it takes the whole machine',
+  'npm run bench -- --engines': 'the same, with servers that it installs',
+  'node bench/plot.ts': 'writes the page that `npm run check` compares',
   'npm run crash': 'takes minutes; test/crash kills daemons in every run',
   'npm install': 'needs the registry; scripts/setup.test.ts types it against a stand-in',
   'npm install --save-exact': 'needs the registry and a package',
