@@ -140,6 +140,13 @@ test('a pending transaction is bid up at its nonce; whichever is mined confirms'
   })
 })
 
+test('bids for what would revert now, so that bytes that are out do not hold their nonce for ever', async () => {
+  const previous = { gas: '50000', maxFeePerGas: '1000', maxPriorityFeePerGas: '100' }
+  const fees = await desk.prepare({ address, call: overdraw(), bump: 1, previous })
+  expect(fees.gas).toBe('50000')
+  expect(BigInt(fees.maxFeePerGas)).toBeGreaterThan(1_000n)
+})
+
 test('the same bytes again are accepted, pending or mined', async () => {
   await rpc('evm_setAutomine', [false])
   const { raw, hash, nonce } = await send()
@@ -182,6 +189,20 @@ test('another transaction at the nonce makes ours foreign, once it is final', as
   const { nonce } = await send(pay(1))
   await mine(2)
   expect(await receipt({ nonce, hashes: [hashFixture(1)] }, 2)).toEqual({ state: 'foreign' })
+})
+
+test('bytes that come back while their nonce is judged are ours, not foreign', async () => {
+  const { nonce, hash } = await send()
+  let isBack = false
+  const request = async (asked: { method: string }): Promise<unknown> =>
+    isBack || !asked.method.startsWith('eth_getTransaction') ? chain.client.request(asked as never) : null // passed on as it came
+  const getTransactionCount: typeof chain.client.getTransactionCount = (of) => {
+    isBack ||= of.blockNumber !== undefined
+    return chain.client.getTransactionCount(of)
+  }
+  const client = { ...chain.client, request, getTransactionCount } as typeof chain.client // it answers as the real one does
+  const forgetful = accountDesk({ client, chainId: 31_337, signerOf: () => chain.keys.signer('alpha') })
+  expect(await receipt({ nonce, hashes: [hash] }, 1, forgetful)).toMatchObject({ state: 'confirmed', txHash: hash })
 })
 
 test('an answer that was lost after sending hurts nobody: the receipt tells', async () => {
@@ -230,4 +251,24 @@ test('sees that the chain came back older than its nonce, fills the gap with not
   expect(await desk.fillGap({ address, upTo: nonce })).toEqual({ from: lost })
   expect(await receipt({ nonce, hashes: [signed.hash] })).toMatchObject({ state: 'confirmed', txHash: signed.hash })
   expect(await desk.fillGap({ address, upTo: nonce })).toEqual({ from: nonce + 1 })
+})
+
+test('gives a chain that lost a final transaction the same bytes again', async () => {
+  const { nonce, hash } = await send()
+  expect(await receipt({ nonce, hashes: [hash] })).toMatchObject({ state: 'confirmed' })
+  await rpc('anvil_reorg', [1, []])
+  expect(await desk.nextNonce(address)).toBe(nonce)
+  expect(await desk.fillGap({ address, upTo: nonce + 1 })).toEqual({ from: nonce })
+  expect(await receipt({ nonce, hashes: [hash] })).toMatchObject({ state: 'confirmed', txHash: hash })
+})
+
+test('fills a lost nonce with nothing when the node never takes its bytes again', async () => {
+  const { nonce, hash } = await send()
+  expect(await receipt({ nonce, hashes: [hash] })).toMatchObject({ state: 'confirmed' })
+  await rpc('anvil_reorg', [1, []])
+  await rpc('anvil_setNextBlockBaseFeePerGas', ['0xba43b7400']) // 50 gwei: more than its bytes bid
+  await mine()
+  expect(await desk.fillGap({ address, upTo: nonce + 1 })).toEqual({ from: nonce })
+  expect(await desk.nextNonce(address)).toBe(nonce + 1)
+  expect(await receipt({ nonce, hashes: [hash] })).toEqual({ state: 'foreign' })
 })

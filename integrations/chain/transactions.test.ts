@@ -53,6 +53,19 @@ test('refuses what the account cannot pay, and a signer of another address', asy
   await expect(signTransaction(signer, foreign)).rejects.toMatchObject({ code: 'TRANSACTION_REFUSED' })
 })
 
+test('tells bytes that bid too little from bytes that are no good', async () => {
+  const { call, signed: tx } = await signed()
+  await callRpc(chain.anvil.url, 'anvil_setNextBlockBaseFeePerGas', ['0x174876e800'])
+  await callRpc(chain.anvil.url, 'anvil_mine', ['0x1'])
+  await expect(broadcast(chain.client, tx, call)).rejects.toMatchObject({
+    code: 'FEE_TOO_LOW',
+    retryable: false,
+    message: expect.stringContaining('wants a higher fee for paying: max fee per gas less than block base fee'),
+  })
+  const dearer = await signed()
+  expect(await broadcast(chain.client, dearer.signed, dearer.call)).toEqual({ outcome: 'sent' })
+})
+
 test('gives the same bytes for the same transaction', async () => {
   expect((await signed(5)).signed).toEqual((await signed(5)).signed)
 })
