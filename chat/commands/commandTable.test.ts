@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { argumentList } from './argumentList.ts'
 import { parseArguments } from './command.ts'
 import { commandNamed, commandTable } from './commandTable.ts'
-import { botOf, contextOf, deskOf, hostOf, mainFund } from './fixtures.ts'
+import { botOf, contextOf, deskOf, hostOf, mainFund, repairsOf } from './fixtures.ts'
 import { plainStyle } from './style.ts'
 
 test('the names, arguments and permissions are pinned: a rename is a visible act', () => {
@@ -81,6 +81,15 @@ async function answered(
   for await (const result of command.answer(args, context)) return { result, text: command.render(result, plainStyle()) }
   throw new Error('a command answers')
 }
+
+test('status says how many events no turn took, when there are any', async () => {
+  const letter = { seq: 4, at: '2026-01-01T00:00:00.000Z', actor: 'fund:main', event: { type: 'x' } } as const
+  const repairs = repairsOf([{ ...letter, cause: { kind: 'external' }, code: 'TURN_FAILED', problem: 'it threw' }])
+  const { result, text } = await answered('status', {}, contextOf({ repairs }))
+  expect(result).toMatchObject({ deadLetters: 1 })
+  expect(text).toContain('1 event that no turn took: ./quorate deadletters list')
+  expect((await answered('status', {})).text).not.toContain('deadletters')
+})
 
 test('status fits 80 columns and names chain, funds, bots and waits', async () => {
   const bots = [

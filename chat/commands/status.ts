@@ -22,6 +22,8 @@ export interface StatusResult {
   readonly funds: readonly FundStatus[]
   readonly bots: readonly RoleCount[]
   readonly waits: readonly Wait[]
+  /** Events that no turn took and that nobody has dealt with. */
+  readonly deadLetters: number
   readonly durableThrough: number
 }
 
@@ -33,7 +35,7 @@ export const statusCommand = askCommand({
   args: z.strictObject({}),
   positionals: [],
   examples: [{ type: 'status', does: 'prints the swarm at this moment' }],
-  async run(_args, { host, funds, chain, clock, instance, signal }): Promise<StatusResult> {
+  async run(_args, { host, repairs, funds, chain, clock, instance, signal }): Promise<StatusResult> {
     const [chainView, fundList, facts] = await Promise.all([chain.view(), funds.list(), recentFacts(host, signal)])
     const bots = host.list()
     const now = clock.now()
@@ -44,6 +46,7 @@ export const statusCommand = askCommand({
       funds: fundList,
       bots: countByRole(bots),
       waits: waits({ facts, funds: fundList, bots, now }),
+      deadLetters: repairs.deadLetters().length,
       durableThrough: host.durableThrough(),
     }
   },
@@ -97,11 +100,17 @@ function renderStatus(result: StatusResult, style: Style): string {
     result.waits.length === 0
       ? style.dim('nothing is waited for')
       : result.waits.map((wait) => `${wait.stuck ? style.warn('!') : ' '} ${style.bold(wait.subject)} ${wait.text}`).join('\n')
+  const dead =
+    result.deadLetters === 0
+      ? []
+      : [`${result.deadLetters} ${result.deadLetters === 1 ? 'event' : 'events'} that no turn took: ./quorate deadletters list`]
   const funds =
     result.funds.length === 0
       ? style.dim('no fund yet: ./quorate fund create main')
       : result.funds.map((fund) => fundLine(fund, style)).join('\n')
-  return [head, section('funds', funds, style), section('bots', bots, style), section('waits', waiting, style)].join('\n\n')
+  return [head, section('funds', funds, style), section('bots', bots, style), section('waits', waiting, style), ...dead].join(
+    '\n\n',
+  )
 }
 
 function section(title: string, body: string, style: Style): string {
