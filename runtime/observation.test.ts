@@ -35,6 +35,10 @@ describe('observers', () => {
     const again = await openHost(directory)
     const second = await again.nextFact({ after: first?.id ?? '', wants: () => true, signal })
     expect(second?.data).toEqual({ n: 2 })
+    // what was read back for one is there for the next, from any place
+    const third = await again.nextFact({ after: '', wants: ({ data }) => data['n'] !== 1, signal })
+    expect(third).toEqual(second)
+    expect(await again.nextFact({ after: '', wants: () => true, signal })).toEqual(first)
     const gone = AbortSignal.abort()
     expect(await again.nextFact({ after: second?.id ?? '', wants: () => true, signal: gone })).toBeUndefined()
   })

@@ -16,6 +16,8 @@ export class Observation {
   #recent: TurnRecord[] = []
   /** All turns after this one are in `#recent`. */
   #recentAfter: number
+  /** From here on back is more than memory takes. */
+  #outOfReach = -Infinity
   #waiting = new Set<() => void>()
 
   constructor(core: Core) {
@@ -96,12 +98,27 @@ export class Observation {
 
   /** Turn records with after < seq ≤ through, from memory when it reaches back far enough. */
   #between(after: number, through: number): Iterable<TurnRecord> {
+    if (after < this.#recentAfter && after > this.#outOfReach) this.#reach(after)
     if (after >= this.#recentAfter) {
       let from = this.#recent.length
       while (from > 0 && (this.#recent[from - 1] as TurnRecord).seq > after) from -= 1
       return this.#recent.slice(from)
     }
     return turnRecords(this.#core.folder, after, through, this.#core.disk)
+  }
+
+  /** After a start every bot asks for what was before it, again and again: the files are read once, if it is not too much. */
+  #reach(after: number): void {
+    const older: TurnRecord[] = []
+    for (const record of turnRecords(this.#core.folder, after, this.#recentAfter, this.#core.disk)) {
+      older.push(record)
+      if (older.length + this.#recent.length > limits.recentRecords) {
+        this.#outOfReach = after
+        return
+      }
+    }
+    this.#recent = [...older, ...this.#recent]
+    this.#recentAfter = after
   }
 
   #next(signal?: AbortSignal): Promise<void> {
