@@ -26,9 +26,15 @@ export function benchPage(cases: readonly BenchCase[], history: readonly History
     '',
     '## What is measured',
     '',
-    ...cases.map(({ name, about }) => `- **${name}**: ${about}`),
+    ...cases.map((bench) => aboutLine(bench, newest.get(bench.name))),
     '',
   ].join('\n')
+}
+
+/** What is done, and what else was seen in the newest run. */
+function aboutLine({ name, about }: BenchCase, line: HistoryLine | undefined): string {
+  const seen = Object.entries(line?.details ?? {}).map(([what, value]) => `${what} ${figure(value)}`)
+  return `- **${name}**: ${about}${seen.length === 0 ? '' : ` Seen beside it: ${seen.join(', ')}.`}`
 }
 
 function caseRows({ name }: BenchCase, line: HistoryLine | undefined): readonly string[] {

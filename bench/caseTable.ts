@@ -119,13 +119,15 @@ export const caseTable: readonly BenchCase[] = [
   {
     name: 'flat curve',
     unit: 'CPU µs/turn',
-    about: 'Processor time of a turn among 100,000 bots against fewer, 100 senders at any of them.',
+    about:
+      'Processor time of a turn among 100,000 bots against fewer; 100 senders, each stays with a bot for 50 events, then goes on to any other.',
     contenders: {
       quorate: { module: './cases/flatCurve.ts', options: { bots: 100_000 } },
       'among 10': { module: './cases/flatCurve.ts', options: { bots: 10 } },
       'among 100': { module: './cases/flatCurve.ts', options: { bots: 100 } },
       'among 1,000': { module: './cases/flatCurve.ts', options: { bots: 1_000 } },
       'among 10,000': { module: './cases/flatCurve.ts', options: { bots: 10_000 } },
+      'each event another of 100,000': { module: './cases/flatCurve.ts', options: { bots: 100_000, stay: 1 } },
     },
     targets: { 'among 100': atMost(1.5) },
   },

@@ -19,6 +19,8 @@ export interface ContestOptions {
 
 /** Longer than any sample or set-up here takes on a busy machine: 100,000 bots are set up in half a minute. */
 const answerLimitMs = 10 * 60_000
+const leaveLimitMs = 5_000
+const interruptedExit = 130
 
 /** Holds a contest of so many rounds. A contender that fails drops out; the others go on. */
 export async function holdContest(bench: BenchCase, options: ContestOptions): Promise<Outcome> {
@@ -26,17 +28,23 @@ export async function holdContest(bench: BenchCase, options: ContestOptions): Pr
   const problems: Record<string, string> = {}
   const readings: Record<string, Reading[]> = {}
   const running = new Map<string, ContenderProcess>()
-  const attempt = async (name: string, what: (process: ContenderProcess) => Promise<void>): Promise<void> => {
-    const process = running.get(name)
-    if (process === undefined) return
+  const attempt = async (name: string, what: (contender: ContenderProcess) => Promise<void>): Promise<void> => {
+    const contender = running.get(name)
+    if (contender === undefined) return
     try {
-      await what(process)
+      await what(contender)
     } catch (error) {
       problems[name] = error instanceof Error ? error.message : String(error)
       running.delete(name)
-      process.end()
+      contender.end()
     }
   }
+  const interrupted = (): void => {
+    for (const contender of running.values()) contender.end()
+    rmSync(place, { recursive: true, force: true })
+    process.exit(interruptedExit)
+  }
+  process.once('SIGINT', interrupted)
   try {
     for (const [name, spec] of Object.entries(bench.contenders)) {
       options.progress(`${bench.name}: setting up ${name}`)
@@ -45,21 +53,22 @@ export async function holdContest(bench: BenchCase, options: ContestOptions): Pr
       const profile = name === own ? options.profiles : undefined
       running.set(name, new ContenderProcess(spec, folder, profile))
       readings[name] = []
-      await attempt(name, (process) => process.ready())
+      await attempt(name, (contender) => contender.ready())
     }
     const warmUps = bench.warmUps ?? 1
     for (let round = -warmUps; round < options.rounds; round++) {
       for (const name of Object.keys(bench.contenders)) {
         options.progress(`${bench.name}: ${round < 0 ? 'warming up' : `round ${round + 1} of ${options.rounds}`}, ${name}`)
-        await attempt(name, async (process) => {
-          const taken = await process.sample()
+        await attempt(name, async (contender) => {
+          const taken = await contender.sample()
           if (round >= 0) readings[name]?.push(...taken)
         })
       }
     }
-    for (const name of Object.keys(bench.contenders)) await attempt(name, (process) => process.close())
+    for (const name of Object.keys(bench.contenders)) await attempt(name, (contender) => contender.close())
   } finally {
-    for (const process of running.values()) process.end()
+    process.off('SIGINT', interrupted)
+    for (const contender of running.values()) contender.end()
     rmSync(place, { recursive: true, force: true })
   }
   return { readings, problems }
@@ -107,8 +116,12 @@ class ContenderProcess {
     await left
   }
 
+  /** Without its channel a contender leaves and takes along what it started; one that cannot is killed. */
   end(): void {
-    if (this.#child.exitCode === null) this.#child.kill('SIGKILL')
+    if (this.#child.connected) this.#child.disconnect()
+    const kill = setTimeout(() => this.#child.kill('SIGKILL'), leaveLimitMs)
+    this.#child.once('exit', () => clearTimeout(kill))
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) clearTimeout(kill)
   }
 
   #ask(question: Question): Promise<Answer> {

@@ -1,6 +1,6 @@
 // `npm run bench -- [case …] [--json] [--rounds n] [--engines] [--profile]`: measures every case with its baselines in
 // the same run, prints medians, ratios and spread, keeps them in bench/history.ndjson, and fails when a target is missed.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BenchCase } from './benchCase.ts'
@@ -31,7 +31,7 @@ async function run(): Promise<number> {
   if (unknown !== undefined)
     return refuse(`no case "${unknown}". There are: ${caseTable.map(({ name }) => `"${name}"`).join(', ')}`)
   mkdirSync(folder, { recursive: true })
-  const fileSystem = fileSystemOf(folder)
+  const fileSystem = fileSystemOf(realpathSync(folder))
   if (isInMemory(fileSystem)) {
     console.error(`bench: ${folder} is on ${fileSystem}: nothing there is durable. Run it on a disk.`)
     return exitCodes.environment
@@ -55,8 +55,8 @@ async function measure(bench: BenchCase, rounds: number, profile: boolean): Prom
     ...(profile ? { profiles: join(folder, 'bench-profiles', bench.name.replaceAll(/\W+/g, '-')) } : {}),
   })
   const judged = judge(bench, outcome)
-  // a case that could not be measured has no figures to keep
-  if (judged.samples > 0) keepInHistory(judged)
+  // what could not be measured has no figures to keep, and a profiled run is slower than it was
+  if (judged.samples > 0 && !profile) keepInHistory(judged)
   return judged
 }
 

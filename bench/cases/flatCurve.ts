@@ -1,5 +1,5 @@
-// What a turn costs the processor among so many bots: a hundred senders, each sends to any of them and waits until that
-// turn is durable.
+// What a turn costs the processor among so many bots: a hundred senders, each stays with one bot for `stay` events, then
+// goes on to any other. With `stay: 1` every event wakes another bot, which is work of its own and told for comparison.
 import type { Address } from '#runtime/authoring.ts'
 import { createLocalHost } from '#runtime/localHost.ts'
 import type { Open } from '../contender.ts'
@@ -9,13 +9,23 @@ import { startBots } from '../workload/swarm.ts'
 const senders = 100
 const sampleMs = 1_000
 const atOnce = 1_000
+/** The snapshot files of 100,000 new bots take the runtime a while. */
+const quietLooksMax = 400
+const lookMs = 500
+const quietCpuUs = 25_000
 
 export const open: Open = async ({ folder, options }) => {
   const bots = options['bots'] ?? 100
+  const stay = options['stay'] ?? 50
   const host = await createLocalHost({ directory: folder, bots: [counterBot], effects: [] })
   for (let begun = 0; begun < bots; begun += atOnce) await startBots(host, 'counter', Math.min(bots, begun + atOnce), begun)
-  const anyBot = (state: number): Address => `counter:${state % bots}`
+  await quiet()
   let state = 1
+  const anyBot = (): Address => {
+    // the multiplier and modulus of MINSTD: the same walk in every run
+    state = (state * 48_271) % 2_147_483_647
+    return `counter:${state % bots}`
+  }
   return {
     sample: async () => {
       const cpu = process.cpuUsage()
@@ -24,11 +34,11 @@ export const open: Open = async ({ folder, options }) => {
       let turns = 0
       await Promise.all(
         Array.from({ length: senders }, async () => {
-          while (performance.now() < end) {
-            // the multiplier and modulus of MINSTD: the same walk in every run
-            state = (state * 48_271) % 2_147_483_647
-            await host.send(anyBot(state), { type: 'tick', by: 1 })
+          let to = anyBot()
+          for (let sent = 1; performance.now() < end; sent++) {
+            await host.send(to, { type: 'tick', by: 1 })
             turns += 1
+            if (sent % stay === 0) to = anyBot()
           }
         }),
       )
@@ -39,4 +49,15 @@ export const open: Open = async ({ folder, options }) => {
     // no clean stop: a snapshot file for every bot would take longer than all samples
     close: async () => undefined,
   }
+}
+
+/** Waits until the process does next to nothing: what starting so many bots leaves behind is no cost of a turn. */
+async function quiet(): Promise<void> {
+  for (let look = 0; look < quietLooksMax; look++) {
+    const before = process.cpuUsage()
+    await new Promise((resolve) => setTimeout(resolve, lookMs))
+    const { user, system } = process.cpuUsage(before)
+    if (user + system < quietCpuUs) return
+  }
+  throw new Error(`still busy ${(quietLooksMax * lookMs) / 1_000} s after the last bot was started`)
 }
