@@ -1,0 +1,99 @@
+import { afterEach, expect, test } from 'vitest'
+import { systemClock } from '#runtime/clock.ts'
+import { waitUntil } from '#runtime/fixtures.ts'
+import { closeAll, newFolder, openHost } from '#runtime/hostFixtures.ts'
+import type { LocalHost } from '#runtime/localHost.ts'
+
+afterEach(closeAll)
+
+const hourMs = 3_600_000
+const minuteMs = 60_000
+
+/** A clock in the test's hands: time passes, and somebody sets the wall clock. */
+function handClock(): { readonly clock: typeof systemClock; pass(ms: number): void; set(byMs: number): void } {
+  let monotonic = 0
+  let offset = 1_800_000_000_000
+  const waits = new Set<{ readonly at: number; readonly ring: () => void }>()
+  return {
+    clock: {
+      ...systemClock,
+      now: () => monotonic + offset,
+      monotonic: () => monotonic,
+      after: (ms, ring) => {
+        const wait = { at: monotonic + ms, ring }
+        waits.add(wait)
+        return () => void waits.delete(wait)
+      },
+    },
+    pass(ms) {
+      const end = monotonic + ms
+      // In the steps in which a running host looks at the clock.
+      while (monotonic < end) {
+        monotonic = Math.min(end, monotonic + 1_000)
+        for (const wait of waits)
+          if (wait.at <= monotonic) {
+            waits.delete(wait)
+            wait.ring()
+          }
+      }
+    },
+    set: (byMs) => (offset += byMs),
+  }
+}
+/** A host that ends looks a few times whether it may; a clock in a hand must move for that. */
+async function ended(host: LocalHost, hand: ReturnType<typeof handClock>): Promise<void> {
+  let over = false
+  void host.shutdown().then(() => (over = true))
+  await waitUntil(() => {
+    hand.pass(1)
+    return over
+  })
+}
+const awake = (host: LocalHost): number => host.list('sleeper').filter(({ value }) => value === 'awake').length
+
+test.each([
+  ['forward', hourMs],
+  ['back', -hourMs],
+])('a clock that is set %s by an hour is one alert: nothing fires early, nothing fires late', async (_way, byMs) => {
+  const hand = handClock()
+  const alerts: string[] = []
+  const directory = newFolder()
+  const onAlert = ({ code, message }: { code: string; message: string }): void => void alerts.push(`${code}: ${message}`)
+  const host = await openHost(directory, { clock: hand.clock, onAlert })
+  for (let at = 0; at < 50; at += 1) await host.spawn('sleeper', `s${at}`, { ms: 30 * minuteMs })
+  hand.pass(10 * minuteMs)
+  const due = host.list('sleeper').map(({ timers }) => timers)
+  hand.set(byMs)
+  hand.pass(19 * minuteMs)
+  await host.spawn('counter', 'fence', { from: 0 })
+  expect(alerts).toEqual([`CLOCK_JUMPED: the clock was set by ${byMs} ms; waits go on steadily until the next start`])
+  expect(awake(host)).toBe(0)
+  expect(host.list('sleeper').map(({ timers }) => timers)).toEqual(due)
+  hand.pass(2 * minuteMs)
+  await waitUntil(() => awake(host) === 50)
+  expect(alerts).toHaveLength(1)
+})
+
+test('the next start takes the clock as it is, and what is due at a time is due at that time', async () => {
+  const hand = handClock()
+  const directory = newFolder()
+  const first = await openHost(directory, { clock: hand.clock })
+  await first.spawn('sleeper', 'one', { ms: 30 * minuteMs })
+  const due = first.view('sleeper:one')?.timers
+  await ended(first, hand)
+  hand.set(-hourMs)
+  const back = await openHost(directory, { clock: hand.clock })
+  expect(back.view('sleeper:one')?.timers).toEqual(due)
+  hand.pass(88 * minuteMs)
+  await back.spawn('counter', 'fence', { from: 0 })
+  expect(awake(back)).toBe(0)
+  // No record is older than the one before it, whatever the clock says.
+  const times = []
+  for await (const { at } of back.turns({ after: 0 })) times.push(at)
+  expect(times).toEqual(times.toSorted())
+  await ended(back, hand)
+  hand.set(hourMs)
+  const forward = await openHost(directory, { clock: hand.clock })
+  hand.pass(1)
+  await waitUntil(() => awake(forward) === 1)
+})

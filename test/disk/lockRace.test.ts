@@ -1,0 +1,31 @@
+import { afterAll, expect, test } from 'vitest'
+import { newFolder, removeFolders } from './storageFixture.ts'
+import { startHost } from './startHost.ts'
+
+afterAll(removeFolders)
+
+test(
+  'of two daemons that start at the same moment exactly one runs, twenty times over; the other is told by whom it was beaten',
+  { timeout: 120_000 },
+  async () => {
+    const directory = newFolder()
+    for (let race = 1; race <= 20; race += 1) {
+      const racers = [startHost(directory, 'hold'), startHost(directory, 'hold')]
+      const first = await Promise.all(racers.map((racer) => racer.first))
+      const winner = racers[first.findIndex((said) => said?.started !== undefined)]
+      const lost = first.filter((said) => said?.failed !== undefined)
+      expect(lost).toMatchObject([
+        {
+          failed: 'INSTANCE_LOCKED',
+          message: expect.stringMatching(new RegExp(`^another daemon runs instance \\S+ \\(pid ${winner?.child.pid}\\)$`)),
+        },
+      ])
+      // Each race finds a lock that was held by a process that is gone; every second one was killed.
+      expect(first.find((said) => said?.started !== undefined)?.started).toBe(race)
+      if (race % 2 === 0) winner?.child.kill('SIGKILL')
+      else winner?.child.stdin?.end()
+      const ends = await Promise.all(racers.map(({ ended }) => ended))
+      expect(ends.map(({ code }) => code).toSorted()).toEqual([race % 2 === 0 ? null : 0, 5].toSorted())
+    }
+  },
+)
