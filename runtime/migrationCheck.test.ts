@@ -73,6 +73,20 @@ describe('a bot of the version before', () => {
   })
 })
 
+describe('a start', () => {
+  test('is refused where a bot would be stranded, and changes nothing', async () => {
+    const directory = await oldInstance()
+    const stranding = moving((stored) => replaced(stored, '"waiting"', '"rung"'))
+    await expect(open(directory, stranding)).rejects.toMatchObject({
+      code: 'MIGRATION_FAILED',
+      details: { address: 'job:begun', found: 1, known: 2, problem: expect.stringContaining('is armed') },
+    })
+    expect(checked(directory, jobOne)).toEqual([])
+    const host = await open(directory, jobOne)
+    expect(host.view('job:deep')?.version).toBe(1)
+  })
+})
+
 describe('the dry run', () => {
   test('lists every bot of another version, and none when all are of this one; it writes nothing', async () => {
     const directory = await oldInstance()

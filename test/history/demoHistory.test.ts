@@ -1,6 +1,6 @@
 // A real run (bought, killed with SIGKILL, came back, sold, stopped), replayed with the machines as they are. When this
-// fails, a machine decides otherwise than it did: if that is meant, raise the role's version, add a migration, keep the
-// history of the old version (test/fixtures/README.md) and record a new one: node scripts/recordHistory.ts
+// fails, a machine decides otherwise than it did. If that is meant, record a new run; test/fixtures/README.md says how, and
+// when a role's version must be raised.
 import { afterAll, describe, expect, test } from 'vitest'
 import { assign } from 'xstate'
 import { roles } from '#actors/swarm.ts'

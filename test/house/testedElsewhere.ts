@@ -14,6 +14,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'scripts/layers.ts': 'test/house/layers.test.ts lints a violating file per rule',
   'scripts/mutateContracts.ts': 'it tests the tests; docs/contracts-mutants.md is what it wrote',
   'scripts/recordHistory.ts': 'test/history replays what it wrote',
+  'scripts/recordRelease.ts': 'test/released restores what it wrote',
   'scripts/run.ts': 'every npm test and npm run check goes through it',
   'scripts/solidityTests.ts': 'npm test ends with its counts',
   'scripts/test.ts': 'npm test; its counting is scripts/testCount.test.ts',

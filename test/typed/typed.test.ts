@@ -31,6 +31,7 @@ const exempt: Readonly<Record<string, string>> = {
   'node cli/cliReference.ts': 'writes the page that `npm run check` compares',
   'node scripts/contractGas.ts': 'measures on a chain of its own and writes docs/contracts-gas.md',
   'node scripts/recordHistory.ts': 'runs a swarm for a minute and rewrites the history that test/history replays',
+  'node scripts/recordRelease.ts': 'is run once per release and writes what test/released restores',
   'node scripts/mutateContracts.ts': 'plants faults into the contracts for many minutes',
   './quorate demo': 'is the default of `--cycles 1`, which is typed',
   './quorate demo --cycles 1 --json': '`npm run demo -- --cycles 1 --json` types it',
