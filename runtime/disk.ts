@@ -93,12 +93,11 @@ export const systemDisk: Disk = {
   append: (fd, parts) => {
     const wanted = parts.reduce((sum, part) => sum + part.length, 0)
     const taken = writevSync(fd, parts)
-    // A short write means a full disk: the batch is not whole, and the caller stops.
-    if (taken !== wanted) throw new Error(`the disk took ${taken} of ${wanted} bytes`)
+    if (taken !== wanted) writeRest(fd, Buffer.concat(parts), taken, null)
   },
   writeAt: (fd, bytes, offset) => {
     const taken = writeSync(fd, bytes, 0, bytes.length, offset)
-    if (taken !== bytes.length) throw new Error(`the disk took ${taken} of ${bytes.length} bytes`)
+    if (taken !== bytes.length) writeRest(fd, bytes, taken, offset)
   },
   syncNow: (fd) => fdatasyncSync(fd),
   sync: (fd) =>
@@ -134,4 +133,13 @@ export function replaceNow(disk: Disk, path: string, bytes: Buffer): void {
     disk.close(fd)
   }
   disk.rename(`${path}.tmp`, path)
+}
+
+/** A short write mostly means a full disk: asking for the rest makes the system say so in its own words. */
+function writeRest(fd: number, bytes: Buffer, already: number, offset: number | null): void {
+  for (let done = already; done < bytes.length;) {
+    const taken = writeSync(fd, bytes, done, bytes.length - done, offset === null ? null : offset + done)
+    if (taken === 0) throw new Error(`the disk took ${done} of ${bytes.length} bytes`)
+    done += taken
+  }
 }

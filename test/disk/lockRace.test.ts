@@ -1,8 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
 import { newFolder, removeFolders } from './storageFixture.ts'
-import { startHost } from './startHost.ts'
+import { killAll, startHost } from './startHost.ts'
 
-afterAll(removeFolders)
+afterAll(() => {
+  killAll()
+  removeFolders()
+})
 
 test(
   'of two daemons that start at the same moment exactly one runs, twenty times over; the other is told by whom it was beaten',

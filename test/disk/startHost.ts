@@ -23,6 +23,13 @@ export interface HostProcess {
   readonly ended: Promise<{ readonly said: readonly Said[]; readonly code: number | null; readonly err: string }>
 }
 
+const running = new Set<ChildProcess>()
+
+/** Kills what a test that failed left running. */
+export function killAll(): void {
+  for (const child of running) child.kill('SIGKILL')
+}
+
 /** @param wrap a command that starts the process in its place, with limits of its own */
 export function startHost(
   directory: string,
@@ -31,6 +38,7 @@ export function startHost(
 ): HostProcess {
   const [program = '', ...words] = [...wrap, process.execPath, join(import.meta.dirname, 'hostProcess.ts'), directory, how]
   const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'pipe'], ...options })
+  running.add(child)
   const said: Said[] = []
   let err = ''
   const first = Promise.withResolvers<Said | undefined>()
@@ -44,6 +52,7 @@ export function startHost(
   const ended = new Promise<Awaited<HostProcess['ended']>>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => {
+      running.delete(child)
       first.resolve(said[0])
       resolve({ said, code, err })
     })
