@@ -1,11 +1,12 @@
 // Strikes the real daemon's trades with faults of its chain: a real Anvil behind a proxy, reorgs, lost and stuck
 // transactions, foreign nonces, stale answers, an older node. The chain's own events say what was executed.
-// `npm run chain-faults -- [--times 10] [--confirmations 1,5] [--only <fault>] [--json] [--resume]`
-import { rmSync } from 'node:fs'
+// `npm run chain-faults -- [--times 10] [--confirmations 1,5] [--only <fault>] [--json] [--resume] [--record]`
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runCampaign } from '../test/chainFaults/campaign.ts'
 import { shortfalls, summarize, type FaultRun } from '../test/chainFaults/campaignProgress.ts'
+import { asMarkdown, campaignTable } from '../test/chainFaults/campaignTable.ts'
 import { faultTable } from '../test/chainFaults/faultTable.ts'
 
 const folder = join(import.meta.dirname, '..', '.runtime', 'chain-faults')
@@ -17,6 +18,8 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
     json: { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
+    /** writes what it came to into docs/results */
+    record: { type: 'boolean', default: false },
     folder: { type: 'string', default: folder },
   },
 })
@@ -48,6 +51,7 @@ async function run(): Promise<number> {
   }
   const summary = summarize(runs, faults)
   const short = shortfalls(summary, { timesPerFault: times * confirmations.length })
+  if (values.record) record(runs, faults)
   if (values.json) console.log(JSON.stringify(summary))
   else console.log(report(runs, short))
   return short.length === 0 ? 0 : 1
@@ -68,11 +72,19 @@ function sentence(one: FaultRun, done: number, total: number): string {
   return [what, ...one.violations.map((text) => `  VIOLATION ${text}`), `  journal and logs: ${one.kept ?? ''}`].join('\n')
 }
 
+function record(runs: readonly FaultRun[], faults: readonly string[]): void {
+  const results = join(import.meta.dirname, '..', 'docs', 'results')
+  mkdirSync(results, { recursive: true })
+  const said = { at: new Date().toISOString(), ...summarize(runs, faults), rows: campaignTable(runs) }
+  writeFileSync(join(results, 'chain-faults.json'), `${JSON.stringify(said, null, 2)}\n`)
+}
+
 function report(runs: readonly FaultRun[], short: readonly string[]): string {
   const { executed, violations, recoveryMs } = summarize(runs, [])
   const held = runs.filter(({ outcome }) => outcome === 'held').length
   const undone = runs.filter(({ outcome }) => outcome === 'undone').length
   return [
+    asMarkdown(campaignTable(runs)),
     `${runs.length} runs: ${executed} executed once, ${held} held with a reason, ${undone} undone by the chain and said so; ${violations} violations`,
     `recovery: median ${recoveryMs.median} ms, longest ${recoveryMs.max} ms`,
     ...short.map((text) => `falls short: ${text}`),

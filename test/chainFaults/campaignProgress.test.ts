@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asMarkdown, campaignTable } from './campaignTable.ts'
 import { addRun, readRuns, shortfalls, summarize, type FaultRun } from './campaignProgress.ts'
 
 let folder: string
@@ -53,4 +54,19 @@ test('falls short by a violation, by a fault that struck too seldom, and when no
   expect(short([run({ violations: ['a'] })])).toEqual(['1 violations'])
   expect(short([run({ isHit: false })])).toEqual(['answer-lost struck 0 times of 1'])
   expect(short([run({ outcome: 'held' })])).toEqual(['no intent was executed'])
+})
+
+test('counts per fault and confirmations what it came to, and shows it', () => {
+  const rows = campaignTable([
+    run({ recoveryMs: 1_200 }),
+    run({ nr: 2, outcome: 'held', reason: 'INTENT_EXPIRED', recoveryMs: 50_000 }),
+    run({ nr: 3, outcome: 'undone', reason: 'account.gapFilled', isHit: false, recoveryMs: 2_000 }),
+    run({ confirmations: 5, violations: ['a'] }),
+  ])
+  expect(asMarkdown(rows)).toMatchInlineSnapshot(`
+    "| fault | confirmations | struck | executed once | held, and why | undone | violations | recovery, median | longest |
+    |---|---|---|---|---|---|---|---|---|
+    | answer-lost | 1 | 2 | 1 | 1 × INTENT_EXPIRED | 1 | 0 | 2.0 s | 50.0 s |
+    | answer-lost | 5 | 1 | 1 | - | 0 | 1 | 0.1 s | 0.1 s |"
+  `)
 })

@@ -7,12 +7,12 @@ import { keccak256, type Hex } from 'viem'
 import { attachOrStart, type AnvilHandle } from '#integrations/anvil/anvilProcess.ts'
 import { waitForExit } from '#integrations/anvil/processTable.ts'
 import { askNode } from './askNode.ts'
+import { blockMaker, blockMs } from './blockMaker.ts'
 
-/** Blocks come this often; Anvil's own interval is whole seconds, which would make a campaign last for hours. */
-export const blockMs = 150
-const calmFeeWei = 1_000_000_000n
 /** A killed process is gone at once, a loaded machine reaps later. */
 const goneWithinMs = 10_000
+/** Many blocks; a transaction that waits for longer waits for ever. */
+const minedWithinMs = 60_000
 
 export interface FaultChain {
   readonly url: string
@@ -42,36 +42,9 @@ export interface FaultChain {
 /** @param folder for its state */
 export async function startFaultChain(folder: string): Promise<FaultChain> {
   let anvil: AnvilHandle = await attachOrStart({ folder, chainId: 31_337 })
-  let feeWei = calmFeeWei
-  let heldUp: Promise<unknown> = Promise.resolve()
-  let mining: Promise<void> | undefined
-  let ended = false
   const call: FaultChain['call'] = (method, params = []) => askNode(anvil.url, method, params)
   const head = async (): Promise<number> => Number(await call('eth_blockNumber'))
-  const step = async (): Promise<void> => {
-    await call('anvil_setNextBlockBaseFeePerGas', [`0x${feeWei.toString(16)}`])
-    await call('evm_mine')
-  }
-  /** Reorgs and restarts are not interrupted by a block. */
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = heldUp.then(work)
-    heldUp = done.catch(() => undefined)
-    return done
-  }
-  const mine = async (): Promise<void> => {
-    while (!ended) {
-      // a node that is starting again mines nothing; the next beat tries
-      await alone(step).catch(() => undefined)
-      await delay(blockMs)
-    }
-  }
-  const minedIn = async (hash: Hex): Promise<number | null> => {
-    const receipt = (await call('eth_getTransactionReceipt', [hash])) as { blockNumber: string } | null // Anvil's shape
-    return receipt === null ? null : Number(receipt.blockNumber)
-  }
-  /** Hashes of the transactions in the blocks above one. */
-  const minedAfter = async (block: number): Promise<readonly Hex[]> =>
-    (await bytesOf(call, await head(), (await head()) - block)).map((raw) => keccak256(raw))
+  const maker = blockMaker(call)
   const takeOver = async (): Promise<void> => void (await call('evm_setAutomine', [false]))
   return {
     get url() {
@@ -79,54 +52,66 @@ export async function startFaultChain(folder: string): Promise<FaultChain> {
     },
     call,
     head,
-    minedIn,
+    minedIn: (hash) => minedIn(call, hash),
     async beginBlocks() {
       await takeOver()
-      mining ??= mine()
+      maker.begin()
     },
     async blocks(count) {
       for (const wanted = (await head()) + count; (await head()) < wanted;) await delay(blockMs / 3)
     },
-    async mined(hash) {
-      for (const end = performance.now() + 60_000; performance.now() < end; await delay(blockMs / 3)) {
-        const block = await minedIn(hash)
-        if (block !== null) return block
-      }
-      throw new Error(`${hash} came into no block within a minute`)
-    },
-    between: alone,
+    mined: (hash) => mined(call, hash),
+    between: maker.between,
     reorg: (depth) =>
-      alone(async () => {
-        const lost = await bytesOf(call, await head(), depth)
+      maker.between(async () => {
+        const lost = await bytesAbove(call, (await head()) - depth)
         await call('anvil_reorg', [depth, []])
         return lost
       }),
-    askFee(wei = calmFeeWei) {
-      feeWei = wei
-    },
+    askFee: maker.askFee,
     dump: async () => gunzipSync(Buffer.from(String(await call('anvil_dumpState')).slice(2), 'hex')).toString('utf8'),
     restartFrom: (dump) =>
-      alone(async () => {
-        const before = await minedAfter(Number((JSON.parse(dump) as { best_block_number: number }).best_block_number))
-        process.kill(anvil.pid, 'SIGKILL')
-        if (!(await waitForExit(anvil.pid, goneWithinMs))) throw new Error(`Anvil ${anvil.pid} does not end`)
-        writeFileSync(join(folder, 'anvil-state.json'), dump)
+      maker.between(async () => {
+        // Anvil wrote it
+        const { best_block_number: block } = JSON.parse(dump) as { best_block_number: number }
+        const lost = await bytesAbove(call, Number(block))
+        await replaceState(anvil.pid, folder, dump)
         anvil = await attachOrStart({ folder, chainId: 31_337 })
         await takeOver()
-        return before
+        return lost.map((raw) => keccak256(raw))
       }),
     async end() {
-      ended = true
-      await mining
+      await maker.end()
       await anvil.stop()
     },
   }
 }
 
-/** The raw transactions of the newest blocks, oldest first. */
-async function bytesOf(call: FaultChain['call'], head: number, depth: number): Promise<readonly Hex[]> {
+async function minedIn(call: FaultChain['call'], hash: Hex): Promise<number | null> {
+  const receipt = (await call('eth_getTransactionReceipt', [hash])) as { blockNumber: string } | null // Anvil's shape
+  return receipt === null ? null : Number(receipt.blockNumber)
+}
+
+async function mined(call: FaultChain['call'], hash: Hex): Promise<number> {
+  for (const end = performance.now() + minedWithinMs; performance.now() < end; await delay(blockMs / 3)) {
+    const block = await minedIn(call, hash)
+    if (block !== null) return block
+  }
+  throw new Error(`${hash} came into no block within ${minedWithinMs} ms`)
+}
+
+/** No chance to write its own state over the older one. */
+async function replaceState(pid: number, folder: string, dump: string): Promise<void> {
+  process.kill(pid, 'SIGKILL')
+  if (!(await waitForExit(pid, goneWithinMs))) throw new Error(`Anvil ${pid} does not end`)
+  writeFileSync(join(folder, 'anvil-state.json'), dump)
+}
+
+/** The raw transactions of the blocks above one, oldest first. */
+async function bytesAbove(call: FaultChain['call'], below: number): Promise<readonly Hex[]> {
   const lost: Hex[] = []
-  for (let block = head - depth + 1; block <= head; block += 1) {
+  const head = Number(await call('eth_blockNumber'))
+  for (let block = below + 1; block <= head; block += 1) {
     // Anvil's shapes
     const { transactions } = (await call('eth_getBlockByNumber', [`0x${block.toString(16)}`, false])) as { transactions: Hex[] }
     for (const hash of transactions) lost.push((await call('eth_getRawTransactionByHash', [hash])) as Hex)
