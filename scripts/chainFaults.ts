@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runCampaign } from '../test/chainFaults/campaign.ts'
-import { shortfalls, summarize, type FaultRun } from '../test/chainFaults/campaignProgress.ts'
+import { readRuns, shortfalls, summarize, type FaultRun } from '../test/chainFaults/campaignProgress.ts'
 import { asMarkdown, campaignTable } from '../test/chainFaults/campaignTable.ts'
 import { faultTable } from '../test/chainFaults/faultTable.ts'
 
@@ -35,7 +35,9 @@ async function run(): Promise<number> {
   }
   if (!values.resume) rmSync(values.folder, { recursive: true, force: true })
   const total = faults.length * confirmations.length * times
-  let done = 0
+  const isAsked = (one: FaultRun): boolean => faults.includes(one.fault) && confirmations.includes(one.confirmations)
+  let done = readRuns(join(values.folder, 'progress.ndjson')).filter(isAsked).length
+  if (done > 0 && !values.json) console.log(`goes on after ${done} of ${total}`)
   const say = (one: FaultRun): void => console.log(values.json ? JSON.stringify(one) : sentence(one, (done += 1), total))
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())

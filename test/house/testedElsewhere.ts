@@ -6,6 +6,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'runtime/deadlyProcess.ts': 'a program that a test starts and kills',
   'runtime/killedWriter.ts': 'a program that a test starts and kills',
   'scripts/abi.ts': 'npm run check compares every binding that it writes',
+  'scripts/chainFaults.ts': 'npm run chain-faults: an hour; its parts are tested in test/chainFaults',
   'scripts/check.ts': 'a list of other programs; .ci/run runs it',
   'scripts/contractGas.ts': 'a measurement; docs/contracts-gas.md is what it wrote',
   'scripts/contractMutants.ts': 'data of scripts/mutateContracts.ts',
