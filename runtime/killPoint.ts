@@ -7,24 +7,27 @@ interface Plan {
   /** The process ends when it passes the point this many times. */
   readonly pass: number
 }
+type KillPoint = (point: string, subject?: string) => void
+
+const asked = process.env['QUORATE_KILL_AT'] ?? ''
+
+/** May a point of this process do anything at all? */
+export const killPointsAreOn: boolean = asked !== ''
 
 /**
  * Marks a place. With `QUORATE_KILL_AT=<point>#<n>` the process kills itself the n-th time it comes here (#1 when only
  * the point is named). With `QUORATE_KILL_AT=@<file>` it looks for the same words in that file, so that a test can first
- * let it come to rest: passes are counted from the moment the file is there. What it does is written to stderr.
+ * let it come to rest: passes are counted from the moment the file is there. With `QUORATE_KILL_AT=?` it only names each
+ * point that it passes, once. What it does is written to stderr.
  * A place that many things pass has a subject: `killPoint('append.before', 'turn')` is the point `turn.append.before`.
  */
-export const killPoint: (point: string, subject?: string) => void = armed(process.env['QUORATE_KILL_AT'] ?? '')
+export const killPoint: KillPoint = asked === '' ? () => undefined : asked === '?' ? naming() : killing()
 
-/** May a point of this process do anything at all? */
-export const killPointsAreOn: boolean = (process.env['QUORATE_KILL_AT'] ?? '') !== ''
-
-function armed(asked: string): (point: string, subject?: string) => void {
-  if (asked === '') return () => undefined
+function killing(): KillPoint {
   let plan = asked.startsWith('@') ? undefined : planIn(asked)
   let passes = 0
-  return (said, subject) => {
-    const point = subject === undefined ? said : `${subject}.${said}`
+  return (name, subject) => {
+    const point = wholeName(name, subject)
     plan ??= existsSync(asked.slice(1)) ? planIn(readFileSync(asked.slice(1), 'utf8')) : undefined
     if (point !== plan?.point) return
     passes += 1
@@ -34,7 +37,21 @@ function armed(asked: string): (point: string, subject?: string) => void {
   }
 }
 
-/** The words as a plan; without a name there is nothing to wait for. */
+function naming(): KillPoint {
+  const named = new Set<string>()
+  return (name, subject) => {
+    const point = wholeName(name, subject)
+    if (named.has(point)) return
+    named.add(point)
+    writeSync(2, `passes ${point}\n`)
+  }
+}
+
+function wholeName(name: string, subject: string | undefined): string {
+  return subject === undefined ? name : `${subject}.${name}`
+}
+
+/** The words as a plan; a number that is none means the first pass. */
 function planIn(words: string): Plan {
   const [point = '', pass = '1'] = words.trim().split('#')
   return { point, pass: Math.max(1, Number(pass) || 1) }

@@ -3,6 +3,7 @@
 import { basename } from 'node:path'
 import type { Disk } from './disk.ts'
 import { baseThrough, segmentFirstSeq } from './journalFormat.ts'
+import { durableMarkName } from './durableMark.ts'
 import { killPoint, killPointsAreOn } from './killPoint.ts'
 
 /** The disk itself unless kill points are asked for. */
@@ -49,5 +50,6 @@ function kindOfFile(path: string): string {
   if (name.endsWith('.hint')) return 'hint'
   if (name === 'started.marks') return 'marks'
   if (name === 'suspects.json') return 'suspects'
+  if (name === durableMarkName) return 'durableMark'
   return name.endsWith('.json') ? 'snapshotFile' : 'file'
 }
