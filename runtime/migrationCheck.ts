@@ -6,7 +6,8 @@ import type { BotDefinition } from './host.ts'
 import { migrationProblems, type MigrationProblems } from './migrationProblems.ts'
 import type { ActorRecord, BaseLine, JournalRecord, TurnRecord } from './records.ts'
 import { isWhole, retainedHistory } from './replayReading.ts'
-import { Store, type Entry } from './store.ts'
+import type { Entry } from './entry.ts'
+import { Store } from './store.ts'
 
 /** What would become of one stored bot. */
 export interface MigrationCheck extends MigrationProblems {

@@ -141,6 +141,14 @@ describe('replay', () => {
     expect(verdicts(replayed(journal, 'sleeper:short'))).toContain('xstate.after.nap.sleeper.asleep differs cause.id')
   })
 
+  test('reads what is durable beside a running instance, and leaves it alone', async () => {
+    const host = await openFaulty(directory)
+    await host.ask('counter:one', { type: 'addAndRead' })
+    const turns = replayed(journal, 'counter:one')
+    expect([turns.at(-1)?.seq, turns.every(({ verdict }) => verdict === 'agrees')]).toEqual([host.view('counter:one')?.seq, true])
+    expect(await host.ask('counter:one', { type: 'addAndRead' })).toBe(5)
+  })
+
   test('ends at the last turn wanted, and refuses a bot and a role that are not there', () => {
     expect(replayed(journal, 'counter:one', { to: 14 }).map(({ seq }) => seq)).toEqual([3, 13, 14])
     expect(() => replayed(journal, 'counter:none')).toThrow(expect.objectContaining({ code: 'UNKNOWN_BOT' }))
