@@ -10,10 +10,10 @@ const effects = ['worker.look', 'worker.act'].map((port) => ({ port, run: () => 
 
 /** Steps the machine's time until a promise of it has settled. */
 async function during<Value>(machine: SimulatedMachine, promised: Promise<Value>): Promise<Value> {
-  let open = true
-  const end = (): void => void (open = false)
+  const state = { open: true }
+  const end = (): void => void (state.open = false)
   promised.then(end, end)
-  for (await settled(); open; await settled()) machine.time.step()
+  for (await settled(); state.open; await settled()) machine.time.step()
   return promised
 }
 
