@@ -16,6 +16,8 @@ import { simulatedWorld } from './simulatedWorld.ts'
 export interface DaemonWitness extends SigningWitness {
   /** An attempt of an effect begins. */
   effectBegins(effectId: string, attempt: number): void
+  /** Something was told to be durable. */
+  acknowledged(what: string, seq: number): void
   /** It recovered: what it believes, before it does anything. */
   recovered(host: LocalHost): void
   /** It would not start. */
@@ -52,7 +54,7 @@ export class Daemon {
         if (!process.isAlive()) return
         this.host = host
         witness.recovered(host)
-        await begin(host, cast)
+        await begin(host, cast, (what, seq) => process.isAlive() && witness.acknowledged(what, seq))
         this.isUp = true
       })
       .catch((error: unknown) => {
@@ -79,11 +81,12 @@ export class Daemon {
 }
 
 /** As cli/swarm.ts begins it. */
-async function begin(host: Host, { fund }: Cast): Promise<void> {
+async function begin(host: Host, { fund }: Cast, told: (what: string, seq: number) => void): Promise<void> {
   await host.spawn('swarm', 'root', { instance: 'simulated', children: [] })
-  await host.send('swarm:root', { type: 'swarm.booted' })
-  await host.send('swarm:root', { type: 'swarm.recovered' })
-  await host.send('swarm:root', { type: 'swarm.add', children: fundBots(fund) })
+  for (const event of [{ type: 'swarm.booted' }, { type: 'swarm.recovered' }, { type: 'swarm.add', children: fundBots(fund) }]) {
+    const { seq } = await host.send('swarm:root', event)
+    told(event.type, seq)
+  }
 }
 
 function watched(binding: EffectBinding, process: SimulatedProcess, witness: DaemonWitness): EffectBinding {

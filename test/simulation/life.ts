@@ -201,6 +201,10 @@ export class Life implements Struck {
         this.look()
         this.journalLaw.effectBegins(effectId, attempt)
       },
+      acknowledged: (what, seq) => {
+        this.look()
+        this.journalLaw.acknowledged(what, seq)
+      },
       recovered: (host) => {
         this.look()
         for (const problem of recoveryProblems(host, this.journalLaw)) this.broken(problem)

@@ -6,9 +6,9 @@ import { demandProgress } from './progress.ts'
 import { castOf, fundVarieties, wellCast } from './simulatedFund.ts'
 import { actsOf } from './workload.ts'
 
-/** A first round takes some hundred steps; a swarm that has none after this is broken. */
-const firstRoundSteps = 2_000
-/** Seeds of the quiet beginnings; no life has one of them. */
+/** A trade takes some hundred steps once the price moves; a swarm that has none after this is broken. */
+const quietStepsMax = 4_000
+/** Seeds of the quiet beginnings; no life has one of these. */
 const beginningSeed = 1_000_000_000
 const beginnings = new Map<number, Promise<Beginning>>()
 
@@ -28,23 +28,27 @@ export async function live({ seed, steps, faults, demandsProgress, bend }: LifeO
   return life.end(isAsked && life.violations.length === 0 ? await demandProgress(life) : null)
 }
 
-/** Every seventh life is asked to trade again after its faults. */
-const asksProgress = (seed: number): boolean => seed % 7 === 3
+/** Every sixteenth life is asked to trade again after its faults: that takes as long as five others. */
+const asksProgress = (seed: number): boolean => seed % 16 === 3
 
-/** Most lives begin after a quiet first round, so that their steps go into trades; every tenth begins from nothing. */
+/** Where the quiet beginnings end: after the first round, with a trade proposed, with one approved. */
+const stages = ['strategy.decided', 'intent.proposed', 'intent.approved'] as const
+
+/** Most lives begin before or within a trade, so that their steps go into trades; every tenth begins from nothing. */
 function beginningOf(seed: number): Promise<Beginning | undefined> {
   if (seed % 10 === 0) return Promise.resolve(undefined)
-  const variety = seed % fundVarieties
-  const known = beginnings.get(variety) ?? begin(variety)
-  beginnings.set(variety, known)
+  const kind = seed % (fundVarieties * stages.length)
+  const known = beginnings.get(kind) ?? begin(kind)
+  beginnings.set(kind, known)
   return known
 }
 
-async function begin(variety: number): Promise<Beginning> {
-  const life = new Life({ seed: beginningSeed + variety, cast: wellCast(variety), faults: [], acts: [] })
-  await life.until(firstRoundSteps, () => life.journalLaw.facts.has('strategy.decided'))
-  const [violation] = life.violations
-  if (violation !== undefined) throw new Error(`a quiet beginning breaks a law: ${violation.law}: ${violation.detail}`)
+async function begin(kind: number): Promise<Beginning> {
+  const stage = stages[Math.floor(kind / fundVarieties)] ?? stages[0]
+  const life = new Life({ seed: beginningSeed + kind, cast: wellCast(kind % fundVarieties), faults: [], acts: [] })
+  await life.until(quietStepsMax, () => life.journalLaw.facts.has(stage))
+  const problem = life.violations[0]?.detail ?? (life.journalLaw.facts.has(stage) ? null : `no ${stage}`)
+  if (problem !== null) throw new Error(`quiet beginning ${kind} went wrong: ${problem}`)
   life.daemon.process.die()
   const { machine, chain } = life
   return { elapsed: machine.time.elapsed, disk: machine.disk.image(), chain }
