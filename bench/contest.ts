@@ -21,6 +21,7 @@ export interface ContestOptions {
 const answerLimitMs = 10 * 60_000
 const leaveLimitMs = 5_000
 const interruptedExit = 130
+const signals = ['SIGINT', 'SIGTERM'] as const
 
 /** Holds a contest of so many rounds. A contender that fails drops out; the others go on. */
 export async function holdContest(bench: BenchCase, options: ContestOptions): Promise<Outcome> {
@@ -44,7 +45,7 @@ export async function holdContest(bench: BenchCase, options: ContestOptions): Pr
     rmSync(place, { recursive: true, force: true })
     process.exit(interruptedExit)
   }
-  process.once('SIGINT', interrupted)
+  for (const signal of signals) process.once(signal, interrupted)
   try {
     for (const [name, spec] of Object.entries(bench.contenders)) {
       options.progress(`${bench.name}: setting up ${name}`)
@@ -67,7 +68,7 @@ export async function holdContest(bench: BenchCase, options: ContestOptions): Pr
     }
     for (const name of Object.keys(bench.contenders)) await attempt(name, (contender) => contender.close())
   } finally {
-    process.off('SIGINT', interrupted)
+    for (const signal of signals) process.off(signal, interrupted)
     for (const contender of running.values()) contender.end()
     rmSync(place, { recursive: true, force: true })
   }

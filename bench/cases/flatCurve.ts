@@ -1,5 +1,5 @@
-// What a turn costs the processor among so many bots: a hundred senders, each stays with one bot for `stay` events, then
-// goes on to any other. With `stay: 1` every event wakes another bot, which is work of its own and told for comparison.
+// What a turn costs the processor among so many bots: a hundred senders, each stays with one bot for a while, then goes
+// on to any other. With `wake: 1` also what it costs when every event is for another bot, which has to be woken first.
 import type { Address } from '#runtime/authoring.ts'
 import { createLocalHost } from '#runtime/localHost.ts'
 import type { Open } from '../contender.ts'
@@ -7,6 +7,8 @@ import { counterBot } from '../workload/counterBot.ts'
 import { startBots } from '../workload/swarm.ts'
 
 const senders = 100
+/** Events for one bot before the next. */
+const stays = 50
 const sampleMs = 1_000
 const atOnce = 1_000
 /** The snapshot files of 100,000 new bots take the runtime a while. */
@@ -16,7 +18,6 @@ const quietCpuUs = 25_000
 
 export const open: Open = async ({ folder, options }) => {
   const bots = options['bots'] ?? 100
-  const stay = options['stay'] ?? 50
   const host = await createLocalHost({ directory: folder, bots: [counterBot], effects: [] })
   for (let begun = 0; begun < bots; begun += atOnce) await startBots(host, 'counter', Math.min(bots, begun + atOnce), begun)
   await quiet()
@@ -26,25 +27,30 @@ export const open: Open = async ({ folder, options }) => {
     state = (state * 48_271) % 2_147_483_647
     return `counter:${state % bots}`
   }
+  const load = async (stay: number): Promise<{ readonly cpuUs: number; readonly perSecond: number }> => {
+    const cpu = process.cpuUsage()
+    const begun = performance.now()
+    const end = begun + sampleMs
+    let turns = 0
+    await Promise.all(
+      Array.from({ length: senders }, async () => {
+        let to = anyBot()
+        for (let sent = 1; performance.now() < end; sent++) {
+          await host.send(to, { type: 'tick', by: 1 })
+          turns += 1
+          if (sent % stay === 0) to = anyBot()
+        }
+      }),
+    )
+    const { user, system } = process.cpuUsage(cpu)
+    return { cpuUs: (user + system) / turns, perSecond: (turns / (performance.now() - begun)) * 1_000 }
+  }
   return {
     sample: async () => {
-      const cpu = process.cpuUsage()
-      const begun = performance.now()
-      const end = begun + sampleMs
-      let turns = 0
-      await Promise.all(
-        Array.from({ length: senders }, async () => {
-          let to = anyBot()
-          for (let sent = 1; performance.now() < end; sent++) {
-            await host.send(to, { type: 'tick', by: 1 })
-            turns += 1
-            if (sent % stay === 0) to = anyBot()
-          }
-        }),
-      )
-      const { user, system } = process.cpuUsage(cpu)
-      const perSecond = (turns / (performance.now() - begun)) * 1_000
-      return [{ value: (user + system) / turns, details: { turnsPerSecond: perSecond } }]
+      const { cpuUs, perSecond } = await load(stays)
+      const reading = { value: cpuUs, details: { turnsPerSecond: perSecond } }
+      if (options['wake'] !== 1) return [reading]
+      return [{ ...reading, beside: { 'each event another bot': (await load(1)).cpuUs } }]
     },
     // no clean stop: a snapshot file for every bot would take longer than all samples
     close: async () => undefined,
