@@ -1,5 +1,6 @@
 // How a command ends: the exit code and the words of a failure.
 import { asQuorateError } from '#chat/commands/wireError.ts'
+import { asStorageFailure } from '#runtime/storageFailure.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What every exit code means; the codes of failures stand in protocol/errors.ts. */
@@ -21,7 +22,8 @@ export function complainAbout(
   terminal: Terminal,
   options: { readonly json: boolean; readonly verbose: boolean },
 ): number {
-  const error = asQuorateError(failure)
+  // a command works on the files of its instance, whichever one it was that failed
+  const error = asQuorateError(asStorageFailure(failure, 'the instance'))
   if (options.json) terminal.complain(JSON.stringify(error.toJSON()))
   else {
     terminal.complain(`${terminal.errorStyle.bad(error.code)}: ${error.message}`)

@@ -64,6 +64,11 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate deadletters show <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
   './quorate deadletters resend <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
   './quorate deadletters drop <letter> --yes': [3, 'UNKNOWN_DEAD_LETTER'],
+  // a repair is for a journal that no daemon has open; test/disk types it on one that is damaged
+  './quorate journal repair': [5, 'INSTANCE_LOCKED'],
+  './quorate journal repair --yes': [5, 'INSTANCE_LOCKED'],
+  './quorate journal repair --from-snapshots': [5, 'INSTANCE_LOCKED'],
+  './quorate journal repair --from-snapshots --yes': [5, 'INSTANCE_LOCKED'],
   // a question without a person in front of it
   './quorate fund unpause <fund>': [2, 'CONFIRMATION_NEEDED'],
   './quorate deadletters drop {seq}': [2, 'CONFIRMATION_NEEDED'],
