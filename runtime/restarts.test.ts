@@ -1,12 +1,16 @@
-import { cpSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Address } from './authoring.ts'
 import { openFamily, familyEffects } from './childFixtures.ts'
+import { restartDelayMs } from './childSpec.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { contextOf, deferred, waitUntil } from './fixtures.ts'
 import { closeAll, newFolder } from './hostFixtures.ts'
 import { limits } from './limits.ts'
 import type { LocalHost } from './localHost.ts'
+import type { RestartRecord } from './records.ts'
 
 afterEach(closeAll)
 const incarnation = (host: LocalHost, address: Address): number | undefined => host.view(address)?.incarnation
@@ -82,6 +86,23 @@ describe('a bot that ends', () => {
     expect(late.view('patient:one')).toMatchObject({ status: 'active', context: { n: 5 } })
   })
 
+  test('waits for as long as its record says, by a jitter that a replay and a simulation find again', async () => {
+    const directory = newFolder()
+    const host = await openFamily(directory)
+    await host.spawn('patient', 'one', null)
+    await host.send('patient:one', { type: 'burn' })
+    await waitUntil(() => host.view('patient:one')?.restart !== undefined)
+    await host.shutdown()
+    const lines = readFileSync(join(directory, 'journal/0000000000000001.jsonl'), 'utf8').split('\n')
+    // the line is a restart record
+    const record = JSON.parse(lines.find((line) => line.includes('"kind":"restart"')) ?? '{}') as RestartRecord
+    const backoff = { firstDelayMs: 3_600_000, maxDelayMs: 3_600_000 }
+    const wait = restartDelayMs(backoff, 1, crc32(`${record.seq} patient:one`) / 2 ** 32)
+    const waited = record.dueAt - Date.parse(record.at)
+    // the record is stamped a moment after the wait began
+    expect(Math.abs(waited - wait)).toBeLessThan(1_000)
+  })
+
   test('leaves its acts under way to its next incarnation, which hears of their end', async () => {
     const gate = deferred<unknown>()
     const effects = familyEffects.map((effect) => (effect.port === 'kid.act' ? { ...effect, run: () => gate.promise } : effect))
@@ -115,8 +136,11 @@ describe('intensity', () => {
     await waitUntil(() => contextOf<{ lost: string[] }>(host, 'swarm:root').lost?.length === 1)
     await burn(host, 'permanent:b')
     expect(host.view('permanent:b')).toMatchObject({ status: 'active', incarnation: 2 })
+    // a release forgets what was counted, and a restart that was asked for is not counted
     await host.release('permanent:a', 'operator')
+    const { incarnation: spent = 0 } = host.view('permanent:a') ?? {}
     await host.restart('permanent:a', 'operator')
+    await waitUntil(() => incarnation(host, 'permanent:a') === spent + 1)
     await burn(host, 'permanent:a')
     expect(status(host, 'permanent:a')).toBe('active')
   })
