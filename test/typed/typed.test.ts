@@ -66,6 +66,10 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate deadletters show <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
   './quorate deadletters resend <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
   './quorate deadletters drop <letter> --yes': [3, 'UNKNOWN_DEAD_LETTER'],
+  './quorate deadletters show <seq>': [3, 'UNKNOWN_DEAD_LETTER'],
+  './quorate deadletters resend <seq>': [3, 'UNKNOWN_DEAD_LETTER'],
+  // told of the bot that a letter belongs to
+  './quorate release {value}': [3, 'UNKNOWN_BOT'],
   // a repair is for a journal that no daemon has open; test/disk types it on one that is damaged
   './quorate journal repair': [5, 'INSTANCE_LOCKED'],
   './quorate journal repair --yes': [5, 'INSTANCE_LOCKED'],
@@ -74,6 +78,8 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   // a question without a person in front of it
   './quorate fund unpause <fund>': [2, 'CONFIRMATION_NEEDED'],
   './quorate deadletters drop {seq}': [2, 'CONFIRMATION_NEEDED'],
+  './quorate deadletters drop <seq>': [2, 'CONFIRMATION_NEEDED'],
+  './quorate restart <bot>': [2, 'CONFIRMATION_NEEDED'],
   './quorate fund unpause {value}': [2, 'CONFIRMATION_NEEDED'],
   './quorate fund withdraw <fund> <amount>': [2, 'CONFIRMATION_NEEDED'],
 }
@@ -123,7 +129,7 @@ function filled(line: string): string {
     .replace('relayer:<fund>', 'relayer:main')
     .replace('{address}', 'fund:main')
     .replace('<bot>', 'fund:main')
-    .replace(/<letter>|\{seq\}/, '1')
+    .replace(/<letter>|<seq>|\{seq\}/, '1')
     .replace('<hash>', txHash)
     .replace('<shell>', 'bash')
     .replace('<amount>', '1')
