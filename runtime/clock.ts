@@ -52,3 +52,15 @@ export function steadyClock(clock: Clock, onJump: (byMs: number) => void): Clock
     soon: (callback) => clock.soon(callback),
   }
 }
+
+/** Waits for something that tells nobody, or for so many ms. Looks every few ms: for what is rare. */
+export function until(clock: Pick<Clock, 'monotonic' | 'after'>, reached: () => boolean, withinMs: number): Promise<void> {
+  const end = clock.monotonic() + withinMs
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (reached() || clock.monotonic() >= end) resolve()
+      else clock.after(5, look)
+    }
+    look()
+  })
+}

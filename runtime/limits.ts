@@ -67,6 +67,8 @@ export const limits = {
   failedTurnsMax: 10,
   /** Facts and turns kept in memory for observers that are nearly up to date; others read the journal. */
   recentRecords: 4_096,
+  /** Bots that the root's file names with their states, whether they are awake or not. */
+  rootFileBotsMax: 1_000,
   /** Looks (one each `snapshotFilesEveryMs`) at a bot that does nothing before its snapshot is let go of. */
   idleLooks: 30,
   /** Bots above which every snapshot is let go of at the first idle look: some 2 KiB each. */

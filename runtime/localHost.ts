@@ -4,12 +4,12 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { Address } from './authoring.ts'
 import { refuseUnknownBots, registerBots } from './botRegistry.ts'
 import { botView } from './botView.ts'
-import { steadyClock, systemClock } from './clock.ts'
+import { steadyClock, systemClock, until } from './clock.ts'
+import { ChildLines } from './childLines.ts'
 import { compact, type Compaction } from './compaction.ts'
 import { Core } from './core.ts'
 import { systemDisk, type Disk } from './disk.ts'
 import { doubtAbout, startedRecord, type Doubt } from './doubt.ts'
-import { outcomeUnknown } from './effectResult.ts'
 import { EffectRunner } from './effectRunner.ts'
 import { ExternalDoor } from './externalDoor.ts'
 import type { BotDefinition, BotView, Host } from './host.ts'
@@ -20,16 +20,16 @@ import { limits } from './limits.ts'
 import type { LocalHostFace, LocalHostParts } from './localHostFace.ts'
 import { refuseFailingMigrations } from './migrationRefusal.ts'
 import { Observation } from './observation.ts'
-import type { JournalRecord, PendingEffect } from './records.ts'
+import type { JournalRecord } from './records.ts'
 import { OperatorDoor } from './operatorDoor.ts'
 import { Passivation } from './passivation.ts'
 import { snapshotContent } from './snapshotContent.ts'
-import { SnapshotFiles, childLine } from './snapshotFiles.ts'
+import { SnapshotFiles } from './snapshotFiles.ts'
 import { StartedMarks } from './startedMarks.ts'
 import { asStorageFailure } from './storageFailure.ts'
-import type { Entry } from './entry.ts'
 import { Store } from './store.ts'
 import { Supervisor } from './supervisor.ts'
+import { takeUp } from './takeUp.ts'
 import { Timers } from './timers.ts'
 import { TurnLoop } from './turnLoop.ts'
 
@@ -77,6 +77,7 @@ class RunningHost implements LocalHost {
   readonly #diedBefore: boolean
   #cancelTick: (() => void) | undefined
   readonly #passivation = new Passivation()
+  readonly #children: ChildLines
   #ending: Promise<void> | undefined
 
   constructor(options: LocalHostOptions & { readonly disk: Disk }, bots: ReadonlyMap<string, BotDefinition>, unlock: () => void) {
@@ -99,6 +100,7 @@ class RunningHost implements LocalHost {
     const { mailboxBound = limits.mailboxBound, segmentBytes } = options
     this.#core = new Core({ store, clock, bots, tail, segmentBytes, alert, mailboxBound })
     refuseFailingMigrations(this.#core)
+    this.#children = new ChildLines(this.#core)
     this.#marks = new StartedMarks(options.directory, this.#disk, (error) => this.#core.writer.fail('started.marks', error))
     this.#supervisor = new Supervisor(this.#core)
     this.#effects = new EffectRunner(this.#core, options.effects)
@@ -142,7 +144,14 @@ class RunningHost implements LocalHost {
     this.#core.append(startedRecord(store, this.#core.bots, this.#doubt))
     await writer.drain()
     for (const id of left) this.#core.deliver(id)
-    for (const entry of store.entries.values()) this.#takeUp(entry)
+    const parts = {
+      timers: this.#timers,
+      effects: this.#effects,
+      loop: this.#loop,
+      supervisor: this.#supervisor,
+      diedBefore: this.#diedBefore,
+    }
+    for (const entry of store.entries.values()) takeUp(entry, parts)
     // Files that the last processes did not come to write.
     for (const { address, seq, quarantineSeq } of store.entries.values())
       if (Math.max(seq, quarantineSeq) > store.filesThrough) this.#files.changed(address)
@@ -206,8 +215,8 @@ class RunningHost implements LocalHost {
     this.#supervisor.restarts.close()
     this.#effects.close()
     this.#cancelTick?.()
-    await this.#until(() => this.#effects.running === 0, limits.shutdownDrainMs)
-    await this.#until(() => this.#loop.idle, limits.shutdownTurnsMs)
+    await until(this.#core.clock, () => this.#effects.running === 0, limits.shutdownDrainMs)
+    await until(this.#core.clock, () => this.#loop.idle, limits.shutdownTurnsMs)
     this.#loop.pause()
     try {
       killPoint('shutdown.drained')
@@ -224,42 +233,6 @@ class RunningHost implements LocalHost {
       this.#observation.wake()
       this.#unlock()
     }
-  }
-
-  /** Looks every few ms: shutdown is rare, and what it waits for tells nobody. */
-  #until(reached: () => boolean, withinMs: number): Promise<void> {
-    const { clock } = this.#core
-    const end = clock.monotonic() + withinMs
-    return new Promise((resolve) => {
-      const look = (): void => {
-        if (reached() || clock.monotonic() >= end) resolve()
-        else clock.after(5, look)
-      }
-      look()
-    })
-  }
-
-  #takeUp(entry: Entry): void {
-    this.#supervisor.restarts.takeUp(entry)
-    if (entry.incarnation === 0) return
-    const { address, book } = entry
-    for (const [id, { generation, dueAt }] of Object.entries(book.timers)) this.#timers.add({ address, id, generation, dueAt })
-    for (const effect of Object.values(book.late)) {
-      this.#loop.enqueue(entry, {
-        kind: 'effect',
-        id: effect.id,
-        name: effect.name,
-        attempt: effect.attempt,
-        result: outcomeUnknown(effect.port),
-      })
-    }
-    if (entry.quarantine === undefined) for (const effect of Object.values(book.effects)) this.#takeUpEffect(entry, effect)
-  }
-
-  #takeUpEffect(entry: Entry, effect: PendingEffect): void {
-    const deaths = effect.running && this.#diedBefore ? effect.deaths + 1 : effect.deaths
-    if (deaths >= limits.effectDeathsMax) this.#supervisor.deadlyEffect(entry, effect.port, deaths)
-    else this.#effects.start(entry, effect, deaths)
   }
 
   /** A record is durable: only now does anything follow from it. */
@@ -283,6 +256,8 @@ class RunningHost implements LocalHost {
     if ('outbox' in record) record.outbox?.forEach((_, index) => this.#core.deliver(`${record.seq}/${index}`))
     if (record.kind === 'dead') this.#door.failed(record)
     if ('actor' in record) this.#files.changed(record.actor)
+    // It names all bots: whatever happened may have changed it.
+    this.#files.changed(this.#core.root)
     this.#observation.publish(record)
     this.#loop.schedule()
   }
@@ -290,16 +265,15 @@ class RunningHost implements LocalHost {
   #fileOf(address: Address): object | undefined {
     const entry = this.#core.store.entries.get(address)
     if (entry === undefined) return undefined
-    return snapshotContent(this.#core, entry, address === this.#core.root ? { bots: this.list().map(childLine) } : {})
+    return snapshotContent(this.#core, entry, address === this.#core.root ? { bots: this.#children.all() } : {})
   }
 
   #tick(): void {
-    const { store, root, clock } = this.#core
+    const { store, clock } = this.#core
     store.forgetAsks(clock.now())
     this.#passivation.look(store.entries, this.durableThrough())
     if (this.#core.writer.segmentsBegun > limits.compactAfterSegments)
       void this.compact().catch((error: unknown) => this.#core.alert({ code: 'COMPACTION', message: String(error) }))
-    if (store.entries.has(root)) this.#files.changed(root)
     void this.#files.write().catch((error: unknown) => this.#core.alert({ code: 'SNAPSHOT_FILES', message: String(error) }))
     this.#cancelTick = clock.after(limits.snapshotFilesEveryMs, () => this.#tick())
   }

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path'
 import type { Address } from './authoring.ts'
 import type { Clock } from './clock.ts'
 import { replaceNow, type Disk } from './disk.ts'
-import type { BotView } from './host.ts'
 
 /** Files being written at once: as many as the thread pool has threads to spare, so that a sync finds one. */
 const filesAtOnce = 3
@@ -89,11 +88,6 @@ export function snapshotPath(folder: string, address: Address): string {
   // File names end at 255 bytes; a digest keeps two long ids apart.
   const name = safe.length <= 180 ? safe : `${safe.slice(0, 150)}-${createHash('sha256').update(id).digest('hex').slice(0, 24)}`
   return join(folder, address.slice(0, colon), `${name}.json`)
-}
-
-/** What the root's file says of each bot. */
-export function childLine({ address, status, value, seq }: BotView): object {
-  return { address, status, value, seq }
 }
 
 function text(content: object): string {
