@@ -4,6 +4,10 @@
 export const testedElsewhere: Readonly<Record<string, string>> = {
   'cli/cliReference.ts': 'npm run check compares the page it writes',
   'runtime/deadlyProcess.ts': 'a program that a test starts and kills',
+  'runtime/journalCheck.ts': 'test/disk/damage.test.ts compares its verdict with what a start does, at every byte',
+  'runtime/journalRemains.ts': 'test/disk/repair.test.ts reads what is lost, and whom it was about',
+  'runtime/journalRepair.ts': 'test/disk/repair.test.ts, on real files',
+  'runtime/journalSalvage.ts': 'test/disk/repair.test.ts, on real files',
   'runtime/killedWriter.ts': 'a program that a test starts and kills',
   'scripts/abi.ts': 'npm run check compares every binding that it writes',
   'scripts/chainFaults.ts': 'npm run chain-faults: an hour; its parts are tested in test/chainFaults',
