@@ -71,8 +71,8 @@ export const limits = {
   rootFileBotsMax: 1_000,
   /** Looks (one each `snapshotFilesEveryMs`) at a bot that does nothing before its snapshot is let go of. */
   idleLooks: 30,
-  /** Bots above which every snapshot is let go of at the first idle look: some 2 KiB each. */
-  liveSnapshotsMax: 20_000,
+  /** Bots above which a snapshot is let go of at the first idle look: some 1.5 KiB each, 150 MiB in all. */
+  liveSnapshotsMax: 100_000,
   /** Time that shutdown waits for effects that were told to stop, of the 10 s it has in all. */
   shutdownDrainMs: 5_000,
   /** Time that shutdown gives committed messages to be handled; what is left is handled by the next start. */
