@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign } from 'xstate'
@@ -133,6 +133,24 @@ describe('replay', () => {
     const { seq } = alterRecord(journal, count, (line) => line.replace('"event":{', '"event":['))
     const turns = replayed(journal, 'counter:one')
     expect(turns.find((turn) => turn.seq === seq)).toMatchObject({ verdict: 'differs', differences: [{ path: 'record' }] })
+  })
+
+  test('sees that a whole batch was taken out', () => {
+    const segment = join(journal, segmentName(1))
+    const lines = readFileSync(segment, 'utf8').split('\n')
+    const end = lines.findIndex((line) => line.startsWith('{"seal"')) + 1
+    const from = lines.findIndex(
+      (line, at) => at > end && line.includes('"actor":"counter:one"') && line.includes('"type":"count"'),
+    )
+    const seal = lines.findIndex((line, at) => at >= from && line.startsWith('{"seal"'))
+    const before = lines.findLastIndex((line, at) => at < from && line.startsWith('{"seal"'))
+    writeFileSync(segment, [...lines.slice(0, before + 1), ...lines.slice(seal + 1)].join('\n'))
+    const last = replayed(journal, 'counter:one').at(-1)
+    expect(last?.damage?.problem).toMatch(/^sequence \d+ where \d+ belongs$/)
+    expect(last).toMatchObject({
+      verdict: 'differs',
+      differences: expect.arrayContaining([{ path: 'snapshot.context.n', journal: 3, machine: 2 }]),
+    })
   })
 
   test('sees a timer and a result that nobody waited for', () => {

@@ -102,7 +102,9 @@ function* readFile(folder: string, file: string, disk: Disk, wants?: (text: stri
       batch.push({ text, offset: at })
       continue
     }
-    const damage = sealDamage(text, bytes.subarray(start, at), batch.length, file)
+    const first = segmentFirstSeq(file)
+    const place = { file, lines: batch.length, nextSeq: first === undefined ? undefined : first + count }
+    const damage = sealDamage(text, bytes.subarray(start, at), place)
     for (const line of batch)
       if (wants?.(line.text) ?? true)
         yield { ...line, file, record: parsed(line.text), ...(damage === undefined ? {} : { damage }) }
@@ -113,11 +115,16 @@ function* readFile(folder: string, file: string, disk: Disk, wants?: (text: stri
   return count
 }
 
-function sealDamage(text: string, body: Buffer, lines: number, file: string): string | undefined {
+function sealDamage(
+  text: string,
+  body: Buffer,
+  { file, lines, nextSeq }: { readonly file: string; readonly lines: number; readonly nextSeq: number | undefined },
+): string | undefined {
   const seal = readSeal(text)
   if (seal === undefined) return 'a damaged seal'
   if (seal.format !== journalFormat) throw new QuorateError('JOURNAL_VERSION', { file, found: seal.format, known: journalFormat })
-  return seal.crc === crc32(body) && seal.count === lines ? undefined : 'records that do not match their seal'
+  if (seal.crc !== crc32(body) || seal.count !== lines) return 'records that do not match their seal'
+  return nextSeq === undefined || seal.firstSeq === nextSeq ? undefined : `sequence ${seal.firstSeq} where ${nextSeq} belongs`
 }
 
 function parsed(text: string): JournalRecord | undefined {
