@@ -62,6 +62,8 @@ async function killAll(plans: readonly PlannedKill[], done: CrashResult[], keep:
   let instance: CrashInstance | undefined
   let ledger: CommandLedger | undefined
   let executedBefore = 0
+  const leave = (): void => void (instance?.end() ?? Promise.resolve()).finally(() => process.exit(exitCodes.short))
+  process.once('SIGINT', leave).once('SIGTERM', leave)
   const missed: PlannedKill[] = []
   try {
     for (let nr = done.length; nr < plans.length; nr += 1) {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createPublicClient, http } from 'viem'
+import { createPublicClient, http, type PublicClient } from 'viem'
 import { verifyJournal } from '#cli/verifyInstanceJournal.ts'
 import { controlClient, type ControlClient } from '#cli/controlClient.ts'
 import { instanceFolders, type InstanceFolders } from '#cli/instance.ts'
@@ -126,6 +126,21 @@ export class CrashInstance {
     }
   }
 
+  /** Waits until the chain has written down every block it has; it does so every 2 s. */
+  async chainWritten(): Promise<void> {
+    const file = join(this.folders.chain, 'anvil-state.json')
+    const head = Number(await this.#reader().getBlockNumber())
+    const written = (): number => {
+      try {
+        return Number((readDocument(file) as { readonly best_block_number: number }).best_block_number)
+      } catch {
+        return 0 // not there yet, or being written right now
+      }
+    }
+    const end = performance.now() + patienceMs
+    while (written() < head && performance.now() < end) await delay(100)
+  }
+
   /** Kills the chain; the next daemon starts it again from what it had written down. */
   async killChain(): Promise<void> {
     const { pid } = this.#chain()
@@ -138,7 +153,7 @@ export class CrashInstance {
   }
 
   async chainEvents(): Promise<ChainEvents> {
-    const client = createPublicClient({ transport: http(`http://127.0.0.1:${this.#chain().port}`) })
+    const client = this.#reader()
     const { funds } = readDocument(join(this.folders.storage, 'state', 'funds.json')) as {
       readonly funds: readonly { readonly contracts: { readonly core: `0x${string}`; readonly vault: `0x${string}` } }[]
     }
@@ -165,6 +180,10 @@ export class CrashInstance {
       // it never came as far as a chain
     }
     if (!keep) rmSync(this.#root, { recursive: true, force: true })
+  }
+
+  #reader(): PublicClient {
+    return createPublicClient({ cacheTime: 0, transport: http(`http://127.0.0.1:${this.#chain().port}`) })
   }
 
   // written by integrations/anvil/anvilRecord.ts

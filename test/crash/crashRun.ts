@@ -29,8 +29,6 @@ const stageWithinMs = 6_000
 const jobWithinMs = 60_000
 /** Journal and chain agree at rest; between two looks something may be on its way. */
 const agreeWithinMs = 15_000
-/** Anvil writes its state every 2 s. */
-const chainWritesMs = 2_300
 
 /** Kills the running daemon as planned, starts it again, and judges. */
 export async function crashOnce(instance: CrashInstance, ledger: CommandLedger, plan: PlannedKill): Promise<CrashResult> {
@@ -42,7 +40,7 @@ export async function crashOnce(instance: CrashInstance, ledger: CommandLedger, 
   const job = openIntent(instance.trail.facts)
   const journalProblem = instance.journalProblem()
   if (plan.chain === 'killed') {
-    await instance.until(() => false, chainWritesMs)
+    await instance.chainWritten()
     await instance.killChain()
   }
   const before = instance.trail.facts.length
