@@ -38,6 +38,7 @@ export class Daemon {
   host: LocalHost | undefined
   /** It has begun its bots. */
   isUp = false
+  #stopping = false
 
   constructor({ machine, cast, chain, network, witness }: Surroundings) {
     const process = machine.boot()
@@ -60,7 +61,8 @@ export class Daemon {
       .catch((error: unknown) => {
         const wasAlive = process.isAlive()
         process.die()
-        if (wasAlive) witness.refused(error)
+        // one that is told to stop while it begins takes nothing new
+        if (wasAlive && !this.#stopping) witness.refused(error)
       })
   }
 
@@ -70,6 +72,7 @@ export class Daemon {
 
   /** Tells it to end in order; it is gone when that is done. */
   stop(): void {
+    this.#stopping = true
     const end = (): void => this.process.die()
     this.host?.shutdown().then(end, end)
   }

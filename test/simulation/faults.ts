@@ -46,11 +46,17 @@ const makers: readonly (readonly [number, Made])[] = [
   [1, (random, step) => ({ step, kind: 'clockJump', ms: random.pick([-hourMs, -6_000, 6_000, hourMs]) })],
 ]
 
-/** The faults of a seed, in the order of their steps: about one in a hundred and fifty steps, none in some lives. */
+/** Least steps for each fault: a trade needs some hundred, and most lives should get that far. */
+const stepsPerFault = 75
+/** In some lives nothing is left in peace, not even a recovery. */
+const wildStepsPerFault = 12
+
+/** The faults of a seed, in the order of their steps; none in some lives. */
 export function faultsOf(seed: number, steps: number): readonly Fault[] {
   const random = new SimulatedRandom(seed, 'faults')
-  if (random.chance(0.05)) return []
-  const count = random.between(1, Math.max(2, Math.floor(steps / 75)))
+  const mood = random.int(20)
+  if (mood === 0) return []
+  const count = random.between(1, Math.max(2, Math.floor(steps / (mood < 4 ? wildStepsPerFault : stepsPerFault))))
   const at = Array.from({ length: count }, () => random.between(1, steps)).toSorted((one, other) => one - other)
   const whole = makers.reduce((sum, [weight]) => sum + weight, 0)
   return at.map((step) => {

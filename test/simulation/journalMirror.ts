@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib'
 import { readSeal, segmentName } from '#runtime/journalFormat.ts'
 import type { JournalRecord } from '#runtime/records.ts'
 import type { SimulatedDisk } from '#runtime/simulatedDisk.ts'
+import type { SimulatedFile } from '#runtime/simulatedFile.ts'
 import { simulatedDirectory } from '#runtime/simulatedHost.ts'
 
 const folder = `${simulatedDirectory}/journal`
@@ -45,15 +46,18 @@ export class JournalMirror {
   /** The segment that the next record would begin, where it is there and this one holds no more. */
   #nextSegment(): number | undefined {
     if (this.#segment === this.lastSeq + 1) return undefined
-    const name = segmentName(this.lastSeq + 1)
-    return this.#disk.folders.durableFile(`${folder}/${name}`) === undefined ? undefined : this.lastSeq + 1
+    return this.#file(this.lastSeq + 1) === undefined ? undefined : this.lastSeq + 1
+  }
+
+  #file(firstSeq: number): SimulatedFile | undefined {
+    const { folders } = this.#disk
+    const name = segmentName(firstSeq)
+    return folders.durableFile(`${folder}/${name}`) ?? folders.durableFile(`${folder}/archive/${name}`)
   }
 
   #takeSegment(): readonly JournalRecord[] {
     if (this.#segment === 0) return []
-    const { folders } = this.#disk
-    const name = segmentName(this.#segment)
-    const file = folders.durableFile(`${folder}/${name}`) ?? folders.durableFile(`${folder}/archive/${name}`)
+    const file = this.#file(this.#segment)
     if (file === undefined || file.durableChanges === this.#lookedAt) return []
     this.#lookedAt = file.durableChanges
     const records: JournalRecord[] = []

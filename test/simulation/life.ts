@@ -194,7 +194,11 @@ export class Life implements Struck {
   }
 
   #boot(): Daemon {
-    const { machine, cast, chain, network } = this
+    const { machine, chain, network } = this
+    const isDeaf = this.#bend?.deafVerifiers === true
+    const cast = isDeaf
+      ? { ...this.cast, dead: new Set(this.cast.fund.verifiers.map(({ name }) => `verifier:main.${name}`)) }
+      : this.cast
     const witness: DaemonWitness = {
       signed: (transaction) => this.chainLaw.signed(transaction),
       effectBegins: (effectId, attempt) => {

@@ -10,8 +10,8 @@ export interface LifeOptions {
   readonly steps: number
   /** Default: those of the seed. */
   readonly faults?: readonly Fault[]
-  /** Afterwards all is well, and the swarm must trade again or say why not. Default: as the seed says. */
-  readonly demandsProgress?: boolean
+  /** Afterwards all is well, and within so many steps the swarm must trade again; 0 asks nothing. Default: as the seed says. */
+  readonly progressSteps?: number
   readonly bend?: Bend
 }
 
@@ -19,6 +19,8 @@ export interface LifeOptions {
 export interface Bend {
   /** Contracts that forget what was executed and look at neither threshold nor window. */
   readonly laxContracts?: boolean
+  /** Verifiers whose nodes never answer, though nobody said so. */
+  readonly deafVerifiers?: boolean
   /** Before anything happens on it. */
   readonly machine?: (machine: SimulatedMachine) => void
   /** What the laws are told instead of a durable record. */

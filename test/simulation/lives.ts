@@ -13,7 +13,7 @@ const beginningSeed = 1_000_000_000
 const beginnings = new Map<number, Promise<Beginning>>()
 
 /** Lives one life. The same options give the same report, to the last hash. */
-export async function live({ seed, steps, faults, demandsProgress, bend }: LifeOptions): Promise<LifeReport> {
+export async function live({ seed, steps, faults, progressSteps, bend }: LifeOptions): Promise<LifeReport> {
   const beginning = await beginningOf(seed)
   const life = new Life({
     seed,
@@ -24,10 +24,12 @@ export async function live({ seed, steps, faults, demandsProgress, bend }: LifeO
     ...(beginning === undefined ? {} : { beginning }),
   })
   await life.until(steps)
-  const isAsked = demandsProgress ?? asksProgress(seed)
-  return life.end(isAsked && life.violations.length === 0 ? await demandProgress(life) : null)
+  const within = progressSteps ?? (asksProgress(seed) ? progressStepsMax : 0)
+  return life.end(within > 0 && life.violations.length === 0 ? await demandProgress(life, within) : null)
 }
 
+/** Some thirty minutes of the swarm's time: longer than anything in it waits. */
+const progressStepsMax = 40_000
 /** Every sixteenth life is asked to trade again after its faults: that takes as long as five others. */
 const asksProgress = (seed: number): boolean => seed % 16 === 3
 

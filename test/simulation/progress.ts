@@ -3,14 +3,13 @@ import type { Life } from './life.ts'
 
 /** Longer than anything in the swarm waits: the longest is an intent's window, then a new round trades. */
 const withinMs = 3_600_000
-const stepsMax = 40_000
 /** For one that cannot trade: enough to see that it goes on all the same. */
 const heldSteps = 500
 /** How often an operator looks. */
 const lookMs = 60_000
 
 /** Lives on until there is a new trade. @returns null, or why there is none; a life without either breaks a law */
-export async function demandProgress(life: Life): Promise<string | null> {
+export async function demandProgress(life: Life, stepsMax: number): Promise<string | null> {
   life.heal()
   const { time } = life.machine
   const [until, before] = [time.elapsed + withinMs, life.chainLaw.executedFacts]
@@ -25,7 +24,11 @@ export async function demandProgress(life: Life): Promise<string | null> {
   const known = holdOf(life)
   await life.until(life.step + (known === null ? stepsMax : heldSteps), isEnough)
   if (life.chainLaw.executedFacts > before || life.violations.length > 0) return null
-  if (known === null) life.broken({ law: 'progress', detail: `no trade and no reason for it within ${withinMs / 1_000} s` })
+  if (known === null)
+    life.broken({
+      law: 'progress',
+      detail: `no trade and no reason for it by ${Math.round(time.elapsed / 1_000)} s, step ${life.step}`,
+    })
   return known
 }
 

@@ -1,0 +1,43 @@
+// A thousand lives in every run of the tests, by the program that people run for longer.
+import { execFile } from 'node:child_process'
+import { expect, it } from 'vitest'
+
+const seeds = 1_000
+/** At least; most are some hundred more. */
+const stepsEach = 200
+
+it('keeps every law through a thousand lives of crashes, torn writes, reorgs and bad weather', { timeout: 600_000 }, async () => {
+  const { code, said, told } = await fuzz([
+    '--seeds',
+    String(seeds),
+    '--steps',
+    '260',
+    '--workers',
+    '2',
+    '--minutes',
+    '9',
+    '--json',
+  ])
+  const { steps, ...summary } = JSON.parse(said.trimEnd().split('\n').at(-1) ?? '') as Record<string, number | string>
+  expect({ code, told: told.split('\n').filter((line) => line.startsWith('seed')) }).toEqual({ code: 0, told: [] })
+  expect(summary).toEqual({
+    type: 'summary',
+    seeds,
+    executions: expect.any(Number),
+    crashes: expect.any(Number),
+    reorgs: expect.any(Number),
+    tornWrites: expect.any(Number),
+    violations: 0,
+    historyHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
+  expect(Number(steps)).toBeGreaterThanOrEqual(seeds * stepsEach)
+  for (const what of ['executions', 'crashes', 'reorgs', 'tornWrites']) expect(Number(summary[what])).toBeGreaterThan(seeds / 20)
+})
+
+function fuzz(given: readonly string[]): Promise<{ readonly code: number; readonly said: string; readonly told: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['scripts/fuzz.ts', ...given], { encoding: 'utf8' }, (error, said, told) => {
+      resolve({ code: error === null ? 0 : Number(error.code), said, told })
+    })
+  })
+}
