@@ -58,7 +58,7 @@ export function rerunTurn({ bot, entry, live, around, event }: RerunParts): Reru
     ...(isEmptyBook(book) ? {} : { book }),
     ...said,
   }
-  return { results: { ...asWritten(results), snapshot: asRead<StoredSnapshot>(text) }, live: outcome.snapshot }
+  return { results: { ...asWritten(results), snapshot: JSON.parse(text) as StoredSnapshot }, live: outcome.snapshot }
 }
 
 /** Stops a bot again; this runs no code of its machine. */
@@ -92,11 +92,7 @@ function itemOf({
   return { kind: 'effect', id: cause.id, name, attempt: cause.attempt, result }
 }
 
+/** As it is read from disk: members that are undefined are absent there. */
 function asWritten<Value>(value: Value): Value {
-  return asRead(JSON.stringify(value))
-}
-
-/** JSON text of a value is read as that value: members that are undefined are absent on disk. */
-function asRead<Value>(text: string): Value {
-  return JSON.parse(text) as Value
+  return JSON.parse(JSON.stringify(value)) as Value
 }

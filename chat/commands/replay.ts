@@ -86,7 +86,7 @@ function turnText(turn: ReplayTurnLine, style: Style): string {
           : `${before} → ${after}`
   const ended = kind === 'dead' || status === 'active' ? '' : ` (${status})`
   const more = [
-    ...differences.slice(0, shownMax).map((difference) => style.bad(`${divergenceText(difference)}`)),
+    ...differences.slice(0, shownMax).map((difference) => style.bad(divergenceText(difference))),
     ...(differences.length > shownMax ? [style.bad(`and ${differences.length - shownMax} more`)] : []),
     ...(damage === undefined ? [] : [style.bad(`${damage.file} at byte ${damage.offset}: ${damage.problem}`)]),
     ...(note === undefined ? [] : [style.dim(printable(note))]),
