@@ -77,8 +77,9 @@ export class CrashInstance {
   /** Starts a fresh instance and waits for its first executed intent: from there on everything a fund does has begun. */
   async begin(): Promise<void> {
     this.start()
-    if (!(await this.until(() => this.trail.facts.some(({ type }) => type === 'intent.executed'))))
-      throw new Error(`a fresh instance executed nothing: ${this.said}`)
+    const hasTraded = (): boolean => this.trail.facts.some(({ type }) => type === 'intent.executed')
+    await this.until(() => hasTraded() || !this.alive)
+    if (!hasTraded()) throw new Error(`a fresh instance executed nothing: ${this.said}`)
   }
 
   /** From now on the daemon dies at the n-th pass of this point. */
@@ -132,7 +133,7 @@ export class CrashInstance {
     const head = Number(await this.#reader().getBlockNumber())
     const written = (): number => {
       try {
-        return Number((readDocument(file) as { readonly best_block_number: number }).best_block_number)
+        return (readDocument(file) as { readonly best_block_number: number }).best_block_number
       } catch {
         return 0 // not there yet, or being written right now
       }

@@ -47,9 +47,10 @@ export async function crashOnce(instance: CrashInstance, ledger: CommandLedger, 
   const during = situation(instance, job)
   const started = performance.now()
   instance.start()
-  const back = await instance.until(() => instance.trail.facts.length > before)
+  const isBack = (): boolean => instance.trail.facts.length > before
+  await instance.until(() => isBack() || !instance.alive)
   const recoveryMs = Math.round(performance.now() - started)
-  if (!back) throw new Error(`no new fact after the kill at ${wordsOf(plan)}: ${instance.said}`)
+  if (!isBack()) throw new Error(`no new fact after the kill at ${wordsOf(plan)}: ${instance.said}`)
   const answered = ledger.repeat()
   const ended = job === null || (await instance.until(() => isClosed(instance.trail.facts, job), jobWithinMs))
   await answered

@@ -70,11 +70,17 @@ const hostPoints: readonly NamedPoint[] = [
 
 /** What befalls bots that fail. The bots of a healthy daemon do not: killMatrix.test.ts has some that do. */
 const failurePoints: readonly NamedPoint[] = [
-  ...['attemptFailed', 'consumed', 'dead', 'restart', 'quarantine', 'release', 'settled'].flatMap((kind): NamedPoint[] => [
-    { point: `${kind}.append.before`, moment: 'work', passes: 2 },
-    { point: `${kind}.publish.before`, moment: 'work', passes: 2 },
-  ]),
-]
+  'attemptFailed',
+  'consumed',
+  'dead',
+  'restart',
+  'quarantine',
+  'release',
+  'settled',
+].flatMap((kind): NamedPoint[] => [
+  { point: `${kind}.append.before`, moment: 'work', passes: 2 },
+  { point: `${kind}.publish.before`, moment: 'work', passes: 2 },
+])
 
 /** What only the daemon of a fund does. */
 const moneyPoints: readonly NamedPoint[] = [

@@ -16,12 +16,12 @@ await host.spawn('sink', 'one', null)
 await host.spawn('source', 'one', null)
 await host.spawn('parent', 'one', null)
 await host.spawn('actor', 'one', null)
-let ended = false
-process.stdin.on('data', () => undefined).on('end', () => (ended = true))
+const end = new AbortController()
+process.stdin.on('data', () => undefined).on('end', () => end.abort())
 
 let next = Number(from)
 async function lane(): Promise<void> {
-  while (!ended && next < last) {
+  while (!end.signal.aborted && next < last) {
     const number = next
     next += 1
     await host.ask('source:one', { type: 'add' }, { askId: `ask-${number}` })
