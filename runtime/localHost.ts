@@ -1,6 +1,6 @@
 // The host for one machine: files below one directory, one process. Puts the parts together and starts and stops them.
 import { join } from 'node:path'
-import { QuorateError } from '#protocol/errors.ts'
+import type { QuorateError } from '#protocol/errors.ts'
 import type { Address } from './authoring.ts'
 import { refuseUnknownBots, registerBots } from './botRegistry.ts'
 import { botView } from './botView.ts'
@@ -139,11 +139,11 @@ class RunningHost implements LocalHost {
   /** Takes up what the last process left, then lets turns run. */
   async begin(): Promise<void> {
     const { store, writer } = this.#core
-    // What this record and delivering add (news of a quarantine) is delivered when it is durable.
-    const left = Array.from(store.pending.keys())
     this.#core.append(startedRecord(store, this.#core.bots, this.#doubt))
     await writer.drain()
-    for (const id of left) this.#core.deliver(id)
+    // What earlier processes left comes before what this record says; what delivering adds (news of a quarantine) is
+    // delivered when it is durable.
+    for (const id of Array.from(store.pending.keys())) this.#core.deliver(id)
     const parts = {
       timers: this.#timers,
       effects: this.#effects,
@@ -253,7 +253,9 @@ class RunningHost implements LocalHost {
       }
       this.#door.replied(record)
     }
-    if ('outbox' in record) record.outbox?.forEach((_, index) => this.#core.deliver(`${record.seq}/${index}`))
+    // What a start says waits for `begin`, behind what was left.
+    if ('outbox' in record && record.kind !== 'daemon')
+      record.outbox?.forEach((_, index) => this.#core.deliver(`${record.seq}/${index}`))
     if (record.kind === 'dead') this.#door.failed(record)
     if ('actor' in record) this.#files.changed(record.actor)
     // It names all bots: whatever happened may have changed it.
