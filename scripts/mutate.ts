@@ -41,14 +41,14 @@ function main(): number {
     return result
   })
   if (values.only === undefined) writeFileSync(join(root, 'docs', 'mutants.md'), mutantTable(results))
-  return report(results)
+  return conclude(results)
 }
 
 function isRight({ failed, expect }: MutantResult): boolean {
   return failed === (expect === 'caught')
 }
 
-function report(results: readonly MutantResult[]): number {
+function conclude(results: readonly MutantResult[]): number {
   const planted = results.filter(({ expect }) => expect === 'caught')
   const canaries = results.filter(({ expect }) => expect === 'survives')
   const missed = planted.filter(({ failed }) => !failed).map(({ name }) => name)
