@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { QuorateError } from '#protocol/errors.ts'
 import type { BotView, Fact, Host } from '#runtime/host.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { claimFixture } from '#protocol/fixtures.ts'
@@ -33,6 +34,29 @@ test('leaves out what the bot does not want', async () => {
   expect(
     await relay.next({ fundId: 'main', cursor: '', wants: () => false, signal: new AbortController().signal }),
   ).toBeUndefined()
+})
+
+test('goes on with what the journal still holds when the bot was away for longer than that', async () => {
+  const given = fact('round.opened', opened)
+  const asked: string[] = []
+  const relay = relayOver({
+    nextFact: ({ after }) => {
+      asked.push(after)
+      return after === '3/1'
+        ? Promise.reject(new QuorateError('JOURNAL_TRUNCATED', { after: 2, earliest: 4 }))
+        : Promise.resolve(given)
+    },
+  })
+  const { signal } = new AbortController()
+  expect(await relay.next({ fundId: 'main', cursor: '3/1', wants: () => true, signal })).toBe(given)
+  expect(asked).toEqual(['3/1', '4/-1'])
+})
+
+test('passes every other failure on', async () => {
+  const failure = new QuorateError('SHUTTING_DOWN')
+  const relay = relayOver({ nextFact: () => Promise.reject(failure) })
+  const { signal } = new AbortController()
+  await expect(relay.next({ fundId: 'main', cursor: '3/1', wants: () => true, signal })).rejects.toBe(failure)
 })
 
 test('knows which round and which intents are open', async () => {

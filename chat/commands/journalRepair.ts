@@ -51,7 +51,7 @@ export const journalRepairCommand = localCommand<typeof journalRepairArgs, Journ
       ...(source === undefined ? [] : [`  kept: ${source}; the next record is ${through + 1}`]),
       ...(lost === null ? ['  lost: nothing'] : [lossLine(lost, bots)]),
       ...(unusable.length === 0 ? [] : [`  unusable: ${unusable.map(printable).join(', ')}`]),
-      `  put aside in ${printable(asideFolder)}: ${aside.map(printable).join(', ')}`,
+      ...(aside.length === 0 ? [] : [`  put aside in ${printable(asideFolder)}: ${aside.map(printable).join(', ')}`]),
       done ? '  next: ./quorate up' : '  next: ./quorate journal repair --yes',
     ].join('\n')
   },

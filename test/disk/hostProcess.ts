@@ -3,7 +3,7 @@
 import { writeSync } from 'node:fs'
 import { QuorateError } from '#protocol/errors.ts'
 import { faulty, failingEffects } from '#runtime/faultyFixtures.ts'
-import { createLocalHost } from '#runtime/localHost.ts'
+import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
 
 const [directory = '', how = 'count'] = process.argv.slice(2)
 const say = (what: object): void => void writeSync(1, `${JSON.stringify(what)}\n`)
@@ -13,26 +13,29 @@ function end(error: unknown): never {
   say({ failed: error.code, message: error.message, hint: error.hint })
   process.exit(error.exit)
 }
+/** What is asked after the end must be refused; only then does the process go. */
+async function refusedAfterwards(error: unknown): Promise<never> {
+  try {
+    say({ answeredAfterwards: await host?.ask('counter:one', { type: 'addAndRead' }) })
+  } catch {
+    // as it must be
+  }
+  return end(error)
+}
 process.on('uncaughtException', (error) => {
   say({ uncaught: error.stack })
   process.exit(70)
 })
 
+let host: LocalHost | undefined
 try {
-  const host = await createLocalHost({
+  host = await createLocalHost({
     directory,
     bots: faulty,
     effects: failingEffects,
     segmentBytes: 200_000,
     onAlert: (alert) => say({ alert }),
-    onStopped: (error) => {
-      // What is asked after the end must be refused; only then does the process go.
-      host
-        .ask('counter:one', { type: 'addAndRead' })
-        .then((answer) => say({ answeredAfterwards: answer }))
-        .catch(() => undefined)
-        .finally(() => end(error))
-    },
+    onStopped: (error) => void refusedAfterwards(error),
   })
   say({ started: host.incarnation, pid: process.pid })
   if (how === 'hold') {
