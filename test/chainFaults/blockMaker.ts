@@ -8,6 +8,8 @@ const calmFeeWei = 1_000_000_000n
 export interface BlockMaker {
   /** Blocks from now on. */
   begin(): void
+  /** One block now; only for who holds the others back. */
+  make(): Promise<void>
   /** Does something while no block comes; one after the other. */
   between<T>(work: () => Promise<T>): Promise<T>
   /** What each coming block asks; undefined: calm again. */
@@ -26,19 +28,20 @@ export function blockMaker(call: (method: string, params?: readonly unknown[]) =
     held = done.catch(() => undefined) // the caller has the failure
     return done
   }
-  const makeOne = async (): Promise<void> => {
+  const make = async (): Promise<void> => {
     await call('anvil_setNextBlockBaseFeePerGas', [`0x${feeWei.toString(16)}`])
     await call('evm_mine')
   }
-  const make = async (): Promise<void> => {
+  const goOn = async (): Promise<void> => {
     while (!over.signal.aborted) {
       // a node that is starting again makes none; the next beat tries
-      await between(makeOne).catch(() => undefined)
+      await between(make).catch(() => undefined)
       await delay(blockMs)
     }
   }
   return {
-    begin: () => void (making ??= make()),
+    begin: () => void (making ??= goOn()),
+    make,
     between,
     askFee(wei = calmFeeWei) {
       feeWei = wei

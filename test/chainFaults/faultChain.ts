@@ -28,8 +28,11 @@ export interface FaultChain {
   between<T>(work: () => Promise<T>): Promise<T>
   /** Waits until a transaction is in a block. @throws after a while */
   mined(hash: Hex): Promise<number>
-  /** Replaces the newest blocks by empty ones; answers with the bytes of what was in them, in order. */
-  reorg(depth: number): Promise<readonly Hex[]>
+  /**
+   * As soon as a transaction is so many blocks deep, replaces the newest blocks by empty ones; answers with the bytes of
+   * what was in them, in order.
+   */
+  reorg(of: { readonly hash: Hex; readonly buried: number; readonly depth: number }): Promise<readonly Hex[]>
   /** What each coming block asks; undefined: calm again. */
   askFee(wei?: bigint): void
   /** Everything the chain knows now, for `restartFrom`. */
@@ -62,8 +65,14 @@ export async function startFaultChain(folder: string): Promise<FaultChain> {
     },
     mined: (hash) => mined(call, hash),
     between: maker.between,
-    reorg: (depth) =>
+    reorg: ({ hash, buried, depth }) =>
       maker.between(async () => {
+        const end = performance.now() + minedWithinMs
+        while (((await minedIn(call, hash)) ?? Number.POSITIVE_INFINITY) + buried > (await head())) {
+          if (performance.now() > end) throw new Error(`${hash} came into no block within ${minedWithinMs} ms`)
+          await delay(blockMs)
+          await maker.make()
+        }
         const lost = await bytesAbove(call, (await head()) - depth)
         await call('anvil_reorg', [depth, []])
         return lost

@@ -32,10 +32,7 @@ function reorg(step: 'attest' | 'execute', isMinedAgain: boolean): ChainFault {
     async strike({ life, nr, nextSend, reorg: take }) {
       const depth = ((nr - 1) % 8) + 1
       const sent = await nextSend(step)
-      const block = await life.chain.mined(sent.hash)
-      const wanted = block + ((nr * 3) % depth)
-      while ((await life.chain.head()) < wanted) await life.chain.blocks(1)
-      const { took, lost } = await take(depth, sent)
+      const { took, lost } = await take(sent, { buried: (nr * 3) % depth, depth })
       if (isMinedAgain) {
         if (nr % 2 === 0) await life.chain.blocks(2)
         for (const raw of lost) await giveBack(life.chain, raw)

@@ -22,7 +22,7 @@ export function campaignSettings(rpcUrl: string, confirmations: number): Setting
       cooldownRounds: 0,
       intentTtlS,
     },
-    rounds: { ...fund.rounds, intervalMs: 400, twapWindowS: 1, confirmations },
+    rounds: { ...fund.rounds, intervalMs: 400, claimsMs: 20_000, snapshotMs: 20_000, twapWindowS: 1, confirmations },
   }))
   return parseSettings({ ...settings, chain: { kind: 'rpc', rpcUrl, chainId: 31_337 }, funds }, 'chain-faults')
 }

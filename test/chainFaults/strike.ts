@@ -29,8 +29,11 @@ export interface Strike {
   nextSend(step: SentStep, judge?: (sent: SentTransaction) => SendVerdict | Promise<SendVerdict>): Promise<SentTransaction>
   /** A fact of this life that fits, told already or awaited. @throws when none comes in time */
   fact(fits: (fact: ReadFact) => boolean, what: string, withinMs?: number): Promise<ReadFact>
-  /** Takes the newest blocks off the chain; were these bytes in them? */
-  reorg(depth: number, of: SentTransaction): Promise<{ readonly took: boolean; readonly lost: readonly Hex[] }>
+  /** Takes the newest blocks off the chain, once the bytes are so many blocks deep; were they in them? */
+  reorg(
+    of: SentTransaction,
+    how: { readonly buried: number; readonly depth: number },
+  ): Promise<{ readonly took: boolean; readonly lost: readonly Hex[] }>
 }
 
 export function makeStrike(life: SwarmLife, nr: number, removed: Set<string>): Strike {
@@ -75,8 +78,8 @@ export function makeStrike(life: SwarmLife, nr: number, removed: Set<string>): S
       }
       throw new Error(`no ${what} within ${withinMs} ms`)
     },
-    async reorg(depth, of) {
-      const lost = await life.chain.reorg(depth)
+    async reorg(of, how) {
+      const lost = await life.chain.reorg({ hash: of.hash, ...how })
       for (const hash of lost.map((raw) => keccak256(raw))) removed.add(hash)
       return { took: lost.includes(of.raw), lost }
     },

@@ -59,6 +59,15 @@ const lookEveryMs = 50
 export async function beginLife(folder: string, confirmations: number): Promise<SwarmLife> {
   mkdirSync(folder, { recursive: true })
   const chain = await startFaultChain(join(folder, 'chain'))
+  try {
+    return await liveOn(chain, folder, confirmations)
+  } catch (failure) {
+    await chain.end()
+    throw failure
+  }
+}
+
+async function liveOn(chain: FaultChain, folder: string, confirmations: number): Promise<SwarmLife> {
   const proxy = await startFaultProxy(() => chain.url)
   const settings = campaignSettings(proxy.url, confirmations)
   const keys = developmentKeys(settings)
@@ -115,8 +124,8 @@ export async function beginLife(folder: string, confirmations: number): Promise<
   }
 }
 
-/** Whose transactions make a trade. */
-const senders = ['relayer', 'strategy', 'executor'] as const
+/** Whose transactions make a trade, or end one. */
+const senders = ['relayer', 'strategy', 'executor', 'guardian'] as const
 
 export function keyOf(keys: ReadonlyMap<string, Hex>, name: string): Hex {
   const key = keys.get(name)
