@@ -72,6 +72,23 @@ describe('compaction', () => {
     await expect(openFaulty(directory)).rejects.toMatchObject({ code: 'JOURNAL_CORRUPT' })
   })
 
+  test('a hint that speaks for another base is not believed', async () => {
+    const hintOf = async (bot: string): Promise<{ readonly directory: string; readonly path: string }> => {
+      const directory = newFolder()
+      const host = await openFaulty(directory)
+      await host.spawn('counter', bot, { from: 7 })
+      await host.compact()
+      await host.shutdown()
+      const name = readdirSync(join(directory, 'journal')).find((each) => each.endsWith('.hint')) ?? ''
+      return { directory, path: join(directory, 'journal', name) }
+    }
+    const other = await hintOf('two')
+    const { directory, path } = await hintOf('one')
+    writeFileSync(path, readFileSync(other.path))
+    const again = await openFaulty(directory)
+    expect(again.list('counter').map(({ address }) => address)).toEqual(['counter:one'])
+  })
+
   test('cut short after the base segment got its name is taken up by the next start', async () => {
     const directory = newFolder()
     const host = await openFaulty(directory)

@@ -1,31 +1,37 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { waitUntil } from './fixtures.ts'
-import { systemClock } from './clock.ts'
+import { systemClock, type Clock } from './clock.ts'
 import { closeAll, newFolder, openHost } from './hostFixtures.ts'
 
 afterEach(closeAll)
 
+/** A clock that only a test moves. */
+function handClock(): { readonly clock: Clock; readonly pass: (ms: number) => void } {
+  let now = 1_000_000
+  const waits: { at: number; ring: () => void }[] = []
+  const clock = {
+    ...systemClock,
+    now: () => now,
+    monotonic: () => now,
+    after: (ms: number, ring: () => void) => {
+      const wait = { at: now + ms, ring }
+      waits.push(wait)
+      return () => void waits.splice(waits.indexOf(wait), waits.includes(wait) ? 1 : 0)
+    },
+  }
+  const pass = (ms: number): void => {
+    now += ms
+    for (const wait of waits.filter(({ at }) => at <= now)) {
+      waits.splice(waits.indexOf(wait), 1)
+      wait.ring()
+    }
+  }
+  return { clock, pass }
+}
+
 describe('timers', () => {
   test('of an earlier visit to a state do not fire in a later one', async () => {
-    let now = 1_000_000
-    const waits: { at: number; ring: () => void }[] = []
-    const clock = {
-      ...systemClock,
-      now: () => now,
-      monotonic: () => now,
-      after: (ms: number, ring: () => void) => {
-        const wait = { at: now + ms, ring }
-        waits.push(wait)
-        return () => void waits.splice(waits.indexOf(wait), waits.includes(wait) ? 1 : 0)
-      },
-    }
-    const pass = (ms: number): void => {
-      now += ms
-      for (const wait of waits.filter(({ at }) => at <= now)) {
-        waits.splice(waits.indexOf(wait), 1)
-        wait.ring()
-      }
-    }
+    const { clock, pass } = handClock()
     const host = await openHost(newFolder(), { clock })
     await host.spawn('sleeper', 'one', { ms: 3_000 })
     pass(2_000)
@@ -36,6 +42,20 @@ describe('timers', () => {
     await host.spawn('counter', 'fence', { from: 0 })
     expect(host.view('sleeper:one')?.value).toBe('asleep')
     pass(1_500)
+    await waitUntil(() => host.view('sleeper:one')?.value === 'awake')
+  })
+
+  test('that are due are dropped when what came before them in the mailbox armed them anew', async () => {
+    const { clock, pass } = handClock()
+    const host = await openHost(newFolder(), { clock })
+    await host.spawn('sleeper', 'one', { ms: 3_000 })
+    const turned = host.send('sleeper:one', { type: 'turnOver' })
+    // it is due now, and waits behind the event
+    pass(3_000)
+    await turned
+    await host.spawn('counter', 'fence', { from: 0 })
+    expect(host.view('sleeper:one')?.value).toBe('asleep')
+    pass(3_000)
     await waitUntil(() => host.view('sleeper:one')?.value === 'awake')
   })
 
