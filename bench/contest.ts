@@ -70,6 +70,7 @@ export async function holdContest(bench: BenchCase, options: ContestOptions): Pr
   } finally {
     for (const signal of signals) process.off(signal, interrupted)
     for (const contender of running.values()) contender.end()
+    options.progress(`${bench.name}: tidying up`)
     rmSync(place, { recursive: true, force: true })
   }
   return { readings, problems }

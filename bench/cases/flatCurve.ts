@@ -4,6 +4,7 @@ import type { Address } from '#runtime/authoring.ts'
 import { createLocalHost } from '#runtime/localHost.ts'
 import type { Open } from '../contender.ts'
 import { counterBot } from '../workload/counterBot.ts'
+import { setupDisk } from '../workload/setupDisk.ts'
 import { startBots } from '../workload/swarm.ts'
 
 const senders = 100
@@ -11,21 +12,22 @@ const senders = 100
 const stays = 50
 const sampleMs = 1_000
 const atOnce = 1_000
-/** The snapshot files of 100,000 new bots take the runtime a while. */
-const quietLooksMax = 400
+const quietLooksMax = 100
 const lookMs = 500
 const quietCpuUs = 25_000
 
 export const open: Open = async ({ folder, options }) => {
   const bots = options['bots'] ?? 100
-  const host = await createLocalHost({ directory: folder, bots: [counterBot], effects: [] })
+  const state = setupDisk()
+  const host = await createLocalHost({ directory: folder, bots: [counterBot], effects: [], disk: state.disk })
   for (let begun = 0; begun < bots; begun += atOnce) await startBots(host, 'counter', Math.min(bots, begun + atOnce), begun)
   await quiet()
-  let state = 1
+  state.settingUp = false
+  let random = 1
   const anyBot = (): Address => {
     // the multiplier and modulus of MINSTD: the same walk in every run
-    state = (state * 48_271) % 2_147_483_647
-    return `counter:${state % bots}`
+    random = (random * 48_271) % 2_147_483_647
+    return `counter:${random % bots}`
   }
   const load = async (stay: number): Promise<{ readonly cpuUs: number; readonly perSecond: number }> => {
     const cpu = process.cpuUsage()

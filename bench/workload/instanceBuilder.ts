@@ -4,6 +4,7 @@
 import { createLocalHost } from '#runtime/localHost.ts'
 import { counterBot } from './counterBot.ts'
 import { heldMemory } from './heldMemory.ts'
+import { setupDisk } from './setupDisk.ts'
 
 /** What the program says. */
 export interface Built {
@@ -16,7 +17,7 @@ const atOnce = 1_000
 const idleMs = 60_000
 
 const [folder, bots, turns, when] = process.argv.slice(2) as [string, string, string, 'idle' | 'now'] // program.ts gives them
-const host = await createLocalHost({ directory: folder, bots: [counterBot], effects: [] })
+const host = await createLocalHost({ directory: folder, bots: [counterBot], effects: [], disk: setupDisk().disk })
 const count = Number(bots)
 let next = 0
 await Promise.all(
