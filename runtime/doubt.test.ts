@@ -51,7 +51,6 @@ describe('when the end of the journal was cut off', () => {
     let writes = 0
     const dying: Disk = {
       ...systemDisk,
-      sync: (fd) => (writes > 1 ? new Promise(() => undefined) : systemDisk.sync(fd)),
       writeAt: (fd, bytes, offset) => {
         if (bytes.includes('"seal"')) writes += 1
         // From the second batch on nothing reaches the disk: the process is as good as dead.
