@@ -63,22 +63,32 @@ const dropped: ChainFault = {
   },
 }
 
+/** From the next block on: one that is being made at the old price is waited for. */
+const raiseFees = (chain: Strike['life']['chain']): Promise<void> =>
+  chain.between(() => {
+    chain.askFee(spikeWei)
+    return Promise.resolve()
+  })
+
 const stuck: ChainFault = {
   does: 'the bytes stay out of every block until the account bids more: blocks ask more, or the pool never lets go of them',
   async strike({ life, nr, nextSend, fact }) {
     const isPriced = nr % 4 < 2
     try {
-      const sent = await nextSend(stepOf(nr), (): SendVerdict => {
+      const sent = await nextSend(stepOf(nr), async (): Promise<SendVerdict> => {
         if (!isPriced) return 'withhold'
-        life.chain.askFee(spikeWei)
+        await raiseFees(life.chain)
         return 'forward'
       })
-      await fact(
-        ({ fact: told }) => told.type === 'account.replaced' && told.replaces === sent.hash,
-        `higher bid for ${sent.hash}`,
+      const end = await fact(
+        ({ fact: told }) =>
+          (told.type === 'account.replaced' && told.replaces === sent.hash) ||
+          (told.type === 'account.confirmed' && told.txHash === sent.hash),
+        `end of ${sent.hash}`,
         replacedWithinMs,
       )
-      return struck(sent, true, `${sent.step} ${isPriced ? 'under the price of blocks' : 'withheld'}, and bid for again`)
+      const isHit = end.fact.type === 'account.replaced'
+      return struck(sent, isHit, `${sent.step} ${isPriced ? 'under the price of blocks' : 'withheld'}, and bid for again`)
     } finally {
       life.chain.askFee()
     }
@@ -128,8 +138,8 @@ const gasSpike: ChainFault = {
   async strike({ life, nr, nextSend }) {
     const step = stepOf(nr)
     const isBefore = nr % 4 < 2
-    const raise = (): SendVerdict => {
-      life.chain.askFee(spikeWei)
+    const raise = async (): Promise<SendVerdict> => {
+      await raiseFees(life.chain)
       return 'forward'
     }
     try {
@@ -138,7 +148,7 @@ const gasSpike: ChainFault = {
       const next = nextSend(step, raise)
       if (before !== null) {
         await life.chain.mined(before.hash)
-        raise()
+        await raise()
       }
       const sent = await next
       await life.chain.blocks(12)

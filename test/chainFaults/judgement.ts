@@ -85,7 +85,7 @@ function lossOf(executed: ToldFact, { facts, removed }: Pick<Evidence, 'facts' |
   const nonce = Number(sent?.['nonce'])
   const noticed = facts.find(
     (fact) =>
-      (fact.type === 'account.gapFilled' || fact.type === 'account.rewound') &&
+      fact.type === 'account.gapFilled' &&
       fact.seq > executed.seq &&
       fact['account'] === sent?.['account'] &&
       Number(fact['fromNonce']) <= nonce &&
