@@ -27,11 +27,15 @@ export const systemClock: Clock = {
 
 /**
  * Wall time that does not jump: it follows the wall clock's small corrections, and goes on steadily when somebody sets
- * the clock, so that no timer fires early and none all at once. The next start takes the wall clock as it is.
+ * the clock, so that no timer fires early and none all at once. The next start takes the wall clock as it is, unless that
+ * is before the last record: timers reckoned from a time that has been would wait until the clock is there again.
+ * @param notBefore time of the last record, ms
  */
-export function steadyClock(clock: Clock, onJump: (byMs: number) => void): Clock {
-  let skipped = 0
-  let lastSteady = clock.now()
+export function steadyClock(clock: Clock, onJump: (byMs: number) => void, notBefore = 0): Clock {
+  const begun = clock.now()
+  let lastSteady = Math.max(begun, notBefore)
+  let skipped = begun - lastSteady
+  if (-skipped > limits.clockJumpMs) onJump(skipped)
   let lastMonotonic = clock.monotonic()
   return {
     now: () => {

@@ -82,14 +82,14 @@ class RunningHost implements LocalHost {
 
   constructor(options: LocalHostOptions & { readonly disk: Disk }, bots: ReadonlyMap<string, BotDefinition>, unlock: () => void) {
     const alert = options.onAlert ?? (() => undefined)
-    const clock = steadyClock(options.clock ?? systemClock, (byMs) =>
-      alert({ code: 'CLOCK_JUMPED', message: `the clock was set by ${byMs} ms; waits go on steadily until the next start` }),
-    )
     const store = new Store()
     this.#disk = options.disk
     const tail = recoverJournal(join(options.directory, 'journal'), this.#disk, (record, position) =>
       store.fold(record, position),
     )
+    const clockJumped = (byMs: number): void =>
+      alert({ code: 'CLOCK_JUMPED', message: `the clock was set by ${byMs} ms; waits go on steadily until the next start` })
+    const clock = steadyClock(options.clock ?? systemClock, clockJumped, store.lastAt)
     refuseLostJournal(options.directory, this.#disk, tail.lastSeq)
     refuseUnknownBots(store.entries.values(), bots)
     this.#unlock = unlock
