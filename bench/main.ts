@@ -1,6 +1,7 @@
 // `npm run bench -- [case …] [--json] [--rounds n] [--engines] [--profile]`: measures every case with its baselines in
 // the same run, prints medians, ratios and spread, keeps them in bench/history.ndjson, and fails when a target is missed.
 import { mkdirSync, realpathSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BenchCase } from './benchCase.ts'
@@ -39,10 +40,15 @@ async function run(): Promise<number> {
   const wanted = caseTable.filter(({ name, engines }) =>
     positionals.length === 0 ? engines !== true || values.engines : positionals.includes(name),
   )
+  const [load = 0] = loadavg()
+  if (load > availableParallelism())
+    console.error(
+      `bench: the machine is busy (load ${load.toFixed(1)}): what waits for the processor or the disk is judged too hard`,
+    )
   const judged: Judged[] = []
   for (const bench of wanted) judged.push(await measure(bench, rounds, values.profile))
   writeBenchDocs()
-  if (values.json) console.log(JSON.stringify({ type: 'summary', fileSystem, cases: judged }))
+  if (values.json) console.log(JSON.stringify({ type: 'summary', fileSystem, load, cases: judged }))
   else for (const line of benchTable(judged, fileSystem)) console.log(line)
   return judged.every(({ met }) => met) ? exitCodes.met : exitCodes.missed
 }
