@@ -28,7 +28,7 @@ test(
       if (race % 2 === 0) winner?.child.kill('SIGKILL')
       else winner?.child.stdin?.end()
       const ends = await Promise.all(racers.map(({ ended }) => ended))
-      expect(ends.map(({ code }) => code).toSorted()).toEqual([race % 2 === 0 ? null : 0, 5].toSorted())
+      expect(new Set(ends.map(({ code }) => code))).toEqual(new Set([race % 2 === 0 ? null : 0, 5]))
     }
   },
 )

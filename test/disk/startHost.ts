@@ -36,8 +36,12 @@ export function startHost(
   how: 'count' | 'fill' | 'hold',
   { wrap = [], ...options }: SpawnOptions & { readonly wrap?: readonly string[] } = {},
 ): HostProcess {
-  const [program = '', ...words] = [...wrap, process.execPath, join(import.meta.dirname, 'hostProcess.ts'), directory, how]
-  const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'pipe'], ...options })
+  const words = [join(import.meta.dirname, 'hostProcess.ts'), directory, how]
+  const [program = process.execPath, ...before] = wrap
+  const child = spawn(program, [...before, ...(wrap.length > 0 ? [process.execPath] : []), ...words], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    ...options,
+  })
   running.add(child)
   const said: Said[] = []
   let err = ''
