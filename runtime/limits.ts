@@ -66,7 +66,7 @@ export const limits = {
   /** Failed turns of one bot within the window before it is quarantined; each one alone is only a dead letter. */
   failedTurnsMax: 10,
   /** Facts and turns kept in memory for observers that are nearly up to date; others read the journal. */
-  recentRecords: 4_096,
+  recentRecords: 1_024,
   /** Bots that the root's file names with their states, whether they are awake or not. */
   rootFileBotsMax: 1_000,
   /** Looks (one each `snapshotFilesEveryMs`) at a bot that does nothing before its snapshot is let go of. */

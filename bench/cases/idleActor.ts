@@ -2,12 +2,14 @@
 // bots, for 10,000 and 100,000 bots, after a start from the journal and after a life in the same process. The worst counts.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { limits } from '#runtime/limits.ts'
 import type { Open } from '../contender.ts'
 import { buildInstance, startInstance } from '../workload/program.ts'
 
 const few = 10
 const sizes = [10_000, 100_000] as const
-const turns = 1
+/** What a host keeps for its observers, whoever its bots are, is not a bot's: the few have as many turns behind them. */
+const turnsOf = (bots: number): number => (bots === few ? (limits.recentRecords * 2) / few : 1)
 
 export const open: Open = async ({ folder }) => {
   const lived = new Map<number, number>()
@@ -16,7 +18,7 @@ export const open: Open = async ({ folder }) => {
   await Promise.all(
     [few, ...sizes].map(async (bots) => {
       mkdirSync(place(bots))
-      lived.set(bots, (await buildInstance(place(bots), bots, turns, { untilIdle: true })).heapBytes)
+      lived.set(bots, (await buildInstance(place(bots), bots, Math.ceil(turnsOf(bots)), { untilIdle: true })).heapBytes)
     }),
   )
   return {

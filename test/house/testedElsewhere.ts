@@ -17,6 +17,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'scripts/crash.ts': 'npm run crash: a quarter of an hour; its parts are tested in test/crash',
   'scripts/errorReference.ts': 'test/house/tidy.test.ts compares the page it writes',
   'scripts/layers.ts': 'test/house/layers.test.ts lints a violating file per rule',
+  'scripts/mutate.ts': 'npm run mutate: it tests the tests; docs/mutants.md is what it wrote',
   'scripts/mutateContracts.ts': 'it tests the tests; docs/contracts-mutants.md is what it wrote',
   'scripts/recordHistory.ts': 'test/history replays what it wrote',
   'scripts/recordRelease.ts': 'test/released restores what it wrote',
