@@ -58,3 +58,48 @@ test('an attempt that had lived for two seconds is not held against its bot, how
   expect(host.view('kept:one')).toMatchObject({ status: 'active', value: 'acting' })
   expect(attempts).toBeGreaterThanOrEqual(2 * limits.effectDeathsMax)
 })
+
+test('bots whose effects were merely under way when another one’s killed the process are spared', async () => {
+  const rings: (() => void)[] = []
+  const clock: Clock = {
+    ...systemClock,
+    after: (ms, callback) => {
+      if (ms !== limits.effectSurvivalMs) return systemClock.after(ms, callback)
+      rings.push(callback)
+      return () => undefined
+    },
+  }
+  let begun: string[] = []
+  const run = (_: unknown, { actor, signal }: { readonly actor: string; readonly signal: AbortSignal }): Promise<unknown> => {
+    begun.push(actor)
+    return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('told to end'))))
+  }
+  const effects = ['kid.act', 'kid.burn'].map((name) => ({ port: name, run }))
+  let directory = newFolder()
+  let host = await openFamily(directory, { clock, effects })
+  const died = async (): Promise<void> => {
+    await host.spawn('kept', `fence${rings.length}`, null)
+    const left = newFolder()
+    cpSync(directory, left, { recursive: true })
+    begun = []
+    directory = left
+    host = await openFamily(directory, { clock, effects })
+  }
+  for (const bot of ['one', 'two', 'three']) {
+    await host.spawn('kept', bot, null)
+    await host.send(`kept:${bot}`, { type: 'act' })
+  }
+  for (let death = 1; death < limits.effectDeathsMax; death += 1) {
+    await waitUntil(() => begun.length === 3)
+    await died()
+  }
+  // From here on one at a time: the first lives long enough, then the second is tried, and is there when the process dies.
+  await waitUntil(() => begun.length === 1)
+  expect(begun).toEqual(['kept:one'])
+  rings.at(-1)?.()
+  await waitUntil(() => begun.length === 2)
+  await died()
+  await waitUntil(() => host.view('kept:two')?.status === 'quarantined')
+  await waitUntil(() => begun.length === 2)
+  expect(['one', 'three'].map((bot) => host.view(`kept:${bot}`)?.status)).toEqual(['active', 'active'])
+})

@@ -10,6 +10,7 @@ import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { EffectResult } from './mailbox.ts'
 import type { PendingEffect } from './records.ts'
+import { Suspects } from './suspects.ts'
 import type { Entry } from './entry.ts'
 
 interface Job {
@@ -33,6 +34,7 @@ export class EffectRunner {
   readonly #bindings: ReadonlyMap<string, EffectBinding>
   readonly #jobs = new Map<string, Job>()
   readonly #lanes = new Map<string, Lane>()
+  readonly #suspects = new Suspects<Job>((job) => this.#enter(job))
   #closing = false
 
   constructor(core: Core, bindings: readonly EffectBinding[]) {
@@ -77,8 +79,10 @@ export class EffectRunner {
       if (job.phase === 'running' || job.phase === 'journaling') continue
       job.cancelRest?.()
       const lane = this.#lane(effect.port)
-      if (job.phase === 'waiting') lane.waiting.splice(lane.waiting.indexOf(job), 1)
+      const at = lane.waiting.indexOf(job)
+      if (at !== -1) lane.waiting.splice(at, 1)
       this.#jobs.delete(effect.id)
+      this.#suspects.cleared(job)
       if (job.failure !== undefined) this.#deliver(job, { ok: false, error: job.failure })
       // Cut off by the death of an earlier process, and now nobody will try it again: an act may have happened.
       else if (job.attempt > 0) this.#deliver(job, outcomeUnknown(effect.port))
@@ -105,6 +109,11 @@ export class EffectRunner {
 
   #queue(job: Job): void {
     job.phase = 'waiting'
+    if (job.deaths >= limits.effectDeathsMax - 1) this.#suspects.add(job)
+    else this.#enter(job)
+  }
+
+  #enter(job: Job): void {
     this.#lane(job.effect.port).waiting.push(job)
     this.#pump(job.effect.port)
   }
@@ -176,7 +185,10 @@ export class EffectRunner {
     if (this.#closing) return
     const { entry, effect, attempt } = job
     job.deaths = -1
-    this.#core.append({ kind: 'attempt', actor: entry.address, effect: effect.id, attempt, deaths: -1 })
+    // Only once that is on disk may the next one be tried.
+    this.#core.append({ kind: 'attempt', actor: entry.address, effect: effect.id, attempt, deaths: -1 }, () =>
+      this.#suspects.cleared(job),
+    )
     this.#core.flushSoon()
   }
 
@@ -184,6 +196,7 @@ export class EffectRunner {
     const { effect, entry, attempt } = job
     const lane = this.#lane(effect.port)
     lane.active -= 1
+    this.#suspects.cleared(job)
     // What fails because we stop is tried again by the next start.
     if (this.#closing && !result.ok) {
       this.#jobs.delete(effect.id)
