@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Address } from './authoring.ts'
@@ -70,6 +70,23 @@ describe('compaction', () => {
     await again.shutdown()
     flip(base)
     await expect(openFaulty(directory)).rejects.toMatchObject({ code: 'JOURNAL_CORRUPT' })
+  })
+
+  test('keeps a message that was on its way', async () => {
+    const directory = newFolder()
+    const host = await openFaulty(directory)
+    await host.spawn('counter', 'sink', { from: 0 })
+    await host.spawn('forwarder', 'one', null)
+    await host.send('forwarder:one', { type: 'add' })
+    // it was sent by a durable turn and has not been handled: compaction stops turns at once
+    await host.compact()
+    const left = newFolder()
+    cpSync(directory, left, { recursive: true })
+    const base = readdirSync(join(left, 'journal')).find((name) => /^base-.*jsonl$/.test(name)) ?? ''
+    expect(countOf(host, 'counter:sink')).toBe(0)
+    expect(readFileSync(join(left, 'journal', base), 'utf8')).toContain('"kind":"actor","actor":"forwarder:one"')
+    const again = await openFaulty(left)
+    await waitUntil(() => countOf(again, 'counter:sink') === 1)
   })
 
   test('a hint that speaks for another base is not believed', async () => {

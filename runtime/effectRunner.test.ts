@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { QuorateError } from '#protocol/errors.ts'
+import { systemDisk, type Disk } from './disk.ts'
 import { bots, contextOf, deferred, waitUntil } from './fixtures.ts'
 import { closeAll, newFolder, openHost } from './hostFixtures.ts'
 import { createLocalHost, type LocalHost } from './localHost.ts'
@@ -30,6 +31,36 @@ describe('effects', () => {
     expect(seen).toEqual([`worker:one/${seq}/0 {"at":"here"}`])
     await waitUntil(() => contextOf<{ last?: unknown }>(host, 'worker:one').last !== null)
     expect(host.view('worker:one')?.context).toMatchObject({ last: { price: '7' } })
+  })
+
+  test('begin only when the record of their attempt is on disk', async () => {
+    const log: string[] = []
+    const disk: Disk = {
+      ...systemDisk,
+      writeAt: (fd, bytes, offset) => {
+        if (bytes.includes('"kind":"attempt"')) log.push('written')
+        systemDisk.writeAt(fd, bytes, offset)
+      },
+      syncNow: (fd) => {
+        systemDisk.syncNow(fd)
+        log.push('synced')
+      },
+      sync: async (fd) => {
+        await systemDisk.sync(fd)
+        log.push('synced')
+      },
+    }
+    const look = async (): Promise<unknown> => {
+      log.push('ran')
+      return null
+    }
+    const effects = ['worker.look', 'worker.act'].map((name) => ({ port: name, run: look }))
+    const host = await openHost(newFolder(), { effects, disk })
+    await worker(host)
+    await host.send('worker:one', { type: 'look' })
+    await waitUntil(() => log.includes('ran') && log.includes('written'))
+    const written = log.indexOf('written')
+    expect(log.slice(written, written + 3)).toEqual(['written', 'synced', 'ran'])
   })
 
   test('are tried again as declared, then fail as a typed event', async () => {

@@ -148,4 +148,19 @@ describe('the disk', () => {
       hint: expect.stringContaining('./quorate journal'),
     })
   })
+
+  test('keeps what others tell a quarantined bot until it is released', async () => {
+    const host = await openFaulty(newFolder())
+    await host.spawn('fuse', 'one', null)
+    await host.send('fuse:one', { type: 'burn' })
+    await waitUntil(() => host.view('fuse:one')?.status === 'quarantined')
+    const before = host.view('fuse:one')?.seq
+    await host.spawn('pong', 'one', { other: 'fuse:one' })
+    await host.send('pong:one', { type: 'ball', left: 2 })
+    for (const fence of ['a', 'b', 'c']) await host.spawn('counter', fence, { from: 0 })
+    expect(host.view('fuse:one')).toMatchObject({ seq: before, queued: 1 })
+    await host.release('fuse:one', 'operator')
+    await waitUntil(() => host.view('fuse:one')?.queued === 0)
+    expect(host.view('fuse:one')?.seq).toBeGreaterThan(before ?? 0)
+  })
 })
