@@ -108,16 +108,15 @@ export const killedBots: readonly BotDefinition[] = [
   { role: 'swarm', version: 1, machine: swarm },
 ]
 
-/** Acts write their idempotency key down before they answer; every third attempt of a process fails first. */
+/** Acts write their idempotency key down before they answer; every third act fails at its first attempt. */
 export function killedEffects(directory: string): readonly EffectBinding[] {
-  let attempts = 0
   return [
     {
       port: 'actor.act',
       retry: { attempts: 5, firstDelayMs: 1, maxDelayMs: 1 },
-      run: ({ nr }: { nr: number }, { effectId }) => {
-        attempts += 1
-        if (attempts % 3 === 1) return Promise.reject(new QuorateError('RPC_UNREACHABLE', { url: 'nowhere', problem: 'drill' }))
+      run: ({ nr }: { nr: number }, { effectId, attempt }) => {
+        if (nr % 3 === 0 && attempt === 1)
+          return Promise.reject(new QuorateError('RPC_UNREACHABLE', { url: 'nowhere', problem: 'drill' }))
         appendFileSync(join(directory, 'acts.log'), `${effectId} ${nr}\n`)
         return Promise.resolve(nr)
       },
