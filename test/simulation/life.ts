@@ -1,7 +1,7 @@
 // One life of the swarm, from one seed: faults and operators' acts strike before the steps they are set for, one thing
 // happens at each step, and after each every law is looked at.
 import { QuorateError } from '#protocol/errors.ts'
-import type { JournalRecord } from '#runtime/records.ts'
+import type { JournalRecord, TurnRecord } from '#runtime/records.ts'
 import type { DiskImage } from '#runtime/simulatedDisk.ts'
 import { settled, SimulatedMachine } from '#runtime/simulatedHost.ts'
 import { ProcessGone } from '#runtime/simulatedProcessDisk.ts'
@@ -55,6 +55,8 @@ export class Life implements Struck {
   tornWrites = 0
   readonly #seed: number
   readonly #random: SimulatedRandom
+  /** The newest turn of each bot that the beginning brought, and the records since. */
+  readonly #before: readonly TurnRecord[]
   readonly #records: JournalRecord[] = []
   readonly #bend: Bend | undefined
   #faults: readonly Fault[]
@@ -84,6 +86,8 @@ export class Life implements Struck {
     this.chainLaw = new ChainLaw(this.chain, (violation) => this.broken(violation))
     bend?.machine?.(this.machine)
     this.look()
+    this.#records.length = 0
+    this.#before = [...this.journalLaw.bots.values()].flatMap(({ turn }) => turn ?? [])
     this.#mineLater()
     this.daemon = this.#boot()
   }
@@ -120,7 +124,7 @@ export class Life implements Struck {
 
   /** The life is over: the last laws, and what it came to. */
   end(hold: string | null): LifeReport {
-    if (this.violations.length === 0) for (const problem of replayProblems(this.#records)) this.broken(problem)
+    if (this.violations.length === 0) for (const problem of replayProblems(this.#records, this.#before)) this.broken(problem)
     const { crashes, tornWrites, violations, step: steps } = this
     return {
       seed: this.#seed,

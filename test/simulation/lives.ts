@@ -30,8 +30,8 @@ export async function live({ seed, steps, faults, progressSteps, bend }: LifeOpt
 
 /** Some thirty minutes of the swarm's time: longer than anything in it waits. */
 const progressStepsMax = 40_000
-/** Every sixteenth life is asked to trade again after its faults: that takes as long as five others. */
-const asksProgress = (seed: number): boolean => seed % 16 === 3
+/** Some lives are asked to trade again after their faults: one takes as long as five others. */
+const asksProgress = (seed: number): boolean => seed % 32 === 3
 
 /** Where the quiet beginnings end: after the first round, with a trade proposed, with one approved. */
 const stages = ['strategy.decided', 'intent.proposed', 'intent.approved'] as const

@@ -7,9 +7,13 @@ import type { Violation } from './violation.ts'
 
 const machines = new Map(roles.map(({ role, machine }) => [role, machine]))
 
-/** The first turn that comes to something else. */
-export function replayProblems(records: readonly JournalRecord[]): readonly Violation[] {
+/** The first turn that comes to something else. `before` is the newest turn of each bot before the first record, if any. */
+export function replayProblems(records: readonly JournalRecord[], before: readonly TurnRecord[] = []): readonly Violation[] {
   const live = new Map<string, AnyMachineSnapshot>()
+  for (const { actor, snapshot } of before) {
+    const machine = machines.get(actor.slice(0, actor.indexOf(':')))
+    if (machine !== undefined) live.set(actor, restore(machine, snapshot))
+  }
   for (const record of records) {
     if (record.kind !== 'turn') continue
     const found = again(record, live)

@@ -11,15 +11,15 @@ it('keeps every law through a thousand lives of crashes, torn writes, reorgs and
     '--seeds',
     String(seeds),
     '--steps',
-    '260',
+    '220',
     '--workers',
     '2',
     '--minutes',
     '9',
     '--json',
   ])
+  expect({ code, told: told.split('\n').filter((line) => !line.includes('next --from')) }).toEqual({ code: 0, told: [''] })
   const { steps, ...summary } = JSON.parse(said.trimEnd().split('\n').at(-1) ?? '') as Record<string, number | string>
-  expect({ code, told: told.split('\n').filter((line) => line.startsWith('seed')) }).toEqual({ code: 0, told: [] })
   expect(summary).toEqual({
     type: 'summary',
     seeds,
