@@ -1,8 +1,9 @@
 // Where an instance keeps its things, and which names an instance may have.
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { QuorateError } from '#protocol/errors.ts'
+import { makeFolder } from '#runtime/makeFolder.ts'
 
 /** The folders of one instance; all absolute. */
 export interface InstanceFolders {
@@ -58,7 +59,7 @@ export function instanceFolders(name: string, root: string = runtimeRoot()): Ins
 /** Makes what is missing. Storage is closed to other users before anything is put into it. */
 export function makeInstanceFolders(folders: InstanceFolders): void {
   for (const folder of [folders.readOnly, folders.storage, folders.sessions, folders.chain, folders.workspace]) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder, 0o700)
   }
   for (const folder of [folders.readOnly, folders.storage]) chmodSync(folder, 0o700)
 }

@@ -7,7 +7,6 @@ import {
   fdatasyncSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -20,6 +19,7 @@ import {
 import { rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { lockInstance } from './instanceLock.ts'
+import { makeFolder } from './makeFolder.ts'
 
 /** Files and folders as the runtime uses them. Paths are absolute; every call may throw what the system says. */
 export interface Disk {
@@ -74,7 +74,7 @@ function syncFolder(path: string): void {
 /** The machine's own disk. */
 export const systemDisk: Disk = {
   makeFolder: (path) => {
-    const first = mkdirSync(path, { recursive: true })
+    const first = makeFolder(path)
     // what is synced in a folder that has no durable name is lost with it
     if (first !== undefined) for (let made = path; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made))
   },
