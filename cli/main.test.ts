@@ -101,8 +101,9 @@ test('a damaged journal is found, with its exit code', async () => {
   const { segmentName } = await import('#runtime/journalFormat.ts')
   writeFileSync(join(folder, segmentName(5)), '')
   writeFileSync(join(folder, segmentName(1)), 'not a journal\n')
-  const { code, err } = await type(['journal', 'verify', '--instance', 'damaged'], runtime.path)
-  expect({ code, said: err.split(':')[0] }).toEqual({ code: 7, said: 'JOURNAL_CORRUPT' })
+  const { code, out } = await type(['journal', 'verify', '--instance', 'damaged'], runtime.path)
+  expect({ code, said: out.split(':')[0] }).toEqual({ code: 7, said: 'damaged' })
+  expect(out).toContain('next: ./quorate journal repair')
 })
 
 test('doctor names what is bad, how to mend it, and ends with 5', async () => {
