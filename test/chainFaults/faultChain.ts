@@ -83,7 +83,7 @@ export async function startFaultChain(folder: string): Promise<FaultChain> {
       maker.between(async () => {
         // Anvil wrote it
         const { best_block_number: block } = JSON.parse(dump) as { best_block_number: number }
-        const lost = await bytesAbove(call, Number(block))
+        const lost = await bytesAbove(call, block)
         await replaceState(anvil.pid, folder, dump)
         anvil = await attachOrStart({ folder, chainId: 31_337 })
         await takeOver()
