@@ -4,13 +4,14 @@ import { Life, type Beginning } from './life.ts'
 import type { LifeOptions, LifeReport } from './lifeReport.ts'
 import { demandProgress } from './progress.ts'
 import { castOf, fundVarieties, wellCast } from './simulatedFund.ts'
+import type { Violation } from './violation.ts'
 import { actsOf } from './workload.ts'
 
 /** A trade takes some hundred steps once the price moves; a swarm that has none after this is broken. */
 const quietStepsMax = 4_000
 /** Seeds of the quiet beginnings; no life has one of these. */
 const beginningSeed = 1_000_000_000
-const beginnings = new Map<number, Promise<Beginning>>()
+const beginnings = new Map<number, Promise<Beginning | Violation>>()
 
 /** Lives one life. The same options give the same report, to the last hash. */
 export async function live({ seed, steps, faults, progressSteps, bend }: LifeOptions): Promise<LifeReport> {
@@ -21,8 +22,12 @@ export async function live({ seed, steps, faults, progressSteps, bend }: LifeOpt
     faults: faults ?? faultsOf(seed, steps),
     acts: actsOf(seed, steps),
     ...(bend === undefined ? {} : { bend }),
-    ...(beginning === undefined ? {} : { beginning }),
+    ...(beginning === undefined || 'law' in beginning ? {} : { beginning }),
   })
+  if (beginning !== undefined && 'law' in beginning) {
+    life.broken(beginning)
+    return life.end(null)
+  }
   await life.until(steps)
   const within = progressSteps ?? (asksProgress(seed) ? progressStepsMax : 0)
   return life.end(within > 0 && life.violations.length === 0 ? await demandProgress(life, within) : null)
@@ -37,7 +42,7 @@ const asksProgress = (seed: number): boolean => seed % 32 === 3
 const stages = ['strategy.decided', 'intent.proposed', 'intent.approved'] as const
 
 /** Most lives begin before or within a trade, so that their steps go into trades; every tenth begins from nothing. */
-function beginningOf(seed: number): Promise<Beginning | undefined> {
+function beginningOf(seed: number): Promise<Beginning | Violation | undefined> {
   if (seed % 10 === 0) return Promise.resolve(undefined)
   const kind = seed % (fundVarieties * stages.length)
   const known = beginnings.get(kind) ?? begin(kind)
@@ -45,12 +50,14 @@ function beginningOf(seed: number): Promise<Beginning | undefined> {
   return known
 }
 
-async function begin(kind: number): Promise<Beginning> {
+/** A beginning that breaks a law is no beginning. */
+async function begin(kind: number): Promise<Beginning | Violation> {
   const stage = stages[Math.floor(kind / fundVarieties)] ?? stages[0]
   const life = new Life({ seed: beginningSeed + kind, cast: wellCast(kind % fundVarieties), faults: [], acts: [] })
   await life.until(quietStepsMax, () => life.journalLaw.facts.has(stage))
-  const problem = life.violations[0]?.detail ?? (life.journalLaw.facts.has(stage) ? null : `no ${stage}`)
-  if (problem !== null) throw new Error(`quiet beginning ${kind} went wrong: ${problem}`)
+  const [violation] = life.violations
+  if (violation !== undefined) return { law: violation.law, detail: `in quiet beginning ${kind}: ${violation.detail}` }
+  if (!life.journalLaw.facts.has(stage)) return { law: 'progress', detail: `quiet beginning ${kind} has no ${stage}` }
   life.daemon.process.die()
   const { machine, chain } = life
   return { elapsed: machine.time.elapsed, disk: machine.disk.image(), chain }
