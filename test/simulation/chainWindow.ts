@@ -1,7 +1,6 @@
 // A bot's window on the model chain, through the network: answers may be late, lost or of an older block.
 import { ammPriceRefSchema, ammPriceSchema } from '#protocol/source.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import type { FundConfig } from '#protocol/fund.ts'
 import { adapterDataSchema } from '#protocol/hash.ts'
 import type { ChainView } from '#actors/world.ts'
 import type { SimulatedProcess } from '#runtime/simulatedHost.ts'
@@ -9,12 +8,12 @@ import { quote } from './contractState.ts'
 import type { Block, ModelChain } from './modelChain.ts'
 import type { Network } from './network.ts'
 
-/** Seconds between a bot's own view of the price and the chain's: a lie, as a factor in percent. 100 is the truth. */
+/** What a window is made of. */
 export interface Windowed {
   readonly chain: ModelChain
   readonly network: Network
   readonly process: SimulatedProcess
-  /** What the node behind this window says of each price, in percent of the truth. */
+  /** What the node behind this window says of each price, in percent of it; 100 is the truth. */
   readonly pricePercent: number
 }
 
@@ -75,7 +74,7 @@ export function chainWindow(given: Windowed): ChainView {
             ? null
             : { quantity: String(state.quantity), entryPriceWad: String((state.costBasis * 10n ** 30n) / state.quantity) },
       })),
-    valuation: (fund) => ask((block) => valuation(fund, block)),
+    valuation: () => ask(valuation),
   }
 }
 
@@ -90,7 +89,7 @@ function averagePrice(chain: ModelChain, block: Block, windowS: number): bigint 
   return count === 0n ? block.priceWad : sum / count
 }
 
-function valuation(_: FundConfig, { state, priceWad, number, time }: Block): Awaited<ReturnType<ChainView['valuation']>> {
+function valuation({ state, priceWad, number, time }: Block): Awaited<ReturnType<ChainView['valuation']>> {
   return {
     baseAmount: String(state.base),
     positionAmount: String(state.quantity),
