@@ -65,6 +65,8 @@ async function killAll(plans: readonly PlannedKill[], done: CrashResult[], keep:
   const leave = (): void => void (instance?.end() ?? Promise.resolve()).finally(() => process.exit(exitCodes.short))
   process.once('SIGINT', leave).once('SIGTERM', leave)
   const missed: PlannedKill[] = []
+  // what is broken stays broken: it counts once
+  const reported = new Set<string>()
   try {
     for (let nr = done.length; nr < plans.length; nr += 1) {
       if (instance === undefined || ledger === undefined || nr % killsPerInstance === 0) {
@@ -72,13 +74,16 @@ async function killAll(plans: readonly PlannedKill[], done: CrashResult[], keep:
         instance = new CrashInstance()
         ledger = new CommandLedger(instance.client)
         executedBefore = 0
+        reported.clear()
         await instance.begin()
       }
       const next = plans[nr] as PlannedKill // nr < length
       const plan = next.kind === 'random' ? (missed.shift() ?? next) : next
       const result = await crashOnce(instance, ledger, plan)
       if (plan.kind === 'point' && result.point !== plan.point.point) missed.push({ ...plan, pass: 1 })
-      done.push({ ...result, executed: result.executed - executedBefore })
+      const violations = result.violations.filter(({ rule, what }) => !reported.has(`${rule} ${what}`))
+      for (const { rule, what } of violations) reported.add(`${rule} ${what}`)
+      done.push({ ...result, violations, executed: result.executed - executedBefore })
       executedBefore = result.executed
       keep(done.at(-1) as CrashResult) // just pushed
     }

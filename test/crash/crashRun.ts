@@ -1,7 +1,7 @@
 // One kill of a daemon at work, its recovery, and the look at everything that must have held.
 import type { CrashInstance } from './crashInstance.ts'
 import type { PlannedKill } from './crashPlan.ts'
-import { violationsIn, type Violation } from './crashVerdict.ts'
+import { lasting, mayPass, violationsIn, type Violation } from './crashVerdict.ts'
 import type { CommandLedger } from './commandLedger.ts'
 import { isClosed, openIntent } from './journalTrail.ts'
 
@@ -112,6 +112,7 @@ async function judge(
   seen: { readonly job: { readonly intentHash: string | null; readonly ended: boolean }; readonly journalProblem: string | null },
 ): Promise<{ readonly violations: readonly Violation[]; readonly executed: number }> {
   const end = performance.now() + agreeWithinMs
+  let first: readonly Violation[] | undefined
   for (;;) {
     const chain = await instance.chainEvents()
     instance.trail.look()
@@ -130,7 +131,10 @@ async function judge(
       takenBack: new Set(),
       quarantined: quarantined.map(({ actor, code }) => `${actor}: ${code}`),
     })
-    if (violations.length === 0 || performance.now() > end) return { violations, executed: chain.executions.length }
+    first ??= violations
+    const over = performance.now() > end
+    if (over || !violations.some(mayPass))
+      return { violations: over ? lasting(first, violations) : violations, executed: chain.executions.length }
     await instance.until(() => false, 100)
   }
 }

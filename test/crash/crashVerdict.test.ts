@@ -1,6 +1,6 @@
 // The judge must be able to say no: each promise is broken once, by hand.
 import { expect, it } from 'vitest'
-import { violationsIn, type Evidence, type Violation } from './crashVerdict.ts'
+import { lasting, violationsIn, type Evidence, type Violation } from './crashVerdict.ts'
 
 const good: Evidence = {
   ledger: [
@@ -56,4 +56,14 @@ it('forgives an execution that the chain itself lost, and nothing more', () => {
 it('lets a command go unanswered only as long as it is done at most once', () => {
   expect(rulesOf({ askTurns: new Map([...good.askTurns, ['crash-3', 1]]), chainDeposits: ['1000001', '1000003'] })).toEqual([])
   expect(rulesOf({ chainDeposits: ['1000001', '1000003', '1000003'] })).toEqual(['deposited twice'])
+})
+
+it('takes for a violation what is still there at the last look, not what is on its way', () => {
+  const [early, late] = [['0xa'], ['0xb']].map((chainExecutions) =>
+    violationsIn({ ...good, chainExecutions, toldExecutions: [], job: { intentHash: null, ended: true } }),
+  )
+  expect(lasting(early ?? [], early ?? [])).toEqual([{ rule: 'executed, not told', what: '0xa' }])
+  expect(lasting(early ?? [], late ?? [])).toEqual([])
+  const twice = violationsIn({ ...good, chainExecutions: ['0xa', '0xb', '0xb'] })
+  expect(lasting([], twice)).toEqual(twice)
 })

@@ -62,6 +62,18 @@ export function violationsIn(evidence: Evidence): readonly Violation[] {
   ]
 }
 
+/** May it be that something is merely on its way between chain and journal? Then another look decides. */
+export function mayPass({ rule }: Violation): boolean {
+  return ['command lost', 'told, not executed', 'executed, not told', 'deposit lost'].includes(rule)
+}
+
+/** Of the last look's violations, those that do not pass by themselves and those that the first look saw too. */
+export function lasting(first: readonly Violation[], last: readonly Violation[]): readonly Violation[] {
+  return last.filter(
+    (violation) => !mayPass(violation) || first.some(({ rule, what }) => rule === violation.rule && what === violation.what),
+  )
+}
+
 function commandViolations({ ledger, askTurns }: Evidence): readonly Violation[] {
   return ledger.flatMap(({ id, answer }): readonly Violation[] => {
     const turns = askTurns.get(id) ?? 0

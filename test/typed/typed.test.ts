@@ -24,6 +24,8 @@ const exempt: Readonly<Record<string, string>> = {
   'npm run bench -- --engines': 'the same, with servers that it installs',
   'node bench/plot.ts': 'writes the page that `npm run check` compares',
   'npm run crash': 'takes minutes; test/crash kills daemons in every run',
+  'npm run crash -- --runs 3 --point sign.after': 'test/crash kills a daemon at the same point',
+  'npm run crash -- --runs 200': 'takes a quarter of an hour',
   'npm run chain-faults': 'takes an hour; test/chainFaults strikes trades in every run',
   'npm run chain-faults -- --times 1 --confirmations 1 --only answer-lost': 'test/chainFaults makes the same strike and more',
   'npm install': 'needs the registry; scripts/setup.test.ts types it against a stand-in',
