@@ -38,7 +38,8 @@ export class Daemon {
   host: LocalHost | undefined
   /** It has begun its bots. */
   isUp = false
-  #stopping = false
+  /** It was told to stop. */
+  isStopping = false
 
   constructor({ machine, cast, chain, network, witness }: Surroundings) {
     const process = machine.boot()
@@ -62,7 +63,7 @@ export class Daemon {
         const wasAlive = process.isAlive()
         process.die()
         // one that is told to stop while it begins takes nothing new
-        if (wasAlive && !this.#stopping) witness.refused(error)
+        if (wasAlive && !this.isStopping) witness.refused(error)
       })
   }
 
@@ -72,7 +73,7 @@ export class Daemon {
 
   /** Tells it to end in order; it is gone when that is done. */
   stop(): void {
-    this.#stopping = true
+    this.isStopping = true
     const end = (): void => this.process.die()
     this.host?.shutdown().then(end, end)
   }

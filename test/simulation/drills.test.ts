@@ -75,6 +75,20 @@ it('notices a bot that is not what the durable journal says, and one that nothin
   expect(replayProblems([])).toEqual([])
 })
 
+it('notices a message that nobody is ever given', patiently, async () => {
+  // the law is told of one that the journal does not hold
+  const extra = once(
+    (one) => one.kind === 'turn' && one.actor === 'swarm:root' && one.seq > 1,
+    (one) => [
+      {
+        ...one,
+        outbox: [...('outbox' in one ? (one.outbox ?? []) : []), { to: 'relayer:main', event: { type: 'never' } }],
+      } as JournalRecord,
+    ],
+  )
+  expect(await broken({ record: extra }, [10])).toEqual(['owed'])
+})
+
 it('notices a swarm that does not trade again after its faults', patiently, async () => {
   // nothing the swarm signs ever counts: no claim reaches its threshold, and nobody said that this would be so
   const report = await live({ seed: 11, steps: 50, faults: [], progressSteps: 1_500, bend: { deafVerifiers: true } })

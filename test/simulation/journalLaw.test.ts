@@ -125,3 +125,19 @@ it('notices what is acknowledged before it is durable, and an answer that the jo
   const ask = turn(2, { cause: { kind: 'external', askId: 'a' }, replies: [{ askId: 'a', output: 7 }] })
   expect(broken([begun(1), ask], (law) => law.answered('counter:one', 'a', '8'))).toEqual(['answer'])
 })
+
+it('knows what is owed: messages, timers that are due and effects never tried, but nothing of a bot that is held', () => {
+  const owed: string[][] = []
+  const records = [
+    ...both,
+    tells(3, 'counter:two', 1),
+    turn(4, { book: { ...asked(4).book, timers: armed(4, startMs + 5_000).book?.timers ?? {} } }),
+    turn(5, { actor: 'counter:two' }),
+    turn(6, { actor: 'counter:two' }),
+  ]
+  expect(broken(records, (law) => void owed.push([...law.owed()]))).toEqual([])
+  expect(owed[0]).toEqual(['message 3/0 to counter:two', 'timer nap of counter:one, generation 4', 'effect counter:one/4/0'])
+  const held: JournalRecord = { ...at(7), kind: 'quarantine', actor: 'counter:one', failure }
+  expect(broken([...records, held, takes(8, '3/0')], (law) => void owed.push([...law.owed()]))).toEqual([])
+  expect(owed[1]).toEqual([])
+})

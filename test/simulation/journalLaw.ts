@@ -80,6 +80,24 @@ export class JournalLaw {
       this.#say('answer', `${askId} of ${bot} was answered ${answer}; the journal says ${asked?.reply ?? 'nothing'}`)
   }
 
+  /** What must still happen, of all that is durable: messages to be consumed, timers that are due, effects never tried. */
+  owed(): ReadonlySet<string> {
+    const owed = new Set<string>()
+    const isHeld = (address: string): boolean => {
+      const bot = this.bots.get(address)
+      return bot !== undefined && (bot.quarantined || bot.status === 'restarting')
+    }
+    for (const [id, { to }] of this.pending) if (!isHeld(to)) owed.add(`message ${id} to ${to}`)
+    const now = Date.parse(this.#at)
+    for (const [address, { timers, effects }] of this.bots) {
+      if (isHeld(address)) continue
+      for (const [id, { dueAt, generation }] of timers)
+        if (dueAt < now) owed.add(`timer ${id} of ${address}, generation ${generation}`)
+      for (const [id, { attempt }] of effects) if (attempt === 0) owed.add(`effect ${id}`)
+    }
+    return owed
+  }
+
   #fold(record: JournalRecord): void {
     switch (record.kind) {
       case 'turn':

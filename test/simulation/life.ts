@@ -63,7 +63,8 @@ export class Life implements Struck {
   #acts: readonly Act[]
   /** What ends by itself: a full disk, weather, fees. */
   #ends: { readonly step: number; readonly end: () => void }[] = []
-  #restarting = false
+  /** Calls off the next start, while one is waited for. */
+  #cancelStart: (() => void) | undefined
 
   constructor({ seed, cast, faults, acts, bend, beginning }: LifeParts) {
     this.#seed = seed
@@ -109,6 +110,9 @@ export class Life implements Struck {
     for (const { end } of this.#ends.splice(0)) end()
     this.network.weather = fairWeather
     this.chain.setFees(1)
+    // a second signal ends one that is still stopping
+    if (this.daemon.isStopping) this.daemon.process.die()
+    if (!this.daemon.isAlive) this.#start()
   }
 
   /** An operator does something now. */
@@ -186,15 +190,17 @@ export class Life implements Struck {
     }
     await settled()
     this.look()
-    if (this.daemon.isAlive || this.#restarting) return
+    if (this.daemon.isAlive || this.#cancelStart !== undefined) return
     this.crashes += 1
-    this.#restarting = true
     // mostly at once, sometimes after longer than anything waits
     const afterMs = this.#random.chance(0.9) ? this.#random.between(10, 3_000) : this.#random.between(30_000, 400_000)
-    this.machine.time.after(afterMs, () => {
-      this.#restarting = false
-      this.daemon = this.#boot()
-    })
+    this.#cancelStart = this.machine.time.after(afterMs, () => this.#start())
+  }
+
+  #start(): void {
+    this.#cancelStart?.()
+    this.#cancelStart = undefined
+    this.daemon = this.#boot()
   }
 
   #boot(): Daemon {

@@ -2,7 +2,7 @@
 import { faultsOf } from './faults.ts'
 import { Life, type Beginning } from './life.ts'
 import type { LifeOptions, LifeReport } from './lifeReport.ts'
-import { demandProgress } from './progress.ts'
+import { demandProgress, demandWhatIsOwed } from './progress.ts'
 import { castOf, fundVarieties, wellCast } from './simulatedFund.ts'
 import type { Violation } from './violation.ts'
 import { actsOf } from './workload.ts'
@@ -29,6 +29,7 @@ export async function live({ seed, steps, faults, progressSteps, bend }: LifeOpt
     return life.end(null)
   }
   await life.until(steps)
+  if (life.violations.length === 0) await demandWhatIsOwed(life)
   const within = progressSteps ?? (asksProgress(seed) ? progressStepsMax : 0)
   return life.end(within > 0 && life.violations.length === 0 ? await demandProgress(life, within) : null)
 }

@@ -8,6 +8,19 @@ const heldSteps = 500
 /** How often an operator looks. */
 const lookMs = 60_000
 
+/** An overdue timer, a message and an effect of a daemon that is up are dealt with at once; a slow batch takes its time. */
+const owedSteps = 400
+
+/** Heals the life, and lives on until everything durable that must happen at this moment has happened. */
+export async function demandWhatIsOwed(life: Life): Promise<void> {
+  life.heal()
+  const owed = life.journalLaw.owed()
+  const left = (): readonly string[] => [...life.journalLaw.owed()].filter((one) => owed.has(one))
+  await life.until(life.step + owedSteps, () => life.daemon.isUp && left().length === 0)
+  const [first] = life.violations.length === 0 ? left() : []
+  if (first !== undefined) life.broken({ law: 'owed', detail: `${first} is still owed after ${owedSteps} quiet steps` })
+}
+
 /** Lives on until there is a new trade. @returns null, or why there is none; a life without either breaks a law */
 export async function demandProgress(life: Life, stepsMax: number): Promise<string | null> {
   life.heal()
