@@ -59,7 +59,14 @@ test('an attempt that had lived for two seconds is not held against its bot, how
   expect(attempts).toBeGreaterThanOrEqual(2 * limits.effectDeathsMax)
 })
 
-test('bots whose effects were merely under way when another one’s killed the process are spared', async () => {
+/** Three bots in an act that never ends, in hosts whose process dies whenever a test says so. */
+async function threeActing(): Promise<{
+  readonly begun: () => readonly string[]
+  /** The one that began last has lived for long. */
+  readonly survive: () => void
+  readonly die: () => Promise<void>
+  readonly statuses: () => readonly (string | undefined)[]
+}> {
   const rings: (() => void)[] = []
   const clock: Clock = {
     ...systemClock,
@@ -77,29 +84,58 @@ test('bots whose effects were merely under way when another one’s killed the p
   const effects = ['kid.act', 'kid.burn'].map((name) => ({ port: name, run }))
   let directory = newFolder()
   let host = await openFamily(directory, { clock, effects })
-  const died = async (): Promise<void> => {
-    await host.spawn('kept', `fence${rings.length}`, null)
-    const left = newFolder()
-    cpSync(directory, left, { recursive: true })
-    begun = []
-    directory = left
-    host = await openFamily(directory, { clock, effects })
-  }
-  for (const bot of ['one', 'two', 'three']) {
+  let deaths = 0
+  const bots = ['one', 'two', 'three']
+  for (const bot of bots) {
     await host.spawn('kept', bot, null)
     await host.send(`kept:${bot}`, { type: 'act' })
   }
-  for (let death = 1; death < limits.effectDeathsMax; death += 1) {
-    await waitUntil(() => begun.length === 3)
-    await died()
+  await waitUntil(() => begun.length === bots.length)
+  return {
+    begun: () => begun,
+    survive: () => rings.at(-1)?.(),
+    die: async () => {
+      deaths += 1
+      // Whatever was journaled before this is on disk with it.
+      await host.spawn('kept', `fence${deaths}`, null)
+      const left = newFolder()
+      cpSync(directory, left, { recursive: true })
+      begun = []
+      directory = left
+      host = await openFamily(directory, { clock, effects })
+    },
+    statuses: () => bots.map((bot) => host.view(`kept:${bot}`)?.status),
   }
-  // From here on one at a time: the first lives long enough, then the second is tried, and is there when the process dies.
-  await waitUntil(() => begun.length === 1)
-  expect(begun).toEqual(['kept:one'])
-  rings.at(-1)?.()
-  await waitUntil(() => begun.length === 2)
-  await died()
-  await waitUntil(() => host.view('kept:two')?.status === 'quarantined')
-  await waitUntil(() => begun.length === 2)
-  expect(['one', 'three'].map((bot) => host.view(`kept:${bot}`)?.status)).toEqual(['active', 'active'])
+}
+
+test('the one effect that kills the process is found among many, and the others are spared', async () => {
+  const { begun, survive, die, statuses } = await threeActing()
+  for (let death = 1; death < limits.effectCrowdedMax; death += 1) {
+    await die()
+    await waitUntil(() => begun().length === 3)
+  }
+  await die()
+  // From here on one at a time; `two` does not let the process live.
+  let lone = 0
+  while (lone < limits.effectDeathsMax) {
+    const before = begun().length
+    await waitUntil(() => begun().length > before)
+    if (begun().at(-1) === 'kept:two') {
+      lone += 1
+      await die()
+    } else survive()
+  }
+  await waitUntil(() => statuses()[1] === 'quarantined')
+  await waitUntil(() => begun().length > 0)
+  expect(statuses()).toEqual(['active', 'quarantined', 'active'])
+})
+
+test('who kills the process from outside, again and again, takes no bot out of service', async () => {
+  const { begun, die, statuses } = await threeActing()
+  for (let death = 1; death <= limits.effectCrowdedMax + 2 * 3; death += 1) {
+    await waitUntil(() => begun().length > 0)
+    await die()
+  }
+  await waitUntil(() => begun().length > 0)
+  expect(statuses()).toEqual(['active', 'active', 'active'])
 })

@@ -3,6 +3,7 @@
 import { QuorateError } from '#protocol/errors.ts'
 import type { EffectFailure } from './authoring.ts'
 import type { Core } from './core.ts'
+import { isSuspect, type DeathCount } from './effectDeaths.ts'
 import { failed, notStarted, outcomeUnknown, succeeded } from './effectResult.ts'
 import type { EffectBinding } from './host.ts'
 import { asJson } from './jsonValue.ts'
@@ -19,7 +20,9 @@ interface Job {
   readonly controller: AbortController
   phase: 'waiting' | 'journaling' | 'running' | 'resting'
   attempt: number
-  deaths: number
+  /** What earlier processes left, until it has lived long. */
+  count: DeathCount
+  alone: boolean
   failure: EffectFailure | undefined
   cancelRest: (() => void) | undefined
 }
@@ -28,18 +31,30 @@ interface Lane {
   readonly waiting: Job[]
 }
 
+/** A prime, so that every place in line comes first in turn. */
+const rotation = 7
+
 /** The effects of a host that are not finished. */
 export class EffectRunner {
   readonly #core: Core
   readonly #bindings: ReadonlyMap<string, EffectBinding>
   readonly #jobs = new Map<string, Job>()
   readonly #lanes = new Map<string, Lane>()
-  readonly #suspects = new Suspects<Job>((job) => this.#enter(job))
+  readonly #suspects: Suspects<Job>
   #closing = false
 
   constructor(core: Core, bindings: readonly EffectBinding[]) {
     this.#core = core
     this.#bindings = new Map(bindings.map((binding) => [binding.port, binding]))
+    this.#suspects = new Suspects({
+      start: (job) => {
+        job.alone = true
+        this.#enter(job)
+      },
+      soon: (callback) => core.clock.soon(callback),
+      // Each process begins with another one: who kills processes from outside hits no effect again and again.
+      first: (count) => (core.store.incarnation * rotation) % count,
+    })
   }
 
   /** Effects whose attempt is under way. */
@@ -52,15 +67,16 @@ export class EffectRunner {
     return this.#jobs.has(effectId)
   }
 
-  /** Takes on an effect whose record is durable. `deaths` counts those of earlier processes. */
-  start(entry: Entry, effect: PendingEffect, deaths = effect.deaths): void {
+  /** Takes on an effect whose record is durable. @param count the deaths of earlier processes in it */
+  start(entry: Entry, effect: PendingEffect, count: DeathCount = { deaths: effect.deaths, crowded: 0 }): void {
     const job: Job = {
       entry,
       effect,
       controller: new AbortController(),
       phase: 'waiting',
       attempt: effect.attempt,
-      deaths,
+      count,
+      alone: false,
       failure: undefined,
       cancelRest: undefined,
     }
@@ -109,7 +125,7 @@ export class EffectRunner {
 
   #queue(job: Job): void {
     job.phase = 'waiting'
-    if (job.deaths >= limits.effectDeathsMax - 1) this.#suspects.add(job)
+    if (isSuspect(job.count)) this.#suspects.add(job)
     else this.#enter(job)
   }
 
@@ -138,8 +154,12 @@ export class EffectRunner {
   #journal(job: Job): void {
     job.phase = 'journaling'
     job.attempt += 1
-    const { entry, effect, attempt, deaths } = job
-    this.#core.append({ kind: 'attempt', actor: entry.address, effect: effect.id, attempt, deaths }, () => this.#run(job))
+    const { entry, effect, attempt, alone } = job
+    const { deaths, crowded } = job.count
+    const said = { ...(crowded > 0 ? { crowded } : {}), ...(alone ? { alone } : {}) }
+    this.#core.append({ kind: 'attempt', actor: entry.address, effect: effect.id, attempt, deaths, ...said }, () =>
+      this.#run(job),
+    )
     this.#core.flushSoon()
   }
 
@@ -184,7 +204,7 @@ export class EffectRunner {
   #survived(job: Job): void {
     if (this.#closing) return
     const { entry, effect, attempt } = job
-    job.deaths = -1
+    job.count = { deaths: -1, crowded: 0 }
     // Only once that is on disk may the next one be tried.
     this.#core.append({ kind: 'attempt', actor: entry.address, effect: effect.id, attempt, deaths: -1 }, () =>
       this.#suspects.cleared(job),
@@ -203,7 +223,8 @@ export class EffectRunner {
       return
     }
     const retry = this.#bindings.get(effect.port)?.retry
-    const tried = attempt - Math.max(0, job.deaths)
+    const { deaths, crowded } = job.count
+    const tried = attempt - Math.max(0, deaths) - crowded
     if (!result.ok && result.error.retryable && retry !== undefined && tried < retry.attempts && !this.#given(job)) {
       job.failure = result.error
       const wait = Math.min(retry.maxDelayMs, retry.firstDelayMs * 2 ** (tried - 1))

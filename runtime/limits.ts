@@ -37,7 +37,9 @@ export const limits = {
   timerLookMs: 5_000,
   /** A wall clock that moved this far against the monotonic one is told to the operators. */
   clockJumpMs: 5_000,
-  /** Deaths of the process in one effect before its bot is quarantined; before the last of them it is tried alone. */
+  /** Deaths of the process with several effects under way after which each of them is tried alone. */
+  effectCrowdedMax: 2,
+  /** Deaths of the process in one lone effect before its bot is quarantined. */
   effectDeathsMax: 3,
   /** Deaths of the process in one event's turn before its bot is quarantined. */
   turnDeathsMax: 2,

@@ -29,7 +29,7 @@ import { StartedMarks } from './startedMarks.ts'
 import { asStorageFailure } from './storageFailure.ts'
 import { Store } from './store.ts'
 import { Supervisor } from './supervisor.ts'
-import { takeUp } from './takeUp.ts'
+import { takeUp, youngEffects } from './takeUp.ts'
 import { Timers } from './timers.ts'
 import { TurnLoop } from './turnLoop.ts'
 
@@ -150,6 +150,7 @@ class RunningHost implements LocalHost {
       loop: this.#loop,
       supervisor: this.#supervisor,
       diedBefore: this.#diedBefore,
+      company: youngEffects(store.entries.values()),
     }
     for (const entry of store.entries.values()) takeUp(entry, parts)
     // Files that the last processes did not come to write.

@@ -3,6 +3,7 @@
 import { QuorateError } from '#protocol/errors.ts'
 import type { Address } from './authoring.ts'
 import type { Core } from './core.ts'
+import { acquitted } from './effectDeaths.ts'
 import type { EffectRunner } from './effectRunner.ts'
 import type { Json } from './host.ts'
 import type { DeadRecord, SettledRecord, Waited } from './records.ts'
@@ -50,7 +51,7 @@ export class OperatorDoor {
     if (entry.quarantine === undefined) return
     await this.#parts.supervisor.release(entry, who)
     const { effects } = this.#parts
-    for (const effect of Object.values(entry.book.effects)) if (!effects.has(effect.id)) effects.start(entry, effect, -1)
+    for (const effect of Object.values(entry.book.effects)) if (!effects.has(effect.id)) effects.start(entry, effect, acquitted)
   }
 
   /** @throws UNKNOWN_BOT, BOT_NOT_RESTARTABLE */
@@ -96,7 +97,7 @@ export class OperatorDoor {
       const { id, name, attempt } = effect
       const result = { ok: true as const, output: event['output'] as Json | undefined }
       this.#core.enqueue(entry, { kind: 'effect', id, name, attempt: cause.kind === 'effect' ? cause.attempt : attempt, result })
-    } else if (entry.quarantine === undefined) this.#parts.effects.start(entry, effect, -1)
+    } else if (entry.quarantine === undefined) this.#parts.effects.start(entry, effect, acquitted)
   }
 
   #durable(record: Parameters<Core['append']>[0]): Promise<void> {

@@ -18,8 +18,12 @@ export interface PendingEffect {
   readonly input: Json
   /** Attempts journaled so far; 0 means that it surely never ran. */
   readonly attempt: number
-  /** How many of them ended with the process. */
+  /** How many of them ended with the process while nothing else could be why; -1 once it has lived long. */
   readonly deaths: number
+  /** How many ended with the process while other effects were under way too. */
+  readonly crowded?: number
+  /** Was the last attempt tried alone, as a suspect? */
+  readonly alone?: boolean
   /** Is the last attempt under way, as far as the journal knows? */
   readonly running: boolean
   readonly since: string
@@ -132,6 +136,8 @@ export interface AttemptRecord extends Stamp {
   readonly effect: string
   readonly attempt: number
   readonly deaths: number
+  readonly crowded?: number
+  readonly alone?: boolean
 }
 export interface AttemptFailedRecord extends Stamp {
   readonly kind: 'attemptFailed'

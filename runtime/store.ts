@@ -94,7 +94,13 @@ export class Store {
       case 'restart':
         return this.#restart(record)
       case 'attempt':
-        return this.#effect(record.actor, record.effect, { attempt: record.attempt, deaths: record.deaths, running: true })
+        return this.#effect(record.actor, record.effect, {
+          attempt: record.attempt,
+          deaths: record.deaths,
+          crowded: record.crowded ?? 0,
+          alone: record.alone === true,
+          running: true,
+        })
       case 'attemptFailed':
         return this.#effect(record.actor, record.effect, { running: false, retryAt: record.retryAt })
       case 'consumed':

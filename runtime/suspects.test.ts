@@ -1,23 +1,49 @@
 import { expect, test } from 'vitest'
 import { Suspects } from './suspects.ts'
 
-test('tries one after the other, each once the one before is cleared', () => {
+/** A line whose first turn is at `place`; `pass` lets what was put off happen. */
+function lineAt(place: number): { readonly line: Suspects<string>; readonly tried: string[]; readonly pass: () => void } {
   const tried: string[] = []
-  const suspects = new Suspects<string>((job) => tried.push(job))
-  for (const job of ['a', 'b', 'c']) suspects.add(job)
+  const later: (() => void)[] = []
+  const line = new Suspects<string>({
+    start: (job) => tried.push(job),
+    soon: (callback) => later.push(callback),
+    first: (count) => place % count,
+  })
+  return { line, tried, pass: () => later.splice(0).forEach((callback) => callback()) }
+}
+
+test('tries one after the other, each once the one before is cleared', () => {
+  const { line, tried, pass } = lineAt(0)
+  for (const job of ['a', 'b', 'c']) line.add(job)
+  pass()
   expect(tried).toEqual(['a'])
-  suspects.cleared('a')
+  line.cleared('a')
+  pass()
   expect(tried).toEqual(['a', 'b'])
-  suspects.cleared('a')
-  suspects.cleared('stranger')
+  line.cleared('a')
+  line.cleared('stranger')
+  pass()
   expect(tried).toEqual(['a', 'b'])
 })
 
+test('begins at another place when it is told to', () => {
+  const { line, tried, pass } = lineAt(5)
+  for (const job of ['a', 'b', 'c']) line.add(job)
+  pass()
+  for (const job of ['c', 'a']) {
+    line.cleared(job)
+    pass()
+  }
+  expect(tried).toEqual(['c', 'a', 'b'])
+})
+
 test('forgets one that is not wanted any more before its turn', () => {
-  const tried: string[] = []
-  const suspects = new Suspects<string>((job) => tried.push(job))
-  for (const job of ['a', 'b', 'c']) suspects.add(job)
-  suspects.cleared('b')
-  suspects.cleared('a')
+  const { line, tried, pass } = lineAt(0)
+  for (const job of ['a', 'b', 'c']) line.add(job)
+  pass()
+  line.cleared('b')
+  line.cleared('a')
+  pass()
   expect(tried).toEqual(['a', 'c'])
 })
