@@ -114,6 +114,23 @@ describe('a process that is killed', () => {
     expect(text(nextDisk(device).readFile('/a/x'))).toBe('page cache')
   })
 
+  it('is never told what became of a sync, and hears of no error', async () => {
+    for (const fault of ['dieBefore', 'dieWithin', 'dieAfter'] as const) {
+      const { device, disk, time, user } = machine()
+      const fd = disk.open('/a/x', 'append')
+      disk.append(fd, [Buffer.from('on its way')])
+      device.arm(fault, 0)
+      let answered = false
+      const note = (): void => void (answered = true)
+      disk.sync(fd).then(note, note)
+      while (time.step());
+      disk.sync(fd).then(note, note)
+      while (time.step());
+      await Promise.resolve()
+      expect([user.isAlive(), answered]).toEqual([false, false])
+    }
+  })
+
   it('lets go of its lock; a living one does not', () => {
     const { device, disk, user } = machine()
     disk.lock('/a')

@@ -77,10 +77,15 @@ export class SimulatedProcessDisk implements Disk {
     if (fault === 'syncError') throw failure('EIO', path)
   }
 
+  /** Never throws, as a real one does not: what a dead process asks for is not answered. */
   sync(fd: number): Promise<void> {
+    if (!this.#user.isAlive()) return unanswered()
     const { file, path } = this.#opened(fd)
     const fault = this.#disk.faultAt('sync')
-    if (fault === 'dieBefore') this.#die()
+    if (fault === 'dieBefore') {
+      this.#user.die()
+      return unanswered()
+    }
     const { changes } = file
     const { powered } = this.#disk
     return new Promise((resolve, reject) => {
@@ -91,7 +96,7 @@ export class SimulatedProcessDisk implements Disk {
         if (fault === 'syncError') reject(failure('EIO', path))
         else resolve()
       })
-      if (fault === 'dieWithin') this.#die()
+      if (fault === 'dieWithin') this.#user.die()
     })
   }
 
@@ -170,3 +175,5 @@ export class SimulatedProcessDisk implements Disk {
     throw new ProcessGone('the process vanished here')
   }
 }
+
+const unanswered = (): Promise<void> => new Promise(() => undefined)

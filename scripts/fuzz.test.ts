@@ -36,7 +36,9 @@ describe('npm run fuzz', { timeout: 120_000 }, () => {
       'violations',
       'historyHash',
     ])
-    expect(last).toMatchObject({ type: 'summary', seeds: 1, steps: 60, violations: 0 })
+    expect(last).toMatchObject({ type: 'summary', seeds: 1, violations: 0 })
+    // and some more, until what is owed has happened
+    expect(Number(last['steps'])).toBeGreaterThanOrEqual(60)
   })
 
   it('says that nothing is proven where no crash, reorg or trade was met', async () => {

@@ -39,6 +39,9 @@ const number = (name: 'seeds' | 'minutes' | 'from' | 'seed' | 'steps' | 'workers
 const steps = number('steps', 1)
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
+interface Worker {
+  child: ChildProcess
+}
 interface Record {
   readonly next: number
   readonly elapsedMs: number
@@ -114,7 +117,7 @@ async function many(): Promise<number> {
     report()
   }
   report()
-  for (const worker of workers) worker.disconnect()
+  for (const { child } of workers) child.disconnect()
   for (const failure of failures.slice(0, shrunkMax)) await tell(failure, faultsOf(failure.seed, steps))
   const missing = unmet(tally)
   if (missing.length > 0) say(`nothing is proven: no ${missing.join(', no ')}`)
@@ -123,7 +126,7 @@ async function many(): Promise<number> {
 }
 
 /** Shares seeds among the workers, seed by seed. */
-async function livedBy(workers: readonly ChildProcess[], seeds: readonly number[]): Promise<readonly LifeReport[]> {
+async function livedBy(workers: readonly Worker[], seeds: readonly number[]): Promise<readonly LifeReport[]> {
   const waiting = [...seeds]
   const reports: LifeReport[] = []
   await Promise.all(
@@ -134,17 +137,24 @@ async function livedBy(workers: readonly ChildProcess[], seeds: readonly number[
   return reports
 }
 
-function livedIn(worker: ChildProcess, seed: number): Promise<LifeReport> {
-  return new Promise((resolve, reject) => {
-    const gone = (code: number | null): void => reject(new Error(`the process that lived seed ${seed} ended with ${code}`))
-    worker.once('exit', gone)
-    worker.once('message', (report) => {
-      worker.off('exit', gone)
+/** A process that dies of a life has broken a law, and the next seed gets another. */
+function livedIn(worker: Worker, seed: number): Promise<LifeReport> {
+  const { child } = worker
+  return new Promise((resolve) => {
+    const gone = (code: number | null): void => {
+      worker.child = begun()
+      resolve({ ...noLife, seed, violations: [{ law: 'process', detail: `its process ended with ${code}`, step: 0 }] })
+    }
+    child.once('exit', gone)
+    child.once('message', (report) => {
+      child.off('exit', gone)
       resolve(report as LifeReport) // sent by `serve` below
     })
-    worker.send(seed)
+    child.send(seed)
   })
 }
+
+const noLife = { steps: 0, executions: 0, crashes: 0, reorgs: 0, tornWrites: 0, records: 0, hold: null, historyHash: '' }
 
 function serve(): void {
   process.on('message', (seed) => {
@@ -168,9 +178,8 @@ function keep(record: Record): void {
   renameSync(`${values.record}.tmp`, values.record)
 }
 
-const workers: readonly ChildProcess[] =
-  values.worker || values.seed !== undefined
-    ? []
-    : Array.from({ length: number('workers', 1) }, () => fork(import.meta.filename, ['--worker', '--steps', String(steps)]))
+const begun = (): ChildProcess => fork(import.meta.filename, ['--worker', '--steps', String(steps)])
+const workers: readonly Worker[] =
+  values.worker || values.seed !== undefined ? [] : Array.from({ length: number('workers', 1) }, () => ({ child: begun() }))
 if (values.worker) serve()
 else process.exitCode = await (values.seed === undefined ? many() : one())

@@ -37,7 +37,7 @@ export async function live({ seed, steps, faults, progressSteps, bend }: LifeOpt
 /** Some thirty minutes of the swarm's time: longer than anything in it waits. */
 const progressStepsMax = 40_000
 /** Some lives are asked to trade again after their faults: one takes as long as five others. */
-const asksProgress = (seed: number): boolean => seed % 32 === 3
+const asksProgress = (seed: number): boolean => seed % 64 === 3
 
 /** Where the quiet beginnings end: after the first round, with a trade proposed, with one approved. */
 const stages = ['strategy.decided', 'intent.proposed', 'intent.approved'] as const
