@@ -110,3 +110,25 @@ it('notices a nonce that is signed for another call before anything at it is fin
   expect(ledger.sign(bytes('0xb'), false)).toContain('nonce 3 of 0xme belongs to 0xa')
   expect(ledger.sign(bytes('0xa'), true)).toBeUndefined()
 })
+
+it('notices a nonce that is signed again although everybody knows that it is spent', () => {
+  const on = lawful(false)
+  const { relayer, strategy } = fund.accounts
+  const bytes = (from: string, to: string): ModelTransaction => ({
+    hash: '0x1',
+    raw: '',
+    from,
+    nonce: 0,
+    to,
+    data: '0x',
+    maxFee: 1,
+  })
+  on.law.signed(bytes(relayer, '0xa'))
+  on.send(relayer, relayer, '0x')
+  for (let n = 0; n < fund.rounds.confirmations; n += 1) on.chain.mine(startS + 50 + n)
+  on.law.look()
+  on.law.signed(bytes(strategy, '0xb'))
+  expect(on.laws()).toEqual([])
+  on.law.signed(bytes(relayer, '0xb'))
+  expect(on.laws()).toEqual(['nonce'])
+})

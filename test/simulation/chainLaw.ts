@@ -9,13 +9,13 @@ export class NonceLedger {
   readonly #held = new Map<string, string>()
 
   /** @returns what is wrong with signing this, if anything */
-  sign({ from, nonce, to, data }: ModelTransaction, isSettled: boolean): string | undefined {
+  sign({ from, nonce, to, data }: ModelTransaction, isFree: boolean): string | undefined {
     const key = `${from}/${nonce}`
     const call = `${to} ${data}`
     const held = this.#held.get(key)
     this.#held.set(key, call)
     // bytes at a nonce that nothing final has used may still land
-    return held === undefined || held === call || isSettled
+    return held === undefined || held === call || isFree
       ? undefined
       : `nonce ${nonce} of ${from} belongs to ${held.slice(0, 60)}… and was signed for ${call.slice(0, 60)}…`
   }
@@ -26,13 +26,16 @@ export class ChainLaw {
   readonly #fund: FundConfig
   readonly #chain: ModelChain
   readonly #broken: (violation: Violation) => void
+  readonly #wasMisled: () => boolean
   readonly #ledger = new NonceLedger()
   /** Nonces whose transaction had its confirmations once. */
   readonly #settledNonces = new Set<string>()
   readonly #executedFacts = new Set<string>()
   #head: Block | undefined
 
-  constructor(chain: ModelChain, broken: (violation: Violation) => void) {
+  /** @param wasMisled did a node ever answer from an older block? */
+  constructor(chain: ModelChain, broken: (violation: Violation) => void, wasMisled: () => boolean = () => false) {
+    this.#wasMisled = wasMisled
     this.#fund = chain.fund
     this.#chain = chain
     this.#broken = broken
@@ -40,7 +43,10 @@ export class ChainLaw {
 
   /** An account's bytes, before anyone sees them. */
   signed(transaction: ModelTransaction): void {
-    const problem = this.#ledger.sign(transaction, this.#settledNonces.has(`${transaction.from}/${transaction.nonce}`))
+    const { from, nonce } = transaction
+    // where no node was behind and no block was lost, whoever asked knows that the nonce is spent
+    const isKnownSpent = this.#chain.reorgs === 0 && !this.#wasMisled() && (this.#chain.head.nonces.get(from) ?? 0) > nonce
+    const problem = this.#ledger.sign(transaction, this.#settledNonces.has(`${from}/${nonce}`) && !isKnownSpent)
     if (problem !== undefined) this.#say('nonce', problem)
   }
 

@@ -84,7 +84,11 @@ export class Life implements Struck {
     })
     this.mirror = new JournalMirror(this.machine.disk)
     this.journalLaw = new JournalLaw((violation) => this.broken(violation))
-    this.chainLaw = new ChainLaw(this.chain, (violation) => this.broken(violation))
+    this.chainLaw = new ChainLaw(
+      this.chain,
+      (violation) => this.broken(violation),
+      () => this.network.wasBehind,
+    )
     bend?.machine?.(this.machine)
     this.look()
     this.#records.length = 0

@@ -20,6 +20,8 @@ const patienceMs = 10_000
 /** All links of the simulation. */
 export class Network {
   weather: Weather = fairWeather
+  /** Was a node ever behind? */
+  wasBehind = false
   readonly #time: SimulatedTime
   readonly #random: SimulatedRandom
 
@@ -31,7 +33,9 @@ export class Network {
   /** How many blocks the node that answers now is behind. */
   behind(): number {
     const { staleBlocks } = this.weather
-    return staleBlocks === 0 ? 0 : this.#random.int(staleBlocks + 1)
+    const behind = staleBlocks === 0 ? 0 : this.#random.int(staleBlocks + 1)
+    this.wasBehind ||= behind > 0
+    return behind
   }
 
   /** A question: asked when its answer sets out. @throws RPC_UNREACHABLE, and what `answer` throws */
