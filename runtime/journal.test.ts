@@ -171,6 +171,9 @@ describe('the journal', () => {
     writer.flush()
     writer.abandon()
     expect(calls).toEqual(['folder', 'data'])
+    // the next process cannot know whether the one before came to that
+    writerOn(folder, disk).writer.abandon()
+    expect(calls).toEqual(['folder', 'data', 'folder'])
   })
 })
 

@@ -65,6 +65,8 @@ export function recoverJournal(folder: string, disk: Disk, visit: RecordVisitor)
       segment = { firstSeq, bytes: read.end, allocated: read.damage === undefined ? read.allocated : read.end }
   }
   if (mark > lastSeq) throw corrupt(segmentName(live.at(-1) ?? lastSeq + 1), segment?.bytes ?? 0, gap(lastSeq, mark + 1))
+  // The process before may have ended after it made the segment's name and before it synced it.
+  if (segment !== undefined) disk.syncFolder(folder)
   return { folder, disk, lastSeq, ...(segment === undefined ? {} : { segment }), ...(cut === undefined ? {} : { cut }) }
 }
 
