@@ -20,6 +20,11 @@ const onceBroken: readonly { readonly was: string; readonly seed: number; readon
       { step: 268, kind: 'disk', fault: 'dieWithin', operations: 3 },
     ],
   },
+  {
+    was: 'effect: a segment whose name was made but not synced was written on by the next process',
+    seed: 1_326,
+    faults: [{ step: 70, kind: 'disk', fault: 'syncError', operations: 5 }],
+  },
   { was: 'progress: a clock set back an hour before a start made every timer wait that hour', seed: 3_043 },
 ]
 

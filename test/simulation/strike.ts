@@ -59,6 +59,6 @@ function useKeyElsewhere(chain: ModelChain, { account, step }: Extract<Fault, { 
   const { relayer, strategy, executor } = chain.fund.accounts
   const from = [relayer, strategy, executor][account] ?? relayer
   const nonce = chain.pendingNonce(from)
-  const hash = `0xf${step.toString(16)}f${nonce.toString(16)}`.padEnd(66, '0')
+  const hash = `0xf${step.toString(16)}f${account}f${nonce.toString(16)}`.padEnd(66, '0')
   chain.send({ hash, raw: '', from, nonce, to: from, data: '0x', maxFee: 1_000_000 })
 }
