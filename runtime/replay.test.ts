@@ -168,7 +168,9 @@ describe('replay', () => {
   })
 
   test('ends at the last turn wanted, and refuses a bot and a role that are not there', () => {
-    expect(replayed(journal, 'counter:one', { to: 14 }).map(({ seq }) => seq)).toEqual([3, 13, 14])
+    const all = replayed(journal, 'counter:one').map(({ seq }) => seq)
+    expect(all.length).toBeGreaterThan(3)
+    expect(replayed(journal, 'counter:one', { to: all[2] as number }).map(({ seq }) => seq)).toEqual(all.slice(0, 3))
     expect(() => replayed(journal, 'counter:none')).toThrow(expect.objectContaining({ code: 'UNKNOWN_BOT' }))
     expect(() => replayed(journal, 'other:one')).toThrow(expect.objectContaining({ code: 'UNKNOWN_ROLE' }))
   })

@@ -218,7 +218,9 @@ describe('a running daemon', { timeout: 60_000 }, () => {
     damaged[middle] = (damaged[middle] ?? 0) ^ 0x01
     writeFileSync(file, damaged)
     expectRefusal(await drill.quorate('up'), 'JOURNAL_CORRUPT', /journal .*\.jsonl is damaged at byte \d+/)
-    expectRefusal(await drill.quorate('journal', 'verify'), 'JOURNAL_CORRUPT', /is damaged at byte \d+/)
+    const verified = await drill.quorate('journal', 'verify')
+    expect(verified).toMatchObject({ exit: 7, complaint: '' })
+    expect(verified.out).toMatch(/^damaged: .*\n {2}\S+\.jsonl, byte \d+: .*(?:\n.*)*\n {2}next: \.\/quorate journal repair/)
     expect(readFileSync(file).equals(damaged)).toBe(true)
     writeFileSync(file, whole)
     const again = await drill.up()

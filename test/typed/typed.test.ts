@@ -26,6 +26,9 @@ const exempt: Readonly<Record<string, string>> = {
   'npm run crash': 'takes minutes; test/crash kills daemons in every run',
   'npm run crash -- --runs 3 --point sign.after': 'test/crash kills a daemon at the same point',
   'npm run crash -- --runs 200': 'takes a quarter of an hour',
+  'npm run fuzz': 'takes minutes; test/simulation lives a thousand seeds in every run',
+  'npm run fuzz -- --seed 17': 'test/simulation lives single seeds',
+  'npm run fuzz -- --seeds 5000 --minutes 30': 'takes half an hour',
   'npm run chain-faults': 'takes an hour; test/chainFaults strikes trades in every run',
   'npm run chain-faults -- --times 1 --confirmations 1 --only answer-lost': 'test/chainFaults makes the same strike and more',
   'npm install': 'needs the registry; scripts/setup.test.ts types it against a stand-in',
@@ -75,7 +78,6 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   // a repair is for a journal that no daemon has open; test/disk types it on one that is damaged
   './quorate journal repair': [5, 'INSTANCE_LOCKED'],
   './quorate journal repair --yes': [5, 'INSTANCE_LOCKED'],
-  './quorate journal repair --from-snapshots': [5, 'INSTANCE_LOCKED'],
   './quorate journal repair --from-snapshots --yes': [5, 'INSTANCE_LOCKED'],
   // a question without a person in front of it
   './quorate fund unpause <fund>': [2, 'CONFIRMATION_NEEDED'],
