@@ -92,7 +92,7 @@ test('a start goes on from the last record when the clock was set back, and take
   for await (const { at } of back.turns({ after: 0 })) times.push(at)
   expect(times).toEqual(times.toSorted())
   await ended(back, hand)
-  hand.set(hourMs)
+  hand.set(2 * hourMs)
   const forward = await openHost(directory, { clock: hand.clock })
   hand.pass(1)
   await waitUntil(() => awake(forward) === 1)
