@@ -71,12 +71,12 @@ export class ChainLaw {
   take(record: JournalRecord): void {
     if (record.kind !== 'turn') return
     for (const { type, data } of record.facts ?? []) {
-      if (type === 'account.confirmed') this.#settledOnce(type, String(data['txHash']))
+      if (type === 'account.confirmed') this.#settledOnce(type, hashIn(data['txHash']))
       if (type !== 'intent.executed') continue
-      const intentHash = String(data['intentHash'])
+      const intentHash = hashIn(data['intentHash'])
       if (this.#executedFacts.has(intentHash)) this.#say('told twice', `${type} of ${intentHash}`)
       this.#executedFacts.add(intentHash)
-      this.#settledOnce(type, String(data['txHash']))
+      this.#settledOnce(type, hashIn(data['txHash']))
     }
   }
 
@@ -104,4 +104,9 @@ export class ChainLaw {
   #say(law: string, detail: string): void {
     this.#broken({ law, detail })
   }
+}
+
+/** A fact's hash; what is none of it equals no other. */
+function hashIn(said: unknown): string {
+  return typeof said === 'string' ? said : ''
 }
