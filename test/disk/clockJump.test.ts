@@ -97,3 +97,16 @@ test('a start goes on from the last record when the clock was set back, and take
   hand.pass(1)
   await waitUntil(() => awake(forward) === 1)
 })
+
+test('a small correction backwards makes no record older than the one before it', async () => {
+  const hand = handClock()
+  const host = await openHost(newFolder(), { clock: hand.clock })
+  await host.spawn('counter', 'one', { from: 0 })
+  hand.set(-2_000)
+  await host.send('counter:one', { type: 'add' })
+  const times = []
+  for await (const { at } of host.turns({ after: 0 })) times.push(at)
+  expect(times).toHaveLength(2)
+  expect(times).toEqual(times.toSorted())
+  await ended(host, hand)
+})
