@@ -1,5 +1,6 @@
 // Simulated time and the only scheduler of a simulation: whatever will happen waits here, and one seed decides what
 // happens first among things that could happen at the same moment. Nothing here waits for real.
+import { popHeap, pushHeap } from './heap.ts'
 import type { Clock } from './clock.ts'
 import { SimulatedRandom } from './simulatedRandom.ts'
 
@@ -55,7 +56,7 @@ export class SimulatedTime {
   /** Something outside any process happens later. Returns what calls it off. */
   after(ms: number, run: () => void, isWanted: () => boolean = always): () => void {
     const due = { at: this.#elapsed + ms, tie: this.#random.int(0x1_0000_0000), run, isWanted, cancelled: false }
-    push(this.#heap, due)
+    pushHeap(this.#heap, due, before)
     return () => {
       due.cancelled = true
     }
@@ -96,9 +97,9 @@ export class SimulatedTime {
   #next(): Due | undefined {
     const soon = this.#soon[this.#soonFrom]
     const timed = this.#heap[0]
-    if (soon === undefined) return timed === undefined ? undefined : pop(this.#heap)
+    if (soon === undefined) return timed === undefined ? undefined : popHeap(this.#heap, before)
     // a timer that is due as well may come first
-    if (timed !== undefined && timed.at <= this.#elapsed && this.#random.chance(0.5)) return pop(this.#heap)
+    if (timed !== undefined && timed.at <= this.#elapsed && this.#random.chance(0.5)) return popHeap(this.#heap, before)
     this.#soonFrom += 1
     return soon
   }
@@ -109,41 +110,10 @@ export class SimulatedTime {
       this.#soon = []
       this.#soonFrom = 0
     }
-    while (this.#heap.length > 0 && !isLive(this.#heap[0] as Due)) pop(this.#heap)
+    while (this.#heap.length > 0 && !isLive(this.#heap[0] as Due)) popHeap(this.#heap, before)
   }
 }
 
 const always = (): boolean => true
 const isLive = (due: Due): boolean => !due.cancelled && due.isWanted()
 const before = (one: Due, other: Due): boolean => one.at < other.at || (one.at === other.at && one.tie < other.tie)
-
-function push(heap: Due[], due: Due): void {
-  let at = heap.length
-  heap.push(due)
-  while (at > 0) {
-    const parent = (at - 1) >> 1
-    const above = heap[parent] as Due // 0 ≤ parent < length
-    if (!before(due, above)) break
-    heap[at] = above
-    at = parent
-  }
-  heap[at] = due
-}
-
-function pop(heap: Due[]): Due {
-  const first = heap[0] as Due // asked only when there is one
-  const last = heap.pop() as Due
-  if (heap.length === 0) return first
-  let at = 0
-  for (;;) {
-    let child = at * 2 + 1
-    if (child >= heap.length) break
-    if (child + 1 < heap.length && before(heap[child + 1] as Due, heap[child] as Due)) child += 1
-    const below = heap[child] as Due // child < length
-    if (!before(below, last)) break
-    heap[at] = below
-    at = child
-  }
-  heap[at] = last
-  return first
-}

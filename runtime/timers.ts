@@ -1,5 +1,6 @@
 // All armed timers in one heap, and one wait for the earliest. Cancelling is lazy: whoever takes a fired timer out of its
 // mailbox compares the generation.
+import { popHeap, pushHeap } from './heap.ts'
 import type { Address } from './authoring.ts'
 import type { Clock } from './clock.ts'
 import { killPoint } from './killPoint.ts'
@@ -32,7 +33,7 @@ export class Timers {
   /** Adds a timer; an overdue one fires at the next turn of the event loop. */
   add(due: Due): void {
     if (this.#heap.length >= this.#sweepAt) this.#sweep()
-    push(this.#heap, due)
+    pushHeap(this.#heap, due, before)
     if (due.dueAt < this.#waitingFor) this.#wait()
   }
 
@@ -56,7 +57,7 @@ export class Timers {
     if (this.#closed) return
     const now = this.#clock.now()
     for (let due = this.#heap[0]; due !== undefined && due.dueAt <= now; due = this.#heap[0]) {
-      pop(this.#heap)
+      popHeap(this.#heap, before)
       killPoint('timer.fire.before')
       if (this.#isArmed(due)) this.#fire(due)
       killPoint('timer.fire.after')
@@ -72,33 +73,4 @@ export class Timers {
 
 function before(one: Due, other: Due): boolean {
   return one.dueAt < other.dueAt || (one.dueAt === other.dueAt && one.generation < other.generation)
-}
-
-function push(heap: Due[], due: Due): void {
-  let at = heap.length
-  heap.push(due)
-  while (at > 0) {
-    const parent = (at - 1) >> 1
-    const above = heap[parent] as Due // 0 ≤ parent < length
-    if (!before(due, above)) break
-    heap[at] = above
-    at = parent
-  }
-  heap[at] = due
-}
-
-function pop(heap: Due[]): void {
-  const last = heap.pop()
-  if (last === undefined || heap.length === 0) return
-  let at = 0
-  for (;;) {
-    let child = at * 2 + 1
-    if (child >= heap.length) break
-    if (child + 1 < heap.length && before(heap[child + 1] as Due, heap[child] as Due)) child += 1
-    const below = heap[child] as Due // child < length
-    if (!before(below, last)) break
-    heap[at] = below
-    at = child
-  }
-  heap[at] = last
 }
