@@ -6,6 +6,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { Hash } from '#protocol/hash.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ChainClient } from './chainClient.ts'
+import { minedRevert } from './minedRevert.ts'
 import {
   broadcast,
   lookup,
@@ -74,8 +75,7 @@ async function sendOne(
   const signed = await signTransaction(signer, { ...call, ...pricing, chainId: client.chain.id, nonce: nonces.pending })
   await broadcast(client, signed, call)
   const mined = await waitUntilMined(client, signed.hash, given.label)
-  if (mined.status === 'reverted')
-    throw new QuorateError('CALL_REVERTED', { label: given.label, problem: `it did, in ${signed.hash}` })
+  if (mined.status === 'reverted') throw await minedRevert(client, { hash: signed.hash, label: given.label, mined })
   return { hash: signed.hash, block: mined.block, blockHash: mined.blockHash, contract: mined.contract }
 }
 

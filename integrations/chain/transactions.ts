@@ -10,6 +10,12 @@ import { asChainError } from './chainError.ts'
 
 /** Room for state that changes between estimate and execution, in percent. */
 const gasMarginPercent = 25n
+/**
+ * And room for two storage slots that are written for the first time (22,100 gas each) though the estimate saw neither:
+ * a Uniswap pair writes its price counters only in a later second than its last trade, so the first trade that is
+ * estimated in the pool's second and mined in the next one needs 44,200 more. What is not used is not paid.
+ */
+const gasMarginFlat = 60_000n
 /** Nodes replace a pending transaction only for at least 10 % more; 12.5 % is what geth's own tools add. */
 const bumpNumerator = 1_125n
 const bumpDenominator = 1_000n
@@ -71,7 +77,7 @@ export async function prepareTransaction(client: ChainClient, call: Call): Promi
     askChain(client, label, () => client.estimateGas({ account, ...(to === undefined ? {} : { to }), data, value })),
     feesNow(client),
   ])
-  return { gas: (gas + (gas * gasMarginPercent) / 100n).toString(), ...fees }
+  return { gas: (gas + (gas * gasMarginPercent) / 100n + gasMarginFlat).toString(), ...fees }
 }
 
 /** What the next blocks ask. @throws QuorateError RPC_UNREACHABLE, RPC_FAILED */
