@@ -104,6 +104,41 @@ describe('a power cut', () => {
   })
 })
 
+describe('what was read', () => {
+  it('stays as it was, whatever is written, cut off, lost or rots after it', () => {
+    const { device, disk } = machine()
+    const fd = disk.open('/a/x', 'append')
+    disk.append(fd, [Buffer.from('first')])
+    const read = [disk.readFile('/a/x')]
+    const file = device.folders.file('/a/x')
+    const changes = [
+      () => disk.writeAt(fd, Buffer.from('F'), 0),
+      () => disk.append(fd, [Buffer.from(' second')]),
+      () => disk.truncate('/a/x', 2),
+      () => disk.append(fd, [Buffer.from('ft')]),
+      () => file?.rot(0, 0),
+      () => disk.writeAt(fd, Buffer.from('!'), 6),
+    ]
+    for (const change of changes) {
+      change()
+      read.push(disk.readFile('/a/x'))
+    }
+    expect(read.map(text)).toEqual(['first', 'First', 'First second', 'Fi', 'Fift', 'Gift', 'Gift\0\0!'])
+  })
+
+  it('is shared by the machines that begin with it, and changed by none', () => {
+    const image = new Map([['/a/x', Buffer.from('common')]])
+    const [one, other] = [machine(), machine()]
+    for (const { device } of [one, other]) device.load(image)
+    one.disk.append(one.disk.open('/a/x', 'append'), [Buffer.from(' one')])
+    other.disk.writeAt(other.disk.open('/a/x', 'update'), Buffer.from('C'), 0)
+    expect([one, other].map(({ disk }) => text(disk.readFile('/a/x')))).toEqual(['common one', 'Common'])
+    other.device.losePower()
+    expect(text(image.get('/a/x'))).toBe('common')
+    expect(['common', 'Common']).toContain(text(nextDisk(other.device).readFile('/a/x')))
+  })
+})
+
 describe('a process that is killed', () => {
   it('leaves what it wrote to be read, synced or not, and can do nothing more', () => {
     const { device, disk, user } = machine()

@@ -85,7 +85,7 @@ export class SimulatedDisk {
     return { kept, tornWrites }
   }
 
-  /** Every file as programs see it, by path. */
+  /** Every file as programs see it, by path; it stays as it is now. */
   image(): DiskImage {
     return new Map([...this.folders.files()].map(([path, file]) => [path, file.read(0, file.size)]))
   }
@@ -95,9 +95,7 @@ export class SimulatedDisk {
     for (const [path, bytes] of image) {
       const folder = path.slice(0, path.lastIndexOf('/'))
       this.folders.makeFolder(folder)
-      const file = this.folders.create(path)
-      file.write(bytes, 0)
-      file.sync()
+      this.folders.create(path).hold(bytes)
       this.folders.sync(folder)
     }
   }

@@ -37,14 +37,19 @@ export class SimulatedFile {
     return this.#unsynced.length > 0
   }
 
-  /** May be shorter than asked for. */
+  /** May be shorter than asked for; not to be written to. */
   read(offset: number, length: number): Buffer {
-    return this.#content.copy(offset, length)
+    return this.#content.part(offset, length)
   }
 
   /** What a power cut would surely leave, from an offset on; not to be written to, nor kept. */
   durableFrom(offset: number): Buffer {
     return this.#durable.view(offset)
+  }
+
+  /** Holds these bytes, for good. @param bytes that nobody writes to any more */
+  hold(bytes: Buffer): void {
+    for (const side of [this.#content, this.#durable]) side.become(bytes)
   }
 
   write(bytes: Buffer, offset: number): void {
@@ -71,7 +76,7 @@ export class SimulatedFile {
     const unsynced = this.#unsynced
     this.#unsynced = []
     const torn = this.#keep(unsynced, kept, random)
-    this.#content.become(this.#durable)
+    this.#content.become(this.#durable.part(0))
     return torn
   }
 
@@ -137,27 +142,22 @@ export class SimulatedFile {
   }
 }
 
-/** Bytes that grow; what was never written reads as zero. */
+/** Bytes that grow; what was never written reads as zero. What was handed out is never written to again: it is left behind. */
 class Bytes {
   #buffer: Buffer = Buffer.alloc(0)
+  /** Somebody may hold the bytes before this. */
+  #handedOut = 0
   length = 0
   changes = 0
 
   set(bytes: Buffer, offset: number): void {
     this.changes += 1
+    const from = Math.min(offset, this.length)
     const end = offset + bytes.length
-    if (end > this.#buffer.length) {
-      const grown = Buffer.alloc(Math.max(end, this.#buffer.length * 2))
-      this.#buffer.copy(grown, 0, 0, this.length)
-      this.#buffer = grown
-    }
+    if (from < this.#handedOut || end > this.#buffer.length) this.#leave(end)
     if (offset > this.length) this.#buffer.fill(0, this.length, offset)
     bytes.copy(this.#buffer, offset)
     this.length = Math.max(this.length, end)
-  }
-
-  view(offset: number): Buffer {
-    return this.#buffer.subarray(offset, Math.max(offset, this.length))
   }
 
   truncate(length: number): void {
@@ -166,17 +166,38 @@ class Bytes {
     this.length = length
   }
 
-  copy(offset: number, length: number): Buffer {
-    return Buffer.from(this.#buffer.subarray(offset, Math.min(offset + length, this.length)))
+  /** May be shorter than asked for; stays as it is now. */
+  part(offset: number, length = this.length): Buffer {
+    const end = Math.max(offset, Math.min(offset + length, this.length))
+    this.#handedOut = Math.max(this.#handedOut, end)
+    return this.#buffer.subarray(offset, end)
   }
 
-  become(other: Bytes): void {
-    this.#buffer = other.copy(0, other.length)
-    this.length = other.length
+  /** As it is until the next change. */
+  view(offset: number): Buffer {
+    return this.#buffer.subarray(offset, Math.max(offset, this.length))
+  }
+
+  /** @param bytes that nobody writes to any more */
+  become(bytes: Buffer): void {
+    this.changes += 1
+    this.#buffer = bytes
+    this.#handedOut = bytes.length
+    this.length = bytes.length
   }
 
   flip(offset: number, bit: number): void {
     this.changes += 1
+    if (offset < this.#handedOut) this.#leave(0)
     this.#buffer[offset] = (this.#buffer[offset] ?? 0) ^ (1 << bit)
+  }
+
+  /** Goes on in a buffer of its own, with room up to `end`. */
+  #leave(end: number): void {
+    const room = end > this.#buffer.length ? Math.max(end, this.#buffer.length * 2) : this.#buffer.length
+    const own = Buffer.allocUnsafe(room)
+    this.#buffer.copy(own, 0, 0, this.length)
+    this.#buffer = own
+    this.#handedOut = 0
   }
 }
