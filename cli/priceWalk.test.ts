@@ -1,5 +1,5 @@
 // Against a real market on a real Anvil, with a walk that steps as fast as it can.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
@@ -14,6 +14,7 @@ import { startPriceWalk } from './priceWalk.ts'
 let chain: TestChain
 let local: LocalChain
 const roots: string[] = []
+const told: string[] = []
 let folders: InstanceFolders
 let file: string
 beforeAll(async () => {
@@ -25,6 +26,7 @@ afterAll(async () => {
   for (const root of roots) rmSync(root, { recursive: true, force: true })
 })
 beforeEach(() => {
+  told.length = 0
   const root = mkdtempSync(join(tmpdir(), 'quorate-walk-'))
   // removed at the very end: a step may still be under way when a walk was ended
   roots.push(root)
@@ -48,7 +50,8 @@ const record = (): { seed: number; steps: number } => JSON.parse(readFileSync(fi
 /** Walks until this many steps are recorded, then ends the walk. */
 async function walkTo(seed: number, steps: number): Promise<void> {
   const settings = defaultSettings({ seed, walkIntervalMs: 50 })
-  const rest = startPriceWalk({ settings, chain: running(), folders, keys: chain.keys }, local)
+  const given = { settings, chain: running(), folders, keys: chain.keys, step: (text: string) => void told.push(text) }
+  const rest = startPriceWalk(given, local)
   await vi.waitFor(() => expect(record()).toMatchObject({ seed, steps: expect.toSatisfy((at: number) => at >= steps) }), {
     timeout: 15_000,
     interval: 20,
@@ -80,4 +83,27 @@ test.each([
   writeFileSync(file, text)
   await walkTo(2, 1)
   expect(record().steps).toBeLessThan(1_000)
+})
+
+test('tells once that its place cannot be kept, walks on, and tells it again when that is so again', async () => {
+  const lost = /^STORAGE_UNUSABLE: .*price-walk\.json.*; the price walk goes on, but a restart repeats steps after \d+$/
+  const blocked = `${file}.new`
+  mkdirSync(blocked)
+  const given = { settings: defaultSettings({ seed: 1, walkIntervalMs: 50 }), chain: running(), folders, keys: chain.keys }
+  const rest = startPriceWalk({ ...given, step: (text) => void told.push(text) }, local)
+  const soon = { timeout: 15_000, interval: 5 }
+  const untilPriceMoves = async (): Promise<void> => {
+    const before = await priceOf('weth-usdc')
+    await vi.waitFor(async () => expect(await priceOf('weth-usdc')).not.toBe(before), soon)
+  }
+  await vi.waitFor(() => expect(told).toHaveLength(1), soon)
+  for (const _ of [1, 2, 3]) await untilPriceMoves()
+  expect(told).toEqual([expect.stringMatching(lost)])
+  rmSync(blocked, { recursive: true })
+  await vi.waitFor(() => expect(record().steps).toBeGreaterThan(1), soon)
+  // between two writes nothing of that name is there
+  await vi.waitFor(() => mkdirSync(blocked), soon)
+  await vi.waitFor(() => expect(told).toHaveLength(2), soon)
+  rest()
+  expect(told[1]).toMatch(lost)
 })

@@ -3,28 +3,29 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { asQuorateError } from '#chat/commands/wireError.ts'
 import { makeChainAccount } from '#integrations/chain/chainAccount.ts'
 import type { LocalChain } from '#integrations/chain/localChain.ts'
 import { makePriceWalker } from '#integrations/chain/priceWalker.ts'
 import type { KeyRing } from '#integrations/keys/keyRing.ts'
-import type { RunningChain } from './chainStart.ts'
-import type { InstanceFolders } from './instance.ts'
-import type { Settings } from './settings.ts'
+import { asStorageFailure } from '#runtime/storageFailure.ts'
+import type { SwarmParts } from './swarmParts.ts'
 
 /** What integrations/chain/localChain.ts opens the pools at, quote per whole base. */
 const openingWad: Readonly<Record<string, bigint>> = { 'weth-usdc': 3_000n * 10n ** 18n, 'wbtc-usdc': 60_000n * 10n ** 18n }
 
 const recordSchema = z.strictObject({ seed: z.int(), steps: z.int().min(0) })
 
-interface Given {
-  readonly settings: Settings
-  readonly chain: RunningChain
-  readonly folders: InstanceFolders
+type Given = Pick<SwarmParts, 'settings' | 'chain' | 'folders'> & {
   readonly keys: KeyRing
+  /** Told when the walk's place cannot be kept: once, until it can again. */
+  readonly step: (text: string) => void
 }
 
 /** Begins the walk; returns what ends it. A step that fails is the chain's trouble: the next one is tried at its time. */
-export function startPriceWalk({ settings: { chain: walk }, chain, folders, keys }: Given, local: LocalChain): () => void {
+export function startPriceWalk(given: Given, local: LocalChain): () => void {
+  const { chain, folders, keys } = given
+  const walk = given.settings.chain
   const file = join(folders.chain, 'price-walk.json')
   let { steps } = readRecord(file, walk.seed)
   const account = makeChainAccount(chain.client, keys.signer('walker'))
@@ -32,6 +33,7 @@ export function startPriceWalk({ settings: { chain: walk }, chain, folders, keys
     const startWad = openingWad[pool.id]
     return startWad === undefined ? [] : [makePriceWalker({ account, local, pool, seed: walk.seed, startWad, from: steps })]
   })
+  const keep = recordKeeper(file, given.step)
   let ended = false
   let timer: NodeJS.Timeout | undefined
   const later = (): void => {
@@ -40,7 +42,7 @@ export function startPriceWalk({ settings: { chain: walk }, chain, folders, keys
   const step = async (): Promise<void> => {
     await Promise.allSettled(walkers.map((walker) => walker.step()))
     steps += 1
-    writeRecord(file, { seed: walk.seed, steps })
+    keep({ seed: walk.seed, steps })
     if (!ended) later()
   }
   later()
@@ -62,7 +64,18 @@ function readRecord(file: string, seed: number): z.output<typeof recordSchema> {
   }
 }
 
-function writeRecord(file: string, record: z.output<typeof recordSchema>): void {
-  writeFileSync(`${file}.new`, JSON.stringify(record))
-  renameSync(`${file}.new`, file)
+/** Writes the record at every step. A disk that refuses it costs the place, never the walk. */
+function recordKeeper(file: string, tell: Given['step']): (record: z.output<typeof recordSchema>) => void {
+  let isToldOf = false
+  return (record) => {
+    try {
+      writeFileSync(`${file}.new`, JSON.stringify(record))
+      renameSync(`${file}.new`, file)
+      isToldOf = false
+    } catch (failure) {
+      const { code, message } = asQuorateError(asStorageFailure(failure, file))
+      if (!isToldOf) tell(`${code}: ${message}; the price walk goes on, but a restart repeats steps after ${record.steps - 1}`)
+      isToldOf = true
+    }
+  }
 }
