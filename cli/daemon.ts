@@ -17,6 +17,7 @@ import { holdInstance } from './lockState.ts'
 import type { Settings } from './settings.ts'
 import { openSessionLog } from './sessionLog.ts'
 import { composeSwarm, type ComposedSwarm } from './swarm.ts'
+import { typedFor } from './toldFor.ts'
 import { programVersion } from './version.ts'
 
 export interface DaemonOptions {
@@ -155,7 +156,8 @@ class Run {
     await this.#account?.catch(complain)
     const chain = this.#chain === undefined ? true : await withinMs(this.#chain.stop(), left(), complain)
     if (!chain) this.#line('notice', 'bad', 'the local chain did not end in time; the next start attaches to it')
-    if (this.#host !== undefined) this.#line('stopped', 'plain', 'stopped; continue with: ./quorate up')
+    const again = `${typedFor(this.#options.folders.name)} up`
+    if (this.#host !== undefined) this.#line('stopped', 'plain', `stopped; continue with: ${again}`)
   }
 
   end(): DaemonEnd {
@@ -168,7 +170,7 @@ class Run {
     const { verbose, onFact, folders } = this.#options
     for await (const fact of followFacts(host, after, this.#quiet.signal)) {
       onFact?.(fact)
-      const line = factLine(fact, this.#statuses(), { all: verbose, quorate: typed(folders) })
+      const line = factLine(fact, this.#statuses(), { all: verbose, quorate: typedFor(folders.name) })
       if (line !== null) this.#say(line)
     }
   }
@@ -184,7 +186,7 @@ class Run {
   }
 
   #ready(chain: RunningChain): void {
-    const quorate = typed(this.#options.folders)
+    const quorate = typedFor(this.#options.folders.name)
     const rows = [
       ['what it does now', `${quorate} status`],
       ['every turn', `${quorate} journal --follow`],
@@ -210,9 +212,6 @@ class Run {
     this.#say({ type, tone, text, at: new Date().toISOString() })
   }
 }
-
-const typed = (folders: InstanceFolders): string =>
-  folders.name === 'default' ? './quorate' : `./quorate --instance ${folders.name}`
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

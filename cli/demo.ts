@@ -9,15 +9,12 @@ import { readAnvilRecord } from '#integrations/anvil/anvilRecord.ts'
 import { runDaemon } from './daemon.ts'
 import { defaultSettings } from './defaultSettings.ts'
 import { DemoTally } from './demoTally.ts'
-import { instanceFolders, makeInstanceFolders, type InstanceFolders } from './instance.ts'
+import { demoInstance, instanceFolders, makeInstanceFolders, type InstanceFolders } from './instance.ts'
 import { LineQueue } from './lineQueue.ts'
 import type { LocalContext } from './localContext.ts'
 import { holdInstance } from './lockState.ts'
 import { writeSettings } from './settings.ts'
 import { stopOnSignals } from './signals.ts'
-
-/** The instance's name is its own, so that a demo never touches what somebody works with. */
-const demoInstance = (instance: string): string => (instance === 'default' ? 'demo' : `demo-${instance}`)
 
 /** Runs until enough round trips were executed. @throws DEMO_STALLED when they were not in time */
 export async function* demo(args: DemoArgs, context: LocalContext): AsyncIterable<UpLine | DemoSummary> {

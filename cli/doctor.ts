@@ -17,6 +17,7 @@ import { keySourcesOf } from './keySources.ts'
 import type { LocalContext } from './localContext.ts'
 import { isHeld } from './lockState.ts'
 import { keyNames, readSettings, type Settings } from './settings.ts'
+import { toldFor } from './toldFor.ts'
 import { verifyJournal } from './verifyInstanceJournal.ts'
 
 /** A day of a busy swarm's journal and the chain's state, with room to spare. */
@@ -49,7 +50,10 @@ export async function doctor(context: Pick<LocalContext, 'instance' | 'environme
     ['journal', () => journalFinding(folders)],
   ]
   const found: DoctorCheck[] = []
-  for (const [name, check] of checks) found.push({ name, ...(await safely(check)) })
+  for (const [name, check] of checks) {
+    const finding = await safely(check)
+    found.push({ name, ...finding, ...(finding.mend === undefined ? {} : { mend: toldFor(folders.name, finding.mend) }) })
+  }
   return { ok: found.every(({ state }) => state !== 'bad'), checks: found }
 }
 

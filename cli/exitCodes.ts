@@ -2,6 +2,7 @@
 import { asQuorateError } from '#chat/commands/wireError.ts'
 import { asStorageFailure } from '#runtime/storageFailure.ts'
 import type { Terminal } from './terminal.ts'
+import { toldFor } from './toldFor.ts'
 
 /** What every exit code means; the codes of failures stand in protocol/errors.ts. */
 export const exitCodes: readonly (readonly [number, string])[] = [
@@ -20,14 +21,15 @@ export const exitCodes: readonly (readonly [number, string])[] = [
 export function complainAbout(
   failure: unknown,
   terminal: Terminal,
-  options: { readonly json: boolean; readonly verbose: boolean },
+  options: { readonly instance: string; readonly json: boolean; readonly verbose: boolean },
 ): number {
   // a command works on the files of its instance, whichever one it was that failed
   const error = asQuorateError(asStorageFailure(failure, 'the instance'))
-  if (options.json) terminal.complain(JSON.stringify(error.toJSON()))
+  const hint = toldFor(options.instance, error.hint)
+  if (options.json) terminal.complain(JSON.stringify({ error: { ...error.toJSON().error, hint } }))
   else {
     terminal.complain(`${terminal.errorStyle.bad(error.code)}: ${error.message}`)
-    if (error.hint !== '') terminal.complain(`  next: ${error.hint}`)
+    if (hint !== '') terminal.complain(`  next: ${hint}`)
   }
   if (options.verbose) terminal.complain(stacks(error))
   return error.exit

@@ -56,6 +56,9 @@ export function instanceFolders(name: string, root: string = runtimeRoot()): Ins
   }
 }
 
+/** The instance a demo lives in: its name is its own, so that a demo never touches what somebody works with. */
+export const demoInstance = (instance: string): string => (instance === 'default' ? 'demo' : `demo-${instance}`)
+
 /** Makes what is missing. Storage is closed to other users before anything is put into it. */
 export function makeInstanceFolders(folders: InstanceFolders): void {
   for (const folder of [folders.readOnly, folders.storage, folders.sessions, folders.chain, folders.workspace]) {

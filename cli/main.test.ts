@@ -87,7 +87,9 @@ test('a broken settings file is named, with its cause', async () => {
   writeFileSync(join(folder, 'settings.json'), '{"version":1,')
   const { code, err } = await type(['up', '--instance', 'broken'], runtime.path)
   expect(code).toBe(2)
-  expect(err).toMatch(/^SETTINGS_INVALID: settings .*settings\.json: .+\n {2}next: correct the file, then: \.\/quorate up\n$/)
+  expect(err).toMatch(
+    /^SETTINGS_INVALID: settings .*settings\.json: .+\n {2}next: correct the file, then: \.\/quorate --instance broken up\n$/,
+  )
 })
 
 test('a chain that does not answer is named before anything is made', async () => {
@@ -103,7 +105,7 @@ test('a damaged journal is found, with its exit code', async () => {
   writeFileSync(join(folder, segmentName(1)), 'not a journal\n')
   const { code, out } = await type(['journal', 'verify', '--instance', 'damaged'], runtime.path)
   expect({ code, said: out.split(':')[0] }).toEqual({ code: 7, said: 'damaged' })
-  expect(out).toContain('next: ./quorate journal repair')
+  expect(out).toContain('next: ./quorate --instance damaged journal repair')
 })
 
 test('doctor names what is bad, how to mend it, and ends with 5', async () => {
@@ -114,7 +116,7 @@ test('doctor names what is bad, how to mend it, and ends with 5', async () => {
   const { checks } = JSON.parse(ill.out)
   expect(ill.code).toBe(5)
   expect(checks.filter(({ state }: { state: string }) => state === 'bad')).toMatchObject([
-    { name: 'settings', mend: 'correct the file, then: ./quorate up' },
+    { name: 'settings', mend: 'correct the file, then: ./quorate --instance ill up' },
   ])
   expect(await type(['doctor'], runtime.path)).toMatchObject({
     code: 0,

@@ -5,20 +5,22 @@ import { commandTable } from '#chat/commands/commandTable.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { controlClient } from './controlClient.ts'
 import { complainAbout } from './exitCodes.ts'
-import { instanceFolders } from './instance.ts'
+import { demoInstance, instanceFolders } from './instance.ts'
 import { localCommands } from './localCommands.ts'
 import { commandProgram, usageFailure, type GlobalOptions } from './program.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
+import { toldFor } from './toldFor.ts'
 
 /** Runs one command line. Never rejects: a failure is said and becomes the exit code. */
 export async function main(words: readonly string[], terminal: Terminal = openTerminal()): Promise<number> {
   let exit = 0
-  let options: Pick<GlobalOptions, 'json' | 'verbose'> = { json: words.includes('--json'), verbose: words.includes('--verbose') }
+  // until the words are understood; what fails before tells nothing of an instance
+  let options: Told = { instance: 'default', json: words.includes('--json'), verbose: words.includes('--verbose') }
   const help: string[] = []
   const program = commandProgram(
     commandTable,
     async (command, args, given) => {
-      options = given
+      options = { ...given, instance: command.name === 'demo' ? demoInstance(given.instance) : given.instance }
       exit = await perform(command, args, given, terminal)
     },
     { writeOut: (text) => void help.push(text) },
@@ -33,7 +35,9 @@ export async function main(words: readonly string[], terminal: Terminal = openTe
   return exit
 }
 
-function complain(failure: unknown, terminal: Terminal, options: Pick<GlobalOptions, 'json' | 'verbose'>): number {
+type Told = Pick<GlobalOptions, 'instance' | 'json' | 'verbose'>
+
+function complain(failure: unknown, terminal: Terminal, options: Told): number {
   if (failure instanceof QuorateError) return complainAbout(failure, terminal, options)
   let usage: QuorateError | null
   try {
@@ -60,7 +64,7 @@ async function perform(
       : local(typed, { ...options, terminal, environment: process.env })
   let exit = 0
   for await (const result of items) {
-    await terminal.say(options.json ? JSON.stringify(result) : command.render(result, terminal.style))
+    await terminal.say(options.json ? JSON.stringify(result) : toldFor(folders.name, command.render(result, terminal.style)))
     exit = command.exit(result)
     if (terminal.gone.aborted) break
   }
