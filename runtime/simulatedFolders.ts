@@ -20,12 +20,20 @@ type Change = readonly NameSet[]
 /** A tree of folders and files, by absolute path. */
 export class SimulatedFolders {
   readonly #root = new SimulatedFolder()
+  readonly #namesIn = new Map<string, readonly string[]>()
   #unsynced: Change[] = []
+  #durableChanges = 0
+
+  /** Goes up with every name that was made, changed or removed for good. */
+  get durableChanges(): number {
+    return this.#durableChanges
+  }
 
   /** With its parents, for good. @throws EEXIST where there is a file */
   makeFolder(path: string): void {
     let folder = this.#root
-    for (const name of namesIn(path)) {
+    this.#durableChanges += 1
+    for (const name of this.#names(path)) {
       const known = folder.names.get(name)
       if (known instanceof SimulatedFile) throw failure('EEXIST', path)
       const next: SimulatedFolder = known ?? new SimulatedFolder()
@@ -49,7 +57,7 @@ export class SimulatedFolders {
   /** A file under a name that a power cut would leave; what is in it is another question. */
   durableFile(path: string): SimulatedFile | undefined {
     let node: Node | undefined = this.#root
-    for (const name of namesIn(path)) node = node instanceof SimulatedFolder ? node.durable.get(name) : undefined
+    for (const name of this.#names(path)) node = node instanceof SimulatedFolder ? node.durable.get(name) : undefined
     return node instanceof SimulatedFile ? node : undefined
   }
 
@@ -90,13 +98,13 @@ export class SimulatedFolders {
       wanted.add(change)
       touched.push(...change)
     }
-    for (const change of this.#unsynced) if (wanted.has(change)) apply(change)
+    for (const change of this.#unsynced) if (wanted.has(change)) this.#apply(change)
     this.#unsynced = this.#unsynced.filter((change) => !wanted.has(change))
   }
 
   /** Decides what became of the changes that were not synced. */
   lose(kept: Kept, random: SimulatedRandom): void {
-    for (const change of this.#unsynced) if (kept === 'all' || (kept === 'part' && random.chance(0.5))) apply(change)
+    for (const change of this.#unsynced) if (kept === 'all' || (kept === 'part' && random.chance(0.5))) this.#apply(change)
     this.#unsynced = []
     restore(this.#root)
   }
@@ -113,22 +121,31 @@ export class SimulatedFolders {
 
   #find(path: string): Node | undefined {
     let node: Node | undefined = this.#root
-    for (const name of namesIn(path)) node = node instanceof SimulatedFolder ? node.names.get(name) : undefined
+    for (const name of this.#names(path)) node = node instanceof SimulatedFolder ? node.names.get(name) : undefined
     return node
   }
 
   #place(path: string): { folder: SimulatedFolder; name: string } {
-    const names = namesIn(path)
-    const name = names.pop() ?? ''
-    const folder = this.#find(names.join('/'))
+    const name = this.#names(path).at(-1) ?? ''
+    const folder = this.#find(path.slice(0, path.lastIndexOf('/')))
     if (!(folder instanceof SimulatedFolder)) throw failure('ENOENT', path)
     return { folder, name }
   }
+
+  #apply(change: Change): void {
+    this.#durableChanges += 1
+    for (const { folder, name, node } of change) set(folder.durable, name, node)
+  }
+
+  #names(path: string): readonly string[] {
+    const known = this.#namesIn.get(path)
+    if (known !== undefined) return known
+    const names = path.split('/').filter((name) => name !== '')
+    this.#namesIn.set(path, names)
+    return names
+  }
 }
 
-function apply(change: Change): void {
-  for (const { folder, name, node } of change) set(folder.durable, name, node)
-}
 function set(names: Map<string, Node>, name: string, node: Node | undefined): void {
   if (node === undefined) names.delete(name)
   else names.set(name, node)
@@ -148,8 +165,6 @@ function* filesIn(folder: SimulatedFolder, path: string): Generator<readonly [st
     else yield* filesIn(node, `${path}/${name}`)
   }
 }
-
-const namesIn = (path: string): string[] => path.split('/').filter((name) => name !== '')
 
 /** An error as Node's file functions throw it. */
 export function failure(code: string, path: string): Error {

@@ -2,7 +2,7 @@
 // what the host believes. A second, dull reader beside runtime/journalRecovery.ts.
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { readSeal, segmentName } from '#runtime/journalFormat.ts'
+import { looksLikeSeal, readSeal, segmentName } from '#runtime/journalFormat.ts'
 import type { JournalRecord } from '#runtime/records.ts'
 import type { SimulatedDisk } from '#runtime/simulatedDisk.ts'
 import type { SimulatedFile } from '#runtime/simulatedFile.ts'
@@ -10,23 +10,36 @@ import { simulatedDirectory } from '#runtime/simulatedHost.ts'
 
 const folder = `${simulatedDirectory}/journal`
 const newline = 10
-const sealStart = '{"seal":'
+const nothing: readonly JournalRecord[] = []
+type HashState = ReturnType<typeof createHash>
 
 /** The durable journal, followed as it grows. What it has taken once must stay. */
 export class JournalMirror {
   readonly #disk: SimulatedDisk
-  readonly #hash = createHash('sha256')
+  readonly #hash: HashState
   #segment = 0
   #offset = 0
+  /** What was there at the last look: changes of names, and of the segment's bytes. */
+  #names = -1
   #lookedAt = -1
+  #open: SimulatedFile | undefined
   lastSeq = 0
 
-  constructor(disk: SimulatedDisk) {
+  /** @param from has taken what this disk begins with */
+  constructor(disk: SimulatedDisk, from?: JournalMirror) {
     this.#disk = disk
+    this.#hash = from === undefined ? createHash('sha256') : from.#hash.copy()
+    if (from === undefined) return
+    this.#segment = from.#segment
+    this.#offset = from.#offset
+    this.lastSeq = from.lastSeq
   }
 
   /** Records that became durable since the last look, oldest first. */
   take(): readonly JournalRecord[] {
+    const names = this.#disk.folders.durableChanges
+    if (names === this.#names && this.#open?.durableChanges === this.#lookedAt) return nothing
+    this.#names = names
     const taken: JournalRecord[] = []
     for (;;) {
       taken.push(...this.#takeSegment())
@@ -58,6 +71,7 @@ export class JournalMirror {
   #takeSegment(): readonly JournalRecord[] {
     if (this.#segment === 0) return []
     const file = this.#file(this.#segment)
+    this.#open = file
     if (file === undefined || file.durableChanges === this.#lookedAt) return []
     this.#lookedAt = file.durableChanges
     const records: JournalRecord[] = []
@@ -80,7 +94,7 @@ function batchIn(
   for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf(newline, at)
     if (end === -1) return undefined
-    const isSeal = bytes.toString('latin1', at, at + sealStart.length) === sealStart
+    const isSeal = looksLikeSeal(bytes, at)
     const seal = isSeal ? readSeal(bytes.toString('utf8', at, end)) : undefined
     if (isSeal && (seal === undefined || seal.crc !== crc32(bytes.subarray(0, at)))) return undefined
     if (seal !== undefined) return { body: bytes.subarray(0, at), firstSeq: seal.firstSeq, count: seal.count, length: end + 1 }

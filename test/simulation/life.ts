@@ -37,6 +37,9 @@ export interface Beginning {
   readonly elapsed: number
   readonly disk: DiskImage
   readonly chain: ModelChain
+  /** Has taken all that the disk holds: these records. */
+  readonly mirror: JournalMirror
+  readonly records: readonly JournalRecord[]
 }
 
 /** A life being lived. */
@@ -82,7 +85,7 @@ export class Life implements Struck {
       lax: bend?.laxContracts === true,
       ...(beginning === undefined ? {} : { from: beginning.chain }),
     })
-    this.mirror = new JournalMirror(this.machine.disk)
+    this.mirror = new JournalMirror(this.machine.disk, beginning?.mirror)
     this.journalLaw = new JournalLaw((violation) => this.broken(violation))
     this.chainLaw = new ChainLaw(
       this.chain,
@@ -90,6 +93,7 @@ export class Life implements Struck {
       () => this.network.wasBehind,
     )
     bend?.machine?.(this.machine)
+    this.#take(beginning?.records ?? [])
     this.look()
     this.#records.length = 0
     this.#before = [...this.journalLaw.bots.values()].flatMap(({ turn }) => turn ?? [])
@@ -154,14 +158,18 @@ export class Life implements Struck {
 
   /** What is durable now is put before the laws. */
   look(): void {
-    for (const durable of this.mirror.take()) {
+    this.#take(this.mirror.take())
+    this.chainLaw.look()
+  }
+
+  #take(records: readonly JournalRecord[]): void {
+    for (const durable of records) {
       for (const record of this.#bend?.record?.(durable) ?? [durable]) {
         this.#records.push(record)
         this.journalLaw.take(record)
         this.chainLaw.take(record)
       }
     }
-    this.chainLaw.look()
   }
 
   losePower(): void {

@@ -1,5 +1,7 @@
 // Lives from their seeds alone: which fund, which faults, which acts, where each begins and what is asked of it at the end.
+import { SimulatedMachine } from '#runtime/simulatedHost.ts'
 import { faultsOf } from './faults.ts'
+import { JournalMirror } from './journalMirror.ts'
 import { Life, type Beginning } from './life.ts'
 import type { LifeOptions, LifeReport } from './lifeReport.ts'
 import { demandProgress, demandWhatIsOwed } from './progress.ts'
@@ -61,5 +63,10 @@ async function begin(kind: number): Promise<Beginning | Violation> {
   if (!life.journalLaw.facts.has(stage)) return { law: 'progress', detail: `quiet beginning ${kind} has no ${stage}` }
   life.daemon.process.die()
   const { machine, chain } = life
-  return { elapsed: machine.time.elapsed, disk: machine.disk.image(), chain }
+  const disk = machine.disk.image()
+  // read as any life would find it: what was not synced is there too
+  const found = new SimulatedMachine(beginningSeed)
+  found.disk.load(disk)
+  const mirror = new JournalMirror(found.disk)
+  return { elapsed: machine.time.elapsed, disk, chain, records: mirror.take(), mirror }
 }
