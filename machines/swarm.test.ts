@@ -74,6 +74,35 @@ describe('once it is up', () => {
     expect([bot.value, bot.context.quarantined]).toEqual(['running', []])
   })
 
+  test('names the last sixteen of many, counts the others, and is whole after as many releases', () => {
+    const bot = running()
+    const lost = Array.from({ length: 1_000 }, (_, index) => `intent:main.${index}`)
+    const said = (): unknown => bot.last.facts.map((fact) => [fact['state'], fact['quarantined'], fact['unlisted']])
+    for (const address of lost) bot.send(quarantined(address))
+    expect(said()).toEqual([['degraded', lost.slice(-16), 984]])
+    expect(JSON.stringify(bot.context).length).toBeLessThan(1_000)
+    bot.send(released('intent:main.999'))
+    bot.send(released('intent:main.3'))
+    expect(said()).toEqual([['degraded', lost.slice(-16, -1), 983]])
+    for (const address of lost.filter((_, index) => index !== 3 && index < 998)) bot.send(released(address))
+    expect([bot.value, bot.context.quarantined, bot.context.unlisted]).toEqual(['degraded', ['intent:main.998'], 0])
+    bot.send(released('intent:main.998'))
+    expect(said()).toEqual([['running', [], 0]])
+  })
+
+  test('stays degraded while only bots that it no longer names are quarantined', () => {
+    const bot = running()
+    const lost = Array.from({ length: 17 }, (_, index) => `intent:main.${index}`)
+    for (const address of lost) bot.send(quarantined(address))
+    for (const address of lost.slice(1)) bot.send(released(address))
+    expect(bot.value).toBe('degraded')
+    bot.send({ type: 'swarm.booted' })
+    bot.send({ type: 'swarm.recovered' })
+    expect([bot.value, bot.context.quarantined]).toEqual(['degraded', []])
+    bot.send(released('intent:main.0'))
+    expect(bot.value).toBe('running')
+  })
+
   test('is not whole again by a release of a bot that was not quarantined', () => {
     const bot = degraded()
     bot.send(released('crawler:two'))

@@ -15,7 +15,10 @@ export interface SwarmContext {
   readonly children: readonly string[]
   /** to be started as soon as the swarm runs */
   readonly planned: readonly Child[]
+  /** the last of them; all of them are the runtime's to tell: a context does not grow with them */
   readonly quarantined: readonly string[]
+  /** how many more; absent until there were any */
+  readonly unlisted?: number
 }
 type Event =
   /** the daemon is up: journal read, effects bound */
@@ -38,14 +41,37 @@ const fresh = (context: SwarmContext, wanted: readonly Child[]): readonly Child[
       !context.children.includes(addressOf(child)) && wanted.findIndex((one) => addressOf(one) === addressOf(child)) === index,
   )
 
+/** Enough to see what fails, and few enough that the root's state stays small. */
+const listedMax = 16
+type Losses = Required<Pick<SwarmContext, 'quarantined' | 'unlisted'>>
+const lossesOf = ({ quarantined, unlisted = 0 }: SwarmContext): Losses => ({ quarantined, unlisted })
+const countOf = ({ quarantined, unlisted }: Losses): number => quarantined.length + unlisted
+/** The runtime tells of each quarantine and of each release once, so a release of one that is not listed is of an older one. */
+function lossesAfter({ context, event }: Args): Losses {
+  const { quarantined, unlisted } = lossesOf(context)
+  if (event.type === 'bot.quarantined' && !quarantined.includes(event.address)) {
+    const known = [...quarantined, event.address]
+    return { quarantined: known.slice(-listedMax), unlisted: unlisted + Math.max(0, known.length - listedMax) }
+  }
+  if (event.type !== 'bot.released') return { quarantined, unlisted }
+  if (!quarantined.includes(event.address)) return { quarantined, unlisted: Math.max(0, unlisted - 1) }
+  return { quarantined: quarantined.filter((address) => address !== event.address), unlisted }
+}
+/** Said only when there are any: most swarms never have so many. */
+const unlistedIn = ({ unlisted }: SwarmContext): Pick<SwarmContext, 'unlisted'> => (unlisted === undefined ? {} : { unlisted })
+function noted(args: Args): Losses | Pick<Losses, 'quarantined'> {
+  const { quarantined, unlisted } = lossesAfter(args)
+  return unlisted === 0 && args.context.unlisted === undefined ? { quarantined } : { quarantined, unlisted }
+}
+const changed = (args: Args): boolean => countOf(lossesAfter(args)) !== countOf(lossesOf(args.context))
+
 export const swarmMachine = setup({
   types: { context: {} as SwarmContext, events: {} as Event, input: {} as SwarmInput },
   guards: {
-    isWhole: ({ context }) => context.quarantined.length === 0,
-    isUnknownLoss: ({ context, event }) => event.type === 'bot.quarantined' && !context.quarantined.includes(event.address),
-    isKnownRelease: ({ context, event }) => event.type === 'bot.released' && context.quarantined.includes(event.address),
-    isLastRelease: ({ context, event }) =>
-      event.type === 'bot.released' && context.quarantined.every((address) => address === event.address),
+    isWhole: ({ context }) => countOf(lossesOf(context)) === 0,
+    isUnknownLoss: changed,
+    isKnownRelease: changed,
+    isLastRelease: (args) => countOf(lossesAfter(args)) === 0,
   },
   actions: {
     startPlanned: start(({ context }: Args) => fresh(context, context.planned)),
@@ -57,16 +83,8 @@ export const swarmMachine = setup({
       planned: ({ context, event }) =>
         event.type === 'swarm.add' ? fresh(context, [...context.planned, ...event.children]) : context.planned,
     }),
-    noteQuarantine: assign({
-      quarantined: ({ context, event }) =>
-        event.type === 'bot.quarantined' && !context.quarantined.includes(event.address)
-          ? [...context.quarantined, event.address]
-          : context.quarantined,
-    }),
-    noteRelease: assign({
-      quarantined: ({ context, event }) =>
-        event.type === 'bot.released' ? context.quarantined.filter((address) => address !== event.address) : context.quarantined,
-    }),
+    noteQuarantine: assign(noted),
+    noteRelease: assign(noted),
     // the chain may have come back older while nobody looked
     askAccounts: tell(({ context }: Args) =>
       context.children
@@ -78,6 +96,7 @@ export const swarmMachine = setup({
       instance: context.instance,
       state: given.state,
       quarantined: [...context.quarantined],
+      ...unlistedIn(context),
     })),
   },
 }).createMachine({

@@ -131,7 +131,8 @@ export const factSchemas = {
   'swarm.changed': z.object({
     instance: labelSchema,
     state: z.enum(['running', 'degraded', 'draining']),
-    quarantined: z.array(z.string().max(256)).describe('addresses of bots'),
+    quarantined: z.array(z.string().max(256)).describe('addresses of bots, the last few'),
+    unlisted: z.int().min(0).optional().describe('how many more'),
   }),
 } as const
 

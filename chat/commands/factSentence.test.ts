@@ -123,3 +123,14 @@ const intent = {
   adapterDataHash: hashOf('6'),
   nonce: '1',
 } as const
+
+test.each([
+  ['running', [], undefined, 'quiet: the swarm is running'],
+  ['running', [], 0, 'quiet: the swarm is running'],
+  ['degraded', ['crawler:a', 'crawler:b'], undefined, 'bad: the swarm is degraded: crawler:a, crawler:b in quarantine'],
+  ['degraded', ['crawler:a'], 984, 'bad: the swarm is degraded: crawler:a, 984 more in quarantine'],
+  ['degraded', [], 3, 'bad: the swarm is degraded: 3 bots in quarantine'],
+])('says that the swarm is %s with %j and %j more in quarantine', (state, quarantined, unlisted, text) => {
+  const more: Readonly<Record<string, Json>> = unlisted === undefined ? {} : { unlisted }
+  expect(sentence('swarm.changed', { instance: 'main', state, quarantined, ...more })).toBe(text)
+})

@@ -169,10 +169,17 @@ function troubleWords(
     case 'strategy.failed':
       return ['bad', `strategy of ${fact.fundId} could not decide in round ${fact.round}: ${fact.code} ${brief(fact.detail)}`]
     case 'swarm.changed':
-      return fact.quarantined.length === 0
-        ? ['quiet', `the swarm is ${fact.state}`]
-        : ['bad', `the swarm is ${fact.state}: ${fact.quarantined.join(', ')} in quarantine`]
+      return lostWords(fact)
   }
+}
+
+/** Most swarms never lose so many bots that some are not named. */
+function lostWords({ state, quarantined, unlisted = 0 }: Fact<'swarm.changed'>): Words {
+  const more = unlisted === 0 ? [] : [`${unlisted} ${quarantined.length === 0 ? 'bots' : 'more'}`]
+  const lost = [...quarantined, ...more]
+  return lost.length === 0
+    ? ['quiet', `the swarm is ${state}`]
+    : ['bad', `the swarm is ${state}: ${lost.join(', ')} in quarantine`]
 }
 
 interface Opinion {
