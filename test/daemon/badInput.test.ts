@@ -220,7 +220,9 @@ describe('a running daemon', { timeout: 60_000 }, () => {
     expectRefusal(await drill.quorate('up'), 'JOURNAL_CORRUPT', /journal .*\.jsonl is damaged at byte \d+/)
     const verified = await drill.quorate('journal', 'verify')
     expect(verified).toMatchObject({ exit: 7, complaint: '' })
-    expect(verified.out).toMatch(/^damaged: .*\n {2}\S+\.jsonl, byte \d+: .*(?:\n.*)*\n {2}next: \.\/quorate --instance \S+ journal repair/)
+    expect(verified.out).toMatch(
+      /^damaged: .*\n {2}\S+\.jsonl, byte \d+: .*(?:\n.*)*\n {2}next: \.\/quorate --instance \S+ journal repair/,
+    )
     expect(readFileSync(file).equals(damaged)).toBe(true)
     writeFileSync(file, whole)
     const again = await drill.up()
