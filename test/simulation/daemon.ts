@@ -30,6 +30,7 @@ export interface Surroundings {
   readonly chain: ModelChain
   readonly network: Network
   readonly witness: DaemonWitness
+  readonly polls: Set<AbortController>
 }
 
 /** A daemon's process. */
@@ -41,10 +42,10 @@ export class Daemon {
   /** It was told to stop. */
   isStopping = false
 
-  constructor({ machine, cast, chain, network, witness }: Surroundings) {
+  constructor({ machine, cast, chain, network, witness, polls }: Surroundings) {
     const process = machine.boot()
     this.process = process
-    const world = simulatedWorld({ cast, chain, network, process, witness, host: () => this.#running() })
+    const world = simulatedWorld({ cast, chain, network, process, witness, polls, host: () => this.#running() })
     const starting = createSimulatedHost(process, {
       bots: roles,
       effects: effectsOf(world).map((binding) => watched(binding, process, witness)),

@@ -66,6 +66,7 @@ export class Life implements Struck {
   #acts: readonly Act[]
   /** What ends by itself: a full disk, weather, fees. */
   #ends: { readonly step: number; readonly end: () => void }[] = []
+  readonly #polls = new Set<AbortController>()
   /** Calls off the next start, while one is waited for. */
   #cancelStart: (() => void) | undefined
 
@@ -137,6 +138,7 @@ export class Life implements Struck {
   /** The life is over: the last laws, and what it came to. */
   end(hold: string | null): LifeReport {
     if (this.violations.length === 0) for (const problem of replayProblems(this.#records, this.#before)) this.broken(problem)
+    this.leave()
     const { crashes, tornWrites, violations, step: steps } = this
     return {
       seed: this.#seed,
@@ -150,6 +152,13 @@ export class Life implements Struck {
       hold,
       historyHash: this.mirror.digest(this.chain.history.join('\n')),
     }
+  }
+
+  /** Nobody lives it on: what Node would keep of it is let go. */
+  leave(): void {
+    this.daemon.process.die()
+    for (const poll of this.#polls) poll.abort()
+    this.#polls.clear()
   }
 
   broken(violation: Violation): void {
@@ -237,7 +246,7 @@ export class Life implements Struck {
       },
       refused: (error) => this.#refused(error),
     }
-    return new Daemon({ machine, cast, chain, network, witness })
+    return new Daemon({ machine, cast, chain, network, witness, polls: this.#polls })
   }
 
   /** A daemon would not start, or ended by an error of its own. A disk that fails may do that. */

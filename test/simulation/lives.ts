@@ -13,6 +13,11 @@ import { actsOf } from './workload.ts'
 const quietStepsMax = 4_000
 /** Seeds of the quiet beginnings; no life has one of these. */
 const beginningSeed = 1_000_000_000
+/**
+ * By kind of beginning, which of some dozens of seeds came to it with the fewest records: every start of every life reads
+ * them all. None is better than another in what it holds; a life of regressions.test.ts begins with kind 12.
+ */
+const shortSeeds: readonly number[] = [0, 0, 0, 0, 0, 0, 50, 35, 88, 7, 38, 1, 0, 22, 95, 29, 82, 10]
 const beginnings = new Map<number, Promise<Beginning | Violation>>()
 
 /** Lives one life. The same options give the same report, to the last hash. */
@@ -56,12 +61,15 @@ function beginningOf(seed: number): Promise<Beginning | Violation | undefined> {
 /** A beginning that breaks a law is no beginning. */
 async function begin(kind: number): Promise<Beginning | Violation> {
   const stage = stages[Math.floor(kind / fundVarieties)] ?? stages[0]
-  const life = new Life({ seed: beginningSeed + kind, cast: wellCast(kind % fundVarieties), faults: [], acts: [] })
+  const variety = kind % fundVarieties
+  const short = shortSeeds[kind] ?? 0
+  const seed = beginningSeed + (short === 0 ? kind : variety + 1_000 * short)
+  const life = new Life({ seed, cast: wellCast(variety), faults: [], acts: [] })
   await life.until(quietStepsMax, () => life.journalLaw.facts.has(stage))
   const [violation] = life.violations
   if (violation !== undefined) return { law: violation.law, detail: `in quiet beginning ${kind}: ${violation.detail}` }
   if (!life.journalLaw.facts.has(stage)) return { law: 'progress', detail: `quiet beginning ${kind} has no ${stage}` }
-  life.daemon.process.die()
+  life.leave()
   const { machine, chain } = life
   const disk = machine.disk.image()
   // read as any life would find it: what was not synced is there too

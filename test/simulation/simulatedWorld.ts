@@ -18,11 +18,13 @@ export interface WorldParts {
   readonly network: Network
   readonly process: SimulatedProcess
   readonly witness: SigningWitness
+  /** Long polls under way are put here: Node keeps one that can still be aborted for ever, and all that it leads to. */
+  readonly polls: Set<AbortController>
   readonly host: () => Host
 }
 
 export function simulatedWorld(parts: WorldParts): World {
-  const { cast, chain, network, process, witness, host } = parts
+  const { cast, chain, network, process, witness, polls, host } = parts
   const { fund } = cast
   const now = (): number => Math.floor(process.clock.now() / 1_000)
   const fundOf = (fundId: string): typeof fund => {
@@ -37,7 +39,11 @@ export function simulatedWorld(parts: WorldParts): World {
     now,
     patience: (ms) => {
       const ending = new AbortController()
-      process.clock.after(ms, () => ending.abort())
+      polls.add(ending)
+      process.clock.after(ms, () => {
+        polls.delete(ending)
+        ending.abort()
+      })
       return ending.signal
     },
     fund: fundOf,
