@@ -10,6 +10,7 @@ import { faultsOf, type Fault } from '../test/simulation/faults.ts'
 import type { LifeReport } from '../test/simulation/lifeReport.ts'
 import { live } from '../test/simulation/lives.ts'
 import { shrink } from '../test/simulation/shrink.ts'
+import { Worker } from '../test/simulation/worker.ts'
 
 /** A life has some hundred steps between a proposal and its execution; most begin just before one. */
 const usualSteps = '400'
@@ -39,9 +40,6 @@ const number = (name: 'seeds' | 'minutes' | 'from' | 'seed' | 'steps' | 'workers
 const steps = number('steps', 1)
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-interface Worker {
-  child: ChildProcess
-}
 interface Record {
   readonly next: number
   readonly elapsedMs: number
@@ -98,7 +96,7 @@ async function many(): Promise<number> {
     say(`${Math.round(elapsedMs() / 1_000)} s, next --from ${next}: ${summary(tally)}`)
   }
   let reported = begun
-  const batch = 20
+  const batch = 50
   while (next < end && performance.now() < deadline) {
     // in step: a record stands for all lives before its `next`, and for no other
     const seeds = Array.from({ length: Math.min(batch * workers.length, end - next) }, (_, index) => next + index)
@@ -117,7 +115,7 @@ async function many(): Promise<number> {
     report()
   }
   report()
-  for (const { child } of workers) child.disconnect()
+  for (const worker of workers) worker.end()
   for (const failure of failures.slice(0, shrunkMax)) await tell(failure, faultsOf(failure.seed, steps))
   const missing = unmet(tally)
   if (missing.length > 0) say(`nothing is proven: no ${missing.join(', no ')}`)
@@ -131,30 +129,11 @@ async function livedBy(workers: readonly Worker[], seeds: readonly number[]): Pr
   const reports: LifeReport[] = []
   await Promise.all(
     workers.map(async (worker) => {
-      for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) reports.push(await livedIn(worker, seed))
+      for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) reports.push(await worker.live(seed))
     }),
   )
   return reports
 }
-
-/** A process that dies of a life has broken a law, and the next seed gets another. */
-function livedIn(worker: Worker, seed: number): Promise<LifeReport> {
-  const { child } = worker
-  return new Promise((resolve) => {
-    const gone = (code: number | null): void => {
-      worker.child = begun()
-      resolve({ ...noLife, seed, violations: [{ law: 'process', detail: `its process ended with ${code}`, step: 0 }] })
-    }
-    child.once('exit', gone)
-    child.once('message', (report) => {
-      child.off('exit', gone)
-      resolve(report as LifeReport) // sent by `serve` below
-    })
-    child.send(seed)
-  })
-}
-
-const noLife = { steps: 0, executions: 0, crashes: 0, reorgs: 0, tornWrites: 0, records: 0, hold: null, historyHash: '' }
 
 function serve(): void {
   process.on('message', (seed) => {
@@ -180,6 +159,6 @@ function keep(record: Record): void {
 
 const begun = (): ChildProcess => fork(import.meta.filename, ['--worker', '--steps', String(steps)])
 const workers: readonly Worker[] =
-  values.worker || values.seed !== undefined ? [] : Array.from({ length: number('workers', 1) }, () => ({ child: begun() }))
+  values.worker || values.seed !== undefined ? [] : Array.from({ length: number('workers', 1) }, () => new Worker(begun, say))
 if (values.worker) serve()
 else process.exitCode = await (values.seed === undefined ? many() : one())
