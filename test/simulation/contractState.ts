@@ -1,6 +1,5 @@
 // The fund's contracts as one small state machine: what a transaction may do, and what it does. A second, dull reading of
 // contracts/, for whole-swarm simulations; what the contracts really do is tested against the contracts.
-import { decodeFunctionData } from 'viem/utils'
 import { claimBookAbi } from '#protocol/abi/ClaimBook.ts'
 import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
 import { intentBookAbi } from '#protocol/abi/IntentBook.ts'
@@ -13,6 +12,7 @@ import type { FundConfig } from '#protocol/fund.ts'
 import { toHash, type Hash } from '#protocol/hash.ts'
 import { hashIntent, intentActions, intentSchema, type Intent } from '#protocol/intent.ts'
 import type { ChainStatus } from '#machines/intent.ts'
+import { calledIn } from './calledIn.ts'
 import { isCheaplySigned } from './cheapSignatures.ts'
 
 /** A call as a transaction makes it, and the block it is made in. */
@@ -93,7 +93,7 @@ export class ContractState {
     else if (to === contracts.core) this.#core(fund, call)
     else if (to === contracts.vault) this.#vault(data)
     // claims on chain and token approvals change nothing that the model looks at
-    else if (to === contracts.claimBook) decodeFunctionData({ abi: claimBookAbi, data })
+    else if (to === contracts.claimBook) calledIn(claimBookAbi, data)
   }
 
   status(intentHash: string, time: number): ChainStatus {
@@ -121,7 +121,7 @@ export class ContractState {
   }
 
   #snapshotBook(fund: FundConfig, { data, time }: CallInBlock): void {
-    const { functionName, args } = decodeFunctionData({ abi: snapshotBookAbi, data })
+    const { functionName, args } = calledIn(snapshotBookAbi, data)
     if (functionName !== 'publishSnapshot') return
     const [round, root] = [Number(args[0]), toHash(args[1])]
     if (this.roots.has(round)) throw new Reverted('SnapshotAlreadyPublished')
@@ -136,7 +136,7 @@ export class ContractState {
   }
 
   #intentBook(fund: FundConfig, { data, from, time }: CallInBlock): void {
-    const { functionName, args } = decodeFunctionData({ abi: intentBookAbi, data })
+    const { functionName, args } = calledIn(intentBookAbi, data)
     if (functionName === 'proposeIntent') return this.#propose(fund, args[0] as unknown as Record<string, unknown>, from, time)
     if (functionName === 'attestIntent') return this.#attest(fund, args[0], args[1], time)
     if (functionName !== 'cancelIntent') return
@@ -174,7 +174,7 @@ export class ContractState {
   }
 
   #core(fund: FundConfig, call: CallInBlock): void {
-    const { functionName, args } = decodeFunctionData({ abi: clawCoreAbi, data: call.data })
+    const { functionName, args } = calledIn(clawCoreAbi, call.data)
     if (functionName === 'pause' || functionName === 'unpause') {
       if (call.from !== (functionName === 'pause' ? fund.accounts.guardian : fund.accounts.owner))
         throw new Reverted('Unauthorized')
@@ -213,7 +213,7 @@ export class ContractState {
   }
 
   #vault(data: `0x${string}`): void {
-    const { functionName, args } = decodeFunctionData({ abi: vaultAbi, data })
+    const { functionName, args } = calledIn(vaultAbi, data)
     if (functionName !== 'deposit' && functionName !== 'withdraw') return
     const amount = args[0] as bigint
     if (functionName === 'withdraw' && amount > this.base) throw new Reverted('InsufficientBalance')

@@ -4,16 +4,17 @@ import type { JournalLaw } from './journalLaw.ts'
 import type { Violation } from './violation.ts'
 
 /** What it believes wrongly, bot by bot. */
-export function* recoveryProblems(host: Pick<Host, 'view' | 'list'>, law: JournalLaw): Generator<Violation> {
+export function* recoveryProblems(host: Pick<Host, 'list'>, law: JournalLaw): Generator<Violation> {
+  const views = new Map(host.list().map((view) => [view.address as string, view]))
   for (const [address, bot] of law.bots) {
     const { turn } = bot
     if (turn === undefined) continue
-    const view = host.view(turn.actor)
+    const view = views.get(turn.actor)
     const believed = JSON.stringify([view?.seq, view?.value, view?.context])
     const durable = JSON.stringify([turn.seq, turn.snapshot.value, turn.snapshot.context])
     if (believed !== durable) yield { law: 'recovery', detail: `${address} is ${believed}; on disk it was ${durable}` }
   }
-  for (const { address, seq } of host.list())
+  for (const { address, seq } of views.values())
     if (!law.bots.has(address))
       yield { law: 'recovery', detail: `${address} is there since record ${seq}; nothing on disk says so` }
 }
