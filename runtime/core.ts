@@ -10,8 +10,8 @@ import { JournalWriter, type JournalTail } from './journalWriter.ts'
 import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { MailboxItem } from './mailbox.ts'
-import { turnLine, type TurnBody, type TurnHead } from './recordLine.ts'
-import type { JournalRecord, Position } from './records.ts'
+import { turnLine } from './recordLine.ts'
+import type { JournalRecord, Position, TurnRecord } from './records.ts'
 import type { Entry } from './entry.ts'
 import type { Store } from './store.ts'
 
@@ -29,12 +29,13 @@ export type Draft = { [Each in Exclude<Kind, 'turn'>]: Omit<Extract<JournalRecor
   Kind,
   'turn'
 >]
-/** The head of a turn's record before it has its number: filled in place, since every turn makes one. It may have its time. */
-export type TurnDraft = { -readonly [Key in keyof Omit<TurnHead, Stamped>]: TurnHead[Key] } & { at?: string }
-
+/** Who is told when a record is durable. */
+export interface Seen {
+  done(seq: number): void
+}
 interface Undurable {
   readonly record: JournalRecord
-  readonly seen: ((seq: number) => void) | undefined
+  readonly seen: Seen | undefined
 }
 
 /** The shared middle of a running host. */
@@ -90,9 +91,9 @@ export class Core {
     return known
   }
 
-  /** Time of the next record in ms: never before the last one's. */
-  nowMs(): number {
-    return Math.max(this.store.lastAt, this.clock.now())
+  /** Time of the next record in ms: never before the last one's. @param wallMs what the clock says, where it was just asked */
+  nowMs(wallMs = this.clock.now()): number {
+    return Math.max(this.store.lastAt, wallMs)
   }
 
   /** A time as records write it; the same for all records of a millisecond. */
@@ -108,23 +109,23 @@ export class Core {
   append(draft: Draft, seen?: (seq: number) => void): void {
     killPoint('append.before', draft.kind)
     const record = { ...this.#stamp(), ...draft } as JournalRecord // a draft with its stamp is the record of its kind
-    this.#take(record, JSON.stringify(record), seen)
+    this.#take(record, JSON.stringify(record), seen === undefined ? undefined : { done: seen })
   }
 
-  /** As `append`, for a turn.
-   * @param snapshotText the body's snapshot, encoded once */
-  appendTurn(draft: TurnDraft, body: TurnBody, snapshotText: string, seen?: (seq: number) => void): void {
-    killPoint('append.before', draft.kind)
-    const head: TurnHead = { ...this.#stamp(), ...draft }
-    const line = turnLine(head, body, snapshotText)
-    this.#take(Object.assign(head, body), line, seen)
+  /**
+   * As `append`, for a turn, whose record is whole: its number is `writer.nextSeq`.
+   * @param snapshotText the record's snapshot, encoded once
+   */
+  appendTurn(record: TurnRecord, snapshotText: string, seen: Seen | undefined): void {
+    killPoint('append.before', record.kind)
+    this.#take(record, turnLine(record, snapshotText), seen)
   }
 
   #stamp(): { readonly seq: number; readonly at: string } {
     return { seq: this.writer.nextSeq, at: this.isoAt(this.nowMs()) }
   }
 
-  #take(record: JournalRecord, line: string, seen: ((seq: number) => void) | undefined): void {
+  #take(record: JournalRecord, line: string, seen: Seen | undefined): void {
     const position = this.writer.append(line)
     this.store.fold(record, position)
     this.#undurable.push({ record, seen })
@@ -186,9 +187,9 @@ export class Core {
       killPoint('publish.before', record.kind)
       this.publish(record)
       killPoint('record.acknowledge.before')
-      seen?.(record.seq)
+      seen?.done(record.seq)
       killPoint('record.acknowledge.after')
     }
-    this.#undurable.splice(0, count)
+    this.#undurable = count === this.#undurable.length ? [] : this.#undurable.slice(count)
   }
 }

@@ -5,6 +5,7 @@ import type { Core } from './core.ts'
 import type { AskOptions, BotEvent, Json } from './host.ts'
 import { asJson, copyJson, hostileKey, nonJsonPath } from './jsonValue.ts'
 import { limits } from './limits.ts'
+import type { Settle } from './mailbox.ts'
 import type { Observation } from './observation.ts'
 import type { DeadRecord, TurnRecord } from './records.ts'
 import type { Entry } from './entry.ts'
@@ -15,14 +16,43 @@ interface Waiter {
   readonly fail: (error: Error) => void
 }
 
+/** What a sender is told: the sequence number of the turn that took its event. */
+interface Sent {
+  readonly seq: number
+}
+
+/** One who waits at the door for a turn. It is in `open` until the turn is durable or will not be. */
+class Settling implements Settle {
+  readonly #open: Set<Settle>
+  readonly #resolve: (sent: Sent) => void
+  readonly #reject: (error: Error) => void
+
+  constructor(open: Set<Settle>, resolve: (sent: Sent) => void, reject: (error: Error) => void) {
+    this.#open = open
+    this.#resolve = resolve
+    this.#reject = reject
+    open.add(this)
+  }
+
+  done(seq: number): void {
+    this.#open.delete(this)
+    this.#resolve({ seq })
+  }
+
+  failed(error: Error): void {
+    this.#open.delete(this)
+    this.#reject(error)
+  }
+}
+
 /** The door of a host. */
 export class ExternalDoor {
   readonly #core: Core
   readonly #observation: Observation
   /** Asks on their way to their turn, so that a repeat joins them. */
-  readonly #underway = new Map<string, Promise<number>>()
+  readonly #underway = new Map<string, Promise<Sent>>()
   readonly #waiters = new Map<string, Set<Waiter>>()
-  readonly #open = new Set<(error: Error) => void>()
+  readonly #open = new Set<Settle>()
   #closed: QuorateError | undefined
   #asked = 0
 
@@ -51,14 +81,16 @@ export class ExternalDoor {
     const entry = this.#core.store.entry(address)
     const given = asJson(input)
     entry.inputCrc = inputCrc(given)
-    await this.#settled((settle) => this.#core.enqueue(entry, { kind: 'start', by: 'operator', input: given, settle }))
+    await new Promise<Sent>((resolve, reject) => {
+      const settle = new Settling(this.#open, resolve, reject)
+      this.#core.enqueue(entry, { kind: 'start', by: 'operator', input: given, settle })
+    })
     return true
   }
 
   /** As Host.send. */
-  async send(to: Address, event: BotEvent, { askId, who }: AskOptions = {}): Promise<{ readonly seq: number }> {
-    const seq = askId === undefined ? this.#hand(to, event, undefined, who) : this.#once(to, event, askId, who)
-    return { seq: await seq }
+  send(to: Address, event: BotEvent, { askId, who }: AskOptions = {}): Promise<Sent> {
+    return askId === undefined ? this.#hand(to, event, undefined, who) : this.#once(to, event, askId, who)
   }
 
   /** As Host.ask. */
@@ -110,18 +142,18 @@ export class ExternalDoor {
   stop(error: QuorateError): void {
     this.#closed = error
     // A Set and a Map may lose members while they are walked.
-    for (const fail of this.#open) fail(error)
+    for (const settle of this.#open) settle.failed(error)
     for (const waiters of this.#waiters.values()) for (const waiter of waiters) waiter.fail(error)
   }
 
   /** The first ask with this id makes the turn; others share its sequence number. */
-  async #once(to: Address, event: BotEvent, askId: string, who: string | undefined): Promise<number> {
+  async #once(to: Address, event: BotEvent, askId: string, who: string | undefined): Promise<Sent> {
     const key = askKey(to, askId)
     const known = this.#core.store.asks.get(key)
     if (known !== undefined) {
       await this.#observation.durable(known.seq)
       if (known.failed !== undefined) throw refusal(to, known.failed.code, known.failed.problem)
-      return known.seq
+      return { seq: known.seq }
     }
     const underway = this.#underway.get(key)
     if (underway !== undefined) return underway
@@ -135,19 +167,15 @@ export class ExternalDoor {
     if (known?.reply !== undefined && known.reply.seq <= this.#core.writer.durableThrough) waiter.answer(known.reply.output)
   }
 
-  #hand(to: Address, event: BotEvent, askId: string | undefined, who: string | undefined): Promise<number> {
-    this.#refuseClosed()
-    const entry = this.#receiver(to)
-    const parsed = this.#parse(entry, event)
-    return this.#settled((settle) =>
-      this.#core.enqueue(entry, {
-        kind: 'external',
-        event: parsed,
-        ...(askId === undefined ? {} : { askId }),
-        ...(who === undefined ? {} : { who }),
-        settle,
-      }),
-    )
+  /** Whatever is thrown here is the promise's rejection. */
+  #hand(to: Address, event: BotEvent, askId: string | undefined, who: string | undefined): Promise<Sent> {
+    return new Promise((resolve, reject) => {
+      this.#refuseClosed()
+      const entry = this.#receiver(to)
+      const parsed = this.#parse(entry, event)
+      const settle = new Settling(this.#open, resolve, reject)
+      this.#core.enqueue(entry, { kind: 'external', event: parsed, askId, who, settle })
+    })
   }
 
   #receiver(address: Address): Entry {
@@ -186,23 +214,6 @@ export class ExternalDoor {
     const bad = nonJsonPath(parsed)
     if (bad !== undefined) throw refuse(`it is not JSON: ${bad}`)
     return copyJson(parsed) as unknown as BotEvent // has the string type that was checked above
-  }
-
-  #settled(hand: (settle: { done: (seq: number) => void; failed: (error: Error) => void }) => void): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const fail = (error: Error): void => {
-        this.#open.delete(fail)
-        reject(error)
-      }
-      this.#open.add(fail)
-      hand({
-        done: (seq) => {
-          this.#open.delete(fail)
-          resolve(seq)
-        },
-        failed: fail,
-      })
-    })
   }
 
   #refuseClosed(): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readRecord, turnLine, type TurnBody, type TurnHead } from './recordLine.ts'
+import type { TurnRecord } from './records.ts'
 
 const head: TurnHead = {
   seq: 7,
@@ -17,24 +18,44 @@ const body: TurnBody = {
   facts: [{ type: 'went', data: { far: true } }],
   snapshot: { status: 'active', value: 'busy', context: { note: '"head":3}' } },
 }
+const whole: TurnRecord = { ...head, ...body }
+const line = (record: TurnRecord): string => turnLine(record, JSON.stringify(record.snapshot))
 const read = (line: string): unknown => {
   const bytes = Buffer.from(`xx${line}\n`)
   return readRecord(bytes, 2, bytes.length - 1)
 }
 
 test('reads of an active bot’s turn what a start needs, and nothing else', () => {
-  expect(read(turnLine(head, body, JSON.stringify(body.snapshot)))).toEqual(head)
+  expect(read(line(whole))).toEqual(head)
 })
 
 test('is plain JSON to everyone else', () => {
-  expect(JSON.parse(turnLine(head, body, JSON.stringify(body.snapshot)))).toMatchObject({ ...head, ...body })
+  expect(JSON.parse(line(whole))).toMatchObject(whole)
+})
+
+test('says all that a record has, in the order of the format', () => {
+  const full: Required<TurnRecord> = {
+    ...head,
+    consumes: '3/0',
+    parent: null,
+    outbox: [{ to: 'worker:two', event: { type: 'héllo' } }],
+    replies: [{ askId: 'a', output: 1 }],
+    book: { timers: {}, effects: {}, late: {} },
+    event: body.event,
+    from: body.from,
+    facts: [],
+    snapshot: body.snapshot,
+  }
+  const said = line(full)
+  expect(said.replace(/,"head":\d+}$/, '}')).toBe(JSON.stringify(full))
+  expect(read(said)).toEqual({ ...full, event: undefined, from: undefined, facts: undefined, snapshot: undefined })
 })
 
 test.each([
-  ['a start', { ...head, cause: { kind: 'start' as const, by: 'operator' as const } }, body],
-  ['an end', head, { ...body, snapshot: { ...body.snapshot, status: 'done' as const } }],
-])('reads %s whole', (_name, of, said) => {
-  expect(read(turnLine(of, said, JSON.stringify(said.snapshot)))).toEqual({ ...of, ...said })
+  ['a start', { ...whole, cause: { kind: 'start' as const, by: 'operator' as const } }],
+  ['an end', { ...whole, snapshot: { ...body.snapshot, status: 'done' as const } }],
+])('reads %s whole', (_name, record) => {
+  expect(read(line(record))).toEqual(record)
 })
 
 test('takes no value of a user’s for the length of a head', () => {

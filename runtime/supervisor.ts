@@ -7,7 +7,7 @@ import { waitedFor } from './book.ts'
 import { childSpecOf } from './childSpec.ts'
 import type { BotEvent, Json, TurnCause } from './host.ts'
 import { limits } from './limits.ts'
-import type { MailboxItem } from './mailbox.ts'
+import type { MailboxItem, Settle } from './mailbox.ts'
 import type { Outgoing, PendingEffect } from './records.ts'
 import { Restarts } from './restarts.ts'
 import type { Entry } from './entry.ts'
@@ -52,7 +52,7 @@ export class Supervisor {
     const over = item.kind === 'effect' || item.kind === 'timer' || item.kind === 'start' || this.#isTooOften(entry)
     const isTemporary = childSpecOf(this.#core.bot(entry.role)).restart === 'temporary'
     this.#dead(entry, turn, failure, {
-      refuse: item.kind === 'external' || item.kind === 'start' ? item.settle?.failed : undefined,
+      refuse: item.kind === 'external' || item.kind === 'start' ? item.settle : undefined,
       ...(over && isTemporary ? { outbox: [{ to: entry.address, stop: true }] } : {}),
     })
     if (over && !isTemporary) this.restarts.failed(entry, toEffectFailure(failure))
@@ -111,7 +111,7 @@ export class Supervisor {
       entry,
       { event, cause: causeOf(item), ...(consumes === undefined ? {} : { consumes }) },
       failure,
-      item.kind === 'external' ? { refuse: item.settle.failed } : {},
+      item.kind === 'external' ? { refuse: item.settle } : {},
     )
     this.quarantine(entry, toEffectFailure(failure))
   }
@@ -173,7 +173,7 @@ export class Supervisor {
     entry: Entry,
     turn: FailedTurn,
     failure: QuorateError,
-    also: { readonly refuse?: ((error: Error) => void) | undefined; readonly outbox?: readonly Outgoing[] } = {},
+    also: { readonly refuse?: Settle | undefined; readonly outbox?: readonly Outgoing[] } = {},
   ): void {
     const { event, cause, consumes } = turn
     const { refuse, outbox } = also
@@ -190,7 +190,7 @@ export class Supervisor {
         ...(waited === undefined ? {} : { waited }),
         ...(outbox === undefined ? {} : { outbox }),
       },
-      refuse === undefined ? undefined : () => refuse(failure),
+      refuse === undefined ? undefined : () => refuse.failed(failure),
     )
     this.#core.flushSoon()
   }

@@ -19,12 +19,8 @@ export function takeItem(entry: Entry, item: Exclude<MailboxItem, { kind: 'start
       return { event: item.event, cause: { kind: 'message', from: item.from, id: item.id }, consumes: item.id }
     case 'external': {
       const { askId, who, event } = item
-      const cause: TurnCause = {
-        kind: 'external',
-        ...(askId === undefined ? {} : { askId }),
-        ...(who === undefined ? {} : { who }),
-      }
-      return askId === undefined ? { event, cause } : { event: { ...event, askId }, cause, askId }
+      const cause: TurnCause = { kind: 'external', askId, who }
+      return { event: askId === undefined ? event : { ...event, askId }, cause, askId }
     }
     case 'timer': {
       const armed = entry.book.timers[item.id]

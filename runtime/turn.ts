@@ -127,15 +127,14 @@ export function restore(machine: AnyStateMachine, stored: StoredSnapshot): AnyMa
 
 /** A snapshot as it is stored. Shares the context: encode it before the next turn of the same bot. */
 export function persist(snapshot: AnyMachineSnapshot): StoredSnapshot {
-  const children = childSources(snapshot)
-  const history = historyIds(snapshot)
+  // a member that is not there is left out when it is encoded
   return {
     status: snapshot.status,
     value: snapshot.value as Json,
     context: snapshot.context as Json,
-    ...(snapshot.output === undefined ? {} : { output: snapshot.output as Json }),
-    ...(history === undefined ? {} : { history }),
-    ...(children === undefined ? {} : { children }),
+    output: snapshot.output as Json | undefined,
+    history: historyIds(snapshot),
+    children: childSources(snapshot),
   }
 }
 
@@ -151,10 +150,15 @@ function outcome(before: AnyMachineSnapshot | undefined, snapshot: AnyMachineSna
   }
   const bad = nonJsonChange(before?.context as Record<string, unknown> | undefined, snapshot.context as Record<string, unknown>)
   if (bad !== undefined) throw new Error(`the context is not JSON at ${bad}`)
-  return { snapshot, ...read(snapshot.machine as AnyStateMachine) }
+  // most turns say nothing
+  if (actions.length === 0) return { snapshot, spawned: [], left: [], timers: noTimers, declared: [] }
+  return read(snapshot)
 }
 
-function read(machine: AnyStateMachine): Omit<TurnOutcome, 'snapshot'> {
+const noTimers: TurnOutcome['timers'] = new Map()
+
+function read(snapshot: AnyMachineSnapshot): TurnOutcome {
+  const machine = snapshot.machine as AnyStateMachine
   const spawned = new Map<string, Spawned>()
   const left = new Set<string>()
   const timers = new Map<string, Armed | undefined>()
@@ -170,7 +174,7 @@ function read(machine: AnyStateMachine): Omit<TurnOutcome, 'snapshot'> {
     else throw new Error(`action ${type} is not one a durable turn can carry`)
   }
   actions = []
-  return { spawned: [...spawned.values()], left: [...left], timers, declared }
+  return { snapshot, spawned: [...spawned.values()], left: [...left], timers, declared }
 }
 
 interface SpawnParams {

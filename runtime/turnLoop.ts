@@ -2,23 +2,28 @@
 // anyone before the journal says so.
 import { QuorateError } from '#protocol/errors.ts'
 import type { AnyMachineSnapshot } from 'xstate'
-import type { Core, TurnDraft } from './core.ts'
+import type { Core, Seen } from './core.ts'
 import type { EffectRunner } from './effectRunner.ts'
 import type { Json } from './host.ts'
 import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
-import { itemKey, type MailboxItem } from './mailbox.ts'
+import { itemKey, type MailboxItem, type Settle } from './mailbox.ts'
 import { storedState } from './migration.ts'
-import type { TurnBody } from './recordLine.ts'
-import type { ActorRecord, PendingEffect, TurnRecord } from './records.ts'
+import { emptyBook, type ActorRecord, type PendingEffect, type TurnRecord } from './records.ts'
 import { ReadyQueue } from './readyQueue.ts'
 import type { StartedMarks } from './startedMarks.ts'
 import { takeItem, type Taken } from './takenItem.ts'
 import type { Entry } from './entry.ts'
+import { rootAddress } from './store.ts'
 import type { Supervisor } from './supervisor.ts'
 import { isHeld, isTaken } from './trouble.ts'
-import { firstTurn, nextTurn, persist, restore, type StoredSnapshot, type TurnOutcome } from './turn.ts'
-import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, stoppedBook, type Surroundings } from './turnRecord.ts'
+import { firstTurn, nextTurn, persist, restore, type StoredSnapshot } from './turn.ts'
+import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, stoppedBook, type Said, type Surroundings } from './turnRecord.ts'
+
+/** What a turn came to, as its record says it. */
+type Came = Pick<TurnRecord, 'at' | 'book' | 'from' | 'snapshot'> & { readonly said?: Said }
+
+const nothingSaid: Said = {}
 
 /** Runs turns, one drain of the ready bots at a time. */
 export class TurnLoop {
@@ -27,6 +32,10 @@ export class TurnLoop {
   readonly #supervisor: Supervisor
   readonly #marks: StartedMarks
   readonly #ready = new ReadyQueue<Entry>()
+  /** One for all turns, which come one after another. */
+  readonly #around: { -readonly [Key in keyof Surroundings]: Surroundings[Key] }
+  /** The clock, as of this pass: some dozen turns, less than a millisecond. */
+  #wallMs = 0
   #scheduled = false
   #paused = true
 
@@ -40,6 +49,19 @@ export class TurnLoop {
     this.#effects = parts.effects
     this.#supervisor = parts.supervisor
     this.#marks = parts.marks
+    const { store, bots } = parts.core
+    this.#around = {
+      address: rootAddress,
+      seq: 0,
+      nowMs: 0,
+      at: '',
+      askId: undefined,
+      cause: { kind: 'external' },
+      book: emptyBook,
+      isRole: (role) => bots.has(role),
+      isTaken: (address) => isTaken(store.entries.get(address), this.#around.address),
+      parentOf: (address) => store.entries.get(address)?.parent,
+    }
   }
 
   /** Is there nothing to run? */
@@ -100,6 +122,7 @@ export class TurnLoop {
 
   /** One item for each bot that is ready. @returns how many */
   #pass(): number {
+    this.#wallMs = this.#core.clock.now()
     const batch: { entry: Entry; item: MailboxItem }[] = []
     const careful: { entry: Entry; item: MailboxItem; key: string }[] = []
     const keys: string[] = []
@@ -147,9 +170,7 @@ export class TurnLoop {
     if (item.kind === 'stop') return this.#stop(entry, item)
     if (entry.status !== 'active') return this.#supervisor.tooLate(entry, item)
     const taken = takeItem(entry, item)
-    if (taken === undefined) return
-    const bot = this.#core.bot(entry.role)
-    this.#turn(entry, item, taken, () => nextTurn(bot.machine, this.#live(entry), taken.event))
+    if (taken !== undefined) this.#turn(entry, item, taken)
   }
 
   #start(entry: Entry, item: Extract<MailboxItem, { kind: 'start' }>): void {
@@ -160,7 +181,7 @@ export class TurnLoop {
       cause: { kind: 'start', by: item.by },
       ...(item.id === undefined ? {} : { consumes: item.id }),
     }
-    this.#turn(entry, item, taken, () => firstTurn(this.#core.bot(entry.role).machine, item.input))
+    this.#turn(entry, item, taken)
     // What was held back until this turn goes on.
     this.wake(entry)
   }
@@ -178,96 +199,110 @@ export class TurnLoop {
       consumes: item.id,
     }
     const { book, left } = stoppedBook(entry.book)
-    const draft = this.#draft(entry, taken)
-    draft.book = book
-    const body: TurnBody = { event: taken.event, from: this.#live(entry).value as Json, snapshot }
+    const record = this.#record(entry, taken, {
+      at: this.#look(entry, taken).at,
+      book,
+      from: this.#live(entry).value as Json,
+      snapshot,
+    })
     entry.live = undefined
-    this.#core.appendTurn(draft, body, JSON.stringify(snapshot), () => this.#effects.leave(left))
+    this.#core.appendTurn(record, JSON.stringify(snapshot), { done: () => this.#effects.leave(left) })
   }
 
-  #turn(entry: Entry, item: MailboxItem, taken: Taken, run: () => TurnOutcome): void {
+  #turn(entry: Entry, item: MailboxItem, taken: Taken): void {
     const core = this.#core
-    let committed: {
-      draft: TurnDraft
-      body: TurnBody
-      left: readonly PendingEffect[]
-      text: string
-      live: AnyMachineSnapshot
-    }
+    let record: TurnRecord
+    let text: string
+    let left: readonly PendingEffect[]
+    let live: AnyMachineSnapshot
     try {
+      const { machine } = core.bot(entry.role)
+      const before = item.kind === 'start' ? undefined : this.#live(entry)
       killPoint('turn.run.before')
-      const outcome = run()
+      const outcome = before === undefined ? firstTurn(machine, taken.event['input']) : nextTurn(machine, before, taken.event)
       killPoint('turn.run.after')
-      const around = this.#surroundings(entry, taken)
+      const around = this.#look(entry, taken)
       const said = readDeclared(outcome.declared, around)
-      const { book, left } = nextBook(outcome, around)
+      const next = nextBook(outcome, around)
       const snapshot = persist(outcome.snapshot)
-      const { text, warnBytes } = encodeSnapshot(entry.address, snapshot)
-      if (warnBytes !== undefined)
-        core.alert({
-          code: 'STATE_LARGE',
-          message: `the state of ${entry.address} has ${warnBytes} bytes of ${limits.stateRefuseBytes}`,
-          address: entry.address,
-        })
-      // The record says the time that its timers were reckoned from, so that a replay reckons the same.
-      const { at } = around
-      const draft = this.#draft(entry, taken)
-      draft.at = at
-      if (said.outbox !== undefined) draft.outbox = said.outbox
-      if (said.replies !== undefined) draft.replies = said.replies
-      if (!isEmptyBook(book)) draft.book = book
-      const from = taken.cause.kind === 'start' ? null : (this.#live(entry).value as Json)
-      const { facts } = said
-      const body: TurnBody = { event: taken.event, from, snapshot, ...(facts === undefined ? {} : { facts }) }
-      committed = { draft, body, left, text, live: outcome.snapshot }
+      const encoded = encodeSnapshot(entry.address, snapshot)
+      if (encoded.warnBytes !== undefined) this.#warnLarge(entry, encoded.warnBytes)
+      record = this.#record(entry, taken, {
+        // the time that its timers were reckoned from, so that a replay reckons the same
+        at: around.at,
+        said,
+        book: isEmptyBook(next.book) ? undefined : next.book,
+        from: before === undefined ? null : (before.value as Json),
+        snapshot,
+      })
+      text = encoded.text
+      left = next.left
+      live = outcome.snapshot
     } catch (error) {
       this.#supervisor.turnFailed(entry, item, taken, error)
       return
     }
-    const { draft, body, left, text, live } = committed
-    entry.live = live
+    const { status } = record.snapshot
+    entry.live = status === 'active' ? live : undefined
     const settle = item.kind === 'external' || item.kind === 'start' ? item.settle : undefined
-    const seen =
-      left.length === 0 && settle === undefined
-        ? undefined
-        : (seq: number): void => (this.#effects.leave(left), settle?.done(seq))
     // A child's address is taken from here on, whoever else would start it in this batch.
-    core.appendTurn(draft, body, text, seen)
-    const { status } = body.snapshot
-    if (status !== 'active') entry.live = undefined
+    core.appendTurn(record, text, left.length === 0 ? settle : this.#leaving(left, settle))
     if (status === 'done') this.#supervisor.restarts.ended(entry)
   }
 
-  #draft(entry: Entry, taken: Taken): TurnDraft {
-    const { cause, consumes } = taken
-    const first = cause.kind === 'start'
-    const draft: TurnDraft = {
-      kind: 'turn',
-      actor: entry.address,
-      incarnation: first ? entry.incarnation + 1 : entry.incarnation,
-      version: this.#core.bot(entry.role).version,
-      cause,
+  #leaving(left: readonly PendingEffect[], settle: Settle | undefined): Seen {
+    return {
+      done: (seq) => {
+        this.#effects.leave(left)
+        settle?.done(seq)
+      },
     }
-    if (consumes !== undefined) draft.consumes = consumes
-    if (first) draft.parent = cause.by === 'operator' ? null : cause.by
-    return draft
   }
 
-  #surroundings(entry: Entry, taken: Taken): Surroundings {
-    const { store, bots, writer } = this.#core
-    const nowMs = this.#core.nowMs()
+  #warnLarge({ address }: Entry, bytes: number): void {
+    const message = `the state of ${address} has ${bytes} bytes of ${limits.stateRefuseBytes}`
+    this.#core.alert({ code: 'STATE_LARGE', message, address })
+  }
+
+  /** Always with the same members in the same order, those that it does not have too: every turn makes one. */
+  #record(
+    { address, incarnation, role }: Entry,
+    { cause, consumes, event }: Taken,
+    { at, said = nothingSaid, book, from, snapshot }: Came,
+  ): TurnRecord {
+    const first = cause.kind === 'start'
     return {
-      address: entry.address,
-      seq: writer.nextSeq,
-      nowMs,
-      at: this.#core.isoAt(nowMs),
-      askId: taken.askId,
-      cause: taken.cause,
-      book: entry.book,
-      isRole: (role) => bots.has(role),
-      isTaken: (address) => isTaken(store.entries.get(address), entry.address),
-      parentOf: (address) => store.entries.get(address)?.parent,
+      seq: this.#core.writer.nextSeq,
+      at,
+      kind: 'turn',
+      actor: address,
+      incarnation: first ? incarnation + 1 : incarnation,
+      version: this.#core.bot(role).version,
+      cause,
+      consumes,
+      parent: first ? (cause.by === 'operator' ? null : cause.by) : undefined,
+      outbox: said.outbox,
+      replies: said.replies,
+      book,
+      event,
+      from,
+      facts: said.facts,
+      snapshot,
     }
+  }
+
+  /** What this turn may know; good until the next one looks. */
+  #look(entry: Entry, taken: Taken): Surroundings {
+    const around = this.#around
+    const nowMs = this.#core.nowMs(this.#wallMs)
+    around.address = entry.address
+    around.seq = this.#core.writer.nextSeq
+    around.nowMs = nowMs
+    around.at = this.#core.isoAt(nowMs)
+    around.askId = taken.askId
+    around.cause = taken.cause
+    around.book = entry.book
+    return around
   }
 
   /** The machine's snapshot, read back from the journal when it is not in memory. */
