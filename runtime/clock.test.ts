@@ -6,7 +6,7 @@ test('time goes on steadily when the clock is set, and says so once; small corre
   let monotonic = 0
   const jumps: number[] = []
   const clock = steadyClock(
-    { now: () => wall, monotonic: () => monotonic, after: () => () => undefined, soon: setImmediate },
+    { now: () => wall, monotonic: () => monotonic, after: () => () => undefined, soon: setImmediate, next: queueMicrotask },
     (byMs) => jumps.push(byMs),
   )
   const pass = (ms: number, setBy = 0): number => {
@@ -27,7 +27,13 @@ test('a start does not go back behind the last record, however the clock was set
   const jumps: number[] = []
   const clock = (wall: number) =>
     steadyClock(
-      { now: () => wall + passed, monotonic: () => passed, after: () => () => undefined, soon: setImmediate },
+      {
+        now: () => wall + passed,
+        monotonic: () => passed,
+        after: () => () => undefined,
+        soon: setImmediate,
+        next: queueMicrotask,
+      },
       (byMs) => jumps.push(byMs),
       10_000_000,
     )

@@ -10,6 +10,8 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void
   /** Calls back once when what is going on now has been dealt with. The callback must not throw. */
   soon(callback: () => void): void
+  /** Calls back once when the code that runs now has returned, before what comes from the disk or the network is looked at. */
+  next(callback: () => void): void
 }
 
 /** The machine's own clock. */
@@ -23,6 +25,7 @@ export const systemClock: Clock = {
   soon: (callback) => {
     setImmediate(callback)
   },
+  next: queueMicrotask,
 }
 
 /**
@@ -54,6 +57,7 @@ export function steadyClock(clock: Clock, onJump: (byMs: number) => void, notBef
     monotonic: () => clock.monotonic(),
     after: (ms, callback) => clock.after(ms, callback),
     soon: (callback) => clock.soon(callback),
+    next: (callback) => clock.next(callback),
   }
 }
 

@@ -21,6 +21,9 @@ import { dirname } from 'node:path'
 import { lockInstance } from './instanceLock.ts'
 import { makeFolder } from './makeFolder.ts'
 
+/** What a file is opened for. */
+export type OpenHow = 'append' | 'overwrite' | 'update' | 'direct'
+
 /** Files and folders as the runtime uses them. Paths are absolute; every call may throw what the system says. */
 export interface Disk {
   /** With its parents, and for good: their names are durable too. A folder that is there is fine. */
@@ -31,8 +34,11 @@ export interface Disk {
   readFile(path: string): Buffer | undefined
   /** Fewer bytes than asked for when the file ends before. */
   readAt(path: string, offset: number, length: number): Buffer
-  /** `overwrite` empties the file first, `update` keeps what it holds; each makes it when it is not there. */
-  open(path: string, how: 'append' | 'overwrite' | 'update'): number
+  /**
+   * `overwrite` empties the file first, `update` keeps what it holds; each makes it when it is not there. `direct` is for a
+   * file that is there: past the page cache, in whole blocks from memory at a block's multiple. @throws where there is no such
+   */
+  open(path: string, how: OpenHow): number
   /** Appends all bytes at the end of the file. @throws when not all were taken */
   append(fd: number, parts: readonly Buffer[]): void
   /** @throws when not all were taken */
@@ -62,6 +68,14 @@ const openFlags = {
   update: constants.O_RDWR | constants.O_CREAT,
 } as const
 
+function open(path: string, how: OpenHow): number {
+  if (how !== 'direct') return openSync(path, openFlags[how])
+  // not every system has it
+  const direct = (constants as { readonly O_DIRECT?: number }).O_DIRECT
+  if (direct === undefined) throw new Error('there is no way past the page cache here')
+  return openSync(path, constants.O_RDWR | direct)
+}
+
 function syncFolder(path: string): void {
   const fd = openSync(path, 'r')
   try {
@@ -89,7 +103,7 @@ export const systemDisk: Disk = {
       closeSync(fd)
     }
   },
-  open: (path, how) => openSync(path, openFlags[how]),
+  open,
   append: (fd, parts) => {
     const wanted = parts.reduce((sum, part) => sum + part.length, 0)
     const taken = writevSync(fd, parts)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Clock } from './clock.ts'
+import { DirectTail } from './directTail.ts'
 import type { Disk } from './disk.ts'
 import { DurableMark } from './durableMark.ts'
 import { journalFormat, sealLine, segmentName } from './journalFormat.ts'
@@ -33,6 +34,7 @@ export class JournalWriter {
   readonly #onStopped: (error: QuorateError) => void
   readonly #mark: DurableMark
   readonly #segmentBytes: number
+  readonly #tail: DirectTail
   #fd: number | undefined
   #file = ''
   #segmentsBegun = 0
@@ -59,6 +61,7 @@ export class JournalWriter {
     this.#disk = tail.disk
     this.#segmentBytes = tail.segmentBytes ?? limits.segmentBytes
     this.#mark = new DurableMark(tail.folder, tail.disk)
+    this.#tail = new DirectTail(tail.disk)
     this.#clock = clock
     this.#lastSeq = tail.lastSeq
     this.#durableThrough = tail.lastSeq
@@ -112,12 +115,12 @@ export class JournalWriter {
   flush(): void {
     if (this.#pendingRecords === 0 || this.#syncing !== undefined || this.#failure !== undefined) return
     const through = this.#lastSeq
-    const lone = this.#pendingRecords <= limits.loneRecords
+    const inPlace = this.#pendingRecords <= limits.loneRecords && this.#syncMs < limits.fastSyncMs
     const started = this.#clock.monotonic()
     try {
-      this.#write()
-      if (lone && this.#syncMs < limits.fastSyncMs) {
-        this.#disk.syncNow(this.#fd as number) // open since append
+      const fd = this.#write(inPlace)
+      if (inPlace) {
+        this.#disk.syncNow(fd)
         this.#synced(through, started)
         return
       }
@@ -154,6 +157,7 @@ export class JournalWriter {
   }
 
   #closeFile(): void {
+    this.#tail.close()
     if (this.#fd !== undefined) this.#disk.close(this.#fd)
     this.#fd = undefined
   }
@@ -163,8 +167,7 @@ export class JournalWriter {
     await this.drain()
     this.#mark.close()
     if (this.#fd === undefined) return
-    this.#write()
-    this.#disk.syncNow(this.#fd)
+    this.#disk.syncNow(this.#write(false))
     this.endSegment()
     this.#disk.truncate(join(this.#folder, this.#file), this.#bytes)
   }
@@ -176,7 +179,8 @@ export class JournalWriter {
     this.endSegment()
   }
 
-  #write(): void {
+  /** @returns the file to sync */
+  #write(direct: boolean): number {
     const count = this.#pendingRecords
     const seal = sealLine({
       format: journalFormat,
@@ -190,9 +194,16 @@ export class JournalWriter {
     this.#pendingBytes = 0
     this.#pendingRecords = 0
     const fd = this.#fd as number // open since append
-    if (this.#bytes + length > this.#allocated) this.#grow(fd, length)
-    this.#disk.writeAt(fd, this.#pending.subarray(0, length), this.#bytes)
+    const batch = this.#pending.subarray(0, length)
+    const offset = this.#bytes
+    const written = direct ? this.#tail.write(batch, offset, this.#allocated) : undefined
+    if (written === undefined) {
+      if (offset + length > this.#allocated) this.#grow(fd, length)
+      this.#disk.writeAt(fd, batch, offset)
+      this.#tail.passed(batch, offset)
+    }
     this.#bytes += length
+    return written ?? fd
   }
 
   /** Zeros ahead of the end; where there is no room for them there may still be for the batch itself. */
@@ -259,7 +270,9 @@ export class JournalWriter {
     this.#file = segmentName(firstSeq)
     this.#bytes = bytes
     this.#allocated = allocated
-    this.#fd = this.#disk.open(join(this.#folder, this.#file), 'update')
+    const path = join(this.#folder, this.#file)
+    this.#fd = this.#disk.open(path, 'update')
+    this.#tail.open(path)
   }
 }
 

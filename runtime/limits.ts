@@ -17,6 +17,8 @@ export const limits = {
    * sync on a good disk takes as long as some thirty turns.
    */
   turnsPerDrain: 32,
+  /** Drains one after another before timers, disk and network are looked at: some 2 ms of small batches. */
+  drainsInARow: 8,
   /** Unsynced bytes above which no further turn is run, so that memory stays bounded when the disk is slow. */
   unsyncedBytesMax: 8 * 1024 * 1024,
   /** A segment is closed here: small enough to archive, large enough that rolling is rare. */

@@ -1,5 +1,5 @@
 // A simulated disk as one process has it: its open files, and the faults that strike what it does.
-import type { Disk } from './disk.ts'
+import type { Disk, OpenHow } from './disk.ts'
 import type { DiskUser, SimulatedDisk } from './simulatedDisk.ts'
 import type { SimulatedFile } from './simulatedFile.ts'
 import { failure } from './simulatedFolders.ts'
@@ -47,7 +47,8 @@ export class SimulatedProcessDisk implements Disk {
     return file.read(offset, length)
   }
 
-  open(path: string, how: 'append' | 'overwrite' | 'update'): number {
+  open(path: string, how: OpenHow): number {
+    if (how === 'direct') throw new Error('the simulated disk has one way to a file')
     this.#alive()
     const known = this.#disk.folders.file(path)
     const file = known ?? this.#named(() => this.#disk.folders.create(path))

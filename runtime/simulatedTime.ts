@@ -64,14 +64,17 @@ export class SimulatedTime {
 
   /** The clock of one process; what it waits for is forgotten once it is not alive. */
   clockOf(isAlive: () => boolean): Clock {
+    const soon = (run: () => void): void => {
+      this.#soon.push({ at: this.#elapsed, tie: 0, run, isWanted: isAlive, cancelled: false })
+    }
     return {
       now: () => this.wall,
       monotonic: () => this.#elapsed,
       // as Node: whole ms, and never less than one
       after: (ms, callback) => this.after(Math.max(1, Math.trunc(ms)), callback, isAlive),
-      soon: (callback) => {
-        this.#soon.push({ at: this.#elapsed, tie: 0, run: callback, isWanted: isAlive, cancelled: false })
-      },
+      soon,
+      // one queue for both: nothing comes from outside between two steps
+      next: soon,
     }
   }
 
