@@ -1,4 +1,4 @@
-import { mkdtempSync, openSync, readFileSync, rmSync, writeSync, closeSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
@@ -6,7 +6,9 @@ import { DirectTail } from './directTail.ts'
 import { systemDisk, type Disk } from './disk.ts'
 
 // beside the sources, because a temporary folder is often in memory, where there is no page cache to pass by
-const folder = mkdtempSync(join(import.meta.dirname, '..', '.direct-tail-'))
+const parent = join(import.meta.dirname, '..', '.runtime')
+mkdirSync(parent, { recursive: true })
+const folder = mkdtempSync(join(parent, 'direct-tail-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const roomBytes = 64 * 1024
@@ -21,6 +23,19 @@ function room(disk: Disk = systemDisk): { readonly path: string; readonly tail: 
   tail.open(path)
   return { path, tail, fd }
 }
+
+/** Some file systems have no such writing; there, all must go the usual way. */
+const isDirectHere = ((): boolean => {
+  const { path, tail, fd } = room()
+  tail.close()
+  closeSync(fd)
+  try {
+    closeSync(systemDisk.open(path, 'direct'))
+    return true
+  } catch {
+    return false
+  }
+})()
 
 const letters = (length: number, seed: number): Buffer => Buffer.alloc(length, 97 + (seed % 26))
 
@@ -47,10 +62,11 @@ test('what was written directly and in the usual way stands where it belongs, wi
       expect(readFileSync(path).equals(expected)).toBe(true)
       rmSync(path)
     }),
-    { numRuns: 60 },
+    { numRuns: 200, seed: 7 },
   )
   expect(usual).toBeGreaterThan(100)
-  expect(direct).toBeGreaterThan(100)
+  if (isDirectHere) expect(direct).toBeGreaterThan(100)
+  else expect(direct).toBe(0)
 })
 
 test('does not write where it does not know what stands before, nor beyond the room', () => {
@@ -60,7 +76,7 @@ test('does not write where it does not know what stands before, nor beyond the r
   expect(tail.write(letters(10, 1), 2_000, roomBytes)).toBeUndefined()
   expect(tail.write(letters(600, 1), 1_000, 1_536)).toBeUndefined()
   expect(tail.write(letters(40_000, 1), 1_000, roomBytes)).toBeUndefined()
-  expect(tail.write(letters(10, 1), 1_000, roomBytes)).toBeDefined()
+  expect(tail.write(letters(10, 1), 1_000, roomBytes) !== undefined).toBe(isDirectHere)
   // a small batch behind something that was never told
   tail.passed(letters(5, 2), 5_005)
   expect(tail.write(letters(10, 1), 5_010, roomBytes)).toBeUndefined()
@@ -106,9 +122,9 @@ test('tells of a disk that fails', () => {
   }
   const { tail, fd } = room(disk)
   tail.passed(letters(10, 0), 0)
-  expect(tail.write(letters(10, 1), 10, roomBytes)).toBeDefined()
+  expect(tail.write(letters(10, 1), 10, roomBytes) !== undefined).toBe(isDirectHere)
   fails = true
-  expect(() => tail.write(letters(10, 2), 20, roomBytes)).toThrow('EIO')
+  if (isDirectHere) expect(() => tail.write(letters(10, 2), 20, roomBytes)).toThrow('EIO')
   tail.close()
   closeSync(fd)
 })

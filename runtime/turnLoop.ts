@@ -9,21 +9,16 @@ import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import { itemKey, type MailboxItem, type Settle } from './mailbox.ts'
 import { storedState } from './migration.ts'
-import { emptyBook, type ActorRecord, type PendingEffect, type TurnRecord } from './records.ts'
+import type { ActorRecord, PendingEffect, TurnRecord } from './records.ts'
 import { ReadyQueue } from './readyQueue.ts'
 import type { StartedMarks } from './startedMarks.ts'
 import { takeItem, type Taken } from './takenItem.ts'
 import type { Entry } from './entry.ts'
-import { rootAddress } from './store.ts'
 import type { Supervisor } from './supervisor.ts'
-import { isHeld, isTaken } from './trouble.ts'
+import { isHeld } from './trouble.ts'
 import { firstTurn, nextTurn, persist, restore, type StoredSnapshot } from './turn.ts'
-import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, stoppedBook, type Said, type Surroundings } from './turnRecord.ts'
-
-/** What a turn came to, as its record says it. */
-type Came = Pick<TurnRecord, 'at' | 'book' | 'from' | 'snapshot'> & { readonly said?: Said }
-
-const nothingSaid: Said = {}
+import { TurnDrafts } from './turnDrafts.ts'
+import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, stoppedBook } from './turnRecord.ts'
 
 /** Runs turns, one drain of the ready bots at a time. */
 export class TurnLoop {
@@ -32,10 +27,7 @@ export class TurnLoop {
   readonly #supervisor: Supervisor
   readonly #marks: StartedMarks
   readonly #ready = new ReadyQueue<Entry>()
-  /** One for all turns, which come one after another. */
-  readonly #around: { -readonly [Key in keyof Surroundings]: Surroundings[Key] }
-  /** The clock, as of this pass: some dozen turns, less than a millisecond. */
-  #wallMs = 0
+  readonly #drafts: TurnDrafts
   #scheduled = false
   /** Drains since the last one that let the event loop go round. */
   #inARow = 0
@@ -51,19 +43,7 @@ export class TurnLoop {
     this.#effects = parts.effects
     this.#supervisor = parts.supervisor
     this.#marks = parts.marks
-    const { store, bots } = parts.core
-    this.#around = {
-      address: rootAddress,
-      seq: 0,
-      nowMs: 0,
-      at: '',
-      askId: undefined,
-      cause: { kind: 'external' },
-      book: emptyBook,
-      isRole: (role) => bots.has(role),
-      isTaken: (address) => isTaken(store.entries.get(address), this.#around.address),
-      parentOf: (address) => store.entries.get(address)?.parent,
-    }
+    this.#drafts = new TurnDrafts(parts.core)
   }
 
   /** Is there nothing to run? */
@@ -134,7 +114,7 @@ export class TurnLoop {
 
   /** One item for each bot that is ready. @returns how many */
   #pass(): number {
-    this.#wallMs = this.#core.clock.now()
+    this.#drafts.begin()
     const batch: { entry: Entry; item: MailboxItem }[] = []
     const careful: { entry: Entry; item: MailboxItem; key: string }[] = []
     const keys: string[] = []
@@ -211,8 +191,8 @@ export class TurnLoop {
       consumes: item.id,
     }
     const { book, left } = stoppedBook(entry.book)
-    const record = this.#record(entry, taken, {
-      at: this.#look(entry, taken).at,
+    const record = this.#drafts.record(entry, taken, {
+      at: this.#drafts.look(entry, taken).at,
       book,
       from: this.#live(entry).value as Json,
       snapshot,
@@ -233,13 +213,13 @@ export class TurnLoop {
       killPoint('turn.run.before')
       const outcome = before === undefined ? firstTurn(machine, taken.event['input']) : nextTurn(machine, before, taken.event)
       killPoint('turn.run.after')
-      const around = this.#look(entry, taken)
+      const around = this.#drafts.look(entry, taken)
       const said = readDeclared(outcome.declared, around)
       const next = nextBook(outcome, around)
       const snapshot = persist(outcome.snapshot)
       const encoded = encodeSnapshot(entry.address, snapshot)
       if (encoded.warnBytes !== undefined) this.#warnLarge(entry, encoded.warnBytes)
-      record = this.#record(entry, taken, {
+      record = this.#drafts.record(entry, taken, {
         // the time that its timers were reckoned from, so that a replay reckons the same
         at: around.at,
         said,
@@ -274,47 +254,6 @@ export class TurnLoop {
   #warnLarge({ address }: Entry, bytes: number): void {
     const message = `the state of ${address} has ${bytes} bytes of ${limits.stateRefuseBytes}`
     this.#core.alert({ code: 'STATE_LARGE', message, address })
-  }
-
-  /** Always with the same members in the same order, those that it does not have too: every turn makes one. */
-  #record(
-    { address, incarnation, role }: Entry,
-    { cause, consumes, event }: Taken,
-    { at, said = nothingSaid, book, from, snapshot }: Came,
-  ): TurnRecord {
-    const first = cause.kind === 'start'
-    return {
-      seq: this.#core.writer.nextSeq,
-      at,
-      kind: 'turn',
-      actor: address,
-      incarnation: first ? incarnation + 1 : incarnation,
-      version: this.#core.bot(role).version,
-      cause,
-      consumes,
-      parent: first ? (cause.by === 'operator' ? null : cause.by) : undefined,
-      outbox: said.outbox,
-      replies: said.replies,
-      book,
-      event,
-      from,
-      facts: said.facts,
-      snapshot,
-    }
-  }
-
-  /** What this turn may know; good until the next one looks. */
-  #look(entry: Entry, taken: Taken): Surroundings {
-    const around = this.#around
-    const nowMs = this.#core.nowMs(this.#wallMs)
-    around.address = entry.address
-    around.seq = this.#core.writer.nextSeq
-    around.nowMs = nowMs
-    around.at = this.#core.isoAt(nowMs)
-    around.askId = taken.askId
-    around.cause = taken.cause
-    around.book = entry.book
-    return around
   }
 
   /** The machine's snapshot, read back from the journal when it is not in memory. */
