@@ -37,7 +37,12 @@ it('acknowledges nothing before its record and the name of its segment are on di
 const planted: readonly (readonly [string, (disk: Disk) => Disk, string])[] = [
   [
     'says that a file is synced before it is',
-    (disk) => ({ ...disk, syncNow: () => undefined, sync: (fd) => (void disk.sync(fd), Promise.resolve()) }),
+    // the file may be closed before its sync comes to it
+    (disk) => ({
+      ...disk,
+      syncNow: () => undefined,
+      sync: (fd) => (void disk.sync(fd).catch(() => undefined), Promise.resolve()),
+    }),
     'sync of the file',
   ],
   ['never syncs a file', (disk) => ({ ...disk, syncNow: () => undefined, sync: () => Promise.resolve() }), 'sync of the file'],
