@@ -1,19 +1,20 @@
 // What users of XState write first: a live root with a thousand children, and after every event the persisted snapshot of
-// the whole tree in a file, which is synced and renamed into place: one that is overwritten where it stands is torn by a
-// crash, and nothing is left then. With `restore: 1` the time to bring such a tree of `children` back to life.
+// the whole tree in a file that people can read, which is synced and renamed into place: one that is overwritten where it
+// stands is torn by a crash, and nothing is left then. With `restore: 1` the time to bring such a tree of `children` back
+// to life.
 import { closeSync, fdatasyncSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { createActor, setup, spawnChild, type Snapshot } from 'xstate'
 import type { Contender, Open } from '../contender.ts'
-import { counterMachine } from '../workload/counterBot.ts'
+import { sizedMachine } from '../workload/sizedBot.ts'
 import { rateOf } from '../workload/rateOf.ts'
 
 const rootMachine = setup({
   types: { events: {} as { type: 'child'; id: string } },
-  actors: { counter: counterMachine },
+  actors: { sized: sizedMachine },
 }).createMachine({
   id: 'root',
-  on: { child: { actions: spawnChild('counter', { id: ({ event }) => event.id }) } },
+  on: { child: { actions: spawnChild('sized', { id: ({ event }) => event.id }) } },
 })
 
 export const open: Open = async ({ folder, options }) => {
@@ -31,7 +32,7 @@ function persisting(path: string, children: number): Contender {
       await rateOf(() => {
         root.getSnapshot().children[String(sent++ % children)]?.send({ type: 'tick', by: 1 })
         const fd = openSync(`${path}.tmp`, 'w')
-        writeSync(fd, JSON.stringify(root.getPersistedSnapshot()))
+        writeSync(fd, JSON.stringify(root.getPersistedSnapshot(), undefined, 2))
         fdatasyncSync(fd)
         closeSync(fd)
         renameSync(`${path}.tmp`, path)

@@ -1,4 +1,4 @@
-// A hundred busy bots at once. With `synced: 0` the same on a disk whose syncs are only said: what a turn costs the
+// A hundred busy bots at once, or with `plain: 1` a hundred counters. With `synced: 0` the same on a disk whose syncs are only said: what a turn costs the
 // processor; it then measures what one sync of such a batch takes.
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,7 +7,8 @@ import type { Open } from '../contender.ts'
 import { median } from '../statistics.ts'
 import { busyBot, lookBinding } from '../workload/busyBot.ts'
 import { countingDisk } from '../workload/countingDisk.ts'
-import { loadBusyBots, startBots } from '../workload/swarm.ts'
+import { counterBot } from '../workload/counterBot.ts'
+import { loadBusyBots, loadCounters, startBots } from '../workload/swarm.ts'
 
 const syncsTried = 40
 
@@ -15,13 +16,14 @@ export const open: Open = async ({ folder, options }) => {
   const bots = options['bots'] ?? 100
   const synced = options['synced'] !== 0
   const { disk, count } = countingDisk(synced)
-  const host = await createLocalHost({ directory: folder, bots: [busyBot], effects: [lookBinding], disk })
-  await startBots(host, 'busy', bots)
+  const plain = options['plain'] === 1
+  const host = await createLocalHost({ directory: folder, bots: [busyBot, counterBot], effects: [lookBinding], disk })
+  await startBots(host, plain ? 'counter' : 'busy', bots)
   return {
     sample: async () => {
       const { syncs, syncMs, bytes } = count
       const cpu = process.cpuUsage()
-      const { seconds, turns, p50Ms } = await loadBusyBots(host, bots)
+      const { seconds, turns, p50Ms } = await (plain ? loadCounters(host, bots, 'counter') : loadBusyBots(host, bots))
       const { user, system } = process.cpuUsage(cpu)
       const batches = count.syncs - syncs
       const batchBytes = (count.bytes - bytes) / batches

@@ -44,25 +44,30 @@ export async function loadBusyBots(host: Host, bots: number): Promise<Load> {
   return { seconds, turns: turnsOf(host) - before, p50Ms: median(waits) }
 }
 
-/** Keeps all counters under load for a while. @returns events per second and the middle wait of a sender */
-export async function loadCounters(host: Host, bots: number): Promise<Reading> {
+/** Keeps all bots of a role that counts ticks under load for a while. */
+export async function loadCounters(host: Host, bots: number, role: string): Promise<Load> {
   const event: BusyEvent = { type: 'tick', by: 1 }
   const waits: number[] = []
   const begun = performance.now()
   const end = begun + sampleMs
   await Promise.all(
     Array.from({ length: bots }, async (_, index) => {
+      const address: Address = `${role}:${index}`
       let last = performance.now()
       while (last < end) {
-        await host.send(`counter:${index}`, event)
+        await host.send(address, event)
         const now = performance.now()
         waits.push(now - last)
         last = now
       }
     }),
   )
-  const seconds = (performance.now() - begun) / 1_000
-  return { value: waits.length / seconds, details: { p50Ms: median(waits) } }
+  return { seconds: (performance.now() - begun) / 1_000, turns: waits.length, p50Ms: median(waits) }
+}
+
+/** A load as a rate. */
+export function rate({ seconds, turns, p50Ms }: Load): Reading {
+  return { value: turns / seconds, details: { p50Ms } }
 }
 
 function turnsOf(host: Host): number {
