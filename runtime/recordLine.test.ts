@@ -20,8 +20,8 @@ const body: TurnBody = {
 }
 const whole: TurnRecord = { ...head, ...body }
 const line = (record: TurnRecord): string => turnLine(record, JSON.stringify(record.snapshot))
-const read = (line: string): unknown => {
-  const bytes = Buffer.from(`xx${line}\n`)
+const read = (text: string): unknown => {
+  const bytes = Buffer.from(`xx${text}\n`)
   return readRecord(bytes, 2, bytes.length - 1)
 }
 

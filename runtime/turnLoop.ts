@@ -29,6 +29,8 @@ export class TurnLoop {
   readonly #ready = new ReadyQueue<Entry>()
   readonly #drafts: TurnDrafts
   #scheduled = false
+  /** Did the last drain run one turn? */
+  #isLone = false
   /** Drains since the last one that let the event loop go round. */
   #inARow = 0
   #paused = true
@@ -84,9 +86,9 @@ export class TurnLoop {
       this.#scheduled = false
       this.#drain()
     }
-    // A lone event is spared the trip round the event loop. While a sync is under way its end must be heard, and what
-    // follows from a turn comes after its acknowledgement.
-    if (fromOutside && writer.atRest && this.#inARow < limits.drainsInARow) {
+    // A lone event, as the last one was, is spared the trip round the event loop; several would no longer share a sync.
+    // While a sync is under way its end must be heard, and what follows from a turn comes after its acknowledgement.
+    if (fromOutside && this.#isLone && writer.atRest && this.#inARow < limits.drainsInARow) {
       this.#inARow += 1
       clock.next(run)
     } else {
@@ -99,11 +101,13 @@ export class TurnLoop {
     const { writer } = this.#core
     try {
       // Several passes share a batch, so that a bot with a full mailbox does not pay one sync per turn.
-      for (let turns = 0; turns < limits.turnsPerDrain && this.#ready.length > 0;) {
+      let turns = 0
+      while (turns < limits.turnsPerDrain && this.#ready.length > 0) {
         // The disk is behind: its next sync wakes us.
         if (this.#paused || writer.unsyncedBytes > limits.unsyncedBytesMax) break
         turns += this.#pass()
       }
+      this.#isLone = turns === 1
       writer.flush()
     } catch (error) {
       // The journal has stopped and has said so; anything else is a bug of ours and must end the process.

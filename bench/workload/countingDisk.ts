@@ -24,6 +24,8 @@ export function countingDisk(synced: boolean): { readonly disk: Disk; readonly c
   const disk: Disk = {
     ...systemDisk,
     open: (path, how) => {
+      // past the page cache a write waits for the disk too
+      if (!synced && how === 'direct') throw new Error('a disk without waits has no such writing')
       const fd = systemDisk.open(path, how)
       if (path.endsWith('.jsonl')) journal.add(fd)
       else journal.delete(fd)
