@@ -16,8 +16,8 @@ import {
   writeSync,
   writevSync,
 } from 'node:fs'
-import { rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { replaceFiles, type Replacement } from './fileThread.ts'
 import { lockInstance } from './instanceLock.ts'
 import { makeFolder } from './makeFolder.ts'
 
@@ -50,10 +50,10 @@ export interface Disk {
   truncate(path: string, length: number): void
   rename(from: string, to: string): void
   /**
-   * Puts a new content in a file's place, by rename and without a sync, beside other work: a rename over a file can wait for
+   * Puts new contents in files' places, by rename and without a sync, beside other work: a rename over a file can wait for
    * the disk. Absent: it is done in the steps above.
    */
-  replaceFile?: ((path: string, bytes: Buffer) => Promise<void>) | undefined
+  replaceFiles?: ((files: readonly Replacement[]) => Promise<void>) | undefined
   remove(path: string): void
   /** Makes new, renamed and removed names of a folder durable. */
   syncFolder(path: string): void
@@ -129,10 +129,7 @@ export const systemDisk: Disk = {
     }
   },
   rename: (from, to) => renameSync(from, to),
-  replaceFile: async (path, bytes) => {
-    await writeFile(`${path}.tmp`, bytes)
-    await rename(`${path}.tmp`, path)
-  },
+  replaceFiles,
   remove: (path) => rmSync(path),
   syncFolder,
   lock: lockInstance,

@@ -36,7 +36,7 @@ export function killableDisk(disk: Disk): Disk {
     truncate: (path, length) => around(kindOfFile(path), 'truncate', () => disk.truncate(path, length)),
     rename: (from, to) => around(kindOfFile(to), 'rename', () => disk.rename(from, to)),
     // in the steps above, each of which is a point
-    replaceFile: undefined,
+    replaceFiles: undefined,
     remove: (path) => around(kindOfFile(path), 'remove', () => disk.remove(path)),
     syncFolder: (path) => around(basename(path) === 'archive' ? 'archive' : 'journal', 'syncFolder', () => disk.syncFolder(path)),
   }

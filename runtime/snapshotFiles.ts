@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path'
 import type { Address } from './authoring.ts'
 import type { Clock } from './clock.ts'
 import { replaceNow, type Disk } from './disk.ts'
+import type { Replacement } from './fileThread.ts'
 
-/** Files being written at once: as many as the thread pool has threads to spare, so that a sync finds one. */
-const filesAtOnce = 3
+/** Files handed over at once: what is made of them meanwhile stays small, and so does the time turns wait for it. */
+const filesAtOnce = 32
 
 /** Writes the files of bots that changed. */
 export class SnapshotFiles {
@@ -50,27 +51,36 @@ export class SnapshotFiles {
   }
 
   async #pass(): Promise<void> {
-    const addresses = this.#take().values()
-    const lane = async (): Promise<void> => {
-      for (const address of addresses) {
-        await this.#file(address)
+    const { replaceFiles } = this.#disk
+    let files: Replacement[] = []
+    let handed: Promise<void> = Promise.resolve()
+    for (const address of this.#take()) {
+      const file = this.#file(address)
+      if (file === undefined) continue
+      if (replaceFiles === undefined) {
+        replaceNow(this.#disk, file.path, Buffer.from(file.text))
         // Files written in steps of ours must not keep others from their turns.
-        if (this.#disk.replaceFile === undefined) await new Promise<void>((resolve) => this.#clock.soon(resolve))
+        await new Promise<void>((resolve) => this.#clock.soon(resolve))
+        continue
       }
+      files.push(file)
+      if (files.length < filesAtOnce) continue
+      await handed
+      handed = replaceFiles(files)
+      files = []
     }
-    await Promise.all(Array.from({ length: filesAtOnce }, lane))
+    await handed
+    if (files.length > 0) await replaceFiles?.(files)
   }
 
-  async #file(address: Address): Promise<void> {
+  #file(address: Address): Replacement | undefined {
     const content = this.#content(address)
-    if (content === undefined) return
+    if (content === undefined) return undefined
     const path = snapshotPath(this.#folder, address)
     const parent = dirname(path)
     if (!this.#made.has(parent)) this.#disk.makeFolder(parent)
     this.#made.add(parent)
-    const bytes = Buffer.from(text(content))
-    if (this.#disk.replaceFile === undefined) replaceNow(this.#disk, path, bytes)
-    else await this.#disk.replaceFile(path, bytes)
+    return { path, text: text(content) }
   }
 
   #take(): ReadonlySet<Address> {

@@ -14,8 +14,8 @@ export function setupDisk(): SetupDisk {
     settingUp: true,
     disk: {
       ...systemDisk,
-      replaceFile: async (path, bytes) => {
-        if (!state.settingUp) await systemDisk.replaceFile?.(path, bytes)
+      replaceFiles: async (files) => {
+        if (!state.settingUp) await systemDisk.replaceFiles?.(files)
       },
     },
   }
