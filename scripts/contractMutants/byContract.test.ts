@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { mutantsByContract } from './byContract.ts'
+
+const source = (file: string): string => readFileSync(new URL(`../../contracts/${file}`, import.meta.url), 'utf8')
+
+test.each(Object.entries(mutantsByContract))('every wrong line of %s has one right line to stand for', (file, rows) => {
+  const text = source(file)
+  const strays = rows.map(([from]) => from).filter((from) => text.split(from).length !== 2)
+  expect(strays).toEqual([])
+  expect(rows.length).toBeGreaterThan(0)
+})
+
+test.each(Object.entries(mutantsByContract))('no two wrong lines of %s are the same', (_file, rows) => {
+  expect(new Set(rows.map((row) => row.join('\n'))).size).toBe(rows.length)
+})

@@ -1,0 +1,30 @@
+// Which wrong lines belong to which contract, in the order of the table in docs/contracts-mutants.md.
+import type { MutantRow } from './MutantRow.ts'
+import { attestationBookMutants } from './AttestationBook.ts'
+import { claimBookMutants } from './ClaimBook.ts'
+import { clawCoreMutants } from './ClawCore.ts'
+import { expiringPauseMutants } from './ExpiringPause.ts'
+import { fundFactoryMutants } from './FundFactory.ts'
+import { fundPartMutants } from './FundPart.ts'
+import { fundPolicyMutants } from './FundPolicy.ts'
+import { intentBookMutants } from './IntentBook.ts'
+import { snapshotBookMutants } from './SnapshotBook.ts'
+import { uniswapV2AdapterMutants } from './UniswapV2Adapter.ts'
+import { vaultMutants } from './Vault.ts'
+import { verifierSetMutants } from './VerifierSet.ts'
+
+/** Contract (a path below contracts/) → its wrong lines. */
+export const mutantsByContract: Readonly<Record<string, readonly MutantRow[]>> = {
+  'ClawCore.sol': clawCoreMutants,
+  'IntentBook.sol': intentBookMutants,
+  'base/AttestationBook.sol': attestationBookMutants,
+  'Vault.sol': vaultMutants,
+  'VerifierSet.sol': verifierSetMutants,
+  'SnapshotBook.sol': snapshotBookMutants,
+  'ClaimBook.sol': claimBookMutants,
+  'FundPolicy.sol': fundPolicyMutants,
+  'base/ExpiringPause.sol': expiringPauseMutants,
+  'base/FundPart.sol': fundPartMutants,
+  'FundFactory.sol': fundFactoryMutants,
+  'adapters/UniswapV2Adapter.sol': uniswapV2AdapterMutants,
+}
