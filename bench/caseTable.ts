@@ -17,6 +17,7 @@ export const caseTable: readonly BenchCase[] = [
     contenders: {
       quorate: { module: './cases/oneActor.ts' },
       'raw append': { module: './baselines/rawAppend.ts' },
+      'raw overwrite': { module: './baselines/rawAppend.ts', options: { ahead: 1 } },
       lowdb: { module: './baselines/lowdb.ts' },
       sqlite: { module: './baselines/sqlite.ts' },
     },
@@ -160,6 +161,7 @@ export const caseTable: readonly BenchCase[] = [
     },
     targets: { restate: atLeast(100) },
     roundsMax: 5,
+    warmUps: compiled,
     engines: true,
   },
   {
@@ -172,6 +174,7 @@ export const caseTable: readonly BenchCase[] = [
     },
     targets: { dbos: atLeast(80) },
     roundsMax: 5,
+    warmUps: compiled,
     engines: true,
   },
 ]

@@ -19,7 +19,8 @@ const sealStart = Buffer.from('{"seal":')
 
 /** The seal's line. It carries a checksum of itself, so that a seal proves `durableThrough` even where records are damaged. */
 export function sealLine(seal: Seal): string {
-  return `{"seal":${JSON.stringify({ ...seal, self: selfCrc(seal) })}}\n`
+  const { format, firstSeq, count, crc, durableThrough } = seal
+  return `{"seal":{"format":${format},"firstSeq":${firstSeq},"count":${count},"crc":${crc},"durableThrough":${durableThrough},"self":${selfCrc(seal)}}}\n`
 }
 
 /** Does a line claim to be a seal? */
