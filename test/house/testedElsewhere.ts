@@ -4,6 +4,7 @@
 export const testedElsewhere: Readonly<Record<string, string>> = {
   'cli/cliReference.ts': 'npm run check compares the page it writes',
   'runtime/deadlyProcess.ts': 'a program that a test starts and kills',
+  'runtime/fileThreadProgram.ts': 'fileThread.test.ts, from the other side',
   'runtime/journalCheck.ts': 'test/disk/damage.test.ts compares its verdict with what a start does, at every byte',
   'runtime/journalRemains.ts': 'test/disk/repair.test.ts reads what is lost, and whom it was about',
   'runtime/journalRepair.ts': 'test/disk/repair.test.ts, on real files',
