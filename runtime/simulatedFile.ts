@@ -2,7 +2,7 @@
 import type { SimulatedRandom } from './simulatedRandom.ts'
 
 /** A disk writes a sector whole or not at all. */
-const sectorBytes = 512
+export const sectorBytes = 512
 /** Writes that never were synced: above this the oldest has been written back by the kernel, or overtaken. */
 const unsyncedMax = 16
 

@@ -1,7 +1,7 @@
 // A simulated disk as one process has it: its open files, and the faults that strike what it does.
 import type { Disk, OpenHow } from './disk.ts'
 import type { DiskUser, SimulatedDisk } from './simulatedDisk.ts'
-import type { SimulatedFile } from './simulatedFile.ts'
+import { sectorBytes, type SimulatedFile } from './simulatedFile.ts'
 import { failure } from './simulatedFolders.ts'
 
 /** Thrown into a process at the moment it vanishes; whatever it does about it reaches nobody. */
@@ -10,6 +10,8 @@ export class ProcessGone extends Error {}
 interface OpenFile {
   readonly file: SimulatedFile
   readonly path: string
+  /** Whole sectors only. */
+  readonly direct: boolean
 }
 
 /** The files of one process; once it is gone, every call throws and none does anything. */
@@ -48,13 +50,14 @@ export class SimulatedProcessDisk implements Disk {
   }
 
   open(path: string, how: OpenHow): number {
-    if (how === 'direct') throw new Error('the simulated disk has one way to a file')
     this.#alive()
     const known = this.#disk.folders.file(path)
+    const direct = how === 'direct'
+    if (direct && known === undefined) throw failure('ENOENT', path)
     const file = known ?? this.#named(() => this.#disk.folders.create(path))
     if (known !== undefined && how === 'overwrite') file.truncate(0)
     this.#lastFd += 1
-    this.#open.set(this.#lastFd, { file, path })
+    this.#open.set(this.#lastFd, { file, path, direct })
     return this.#lastFd
   }
 
@@ -64,7 +67,8 @@ export class SimulatedProcessDisk implements Disk {
   }
 
   writeAt(fd: number, bytes: Buffer, offset: number): void {
-    const { file, path } = this.#opened(fd)
+    const { file, path, direct } = this.#opened(fd)
+    if (direct && (offset % sectorBytes !== 0 || bytes.length % sectorBytes !== 0)) throw failure('EINVAL', path)
     this.#write(path, bytes, (taken) => file.write(taken, offset))
   }
 
