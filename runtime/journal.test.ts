@@ -76,6 +76,42 @@ describe('the journal', () => {
     expect(tail.lastSeq).toBe(4)
   })
 
+  test.each([
+    [
+      'that nothing proves to be durable is written and synced again',
+      (folder: string) => rmSync(join(folder, durableMarkName)),
+      2,
+    ],
+    ['that was noted to be durable is left as it is', () => undefined, 0],
+  ])('a last batch %s before a seal vouches for it', async (_name, lose, wanted) => {
+    const folder = newFolder()
+    const { writer } = writerOn(folder)
+    for (const note of ['a', 'b']) {
+      writer.append(line(writer.nextSeq, note))
+      await writer.drain()
+    }
+    writer.abandon()
+    lose(folder)
+    const before = readFileSync(onlySegment(folder))
+    const done: string[] = []
+    recover(folder, {
+      ...systemDisk,
+      writeAt: (fd, bytes, offset) => {
+        done.push(`${offset} ${bytes.toString()}`)
+        systemDisk.writeAt(fd, bytes, offset)
+      },
+      syncNow: (fd) => {
+        done.push('synced')
+        systemDisk.syncNow(fd)
+      },
+    })
+    expect(done).toHaveLength(wanted)
+    const [written = '', synced = 'synced'] = done
+    expect(written === '' || /^\d+ .*"who":"b".*\n.*"seal".*\n$/.test(written)).toBe(true)
+    expect(synced).toBe('synced')
+    expect(readFileSync(onlySegment(folder)).equals(before)).toBe(true)
+  })
+
   test('writes what gathered while a sync was under way as one batch with one sync', async () => {
     const folder = newFolder()
     const gate = Promise.withResolvers<void>()

@@ -26,6 +26,7 @@ interface Batch {
   readonly records: readonly { readonly offset: number; readonly length: number }[]
   readonly end: number
   readonly firstSeq: number
+  readonly durableThrough: number
 }
 interface Damage {
   readonly offset: number
@@ -61,6 +62,8 @@ export function recoverJournal(folder: string, disk: Disk, visit: RecordVisitor)
       cut = { file, offset: read.end, problem: read.damage.problem }
     }
     lastSeq = read.nextSeq - 1
+    if (next === undefined && Math.max(read.vouchedThrough, mark) < lastSeq)
+      writeAgain(disk, join(folder, file), read.lastBatch, read.end)
     if (next === undefined)
       segment = { firstSeq, bytes: read.end, allocated: read.damage === undefined ? read.allocated : read.end }
   }
@@ -68,6 +71,21 @@ export function recoverJournal(folder: string, disk: Disk, visit: RecordVisitor)
   // The process before may have ended after it made the segment's name and before it synced it.
   if (segment !== undefined) disk.syncFolder(folder)
   return { folder, disk, lastSeq, ...(segment === undefined ? {} : { segment }), ...(cut === undefined ? {} : { cut }) }
+}
+
+/**
+ * Makes a last batch durable that nothing proves to be: it may only have been in memory when its process was killed, and a
+ * sync that failed may have left it there, said to be written. The next seal vouches for it.
+ */
+function writeAgain(disk: Disk, path: string, from: number, end: number): void {
+  const bytes = disk.readAt(path, from, end - from)
+  const fd = disk.open(path, 'update')
+  try {
+    disk.writeAt(fd, bytes, from)
+    disk.syncNow(fd)
+  } finally {
+    disk.close(fd)
+  }
 }
 
 /**
@@ -112,20 +130,28 @@ export function readSegment({
   readonly allocated: number
   readonly damage?: Damage
   readonly provenThrough: number
+  /** Where the last whole batch begins, and what its seal knew to be durable when it was written. */
+  readonly lastBatch: number
+  readonly vouchedThrough: number
 } {
   const bytes = readWhole(folder, file, disk)
   let nextSeq = firstSeq
   let end = 0
+  let lastBatch = 0
+  let vouchedThrough = 0
   const allocated = bytes.length
   while (end < allocated && !isUnwritten(bytes, end)) {
     const batch = readBatch(bytes, end, nextSeq, file)
-    if ('problem' in batch) return { nextSeq, end, allocated, damage: batch, provenThrough: provenThrough(bytes, end) }
+    if ('problem' in batch)
+      return { nextSeq, end, allocated, lastBatch, vouchedThrough, damage: batch, provenThrough: provenThrough(bytes, end) }
     // The checksum vouches that these are the bytes this program wrote.
     for (const { offset, length } of batch.records) visit(readRecord(bytes, offset, offset + length), { file, offset, length })
     nextSeq += batch.records.length
+    lastBatch = end
+    vouchedThrough = batch.durableThrough
     end = batch.end
   }
-  return { nextSeq, end, allocated, provenThrough: nextSeq - 1 }
+  return { nextSeq, end, allocated, lastBatch, vouchedThrough, provenThrough: nextSeq - 1 }
 }
 
 /** Is there nothing from here on but the zeros that a segment grows by? */
@@ -153,7 +179,7 @@ function readBatch(bytes: Buffer, start: number, nextSeq: number, file: string):
     if (seal.crc !== crc32(bytes.subarray(start, offset)) || seal.count !== records.length)
       return { offset: start, problem: 'records that do not match their seal' }
     if (seal.firstSeq !== nextSeq) return { offset: start, problem: `sequence ${seal.firstSeq} where ${nextSeq} belongs` }
-    return { records, end: newline + 1, firstSeq: seal.firstSeq }
+    return { records, end: newline + 1, firstSeq: seal.firstSeq, durableThrough: seal.durableThrough }
   }
   return { offset: start, problem: 'a batch without its seal' }
 }
