@@ -3,14 +3,7 @@ pragma solidity ^0.8.28;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {AttestationBook} from "./base/AttestationBook.sol";
-import {
-    Attestation,
-    Attester,
-    Claim,
-    ClaimMode,
-    ClaimRecord,
-    FundConfig
-} from "./interfaces/FundTypes.sol";
+import {Attestation, Attester, Claim, ClaimMode, ClaimRecord} from "./interfaces/FundTypes.sol";
 import {IClaimBook} from "./interfaces/IClaimBook.sol";
 
 /// @title On-chain finalization of claims
@@ -28,8 +21,7 @@ contract ClaimBook is AttestationBook, IClaimBook {
     mapping(bytes32 claimHash => ClaimRecord) private _claims;
 
     constructor() EIP712("ClawClaimBook", "2") {
-        (, FundConfig memory config) = _blueprint();
-        _mode = config.claimMode;
+        (, _mode) = _essentials();
     }
 
     /// @inheritdoc IClaimBook

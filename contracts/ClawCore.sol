@@ -7,6 +7,7 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {ExpiringPause} from "./base/ExpiringPause.sol";
 import {
     ACTION_BUY,
+    Attestation,
     ExecutionCode,
     FundAddresses,
     Intent,
@@ -31,7 +32,7 @@ contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
     IVault private immutable _vault;
 
     constructor() {
-        (FundAddresses memory parts, ) = _blueprint();
+        FundAddresses memory parts = _siblings();
         _verifiers = IVerifierSet(parts.verifierSet);
         _snapshots = ISnapshotBook(parts.snapshotBook);
         _intents = IIntentBook(parts.intentBook);
@@ -76,6 +77,31 @@ contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
     }
 
     /// @inheritdoc IClawCore
+    function vetoIntent(bytes32, Attestation[] calldata) external pure returns (uint256) {
+        revert NotSupported("vetoIntent");
+    }
+
+    /// @inheritdoc IClawCore
+    function vetoDigest(bytes32, uint64, address, uint64, uint256) external pure returns (bytes32) {
+        revert NotSupported("vetoDigest");
+    }
+
+    /// @inheritdoc IClawCore
+    function notionalSpent() external pure returns (uint256) {
+        revert NotSupported("notionalSpent");
+    }
+
+    /// @inheritdoc IClawCore
+    function lossLevel() external pure returns (uint256) {
+        revert NotSupported("lossLevel");
+    }
+
+    /// @inheritdoc IClawCore
+    function lastExecutedAt() external pure returns (uint64) {
+        revert NotSupported("lastExecutedAt");
+    }
+
+    /// @inheritdoc IClawCore
     function dryRun(
         bytes32 intentHash,
         bytes calldata adapterData
@@ -88,10 +114,19 @@ contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
         bytes32 intentHash,
         bytes calldata adapterData
     ) public view returns (ExecutionCode code, uint256 actual, uint256 bound) {
+        return inspectAs(intentHash, adapterData, false);
+    }
+
+    /// @inheritdoc IClawCore
+    function inspectAs(
+        bytes32 intentHash,
+        bytes calldata adapterData,
+        bool assumeApproved
+    ) public view returns (ExecutionCode code, uint256 actual, uint256 bound) {
         if (paused()) return (ExecutionCode.CORE_PAUSED, block.timestamp, pausedUntil);
         Intent memory intent = _intents.getIntent(intentHash);
-        (code, actual, bound) = _inspectLife(intentHash, intent);
-        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectQuorum(intentHash, intent);
+        (code, actual, bound) = _inspectLife(intentHash, intent, assumeApproved);
+        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectQuorum(intentHash, intent, assumeApproved);
         if (code == ExecutionCode.OK) (code, actual, bound) = _inspectSnapshot(intent);
         if (code == ExecutionCode.OK) (code, actual, bound) = _inspectTerms(intent, adapterData);
         if (code == ExecutionCode.OK) (code, actual, bound) = _inspectTrade(intent, adapterData);
@@ -99,11 +134,12 @@ contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
 
     function _inspectLife(
         bytes32 intentHash,
-        Intent memory intent
+        Intent memory intent,
+        bool assumeApproved
     ) private view returns (ExecutionCode, uint256, uint256) {
         IntentRecord memory record = _intents.intentRecord(intentHash);
         if (record.proposedAt == 0) return (ExecutionCode.INTENT_NOT_FOUND, 0, 0);
-        if (record.approvedAt == 0) {
+        if (record.approvedAt == 0 && !assumeApproved) {
             uint256 needed = _verifiers.epochInfo(intent.setEpoch).thresholds.intent;
             return (ExecutionCode.INTENT_NOT_APPROVED, _intents.attestedWeight(intentHash), needed);
         }
@@ -122,10 +158,12 @@ contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
 
     function _inspectQuorum(
         bytes32 intentHash,
-        Intent memory intent
+        Intent memory intent,
+        bool assumeApproved
     ) private view returns (ExecutionCode, uint256, uint256) {
         uint64 openEpoch = _verifiers.currentEpoch();
         if (intent.setEpoch != openEpoch) return (ExecutionCode.EPOCH_CLOSED, intent.setEpoch, openEpoch);
+        if (assumeApproved) return (ExecutionCode.OK, 0, 0);
         uint256 weight = _intents.attestedWeight(intentHash);
         uint256 threshold = _verifiers.epochInfo(openEpoch).thresholds.intent;
         if (weight < threshold) return (ExecutionCode.QUORUM_LOST, weight, threshold);

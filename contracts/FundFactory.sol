@@ -7,6 +7,8 @@ import {IPartDeployer} from "./interfaces/IPartDeployer.sol";
 
 /// @title Deploys and wires funds
 contract FundFactory is IFundFactory {
+    uint256 private constant PARTS = 7;
+
     FundAddresses private _deployers;
     mapping(address vault => FundAddresses) private _funds;
     address[] private _vaults;
@@ -24,21 +26,23 @@ contract FundFactory is IFundFactory {
     }
 
     /// @inheritdoc IFundFactory
+    function deployPart(FundConfig calldata config, uint256 part) external returns (address made) {
+        if (part >= PARTS) revert OutOfRange("part", part, 0, PARTS - 1);
+        bytes32 salt = _saltOf(msg.sender, config);
+        FundAddresses memory fund = _predict(salt);
+        return _deploy(part, salt, _arguments(fund, config), _deployers, fund);
+    }
+
+    /// @inheritdoc IFundFactory
     function createFund(FundConfig calldata config) external returns (FundAddresses memory fund) {
         bytes32 salt = _saltOf(msg.sender, config);
         fund = _predict(salt);
         if (_funds[fund.vault].vault != address(0)) revert FundExists(fund.vault);
         _funds[fund.vault] = fund;
         _vaults.push(fund.vault);
-        bytes memory arguments = abi.encode(fund, config);
         FundAddresses memory parts = _deployers;
-        _deploy(parts.policy, salt, arguments, fund.policy);
-        _deploy(parts.verifierSet, salt, arguments, fund.verifierSet);
-        _deploy(parts.claimBook, salt, arguments, fund.claimBook);
-        _deploy(parts.snapshotBook, salt, arguments, fund.snapshotBook);
-        _deploy(parts.intentBook, salt, arguments, fund.intentBook);
-        _deploy(parts.core, salt, arguments, fund.core);
-        _deploy(parts.vault, salt, arguments, fund.vault);
+        bytes memory arguments = _arguments(fund, config);
+        for (uint256 part = 0; part < PARTS; ++part) _deploy(part, salt, arguments, parts, fund);
         emit FundCreated(fund.vault, config.roles.owner, msg.sender, config.salt, fund);
     }
 
@@ -85,10 +89,42 @@ contract FundFactory is IFundFactory {
             });
     }
 
-    /// @dev A deployer that does not keep its promise would leave a fund wired to nothing.
-    function _deploy(address deployer, bytes32 salt, bytes memory arguments, address expected) private {
-        address part = IPartDeployer(deployer).deploy(salt, arguments);
-        assert(part == expected);
+    /// @dev A part that is there was made from the same configuration: its address says so. A deployer that does
+    ///      not keep its promise would leave a fund wired to nothing.
+    function _deploy(
+        uint256 part,
+        bytes32 salt,
+        bytes memory arguments,
+        FundAddresses memory parts,
+        FundAddresses memory fund
+    ) private returns (address expected) {
+        expected = _at(fund, part);
+        if (expected.code.length != 0) return expected;
+        address made = IPartDeployer(_at(parts, part)).deploy(salt, arguments);
+        if (made != expected) revert PartMisplaced(made, expected);
+    }
+
+    function _at(FundAddresses memory addresses, uint256 part) private pure returns (address made) {
+        assembly ("memory-safe") {
+            made := mload(add(addresses, mul(part, 0x20))) // a struct of seven addresses is seven words
+        }
+    }
+
+    function _arguments(
+        FundAddresses memory fund,
+        FundConfig calldata config
+    ) private pure returns (bytes memory) {
+        return
+            abi.encode(
+                fund,
+                config.asset,
+                config.claimMode,
+                config.name,
+                config.symbol,
+                config.tokens,
+                config.adapters,
+                config
+            );
     }
 
     function _saltOf(address creator, FundConfig calldata config) private pure returns (bytes32) {

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {ClaimMode, FundAddresses, FundConfig, Limits, RiskSettings} from "./interfaces/FundTypes.sol";
+import {LimitRules} from "./base/LimitRules.sol";
+import {
+    ClaimMode,
+    FundAddresses,
+    FundConfig,
+    Limits,
+    RiskSettings,
+    ScheduledChange
+} from "./interfaces/FundTypes.sol";
 import {IFundPolicy} from "./interfaces/IFundPolicy.sol";
 import {IPartDeployer} from "./interfaces/IPartDeployer.sol";
 
@@ -36,9 +44,9 @@ contract FundPolicy is IFundPolicy {
     }
 
     constructor() {
-        (FundAddresses memory parts, FundConfig memory config) = abi.decode(
+        (FundAddresses memory parts, , , , , , , FundConfig memory config) = abi.decode(
             IPartDeployer(msg.sender).arguments(),
-            (FundAddresses, FundConfig)
+            (FundAddresses, address, ClaimMode, string, string, address[], address[], FundConfig)
         );
         _verifierSet = parts.verifierSet;
         _claimBook = parts.claimBook;
@@ -111,6 +119,40 @@ contract FundPolicy is IFundPolicy {
     }
 
     /// @inheritdoc IFundPolicy
+    function scheduleChange(address, bytes calldata, bytes32) external pure returns (bytes32) {
+        revert NotSupported("scheduleChange");
+    }
+
+    /// @inheritdoc IFundPolicy
+    function executeChange(address, bytes calldata, bytes32) external pure returns (bytes memory) {
+        revert NotSupported("executeChange");
+    }
+
+    /// @inheritdoc IFundPolicy
+    function cancelChange(bytes32) external pure {
+        revert NotSupported("cancelChange");
+    }
+
+    /// @inheritdoc IFundPolicy
+    function hashChange(
+        address target,
+        bytes calldata data,
+        bytes32 salt
+    ) external pure returns (bytes32) {
+        return keccak256(abi.encode(target, data, salt));
+    }
+
+    /// @inheritdoc IFundPolicy
+    function changeOf(bytes32) external pure returns (ScheduledChange memory change) {
+        return change;
+    }
+
+    /// @inheritdoc IFundPolicy
+    function requireConfigurer(address caller) external view {
+        if (caller != owner) revert Unauthorized(caller, "owner");
+    }
+
+    /// @inheritdoc IFundPolicy
     function risk() external view returns (RiskSettings memory) {
         return _risk;
     }
@@ -149,26 +191,10 @@ contract FundPolicy is IFundPolicy {
         emit RiskChanged(settings);
     }
 
-    /// @dev A limit that nobody enforces would be a lie, so each is refused until it is.
     function _setLimits(Limits memory settings) private {
-        _refuse("maxNotional", settings.maxNotional);
-        _refuse("dailyNotionalCap", settings.dailyNotionalCap);
-        _refuse("cooldown", settings.cooldown);
-        _refuse("priceGuard", uint160(settings.priceGuard));
-        _refuse("maxPriceDeviationBps", settings.maxPriceDeviationBps);
-        _refuse("lossLimit", settings.lossLimit);
-        _refuse("lossWindow", settings.lossWindow);
-        _refuse("performanceFeeBps", settings.performanceFeeBps);
-        _refuse("feeRecipient", uint160(settings.feeRecipient));
-        _refuse("configDelay", settings.configDelay);
-        _refuse("challengeDelay", settings.challengeDelay);
-        _refuse("maxQueueTime", settings.maxQueueTime);
+        LimitRules.check(settings);
         _limits = settings;
         emit LimitsChanged(settings);
-    }
-
-    function _refuse(string memory field, uint256 value) private pure {
-        if (value != 0) revert NotSupported(field);
     }
 
     function _required(string memory field, address account) private pure returns (address) {

@@ -9,7 +9,6 @@ import {
     Attestation,
     Attester,
     FundAddresses,
-    FundConfig,
     Intent,
     IntentRecord,
     IntentStatus,
@@ -41,10 +40,10 @@ contract IntentBook is AttestationBook, IIntentBook {
     mapping(uint256 word => uint256 bits) private _executedNonces;
 
     constructor() EIP712("ClawIntentBook", "2") {
-        (FundAddresses memory parts, FundConfig memory config) = _blueprint();
+        FundAddresses memory parts = _siblings();
         _snapshots = ISnapshotBook(parts.snapshotBook);
         _core = parts.core;
-        _asset = config.asset;
+        (_asset, ) = _essentials();
     }
 
     /// @inheritdoc IIntentBook
@@ -85,7 +84,7 @@ contract IntentBook is AttestationBook, IIntentBook {
     /// @inheritdoc IIntentBook
     function cancelIntent(bytes32 intentHash) external {
         IntentRecord storage record = _requireAlive(intentHash);
-        if (msg.sender != record.proposer && msg.sender != _policy.guardian()) {
+        if (msg.sender != record.proposer && msg.sender != _core && msg.sender != _policy.guardian()) {
             revert Unauthorized(msg.sender, "proposer");
         }
         record.cancelledAt = uint64(block.timestamp);
@@ -173,7 +172,7 @@ contract IntentBook is AttestationBook, IIntentBook {
         if (intent.maxSlippageBps > risk.maxSlippageBps) {
             revert SlippageTooHigh(intent.maxSlippageBps, risk.maxSlippageBps);
         }
-        if (intent.quoteAmountOut > type(uint128).max) {
+        if (intent.quoteAmountOut == 0 || intent.quoteAmountOut > type(uint128).max) {
             revert OutOfRange("quoteAmountOut", intent.quoteAmountOut, 1, type(uint128).max);
         }
         uint256 least = (intent.quoteAmountOut * (BPS - intent.maxSlippageBps)) / BPS;
@@ -182,7 +181,8 @@ contract IntentBook is AttestationBook, IIntentBook {
 
     function _requireWindow(Intent calldata intent, RiskSettings memory risk) private view {
         bool open = block.timestamp <= intent.deadline && intent.validAfter < intent.deadline;
-        if (!open || intent.deadline - intent.validAfter > risk.maxIntentWindow) {
+        bool near = intent.validAfter <= block.timestamp + risk.maxIntentWindow;
+        if (!open || !near || intent.deadline - intent.validAfter > risk.maxIntentWindow) {
             revert WindowOutOfRange(intent.validAfter, intent.deadline, risk.maxIntentWindow);
         }
     }

@@ -5,14 +5,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {AttestationBook} from "./base/AttestationBook.sol";
-import {
-    Attestation,
-    ClaimMode,
-    ClaimRecord,
-    FundAddresses,
-    FundConfig,
-    SnapshotRecord
-} from "./interfaces/FundTypes.sol";
+import {Attestation, ClaimMode, ClaimRecord, SnapshotRecord} from "./interfaces/FundTypes.sol";
 import {IClaimBook} from "./interfaces/IClaimBook.sol";
 import {ISnapshotBook} from "./interfaces/ISnapshotBook.sol";
 
@@ -30,9 +23,8 @@ contract SnapshotBook is AttestationBook, ISnapshotBook {
     mapping(uint64 round => SnapshotRecord) private _snapshots;
 
     constructor() EIP712("ClawSnapshotBook", "2") {
-        (FundAddresses memory parts, FundConfig memory config) = _blueprint();
-        _mode = config.claimMode;
-        _claims = IClaimBook(parts.claimBook);
+        (, _mode) = _essentials();
+        _claims = IClaimBook(_siblings().claimBook);
     }
 
     /// @inheritdoc ISnapshotBook

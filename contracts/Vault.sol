@@ -11,7 +11,7 @@ import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {ExpiringPause} from "./base/ExpiringPause.sol";
 import {VaultArguments} from "./base/VaultArguments.sol";
-import {ACTION_BUY, FundAddresses, FundConfig, Position, Trade, TradeResult} from "./interfaces/FundTypes.sol";
+import {ACTION_BUY, Batch, Position, Trade, TradeResult} from "./interfaces/FundTypes.sol";
 import {IAdapter} from "./interfaces/IAdapter.sol";
 import {IVault} from "./interfaces/IVault.sol";
 
@@ -30,12 +30,20 @@ contract Vault is VaultArguments, ERC4626, ExpiringPause, ReentrancyGuardTransie
     mapping(address token => Position) private _positions;
     EnumerableSet.AddressSet private _open;
 
-    constructor() ERC20(_shareName(), _shareSymbol()) ERC4626(IERC20(_assetAddress())) {
-        (FundAddresses memory parts, FundConfig memory config) = _blueprint();
-        _requireCode("asset", config.asset);
-        core = parts.core;
-        for (uint256 i = 0; i < config.tokens.length; ++i) _allowToken(config.tokens[i], true);
-        for (uint256 i = 0; i < config.adapters.length; ++i) _allowAdapter(config.adapters[i], true);
+    constructor() ERC20(_made().name, _made().symbol) ERC4626(IERC20(_made().asset)) {
+        Made memory made = _made();
+        _requireText("name", made.name);
+        _requireText("symbol", made.symbol);
+        _requireCode("asset", made.asset);
+        core = made.parts.core;
+        for (uint256 i = 0; i < made.tokens.length; ++i) {
+            if (_tokens[made.tokens[i]]) revert ListedTwice("tokens", made.tokens[i]);
+            _allowToken(made.tokens[i], true);
+        }
+        for (uint256 i = 0; i < made.adapters.length; ++i) {
+            if (isAdapterAllowed[made.adapters[i]]) revert ListedTwice("adapters", made.adapters[i]);
+            _allowAdapter(made.adapters[i], true);
+        }
     }
 
     /// @inheritdoc IVault
@@ -55,12 +63,12 @@ contract Vault is VaultArguments, ERC4626, ExpiringPause, ReentrancyGuardTransie
     }
 
     /// @inheritdoc IVault
-    function setTokenAllowed(address token, bool allowed) external onlyOwner {
+    function setTokenAllowed(address token, bool allowed) external onlyConfigurer {
         _allowToken(token, allowed);
     }
 
     /// @inheritdoc IVault
-    function setAdapterAllowed(address adapter, bool allowed) external onlyOwner {
+    function setAdapterAllowed(address adapter, bool allowed) external onlyConfigurer {
         _allowAdapter(adapter, allowed);
     }
 
@@ -111,6 +119,51 @@ contract Vault is VaultArguments, ERC4626, ExpiringPause, ReentrancyGuardTransie
     /// @inheritdoc IVault
     function claimableRedeemRequest(uint256, address) external pure returns (uint256) {
         return 0;
+    }
+
+    /// @inheritdoc IVault
+    function deposit(uint256, address, address) external pure returns (uint256) {
+        revert NotSupported("claimDeposit");
+    }
+
+    /// @inheritdoc IVault
+    function mint(uint256, address, address) external pure returns (uint256) {
+        revert NotSupported("claimDeposit");
+    }
+
+    /// @inheritdoc IVault
+    function settle() external pure returns (uint256) {
+        revert NotSupported("settle");
+    }
+
+    /// @inheritdoc IVault
+    function collectFee() external pure returns (uint256) {
+        revert NotSupported("collectFee");
+    }
+
+    /// @inheritdoc IVault
+    function currentRequestId() external pure returns (uint256) {
+        revert NotSupported("currentRequestId");
+    }
+
+    /// @inheritdoc IVault
+    function batchOf(uint256) external pure returns (Batch memory) {
+        revert NotSupported("batchOf");
+    }
+
+    /// @inheritdoc IVault
+    function feeDue() external pure returns (uint256) {
+        revert NotSupported("feeDue");
+    }
+
+    /// @inheritdoc IVault
+    function highWaterMark() external pure returns (uint256) {
+        revert NotSupported("highWaterMark");
+    }
+
+    /// @inheritdoc IVault
+    function share() external view returns (address) {
+        return address(this);
     }
 
     /// @inheritdoc IVault
@@ -261,8 +314,13 @@ contract Vault is VaultArguments, ERC4626, ExpiringPause, ReentrancyGuardTransie
         emit PositionChanged(token, position.quantity, position.costBasis, position.realisedProfit);
     }
 
+    function _requireText(string memory field, string memory text) private pure {
+        if (bytes(text).length == 0) revert EmptyText(field);
+    }
+
     function _allowToken(address token, bool allowed) private {
         _requireCode("token", token);
+        if (!allowed && token == asset()) revert AssetAlwaysAllowed(token);
         _tokens[token] = allowed;
         emit TokenAllowed(token, allowed);
     }

@@ -21,7 +21,7 @@ contract VerifierSet is FundPart, IVerifierSet {
     mapping(uint64 setEpoch => mapping(address account => uint256)) private _places; // index + 1
 
     constructor() {
-        (, FundConfig memory config) = _blueprint();
+        FundConfig memory config = _fundConfig();
         _open(config.verifiers, config.thresholds);
     }
 
@@ -29,7 +29,7 @@ contract VerifierSet is FundPart, IVerifierSet {
     function openEpoch(
         Verifier[] calldata verifiers,
         Thresholds calldata thresholds
-    ) external onlyOwner returns (uint64) {
+    ) external onlyConfigurer returns (uint64) {
         return _open(verifiers, thresholds);
     }
 
@@ -42,7 +42,7 @@ contract VerifierSet is FundPart, IVerifierSet {
     }
 
     /// @inheritdoc IVerifierSet
-    function reinstate(address verifier) external onlyOwner {
+    function reinstate(address verifier) external onlyConfigurer {
         isRevoked[verifier] = false;
         emit VerifierReinstated(verifier, msg.sender);
     }

@@ -26,6 +26,9 @@ export const dryRunCodes = [
   'ADAPTER_NOT_ALLOWED',
   'QUOTE_BELOW_MIN',
   'INSUFFICIENT_BALANCE',
+  'DAILY_NOTIONAL_EXCEEDED',
+  'PRICE_UNAVAILABLE',
+  'CHALLENGE_OPEN',
 ] as const
 
 export const dryRunCodeSchema = z.enum(dryRunCodes)
@@ -47,6 +50,9 @@ const passing: ReadonlySet<DryRunCode> = new Set([
   'LOSS_LIMIT',
   'VAULT_PAUSED',
   'QUOTE_BELOW_MIN',
+  'DAILY_NOTIONAL_EXCEEDED',
+  'PRICE_UNAVAILABLE',
+  'CHALLENGE_OPEN',
 ])
 /** Is it worth asking again before the intent's deadline? */
 export const mayPassLater = (code: DryRunCode): boolean => passing.has(code)

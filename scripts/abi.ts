@@ -17,6 +17,7 @@ const abis: Readonly<Record<string, string>> = {
   ClawCore: 'contracts/interfaces/IClawCore.sol/IClawCore.json',
   Vault: 'contracts/interfaces/IVault.sol/IVault.json',
   Adapter: 'contracts/interfaces/IAdapter.sol/IAdapter.json',
+  PriceGuard: 'contracts/interfaces/IPriceGuard.sol/IPriceGuard.json',
   PartDeployer: 'contracts/interfaces/IPartDeployer.sol/IPartDeployer.json',
   DevToken: 'contracts/dev/DevToken.sol/DevToken.json',
 }

@@ -81,9 +81,22 @@ contract UniswapV2Adapter is IAdapter {
         address tokenOut,
         bytes calldata adapterData
     ) private pure returns (address[] memory path) {
-        path = abi.decode(adapterData, (address[]));
+        path = _decoded(adapterData);
         uint256 length = path.length;
         bool fits = length >= 2 && length <= MAX_PATH;
         if (!fits || path[0] != tokenIn || path[length - 1] != tokenOut) revert WrongRoute(tokenIn, tokenOut);
+    }
+
+    /// @dev As `abi.decode`, which would refuse a malformed route without a word.
+    function _decoded(bytes calldata data) private pure returns (address[] memory path) {
+        uint256 size = data.length;
+        bool whole = size >= 0x40 && size % 0x20 == 0 && uint256(bytes32(data[:0x20])) == 0x20;
+        if (!whole || uint256(bytes32(data[0x20:0x40])) != size / 0x20 - 2) revert MalformedRoute(size);
+        path = new address[](size / 0x20 - 2);
+        for (uint256 i = 0; i < path.length; ++i) {
+            uint256 word = uint256(bytes32(data[0x40 + i * 0x20:]));
+            if (word > type(uint160).max) revert MalformedRoute(size);
+            path[i] = address(uint160(word));
+        }
     }
 }

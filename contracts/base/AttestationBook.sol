@@ -12,6 +12,7 @@ import {FundPart} from "./FundPart.sol";
 ///      it matters, so that an expiry or a revocation counts at once.
 abstract contract AttestationBook is FundPart, EIP712, IAttestationBook {
     uint256 private constant MAX_BATCH = 64; // the most members a set can have
+    uint256 private constant MAX_LIFETIME = 2 days; // a signature that never ends could be used when nobody thinks of it
 
     /// @dev Bit i of `signed`: the member at place i of the epoch's set. Expiries lie four to a slot.
     struct Tally {
@@ -34,7 +35,7 @@ abstract contract AttestationBook is FundPart, EIP712, IAttestationBook {
     mapping(address verifier => mapping(uint256 word => uint256 bits)) private _nonces;
 
     constructor() {
-        (FundAddresses memory parts, ) = _blueprint();
+        FundAddresses memory parts = _siblings();
         _verifiers = IVerifierSet(parts.verifierSet);
         _fund = parts.vault;
     }
@@ -131,6 +132,7 @@ abstract contract AttestationBook is FundPart, EIP712, IAttestationBook {
         Attestation calldata item
     ) private returns (SkipReason, uint256 weight, uint256 added) {
         if (block.timestamp > item.expiresAt) return (SkipReason.EXPIRED, 0, 0);
+        if (item.expiresAt > block.timestamp + MAX_LIFETIME) return (SkipReason.EXPIRY_TOO_FAR, 0, 0);
         uint256 index;
         bool revoked;
         (index, weight, revoked) = _verifiers.memberOf(subject.setEpoch, item.verifier);

@@ -24,7 +24,7 @@ abstract contract ExpiringPause is FundPart, IExpiringPause {
     }
 
     /// @inheritdoc IExpiringPause
-    function unpause() external onlyOwner {
+    function unpause() external onlyConfigurer {
         pausedUntil = 0;
         _spentGuardian = address(0);
         emit Unpaused(msg.sender);

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {FundAddresses, FundConfig} from "../interfaces/FundTypes.sol";
+import {ClaimMode, FundAddresses} from "../interfaces/FundTypes.sol";
 import {IPartDeployer} from "../interfaces/IPartDeployer.sol";
 
-/// @dev What the vault's token bases ask for before the vault's own constructor runs.
+/// @dev What the vault is made from, also where its token bases ask before the vault's own constructor runs.
 abstract contract VaultArguments {
-    function _shareName() internal view returns (string memory) {
-        return _config().name;
+    struct Made {
+        FundAddresses parts;
+        address asset;
+        string name;
+        string symbol;
+        address[] tokens;
+        address[] adapters;
     }
 
-    function _shareSymbol() internal view returns (string memory) {
-        return _config().symbol;
-    }
-
-    function _assetAddress() internal view returns (address) {
-        return _config().asset;
-    }
-
-    function _config() private view returns (FundConfig memory config) {
-        (, config) = abi.decode(IPartDeployer(msg.sender).arguments(), (FundAddresses, FundConfig));
+    function _made() internal view returns (Made memory made) {
+        (made.parts, made.asset, , made.name, made.symbol, made.tokens, made.adapters) = abi.decode(
+            IPartDeployer(msg.sender).arguments(),
+            (FundAddresses, address, ClaimMode, string, string, address[], address[])
+        );
     }
 }

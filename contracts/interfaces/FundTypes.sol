@@ -24,9 +24,11 @@ enum IntentStatus {
     EXPIRED
 }
 
-/// @notice The first check an execution fails, in the order in which they are made.
-/// @dev    INSUFFICIENT_BALANCE is not in the founding list: without it a dry run could say OK to a trade
-///         that the vault cannot pay for. New codes are only ever appended.
+/// @notice The first check an execution fails. Up to QUOTE_BELOW_MIN they stand in the order of the founding list.
+/// @dev    Appended later, and only ever appended: INSUFFICIENT_BALANCE (without it a dry run could say OK to a
+///         trade that the vault cannot pay for), DAILY_NOTIONAL_EXCEEDED (the rolling day's cap, where
+///         MAX_NOTIONAL_EXCEEDED is about one intent), PRICE_UNAVAILABLE (the price guard knows no price, or only
+///         an old one: closed), CHALLENGE_OPEN (approved, but the time for a veto is not over).
 enum ExecutionCode {
     OK,
     CORE_PAUSED,
@@ -50,10 +52,15 @@ enum ExecutionCode {
     TOKEN_NOT_ALLOWED,
     ADAPTER_NOT_ALLOWED,
     QUOTE_BELOW_MIN,
-    INSUFFICIENT_BALANCE
+    INSUFFICIENT_BALANCE,
+    DAILY_NOTIONAL_EXCEEDED,
+    PRICE_UNAVAILABLE,
+    CHALLENGE_OPEN
 }
 
 /// @notice Why one attestation of a batch was passed over. Skipping never reverts the batch.
+/// @dev    New reasons are only ever appended. CONTRACT_REFUSED: neither the account's key nor its contract
+///         (ERC-1271) stands behind the signature.
 enum SkipReason {
     NONE,
     EXPIRED,
@@ -61,7 +68,18 @@ enum SkipReason {
     REVOKED,
     NONCE_USED,
     BAD_SIGNATURE,
-    ALREADY_COUNTED
+    ALREADY_COUNTED,
+    EXPIRY_TOO_FAR,
+    CONTRACT_REFUSED
+}
+
+/// @notice What the price guard can say of a pair. Everything but KNOWN closes the door.
+enum PriceStatus {
+    KNOWN,
+    NO_SOURCE,
+    TOO_FEW_OBSERVATIONS,
+    STALE,
+    THIN_RESERVES
 }
 
 /// @notice A crawler's statement about data. `fund` is the vault's address; `timestamp` in seconds.
@@ -191,7 +209,8 @@ struct RiskSettings {
     uint16 maxSlippageBps;
 }
 
-/// @notice Limits that are not supported yet: every field must be zero or the fund is refused.
+/// @notice Limits on what even a full quorum may do; 0 means none. Which fields are enforced today, and within
+///         which range, says base/LimitRules.sol: a field that nobody enforces is refused.
 /// @dev    Amounts in base units of the vault's asset, times in seconds.
 struct Limits {
     uint256 maxNotional;
@@ -206,6 +225,40 @@ struct Limits {
     uint64 configDelay;
     uint64 challengeDelay;
     uint64 maxQueueTime;
+}
+
+/// @notice A change of configuration that waits for its time. `readyAt` is 0 if there is none.
+struct ScheduledChange {
+    address target;
+    uint64 readyAt;
+    uint64 expiresAt;
+}
+
+/// @notice Where the price guard reads the price of a token in the vault's asset, and what it makes of it.
+/// @dev    `window` is the least time an average is taken over and `maxAge` the most that may have passed since
+///         the last observation, in seconds; `minReserve` is in base units of the asset in the pool.
+struct PriceSource {
+    address pool;
+    uint64 window;
+    uint64 maxAge;
+    uint256 minReserve;
+}
+
+/// @notice One look at a pool: the running sum of its price over time, and when it was read.
+struct PriceObservation {
+    uint256 cumulative;
+    uint64 observedAt;
+}
+
+/// @notice Requests that settle together, at one price. `settledAt` is 0 while they wait; the assets and shares of
+///         either side are then each other's price.
+struct Batch {
+    uint64 openedAt;
+    uint64 settledAt;
+    uint256 depositAssets;
+    uint256 depositShares;
+    uint256 redeemShares;
+    uint256 redeemAssets;
 }
 
 /// @notice Everything a fund is made from. `verifiers` ascend by address; `tokens` need not name the asset.

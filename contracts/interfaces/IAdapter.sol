@@ -6,6 +6,8 @@ pragma solidity ^0.8.28;
 interface IAdapter {
     /// @notice The route does not lead from tokenIn to tokenOut.
     error WrongRoute(address tokenIn, address tokenOut);
+    /// @notice `adapterData`, `length` bytes long, is not the encoding of a route.
+    error MalformedRoute(uint256 length);
 
     /// @notice Pulls `amountIn` of tokenIn from the caller, trades, and sends the proceeds and anything
     ///         unspent back to the caller. Leaves no allowance. The caller checks its own balances.

@@ -11,6 +11,10 @@ interface IFundErrors {
     error ZeroAddress(string field);
     /// @notice An address that must be a contract has no code.
     error NoCode(string field, address account);
+    /// @notice A text that must say something is empty.
+    error EmptyText(string field);
+    /// @notice A list names the same account twice.
+    error ListedTwice(string field, address account);
     /// @notice A number is outside what the field allows.
     error OutOfRange(string field, uint256 value, uint256 min, uint256 max);
     /// @notice The set epoch is not the open one.

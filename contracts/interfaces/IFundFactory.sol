@@ -17,8 +17,20 @@ interface IFundFactory is IFundErrors {
 
     /// @notice The same creator made a fund from the same configuration before.
     error FundExists(address vault);
+    /// @notice A deployer put a part elsewhere than it foretold.
+    /// @param  part     where it is
+    /// @param  expected where it should be
+    error PartMisplaced(address part, address expected);
 
-    /// @notice Creates a fund. Anyone; the addresses bind the creator and the whole configuration.
+    /// @notice Deploys one part of the fund that `createFund` by the same caller makes from the same configuration:
+    ///         all parts at once may be more than one transaction can carry. Nothing if it is there already.
+    /// @param  config the fund's configuration, whole
+    /// @param  part   which part, 0 to 6 in the order of FundAddresses
+    /// @return made   the part's address
+    function deployPart(FundConfig calldata config, uint256 part) external returns (address made);
+
+    /// @notice Creates a fund: deploys whatever part is not there yet, and registers it. Anyone; the addresses bind
+    ///         the creator and the whole configuration.
     function createFund(FundConfig calldata config) external returns (FundAddresses memory);
 
     /// @notice Where `createFund` by `creator` puts the fund's contracts.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {ClaimMode, FundAddresses, Limits, RiskSettings} from "./FundTypes.sol";
+import {ClaimMode, FundAddresses, Limits, RiskSettings, ScheduledChange} from "./FundTypes.sol";
 import {IFundErrors} from "./IFundErrors.sol";
 
 /// @title Who may do what in a fund, and within which bounds
@@ -17,6 +17,59 @@ interface IFundPolicy is IFundErrors {
     event RiskChanged(RiskSettings risk);
     /// @notice The limits changed.
     event LimitsChanged(Limits limits);
+    /// @notice The owner announced a change.
+    /// @param  changeId  `hashChange` of the rest
+    /// @param  target    the contract of this fund to be called
+    /// @param  data      the call
+    /// @param  salt      tells equal changes apart
+    /// @param  readyAt   from when it may be executed, in seconds
+    /// @param  expiresAt until when
+    event ChangeScheduled(
+        bytes32 indexed changeId,
+        address indexed target,
+        bytes data,
+        bytes32 salt,
+        uint64 readyAt,
+        uint64 expiresAt
+    );
+    /// @notice An announced change was made.
+    /// @param  changeId the change
+    /// @param  by       who executed it
+    event ChangeExecuted(bytes32 indexed changeId, address indexed by);
+    /// @notice An announced change will not be made.
+    /// @param  changeId the change
+    /// @param  by       who cancelled it
+    event ChangeCancelled(bytes32 indexed changeId, address indexed by);
+
+    /// @notice This fund's configuration changes with a delay: announce it first.
+    /// @param  configDelay the delay, in seconds
+    error ChangeMustWait(uint64 configDelay);
+    /// @notice No such change waits.
+    /// @param  changeId the change
+    error ChangeUnknown(bytes32 changeId);
+    /// @notice The same change waits already.
+    /// @param  changeId the change
+    /// @param  readyAt  from when it may be executed, in seconds
+    error ChangeAlreadyScheduled(bytes32 changeId, uint64 readyAt);
+    /// @notice The change's time has not come.
+    /// @param  changeId the change
+    /// @param  readyAt  from when it may be executed, in seconds
+    error ChangeNotReady(bytes32 changeId, uint64 readyAt);
+    /// @notice The change's time is over.
+    /// @param  changeId  the change
+    /// @param  expiresAt until when it could be executed, in seconds
+    error ChangeExpired(bytes32 changeId, uint64 expiresAt);
+    /// @notice The target is no contract of this fund, nor its price guard.
+    /// @param  target the target
+    error ChangeTargetUnknown(address target);
+    /// @notice The guardian cannot stop its own replacement.
+    /// @param  changeId the change
+    /// @param  guardian the guardian
+    error ChangeNotYoursToCancel(bytes32 changeId, address guardian);
+    /// @notice The call failed.
+    /// @param  changeId the change
+    /// @param  reason   the target's revert data
+    error ChangeFailed(bytes32 changeId, bytes reason);
 
     /// @notice Names the guardian. Owner only; the guardian cannot stop its own replacement.
     function setGuardian(address account) external;
@@ -39,8 +92,57 @@ interface IFundPolicy is IFundErrors {
     /// @notice Changes the bounds on intents; judged again at execution. Owner only.
     function setRisk(RiskSettings calldata risk) external;
 
-    /// @notice Changes the limits. Owner only; a non-zero field is NotSupported for now.
+    /// @notice Changes the limits. Owner only; a field that nobody enforces is refused, see base/LimitRules.sol.
     function setLimits(Limits calldata limits) external;
+
+    /// @notice Announces a change of configuration, which waits for `Limits.configDelay`. Owner only.
+    ///         NotSupported for now.
+    /// @param  target   the contract of this fund to be called
+    /// @param  data     the call
+    /// @param  salt     tells equal changes apart
+    /// @return changeId `hashChange` of the three
+    function scheduleChange(
+        address target,
+        bytes calldata data,
+        bytes32 salt
+    ) external returns (bytes32 changeId);
+
+    /// @notice Makes an announced change whose time has come. Owner only. NotSupported for now.
+    /// @param  target the contract of this fund to be called
+    /// @param  data   the call
+    /// @param  salt   tells equal changes apart
+    /// @return answer what the call returned
+    function executeChange(
+        address target,
+        bytes calldata data,
+        bytes32 salt
+    ) external returns (bytes memory answer);
+
+    /// @notice Drops an announced change. Owner or guardian; a guardian not of its own replacement. NotSupported
+    ///         for now.
+    /// @param  changeId the change
+    function cancelChange(bytes32 changeId) external;
+
+    /// @notice What a change is known by.
+    /// @param  target   the contract of this fund to be called
+    /// @param  data     the call
+    /// @param  salt     tells equal changes apart
+    /// @return changeId `keccak256(abi.encode(target, data, salt))`
+    function hashChange(
+        address target,
+        bytes calldata data,
+        bytes32 salt
+    ) external pure returns (bytes32 changeId);
+
+    /// @notice A change that waits.
+    /// @param  changeId the change
+    /// @return change   all zero if it never was, or was executed or cancelled
+    function changeOf(bytes32 changeId) external view returns (ScheduledChange memory change);
+
+    /// @notice Reverts unless the caller named may configure this fund at this moment: every part of the fund asks
+    ///         this before it changes a setting.
+    /// @param  caller who called the part
+    function requireConfigurer(address caller) external view;
 
     /// @notice The account that configures the fund.
     function owner() external view returns (address);
@@ -63,7 +165,7 @@ interface IFundPolicy is IFundErrors {
     /// @notice The bounds on intents.
     function risk() external view returns (RiskSettings memory);
 
-    /// @notice The limits that later versions enforce.
+    /// @notice The limits on what a quorum may do.
     function limits() external view returns (Limits memory);
 
     /// @notice Where claims become final.

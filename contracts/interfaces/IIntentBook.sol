@@ -39,7 +39,7 @@ interface IIntentBook is IAttestationBook {
     error AdapterNotAllowed(address adapter);
     /// @notice An amount is zero.
     error ZeroAmount(string field);
-    /// @notice The window is empty, over, or longer than the fund allows.
+    /// @notice The window is empty, over, longer than the fund allows, or begins later than that from now.
     error WindowOutOfRange(uint64 validAfter, uint64 deadline, uint64 maxIntentWindow);
     /// @notice The intent tolerates more slippage than the fund.
     error SlippageTooHigh(uint16 maxSlippageBps, uint16 fundMaxSlippageBps);
@@ -61,7 +61,9 @@ interface IIntentBook is IAttestationBook {
         Attestation[] calldata attestations
     ) external returns (uint256 total);
 
-    /// @notice Kills an intent, for good. The strategy that proposed it, or the guardian.
+    /// @notice Kills an intent, for good. The strategy that proposed it, the guardian, or the fund's core, which
+    ///         does so only by a quorum's veto.
+    /// @param  intentHash the intent
     function cancelIntent(bytes32 intentHash) external;
 
     /// @notice Marks an intent executed. The fund's core only, in the transaction that trades.

@@ -8,6 +8,11 @@ import {IFundErrors} from "./IFundErrors.sol";
 ///         the constructor reads them back from here, within the one transaction.
 interface IPartDeployer is IFundErrors {
     /// @notice Deploys the part for the calling factory.
+    /// @param  salt      binds the address, together with the calling factory
+    /// @param  arguments `abi.encode(FundAddresses, address asset, ClaimMode, string name, string symbol,
+    ///                   address[] tokens, address[] adapters, FundConfig)`: what most parts need comes first, so
+    ///                   that their creation code decodes only that
+    /// @return part      the part's address, as `predict` foretold it
     function deploy(bytes32 salt, bytes calldata arguments) external returns (address part);
 
     /// @notice Where `deploy` called by `factory` with this salt puts the part.

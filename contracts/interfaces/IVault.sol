@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
-import {Position, Trade, TradeResult} from "./FundTypes.sol";
+import {Batch, Position, Trade, TradeResult} from "./FundTypes.sol";
 import {IExpiringPause} from "./IExpiringPause.sol";
 import {IFundErrors} from "./IFundErrors.sol";
 
@@ -28,6 +28,29 @@ interface IVault is IERC4626, IFundErrors, IExpiringPause {
     );
     /// @notice An operator may (not) act on a controller's requests (ERC-7540).
     event OperatorSet(address indexed controller, address indexed operator, bool approved);
+    /// @notice The requests that waited settled together, at one price.
+    /// @param  requestId the batch, which is the id of every request in it
+    /// @param  batch     what went in and came out on either side
+    event BatchSettled(uint256 indexed requestId, Batch batch);
+    /// @notice Shares became their part of everything the vault holds.
+    /// @param  owner    whose shares
+    /// @param  receiver who received
+    /// @param  shares   how many
+    /// @param  tokens   what was received: the asset first, then each open position's token
+    /// @param  amounts  how much of each
+    event RedeemedInKind(
+        address indexed owner,
+        address indexed receiver,
+        uint256 shares,
+        address[] tokens,
+        uint256[] amounts
+    );
+    /// @notice A performance fee was minted.
+    /// @param  recipient     who received it
+    /// @param  shares        how many shares
+    /// @param  profit        the realised profit it was taken of, in base units of the asset
+    /// @param  highWaterMark the new mark: no fee is taken of what lies below
+    event FeeMinted(address indexed recipient, uint256 shares, uint256 profit, uint256 highWaterMark);
 
     /// @notice More of tokenIn left the vault than the intent allows.
     error SpentTooMuch(uint256 spent, uint256 amountIn);
@@ -37,6 +60,30 @@ interface IVault is IERC4626, IFundErrors, IExpiringPause {
     error VenueFailed(address adapter, bytes reason);
     /// @notice A trade was asked for that account and balance do not cover.
     error NotCovered(address token, uint256 amount, uint256 available);
+    /// @notice The vault's own asset is always allowed: it pays savers.
+    /// @param  asset the asset
+    error AssetAlwaysAllowed(address asset);
+    /// @notice This waits for a moment without open positions.
+    /// @param  openPositions how many there are
+    error NotFlat(uint256 openPositions);
+    /// @notice No request waits.
+    /// @param  requestId the batch that would have settled
+    error NothingToSettle(uint256 requestId);
+    /// @notice The caller is neither the account itself nor an operator of it.
+    /// @param  account whose assets, shares or requests
+    /// @param  caller  who called
+    error NotOperator(address account, address caller);
+    /// @notice More is claimed than settled.
+    /// @param  controller whose request
+    /// @param  asked      how much is claimed
+    /// @param  claimable  how much there is
+    error ClaimTooLarge(address controller, uint256 asked, uint256 claimable);
+    /// @notice The queue still has time to pay in the asset.
+    /// @param  controller whose request
+    /// @param  allowedAt  from when redemption in kind is allowed, in seconds
+    error QueueStillOpen(address controller, uint64 allowedAt);
+    /// @notice A request for nothing.
+    error EmptyRequest();
 
     /// @notice Trades. The fund's core only.
     function trade(
@@ -44,7 +91,9 @@ interface IVault is IERC4626, IFundErrors, IExpiringPause {
         bytes calldata adapterData
     ) external returns (TradeResult memory);
 
-    /// @notice Allows or forbids a token. Owner only.
+    /// @notice Allows or forbids a token. Owner only; the asset cannot be forbidden.
+    /// @param  token   the token
+    /// @param  allowed whether it may be traded
     function setTokenAllowed(address token, bool allowed) external;
 
     /// @notice Allows or forbids an adapter. Owner only.
@@ -63,6 +112,60 @@ interface IVault is IERC4626, IFundErrors, IExpiringPause {
         address controller,
         address owner
     ) external returns (uint256 requestId);
+
+    /// @notice Takes shares of a settled deposit request (ERC-7540). The controller, or an operator of it.
+    ///         NotSupported for now.
+    /// @param  assets     how many of the claimable assets to take shares for
+    /// @param  receiver   who receives the shares
+    /// @param  controller whose request
+    /// @return shares     how many shares
+    function deposit(
+        uint256 assets,
+        address receiver,
+        address controller
+    ) external returns (uint256 shares);
+
+    /// @notice Takes shares of a settled deposit request (ERC-7540). The controller, or an operator of it.
+    ///         NotSupported for now.
+    /// @param  shares     how many shares to take
+    /// @param  receiver   who receives them
+    /// @param  controller whose request
+    /// @return assets     how many of the claimable assets they cost
+    function mint(
+        uint256 shares,
+        address receiver,
+        address controller
+    ) external returns (uint256 assets);
+
+    /// @notice Settles the requests that wait, at this moment's price, in one step however many they are. Anyone,
+    ///         while no position is open. NotSupported for now.
+    /// @return requestId the batch that settled
+    function settle() external returns (uint256 requestId);
+
+    /// @notice Mints the performance fee that is due. Anyone, while no position is open. NotSupported for now.
+    /// @return shares what the recipient received
+    function collectFee() external returns (uint256 shares);
+
+    /// @notice The batch that a request made now joins. NotSupported for now.
+    /// @return requestId its number
+    function currentRequestId() external view returns (uint256 requestId);
+
+    /// @notice Requests that settle together. NotSupported for now.
+    /// @param  requestId the batch
+    /// @return batch     all zero if it never was
+    function batchOf(uint256 requestId) external view returns (Batch memory batch);
+
+    /// @notice What `collectFee` would mint now. NotSupported for now.
+    /// @return shares 0 while the realised profit is not above the mark
+    function feeDue() external view returns (uint256 shares);
+
+    /// @notice The realised profit a fee was taken of already: none is taken twice. NotSupported for now.
+    /// @return mark in base units of the asset
+    function highWaterMark() external view returns (uint256 mark);
+
+    /// @notice The token that stands for a share (ERC-7575): the vault itself.
+    /// @return token this contract
+    function share() external view returns (address token);
 
     /// @notice Redeems shares for their part of everything the vault holds. NotSupported for now.
     function redeemInKind(

@@ -59,6 +59,12 @@ contract AttestationsTest is FundFixture {
         check(intents.attestIntent(hash, one(item)) == 1, "the last second counts");
     }
 
+    function test_skips_EXPIRY_TOO_FAR_so_that_no_signature_lasts_for_ever() public {
+        skipped(intentSignature(keys[0], hash, START + 2 days + 1), SkipReason.EXPIRY_TOO_FAR);
+        skipped(intentSignature(keys[0], hash, type(uint64).max), SkipReason.EXPIRY_TOO_FAR);
+        check(intents.attestIntent(hash, one(intentSignature(keys[0], hash, START + 2 days))) == 1, "two days count");
+    }
+
     function test_skips_NOT_IN_SET_and_zero() public {
         skipped(intentSignature(uint256(keccak256("nobody")), hash, START + 1), SkipReason.NOT_IN_SET);
         Attestation memory item = good(0);

@@ -36,6 +36,29 @@ contract ExecutionTest is FundFixture {
         check(intents.statusOf(hash) == IntentStatus.EXECUTED, "executed");
     }
 
+    function seenBeforeSigning(bytes32 hash, bytes memory data) private view returns (ExecutionCode code) {
+        (ExecutionCode now_, , ) = core.inspectAs(hash, data, false);
+        check(now_ == ExecutionCode.INTENT_NOT_APPROVED, "not approved yet");
+        (code, , ) = core.inspectAs(hash, data, true);
+    }
+
+    function test_a_verifier_sees_before_it_signs_what_stands_behind_the_missing_approval() public {
+        bytes32 hash = propose(buy(1_000));
+        check(seenBeforeSigning(hash, buyRoute()) == ExecutionCode.OK, "nothing");
+        check(seenBeforeSigning(hash, sellRoute()) == ExecutionCode.ADAPTER_DATA_MISMATCH, "another route");
+        bytes32 large = propose(buy(1_000_001));
+        check(seenBeforeSigning(large, buyRoute()) == ExecutionCode.INSUFFICIENT_BALANCE, "too little money");
+        intents.attestIntent(hash, intentSignatures(hash, 1));
+        check(seenBeforeSigning(hash, buyRoute()) == ExecutionCode.OK, "one signature is not a quorum");
+        refusedWith(ExecutionCode.INTENT_NOT_APPROVED, hash, buyRoute());
+        Verifier[] memory next = members();
+        vm.prank(owner);
+        verifiers.openEpoch(next, Thresholds(2, 2, 2));
+        check(seenBeforeSigning(hash, buyRoute()) == ExecutionCode.EPOCH_CLOSED, "its epoch is over");
+        (ExecutionCode none, , ) = core.inspectAs(keccak256("none"), buyRoute(), true);
+        check(none == ExecutionCode.INTENT_NOT_FOUND, "nobody proposed it");
+    }
+
     function test_only_the_executor_executes_and_only_the_core_trades() public {
         bytes32 hash = approve(buy(1_000));
         bytes memory data = buyRoute();

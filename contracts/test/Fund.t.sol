@@ -2,11 +2,15 @@
 pragma solidity ^0.8.28;
 
 import "../interfaces/FundTypes.sol";
+import {UniswapV2Adapter} from "../adapters/UniswapV2Adapter.sol";
 import {IAdapter} from "../interfaces/IAdapter.sol";
+import {IClawCore} from "../interfaces/IClawCore.sol";
 import {IExpiringPause} from "../interfaces/IExpiringPause.sol";
 import {IFundErrors} from "../interfaces/IFundErrors.sol";
 import {IFundFactory} from "../interfaces/IFundFactory.sol";
+import {IFundPolicy} from "../interfaces/IFundPolicy.sol";
 import {IPartDeployer} from "../interfaces/IPartDeployer.sol";
+import {IVault} from "../interfaces/IVault.sol";
 import {FundFixture} from "./FundFixture.sol";
 
 /// @dev Creating, configuring and pausing a fund, and saving in it.
@@ -35,13 +39,50 @@ contract FundTest is FundFixture {
         factory.fundAt(2);
     }
 
+    function smallEnough(string memory kind, FundAddresses memory made) private view {
+        address[7] memory list = abi.decode(abi.encode(made), (address[7]));
+        for (uint256 i = 0; i < 7; ++i) {
+            check(list[i].code.length != 0, "not there");
+            check(list[i].code.length <= 19_660, string.concat(kind, " too large"));
+        }
+    }
+
     function test_no_part_nears_the_size_limit() public view {
-        FundAddresses memory a = policy.contracts();
-        FundAddresses memory d = factory.deployers();
-        uint256 limit = 19_660; // four fifths of 24,576
-        check(a.vault.code.length < limit && a.intentBook.code.length < limit, "parts");
-        check(d.vault.code.length < limit && d.intentBook.code.length < limit, "deployers");
-        check(address(factory).code.length < limit, "factory");
+        smallEnough("part", policy.contracts()); // four fifths of 24,576 bytes
+        smallEnough("deployer", factory.deployers());
+        check(address(factory).code.length <= 19_660, "factory too large");
+        check(address(adapter).code.length <= 19_660, "adapter too large");
+    }
+
+    function test_a_fund_may_be_made_part_by_part() public {
+        FundConfig memory made = config();
+        made.salt = keccak256("in parts");
+        address[7] memory foretold = abi.decode(abi.encode(factory.predictFund(address(this), made)), (address[7]));
+        for (uint256 i = 7; i > 2; --i) {
+            check(factory.deployPart(made, i - 1) == foretold[i - 1], "where it was foretold");
+            check(foretold[i - 1].code.length != 0 && factory.fundOf(foretold[6]).vault == address(0), "no fund yet");
+        }
+        check(factory.deployPart(made, 6) == foretold[6], "once is enough");
+        vm.prank(stranger);
+        check(factory.deployPart(made, 0) != foretold[0], "another creator makes another fund");
+        check(foretold[0].code.length == 0, "and touches none of this one");
+        FundAddresses memory fund = factory.createFund(made);
+        check(keccak256(abi.encode(fund)) == keccak256(abi.encode(foretold)), "the rest follows");
+        check(foretold[0].code.length != 0 && foretold[1].code.length != 0, "both that were missing");
+        bind(fund);
+        ready();
+        execute(approve(buy(1_000)), buyRoute());
+        reverts(abi.encodeWithSelector(IFundErrors.OutOfRange.selector, "part", 7, 0, 6));
+        factory.deployPart(made, 7);
+    }
+
+    function test_a_deployer_that_breaks_its_word_makes_no_fund() public {
+        FundConfig memory made = config();
+        made.salt = keccak256("elsewhere");
+        address foretold = factory.predictFund(address(this), made).claimBook;
+        address deployer = factory.deployers().claimBook;
+        vm.mockCall(deployer, abi.encodePacked(IPartDeployer.deploy.selector), abi.encode(stranger));
+        refused(made, abi.encodeWithSelector(IFundFactory.PartMisplaced.selector, stranger, foretold));
     }
 
     function test_refuses_every_field_that_is_not_supported_yet() public {
@@ -78,6 +119,62 @@ contract FundTest is FundFixture {
         vault.redeemInKind(1, saver, saver);
         reverts(abi.encodeWithSelector(IFundErrors.NotSupported.selector, "setOperator"));
         vault.setOperator(stranger, true);
+    }
+
+    function unsupported(address where, string memory name, bytes memory call) private {
+        (bool done, bytes memory answer) = where.call(call);
+        bytes memory expected = abi.encodeWithSelector(IFundErrors.NotSupported.selector, name);
+        check(!done && keccak256(answer) == keccak256(expected), name);
+    }
+
+    function test_refuses_every_function_that_is_not_supported_yet() public {
+        address v = address(vault);
+        unsupported(v, "claimDeposit", abi.encodeWithSignature("deposit(uint256,address,address)", 1, v, v));
+        unsupported(v, "claimDeposit", abi.encodeWithSignature("mint(uint256,address,address)", 1, v, v));
+        unsupported(v, "settle", abi.encodeCall(IVault.settle, ()));
+        unsupported(v, "collectFee", abi.encodeCall(IVault.collectFee, ()));
+        unsupported(v, "currentRequestId", abi.encodeCall(IVault.currentRequestId, ()));
+        unsupported(v, "batchOf", abi.encodeCall(IVault.batchOf, (1)));
+        unsupported(v, "feeDue", abi.encodeCall(IVault.feeDue, ()));
+        unsupported(v, "highWaterMark", abi.encodeCall(IVault.highWaterMark, ()));
+        address c = address(core);
+        unsupported(c, "vetoIntent", abi.encodeCall(IClawCore.vetoIntent, (0, new Attestation[](0))));
+        unsupported(c, "vetoDigest", abi.encodeCall(IClawCore.vetoDigest, (0, 1, v, 1, 1)));
+        unsupported(c, "notionalSpent", abi.encodeCall(IClawCore.notionalSpent, ()));
+        unsupported(c, "lossLevel", abi.encodeCall(IClawCore.lossLevel, ()));
+        unsupported(c, "lastExecutedAt", abi.encodeCall(IClawCore.lastExecutedAt, ()));
+        address p = address(policy);
+        unsupported(p, "scheduleChange", abi.encodeCall(IFundPolicy.scheduleChange, (v, "", 0)));
+        unsupported(p, "executeChange", abi.encodeCall(IFundPolicy.executeChange, (v, "", 0)));
+        unsupported(p, "cancelChange", abi.encodeCall(IFundPolicy.cancelChange, (0)));
+        check(policy.changeOf(0).readyAt == 0 && vault.share() == v, "and what can be answered is");
+        check(policy.hashChange(v, "x", 0) != policy.hashChange(v, "", 0), "a change is known by its call");
+    }
+
+    function test_refuses_lists_that_repeat_themselves_and_names_that_say_nothing() public {
+        FundConfig memory made = config();
+        made.tokens = new address[](2);
+        (made.tokens[0], made.tokens[1]) = (address(token), address(token));
+        refused(made, abi.encodeWithSelector(IFundErrors.ListedTwice.selector, "tokens", address(token)));
+        made = config();
+        made.adapters = new address[](2);
+        (made.adapters[0], made.adapters[1]) = (address(adapter), address(adapter));
+        refused(made, abi.encodeWithSelector(IFundErrors.ListedTwice.selector, "adapters", address(adapter)));
+        made = config();
+        made.name = "";
+        refused(made, abi.encodeWithSelector(IFundErrors.EmptyText.selector, "name"));
+        made = config();
+        made.symbol = "";
+        refused(made, abi.encodeWithSelector(IFundErrors.EmptyText.selector, "symbol"));
+    }
+
+    function test_the_asset_cannot_be_forbidden() public {
+        reverts(abi.encodeWithSelector(IVault.AssetAlwaysAllowed.selector, address(asset)));
+        vm.prank(owner);
+        vault.setTokenAllowed(address(asset), false);
+        vm.prank(owner);
+        vault.setTokenAllowed(address(token), false);
+        check(!vault.isTokenAllowed(address(token)) && vault.isTokenAllowed(address(asset)), "others can");
     }
 
     function test_refuses_zero_roles_and_accounts_without_code() public {
@@ -128,11 +225,15 @@ contract FundTest is FundFixture {
         reverts(no);
         policy.setRisk(RiskSettings(60, 60, 60));
         reverts(no);
+        policy.setLimits(limits());
+        reverts(no);
         policy.offerOwnership(guardian);
         reverts(no);
         vault.setTokenAllowed(address(token), true);
         reverts(no);
         vault.setAdapterAllowed(address(adapter), true);
+        reverts(no);
+        vault.unpause();
         vm.stopPrank();
         vm.prank(owner);
         policy.offerOwnership(stranger);
@@ -198,11 +299,31 @@ contract FundTest is FundFixture {
         bytes memory data = sellRoute();
         reverts(abi.encodeWithSelector(IAdapter.WrongRoute.selector, address(asset), address(token)));
         adapter.quote(address(asset), address(token), 1, data);
+        bytes[6] memory malformed = [
+            bytes(""),
+            hex"00",
+            abi.encode(uint256(0x40), uint256(0)), // the list begins elsewhere
+            abi.encode(uint256(0x20), uint256(2), address(asset)), // shorter than it says
+            abi.encode(uint256(0x20), uint256(1), address(asset), address(token)), // longer
+            abi.encode(uint256(0x20), uint256(2), type(uint256).max, address(token)) // no address
+        ];
+        for (uint256 i = 0; i < 6; ++i) {
+            reverts(abi.encodeWithSelector(IAdapter.MalformedRoute.selector, malformed[i].length));
+            adapter.quote(address(asset), address(token), 1, malformed[i]);
+        }
+        data = bytes.concat(buyRoute(), hex"00");
+        reverts(abi.encodeWithSelector(IAdapter.MalformedRoute.selector, data.length));
+        adapter.swap(address(asset), address(token), 1, 1, data);
         data = abi.encode(new address[](6));
         reverts(abi.encodeWithSelector(IAdapter.WrongRoute.selector, address(0), address(0)));
         adapter.quote(address(0), address(0), 1, data);
         data = abi.encode(new address[](1));
         reverts(abi.encodeWithSelector(IAdapter.WrongRoute.selector, address(0), address(0)));
         adapter.swap(address(0), address(0), 1, 1, data);
+    }
+
+    function test_an_adapter_needs_a_router_that_is_there() public {
+        reverts(abi.encodeWithSelector(UniswapV2Adapter.NoRouter.selector, stranger));
+        new UniswapV2Adapter(stranger);
     }
 }

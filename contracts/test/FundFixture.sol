@@ -121,7 +121,10 @@ abstract contract FundFixture {
         made.adapters = new address[](1);
         made.adapters[0] = address(adapter);
         made.risk = RiskSettings({maxIntentWindow: 0, maxSnapshotAge: 10 minutes, maxSlippageBps: 500});
+        made.limits = limits();
     }
+
+    function limits() internal view virtual returns (Limits memory) {}
 
     function deposit(uint256 amount) internal {
         asset.mint(saver, amount);

@@ -61,6 +61,12 @@ contract IntentsTest is FundFixture {
         intent.minAmountOut = 0;
         refused(intent, abi.encodeWithSelector(IIntentBook.ZeroAmount.selector, "minAmountOut"));
         intent = buy(1_000);
+        intent.quoteAmountOut = 0;
+        uint256 most = type(uint128).max;
+        refused(intent, abi.encodeWithSelector(IFundErrors.OutOfRange.selector, "quoteAmountOut", 0, 1, most));
+        intent.quoteAmountOut = 1;
+        propose(intent);
+        intent = buy(1_000);
         intent.minAmountOut = 989;
         refused(intent, abi.encodeWithSelector(IIntentBook.MinimumBelowSlippage.selector, 989, 990));
         intent = buy(1_000);
@@ -84,6 +90,11 @@ contract IntentsTest is FundFixture {
         refused(intent, abi.encodeWithSelector(error, START - 100, START - 1, 30 minutes));
         intent.validAfter = START;
         intent.deadline = START + 30 minutes;
+        propose(intent);
+        intent.validAfter = START + 30 minutes + 1;
+        intent.deadline = START + 31 minutes;
+        refused(intent, abi.encodeWithSelector(error, intent.validAfter, intent.deadline, 30 minutes));
+        intent.validAfter = START + 30 minutes;
         propose(intent);
     }
 
@@ -157,6 +168,12 @@ contract IntentsTest is FundFixture {
         reverts(abi.encodeWithSelector(IIntentBook.IntentIsCancelled.selector, hash));
         vm.prank(guardian);
         intents.cancelIntent(hash);
+        Intent memory next = buy(1_000);
+        vm.prank(stranger);
+        hash = intents.proposeIntent(next);
+        vm.prank(address(core));
+        intents.cancelIntent(hash);
+        check(intents.statusOf(hash) == IntentStatus.CANCELLED, "by the core, for a quorum");
     }
 
     function test_only_the_core_marks_executed() public {

@@ -13,6 +13,8 @@ export const attestationBookMutants: readonly MutantRow[] = [
   ['index == 63', 'index == 62'],
   ['block.timestamp > item.expiresAt', 'false'],
   ['block.timestamp > item.expiresAt', 'block.timestamp >= item.expiresAt'],
+  ['item.expiresAt > block.timestamp + MAX_LIFETIME', 'false'],
+  ['item.expiresAt > block.timestamp + MAX_LIFETIME', 'item.expiresAt >= block.timestamp + MAX_LIFETIME'],
   ['weight == 0', 'false'],
   ['revoked) return', 'false'],
   ['isNonceUsed(item.verifier, item.nonce)', 'false'],

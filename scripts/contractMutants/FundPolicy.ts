@@ -10,7 +10,7 @@ export const fundPolicyMutants: readonly MutantRow[] = [
   ['settings.maxSnapshotAge == 0 || settings.maxSnapshotAge > MAX_SNAPSHOT_AGE', 'settings.maxSnapshotAge == 0'],
   ['settings.maxSnapshotAge == 0 || settings.maxSnapshotAge > MAX_SNAPSHOT_AGE', 'settings.maxSnapshotAge > MAX_SNAPSHOT_AGE'],
   ['settings.maxSlippageBps > MAX_SLIPPAGE_BPS', 'false'],
-  ['value != 0', 'false'],
+  ['caller != owner', 'false'],
   ['account == address(0)', 'false'],
   ['guardian = account;', ''],
   ['strategy = account;', ''],

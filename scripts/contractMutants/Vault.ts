@@ -44,7 +44,11 @@ export const vaultMutants: readonly MutantRow[] = [
   ['token == asset() || _tokens[token]', '_tokens[token]'],
   ['_tokens[token] = allowed;', '_tokens[token] = true;'],
   ['isAdapterAllowed[adapter] = allowed;', 'isAdapterAllowed[adapter] = true;'],
-  ['_requireCode("asset", config.asset);', ''],
+  ['!allowed && token == asset()', 'false'],
+  ['_tokens[made.tokens[i]]) revert', 'false'],
+  ['isAdapterAllowed[made.adapters[i]]) revert', 'false'],
+  ['bytes(text).length == 0', 'false'],
+  ['_requireCode("asset", made.asset);', ''],
   ['_requireCode("token", token);', ''],
   ['_requireCode("adapter", adapter);', ''],
 ]

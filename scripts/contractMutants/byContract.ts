@@ -8,6 +8,7 @@ import { fundFactoryMutants } from './FundFactory.ts'
 import { fundPartMutants } from './FundPart.ts'
 import { fundPolicyMutants } from './FundPolicy.ts'
 import { intentBookMutants } from './IntentBook.ts'
+import { limitRulesMutants } from './LimitRules.ts'
 import { snapshotBookMutants } from './SnapshotBook.ts'
 import { uniswapV2AdapterMutants } from './UniswapV2Adapter.ts'
 import { vaultMutants } from './Vault.ts'
@@ -25,6 +26,7 @@ export const mutantsByContract: Readonly<Record<string, readonly MutantRow[]>> =
   'FundPolicy.sol': fundPolicyMutants,
   'base/ExpiringPause.sol': expiringPauseMutants,
   'base/FundPart.sol': fundPartMutants,
+  'base/LimitRules.sol': limitRulesMutants,
   'FundFactory.sol': fundFactoryMutants,
   'adapters/UniswapV2Adapter.sol': uniswapV2AdapterMutants,
 }
