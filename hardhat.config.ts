@@ -18,6 +18,8 @@ export default defineConfig({
   test: {
     solidity: {
       fuzz: { runs: 256, seed: '0x51' },
+      // a handler that reverts says that the fund and the campaign's books disagree
+      invariant: { runs: 256, depth: 100, failOnRevert: true, shrinkRunLimit: 500 },
       fsPermissions: { readDirectory: ['node_modules/@uniswap'] }, // the published venue
     },
   },
