@@ -81,8 +81,13 @@ abstract contract Campaign is FundFixture {
         for (uint256 i = 0; i < PEOPLE; ++i) epochs[1].weights[i] = firstWeight(i);
         (epochs[1].snapshot, epochs[1].intent) = (6, 6);
         addHandlers();
-        deposit(1e12);
+        begin();
         publishNext();
+    }
+
+    /// @dev What is in the vault when the first call is made.
+    function begin() internal virtual {
+        deposit(1e12);
     }
 
     /// @dev More tokens than the honest one.

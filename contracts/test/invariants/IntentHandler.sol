@@ -19,6 +19,7 @@ abstract contract IntentHandler is Campaign {
 
     uint256 private constant LEAST = 100; // less has no price to speak of
     bool private inCalm;
+    bool private sellsOut;
 
     function timePasses(uint256 seed) external {
         uint256 kind = seed % 16;
@@ -57,6 +58,14 @@ abstract contract IntentHandler is Campaign {
         inCalm = true;
         check(tradeThrough(seed), "18: a trade in calm did not execute");
         inCalm = false;
+    }
+
+    /// @dev All of the first coin, if there is enough of it to have a price.
+    function sellOut(uint256 seed) internal {
+        calm();
+        (sellsOut, inCalm) = (true, true);
+        tradeThrough(seed);
+        (sellsOut, inCalm) = (false, false);
     }
 
     function tradeThrough(uint256 seed) private returns (bool) {
@@ -102,7 +111,7 @@ abstract contract IntentHandler is Campaign {
     function draw(uint256 seed) internal view virtual returns (Intent memory intent, bytes memory data) {
         address coin = coins[inCalm ? 0 : seed % coins.length];
         uint256 held = vault.positionOf(coin).quantity;
-        bool sells = held >= LEAST && (seed >> 8) % 2 == 0;
+        bool sells = held >= LEAST && (sellsOut || (seed >> 8) % 2 == 0);
         intent.action = sells ? ACTION_SELL : ACTION_BUY;
         (intent.tokenIn, intent.tokenOut) = sells ? (coin, address(asset)) : (address(asset), coin);
         intent.amountIn = sells && (inCalm || (seed >> 16) % 3 != 0) ? held : LEAST + ((seed >> 16) % 1e6);
