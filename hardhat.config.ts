@@ -12,15 +12,16 @@ const compiler = {
   },
 }
 
+/** What `npm test` does with the Solidity tests; `npm run fuzz:contracts` goes deeper. */
+export const solidityTestSettings = {
+  fuzz: { runs: 256, seed: '0x51' },
+  // a handler that reverts says that the fund and the campaign's books disagree
+  invariant: { runs: 256, depth: 100, failOnRevert: true, shrinkRunLimit: 500 },
+  fsPermissions: { readDirectory: ['node_modules/@uniswap'] }, // the published venue
+}
+
 export default defineConfig({
   solidity: { profiles: { default: compiler, production: compiler } },
   paths: { sources: 'contracts', tests: { solidity: 'contracts/test' }, artifacts: 'artifacts', cache: 'cache' },
-  test: {
-    solidity: {
-      fuzz: { runs: 256, seed: '0x51' },
-      // a handler that reverts says that the fund and the campaign's books disagree
-      invariant: { runs: 256, depth: 100, failOnRevert: true, shrinkRunLimit: 500 },
-      fsPermissions: { readDirectory: ['node_modules/@uniswap'] }, // the published venue
-    },
-  },
+  test: { solidity: solidityTestSettings },
 })

@@ -1,151 +1,142 @@
-// Puts every mutant behind a switch (the block's coinbase), compiles once, and runs the Solidity tests with one
-// switched on at a time. Works on a copy of the contracts: the tree is never broken.
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, relative } from 'node:path'
-import { createHardhatRuntimeEnvironment } from 'hardhat/hre'
+// `npm run mutate:contracts -- [--only Part] [--shard i/n] [--seeds 0x51,0x7] [--campaigns] [--json]`: which wrong line
+// of the contracts which test catches. A run that was ended goes on where it was; shards may run side by side, here or
+// elsewhere, and a whole run takes over what they found. Writes docs/contracts-mutants.md after a whole run.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { contractMutants, type Mutant } from './contractMutants.ts'
+import { MutantBench, hashOfContracts, type MutantDraws, type PlantedMutant } from './contractMutants/MutantBench.ts'
+import { MutantLedger, outcomeKey, type MutantOutcome } from './contractMutants/MutantLedger.ts'
+import { spanOf } from './contractMutants/MutantRow.ts'
+import { isKilled, mutantName, mutantPage, summaryOf, type MutantVerdict } from './contractMutants/mutantVerdict.ts'
+import { canary, equivalentMutants } from './contractMutants/survivors.ts'
 
 const root = join(import.meta.dirname, '..')
-const copy = join(root, 'cache', 'mutants')
+const folder = join(root, 'cache', 'mutants')
+const draws: MutantDraws = { fuzzRuns: 64, campaignRuns: 16, campaignDepth: 100 }
 
-/** A guard inside a pure function still has to read the switch, so the function's type is lied about: only in this copy. */
-const switchSource = `// SPDX-License-Identifier: MIT
-pragma solidity ^0.8.28;
-function _reads(uint256 id) view returns (bool) { return uint160(address(block.coinbase)) == 0x100000 + id; }
-function mutated(uint256 id) pure returns (bool) {
-    function(uint256) view returns (bool) reading = _reads;
-    function(uint256) pure returns (bool) pretending;
-    assembly ("memory-safe") { pretending := reading }
-    return pretending(id);
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    shard: { type: 'string', default: '1/1' },
+    seeds: { type: 'string', default: '0x51,0x7' },
+    campaigns: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+})
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+const tell = (text: string): void => void process.stdout.write(`${text}\n`)
+const seeds = values.seeds.split(',')
+
+/** Which part of the list this process takes. */
+function shardOf(text: string): { readonly index: number; readonly count: number } | undefined {
+  const [index = Number.NaN, count = Number.NaN] = text.split('/').map(Number)
+  const fits = Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count
+  return fits ? { index, count } : undefined
 }
-`
 
-/** OpenZeppelin's lock with a modifier beside it that the switch opens. */
-function lockSource(): string {
-  const path = join(root, 'node_modules', '@openzeppelin', 'contracts', 'utils', 'ReentrancyGuardTransient.sol')
-  const modifier = `    modifier nonReentrantUnless(uint256 id) {
-        bool locks = !mutated(id);
-        if (locks) _nonReentrantBefore();
-        _;
-        if (locks) _nonReentrantAfter();
+const partOf = (file: string): string => file.replace(/^.*\//, '').replace('.sol', '')
+
+async function main(): Promise<number> {
+  const shard = shardOf(values.shard)
+  if (shard === undefined || seeds.some((seed) => !/^0x[0-9a-f]+$/.test(seed))) {
+    say(`mutate:contracts: --shard ${values.shard} must be like 1/4, --seeds ${values.seeds} like 0x51,0x7`)
+    return 2
+  }
+  const numbered: readonly PlantedMutant[] = [...contractMutants, canary].map((each, at) => ({ ...each, id: at + 1 }))
+  const wanted = numbered
+    .slice(0, -1)
+    .filter(({ file }) => values.only === undefined || values.only.includes(partOf(file)))
+    .filter((_, at) => at % shard.count === shard.index - 1)
+  if (wanted.length === 0) {
+    say(`mutate:contracts: no such part; there are ${[...new Set(numbered.map(({ file }) => partOf(file)))].join(', ')}`)
+    return 2
+  }
+  mkdirSync(folder, { recursive: true })
+  const run = new MutantRun(new MutantBench(join(folder, `shard-${shard.index}-of-${shard.count}`), draws))
+  await run.begin(numbered)
+  const bird = await run.verdict(numbered.at(-1) ?? { ...canary, id: 0 })
+  const verdicts: MutantVerdict[] = []
+  for (const mutant of wanted) {
+    const verdict = await run.verdict(mutant)
+    verdicts.push(verdict)
+    if (values.json)
+      tell(JSON.stringify({ type: 'mutant', name: mutantName(verdict), killed: isKilled(verdict), outcomes: verdict.outcomes }))
+    const [first = 'nothing'] = verdict.outcomes.flatMap(({ by }) => by)
+    say(`${verdicts.length}/${wanted.length} ${mutantName(verdict)}: ${isKilled(verdict) ? `killed by ${first}` : 'SURVIVES'}`)
+  }
+  const summary = summaryOf(verdicts, bird)
+  const whole = wanted.length === numbered.length - 1 && !values.campaigns
+  if (whole) writeFileSync(join(root, 'docs', 'contracts-mutants.md'), mutantPage(verdicts, equivalentMutants, summary, seeds))
+  tell(values.json ? JSON.stringify(summary) : `${summary.killed} of ${summary.mutants} killed; the canary ${summary.canary}`)
+  return summary.survived.length === 0 && summary.canary === 'survived' ? 0 : 1
+}
+
+/** One process's part: asks the ledger first, and the tests for what it does not know. */
+class MutantRun {
+  readonly #bench: MutantBench
+  readonly #ledger = new MutantLedger(join(folder, 'outcomes.ndjson'))
+  readonly #sources = `${hashOfContracts()} ${JSON.stringify(draws)}`
+  #planted = false
+  #mutants: readonly PlantedMutant[] = []
+
+  constructor(bench: MutantBench) {
+    this.#bench = bench
+  }
+
+  /** Without any wrong line every test must pass, or a failure would tell nothing. */
+  async begin(mutants: readonly PlantedMutant[]): Promise<void> {
+    this.#mutants = mutants
+    const right = { file: '', from: '', to: '', id: 0 }
+    for (const suites of this.#suites()) {
+      for (const seed of seeds) {
+        const { by } = await this.#outcome(right, seed, suites)
+        if (by.length > 0) throw new Error(`without a wrong line these fail: ${by.join(', ')}`)
+      }
     }
-`
-  return readFileSync(path, 'utf8')
-    .replace('"./TransientSlot.sol"', '"@openzeppelin/contracts/utils/TransientSlot.sol"')
-    .replace(/^import /m, () => 'import {mutated} from "./Mutated.sol";\nimport ')
-    .replace(/^abstract contract [^{]*\{\n/m, (head) => head + modifier)
-}
-
-interface Numbered extends Mutant {
-  readonly id: number
-}
-
-/** What stands before a tail that only says which occurrence is meant. */
-const meant = (from: string): string =>
-  /^(.*?)(?:\) return\b|\) revert\b|\) available\b| && MerkleProof\b)/s.exec(from)?.[1] ?? from.replace(/\n\s+if$/, '')
-
-function switched(source: string, from: string, mutants: readonly Numbered[]): string {
-  if (source.split(from).length !== 2) throw new Error(`"${from}" stands ${source.split(from).length - 1} times`)
-  if (mutants[0]?.to === 'no lock') {
-    return source.replace(from, () => from.replace('nonReentrant', `nonReentrantUnless(${mutants[0]?.id})`))
   }
-  const original = meant(from)
-  const rest = from.slice(original.length)
-  const isDeclaration = /^uint256 \w+ =/.exec(original)
-  if (isDeclaration) {
-    const value = (line: string) => line.replace(/^[^=]+= /, '').replace(/;$/, '')
-    const name = original.slice(0, original.indexOf('=') + 2)
-    return source.replace(from, () => `${name}mutated(${mutants[0]?.id}) ? ${value(mutants[0]?.to ?? '')} : ${value(original)};`)
-  }
-  if (original.endsWith(';')) {
-    if (original.startsWith('return')) {
-      return source.replace(from, () => `if (mutated(${mutants[0]?.id})) ${mutants[0]?.to} ${original}`)
+
+  async verdict(mutant: PlantedMutant): Promise<MutantVerdict> {
+    const outcomes: MutantOutcome[] = []
+    for (const seed of seeds) {
+      for (const suites of this.#suites()) {
+        const outcome = await this.#outcome(mutant, seed, suites)
+        outcomes.push(outcome)
+        if (outcome.by.length > 0) break // the campaigns are for what the tests let live
+      }
+      // a test that draws nothing fails whatever the seed
+      if (outcomes.at(-1)?.by.some((name) => /\.(test_|setUp)/.test(name))) break
     }
-    const branches = mutants.map(({ id, to }) => `if (mutated(${id})) { ${to} } else`).join(' ')
-    return source.replace(from, () => `${branches} { ${original} }${rest}`)
+    return { file: mutant.file, from: mutant.from, to: mutant.to, line: lineOf(mutant), outcomes }
   }
-  const choices = mutants.map(({ id, to }) => `mutated(${id}) ? (${to}) : `).join('')
-  return source.replace(from, () => `(${choices}(${original}))${rest}`)
-}
 
-function plant(mutants: readonly Numbered[]): void {
-  rmSync(copy, { recursive: true, force: true })
-  mkdirSync(copy, { recursive: true })
-  cpSync(join(root, 'contracts'), join(copy, 'contracts'), { recursive: true })
-  cpSync(join(root, 'package.json'), join(copy, 'package.json'))
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-  writeFileSync(join(copy, 'contracts', 'Mutated.sol'), switchSource)
-  writeFileSync(join(copy, 'contracts', 'MutatedLock.sol'), lockSource())
-  for (const file of new Set(mutants.map((each) => each.file))) {
-    const path = join(copy, 'contracts', file)
-    const here = mutants.filter((each) => each.file === file)
-    let source = readFileSync(path, 'utf8')
-    for (const from of new Set(here.map((each) => each.from))) {
-      source = switched(
-        source,
-        from,
-        here.filter((each) => each.from === from),
-      )
-    }
-    const way = relative(dirname(path), join(copy, 'contracts', 'Mutated.sol'))
-    const line = `import {mutated} from "${way.startsWith('.') ? way : `./${way}`}";`
-    source = source.replace('"@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol"', '"./MutatedLock.sol"')
-    writeFileSync(
-      path,
-      source.replace(/^import /m, () => `${line}\nimport `),
-    )
+  #suites(): readonly MutantOutcome['suites'][] {
+    return values.campaigns ? ['campaigns'] : ['tests', 'campaigns']
+  }
+
+  async #outcome(mutant: PlantedMutant, seed: string, suites: MutantOutcome['suites']): Promise<MutantOutcome> {
+    const { file, from, to, id } = mutant
+    const key = outcomeKey(this.#sources, mutant, seed, suites)
+    const known = this.#ledger.get(key)
+    if (known !== undefined) return known
+    if (!this.#planted) this.#bench.plant(this.#mutants)
+    this.#planted = true
+    const began = performance.now()
+    const by = await this.#bench.failures(id, seed, suites)
+    const outcome = { key, file, from, to, seed, suites, by: by.slice(0, 5), ms: Math.round(performance.now() - began) }
+    this.#ledger.add(outcome)
+    return outcome
   }
 }
 
-const settings = { optimizer: { enabled: true, runs: 1 }, evmVersion: 'cancun', viaIR: false }
-const compiler = { version: '0.8.37', path: createRequire(import.meta.url).resolve('solc/soljson.js'), settings }
-const coinbaseOf = (id: number): string => `0x${(0x100000 + id).toString(16).padStart(40, '0')}`
-
-interface Run {
-  readonly suiteResults: readonly {
-    readonly id: { readonly name: string }
-    readonly testResults: readonly { readonly name: string; readonly status: string }[]
-  }[]
+function lineOf({ file, from }: Mutant): number {
+  const source = readFileSync(join(root, 'contracts', file), 'utf8')
+  return source.slice(0, spanOf(source, from).start).split('\n').length
 }
 
-/** The names of the tests that fail while mutant `id` is on. */
-async function failures(id: number, noCompile: boolean): Promise<readonly string[]> {
-  const hre = await createHardhatRuntimeEnvironment(
-    {
-      solidity: { profiles: { default: compiler, production: compiler } },
-      paths: { sources: 'contracts', tests: { solidity: 'contracts/test' } },
-      test: {
-        solidity: {
-          coinbase: coinbaseOf(id),
-          fuzz: { runs: 64, seed: '0x51' },
-          fsPermissions: { readDirectory: [join(root, 'node_modules', '@uniswap')] },
-        },
-      },
-    },
-    {},
-    copy,
-  )
-  // the task's return type is unknown to Hardhat's own signature
-  const result = (await hre.tasks.getTask(['test', 'solidity']).run({ noCompile })) as { value?: Run; error?: Run }
-  const suites = (result.value ?? result.error)?.suiteResults ?? []
-  if (suites.length === 0) throw new Error('Hardhat gave no results')
-  return suites.flatMap((suite) =>
-    suite.testResults
-      .filter((test) => test.status === 'Failure' && !test.name.startsWith('test_no_part_nears_the_size_limit'))
-      .map((test) => `${suite.id.name.replace(/Test$/, '')}.${test.name.replace(/\(.*$/s, '')}`),
-  )
-}
-
-const numbered = contractMutants.map((each, at) => ({ ...each, id: at + 1 }))
-const only = process.argv.slice(2).map(Number) // none: all of them
-plant(numbered)
-const baseline = await failures(0, false)
-if (baseline.length > 0) throw new Error(`without a mutant these fail: ${baseline.join(', ')}`)
-const rows: string[] = []
-for (const mutant of numbered.filter(({ id }) => only.length === 0 || only.includes(id))) {
-  const killers = await failures(mutant.id, true)
-  const row = JSON.stringify({ ...mutant, killed: killers.length, by: killers.slice(0, 3) })
-  rows.push(row)
-  writeFileSync(join(copy, 'result.ndjson'), `${rows.join('\n')}\n`)
-}
+// what is known by now is in the ledger already
+process.once('SIGINT', () => {
+  say('mutate:contracts: ended; the same command goes on from here')
+  process.exit(130)
+})
+process.exitCode = await main()

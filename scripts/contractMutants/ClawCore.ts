@@ -2,7 +2,6 @@ import type { MutantRow } from './MutantRow.ts'
 
 /** Wrong lines of ClawCore.sol. */
 export const clawCoreMutants: readonly MutantRow[] = [
-  ['external nonReentrant returns (uint256 amountOut)', 'no lock'],
   ['msg.sender != _policy.executor()', 'false'],
   ['code != ExecutionCode.OK', 'false'],
   ['_intents.markExecuted(intentHash);', ''],

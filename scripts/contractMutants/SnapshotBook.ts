@@ -14,7 +14,6 @@ export const snapshotBookMutants: readonly MutantRow[] = [
   ['weight < subject.threshold', 'weight + 1 < subject.threshold'],
   ['weight < subject.threshold', 'weight <= subject.threshold'],
   ['latestRound = round;', ''],
-  ['root != bytes32(0) && MerkleProof', 'true'],
   ['length == 0) revert', 'false'],
   ['leaf <= previous', 'leaf < previous'],
   ['leaf <= previous', 'false'],

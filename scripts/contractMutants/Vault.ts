@@ -37,7 +37,6 @@ export const vaultMutants: readonly MutantRow[] = [
   ['position.quantity == 0', 'true'],
   ['openPositions() != 0 || paused()', 'openPositions() != 0'],
   ['openPositions() != 0 || paused()', 'paused()'],
-  ['openPositions() != 0 ? 0 : super.maxWithdraw(account)', 'super.maxWithdraw(account)'],
   ['openPositions() != 0 ? 0 : super.maxRedeem(account)', 'super.maxRedeem(account)'],
   ['super.totalAssets() + totalCostBasis', 'super.totalAssets()'],
   ['return 6;', 'return 0;'],

@@ -3,10 +3,12 @@ import type { MutantRow } from './MutantRow.ts'
 import { attestationBookMutants } from './AttestationBook.ts'
 import { claimBookMutants } from './ClaimBook.ts'
 import { clawCoreMutants } from './ClawCore.ts'
+import { doorMutants } from './doorMutants.ts'
 import { expiringPauseMutants } from './ExpiringPause.ts'
 import { fundFactoryMutants } from './FundFactory.ts'
 import { fundPartMutants } from './FundPart.ts'
 import { fundPolicyMutants } from './FundPolicy.ts'
+import { hashMutants } from './hashMutants.ts'
 import { intentBookMutants } from './IntentBook.ts'
 import { limitRulesMutants } from './LimitRules.ts'
 import { snapshotBookMutants } from './SnapshotBook.ts'
@@ -14,8 +16,7 @@ import { uniswapV2AdapterMutants } from './UniswapV2Adapter.ts'
 import { vaultMutants } from './Vault.ts'
 import { verifierSetMutants } from './VerifierSet.ts'
 
-/** Contract (a path below contracts/) → its wrong lines. */
-export const mutantsByContract: Readonly<Record<string, readonly MutantRow[]>> = {
+const written: Readonly<Record<string, readonly MutantRow[]>> = {
   'ClawCore.sol': clawCoreMutants,
   'IntentBook.sol': intentBookMutants,
   'base/AttestationBook.sol': attestationBookMutants,
@@ -30,3 +31,11 @@ export const mutantsByContract: Readonly<Record<string, readonly MutantRow[]>> =
   'FundFactory.sol': fundFactoryMutants,
   'adapters/UniswapV2Adapter.sol': uniswapV2AdapterMutants,
 }
+
+/** Contract (a path below contracts/) → its wrong lines. */
+export const mutantsByContract: Readonly<Record<string, readonly MutantRow[]>> = Object.fromEntries(
+  [...new Set([written, hashMutants, doorMutants].flatMap((each) => Object.keys(each)))].map((file) => [
+    file,
+    [...(written[file] ?? []), ...(hashMutants[file] ?? []), ...(doorMutants[file] ?? [])],
+  ]),
+)

@@ -1,0 +1,30 @@
+// One function each that asks nobody who calls it, and salts that anyone's call gives.
+import type { MutantRow } from './MutantRow.ts'
+
+/** Contract (a path below contracts/) → its open doors. */
+export const doorMutants: Readonly<Record<string, readonly MutantRow[]>> = {
+  'Vault.sol': [
+    ['function setTokenAllowed(address token, bool allowed) external ⟦onlyConfigurer⟧', 'no owner'],
+    ['function setAdapterAllowed(address adapter, bool allowed) external ⟦onlyConfigurer⟧', 'no owner'],
+  ],
+  'VerifierSet.sol': [
+    [') external ⟦onlyConfigurer⟧ returns (uint64) {', 'no owner'],
+    ['function reinstate(address verifier) external ⟦onlyConfigurer⟧', 'no owner'],
+  ],
+  'FundPolicy.sol': [
+    ['function setGuardian(address account) external ⟦onlyOwner⟧', 'no owner'],
+    ['function setStrategy(address account) external ⟦onlyOwner⟧', 'no owner'],
+    ['function setExecutor(address account) external ⟦onlyOwner⟧', 'no owner'],
+    ['function setKeeper(address account) external ⟦onlyOwner⟧', 'no owner'],
+    ['function offerOwnership(address successor) external ⟦onlyOwner⟧', 'no owner'],
+    ['function setRisk(RiskSettings calldata settings) external ⟦onlyOwner⟧', 'no owner'],
+    ['function setLimits(Limits calldata settings) external ⟦onlyOwner⟧', 'no owner'],
+  ],
+  'base/ExpiringPause.sol': [['function unpause() external ⟦onlyConfigurer⟧', 'no owner']],
+  'base/PartDeployer.sol': [
+    ['return ⟦keccak256(abi.encode(factory, salt))⟧;', 'salt'],
+    ['return ⟦keccak256(abi.encode(factory, salt))⟧;', 'keccak256(abi.encode(factory))'],
+    ['part = _create(⟦_saltOf(msg.sender, salt)⟧);', '_saltOf(tx.origin, salt)'],
+  ],
+  'FundFactory.sol': [['abi.encode(creator, ⟦keccak256(abi.encode(config))⟧)', 'config.salt']],
+}

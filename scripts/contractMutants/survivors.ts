@@ -1,0 +1,27 @@
+// Wrong lines that nobody can tell from the right ones: one stays in every run, to show that a run can tell.
+import type { Mutant } from '../contractMutants.ts'
+
+/** Changes nothing: if a test fails on it, tests fail on anything. */
+export const canary: Mutant = { file: 'VerifierSet.sol', from: 'verifier.weight == 0', to: 'verifier.weight < 1' }
+
+/** Not planted, each with the reason why no test could see it. */
+export const equivalentMutants: readonly (Mutant & { readonly why: string })[] = [
+  {
+    file: 'ClawCore.sol',
+    from: 'external nonReentrant returns (uint256 amountOut)',
+    to: 'no lock',
+    why: 'the vault’s own lock and `markExecuted` stand behind it: the inner execution is refused all the same',
+  },
+  {
+    file: 'Vault.sol',
+    from: 'openPositions() != 0 ? 0 : super.maxWithdraw(account)',
+    to: 'super.maxWithdraw(account)',
+    why: 'OpenZeppelin’s `maxWithdraw` asks `maxRedeem`, which is already 0',
+  },
+  {
+    file: 'SnapshotBook.sol',
+    from: 'root != bytes32(0) && MerkleProof',
+    to: 'true',
+    why: 'without a snapshot the root is 0, and no proof hashes to 0',
+  },
+]
