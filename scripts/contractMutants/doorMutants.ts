@@ -26,5 +26,5 @@ export const doorMutants: Readonly<Record<string, readonly MutantRow[]>> = {
     ['return ⟦keccak256(abi.encode(factory, salt))⟧;', 'keccak256(abi.encode(factory))'],
     ['part = _create(⟦_saltOf(msg.sender, salt)⟧);', '_saltOf(tx.origin, salt)'],
   ],
-  'FundFactory.sol': [['abi.encode(creator, ⟦keccak256(abi.encode(config))⟧)', 'config.salt']],
+  'FundFactory.sol': [['abi.encode(creator, keccak256(abi.encode(config)))', 'abi.encode(creator, config.salt)']],
 }
