@@ -23,6 +23,7 @@ function deskOf(change: Partial<AccountDesk> = {}): {
     }
   const desk: AccountDesk = {
     nextNonce: note('nextNonce', 7),
+    undone: () => Promise.resolve([]),
     prepare: note('prepare', fees),
     sign: note('sign', signed),
     broadcast: note('broadcast', undefined),

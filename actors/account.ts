@@ -25,7 +25,11 @@ export function accountEffects(world: World): EffectBinding[] {
     {
       port: 'account.reconcile',
       retry: quick,
-      run: async ({ chainId, address }: At) => ({ nextNonce: await world.account(chainId).nextNonce(address) }),
+      run: async ({ chainId, address }: At) => {
+        const desk = world.account(chainId)
+        const [nextNonce, undone] = [await desk.nextNonce(address), await desk.undone(address)]
+        return { nextNonce, ...(undone.length === 0 ? {} : { undone }) }
+      },
     },
     {
       port: 'account.prepare',

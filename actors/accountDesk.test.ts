@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { encodeFunctionData, parseAbi } from 'viem/utils'
 import { devTokenAbi } from '#protocol/abi/DevToken.ts'
 import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
@@ -271,4 +271,53 @@ test('fills a lost nonce with nothing when the node never takes its bytes again'
   expect(await desk.fillGap({ address, upTo: nonce + 1 })).toEqual({ from: nonce })
   expect(await desk.nextNonce(address)).toBe(nonce + 1)
   expect(await receipt({ nonce, hashes: [hash] })).toEqual({ state: 'foreign' })
+})
+
+describe('what was final', () => {
+  const transfer = (): Call => overdraw()
+  /** The tokens that make a transfer go through, from another account, and the transfer in the block after. */
+  const funded = async () => {
+    const data = encodeFunctionData({ abi: devTokenAbi, functionName: 'mint', args: [toEvmAddress(address), 5n] })
+    await chain.account('deployer').send({ to: token, data, label: 'mint' })
+    const sent = await send(transfer())
+    expect(await receipt({ nonce: sent.nonce, hashes: [sent.hash] })).toMatchObject({ state: 'confirmed' })
+    return sent
+  }
+
+  test('is told when a reorg lets the same bytes revert, once', async () => {
+    const { nonce, hash, raw } = await funded()
+    expect(await desk.undone(address)).toEqual([])
+    await rpc('anvil_reorg', [2, [[raw, 0]]])
+    expect(await desk.undone(address)).toMatchObject([{ txHash: hash, nonce, how: 'reverted' }])
+    expect(await desk.undone(address)).toEqual([])
+  })
+
+  test('is told with the next receipt too, so that a busy account need not come to rest first', async () => {
+    const { nonce, hash, raw } = await funded()
+    await rpc('anvil_reorg', [2, [[raw, 0]]])
+    const next = await send()
+    const found = await receipt({ nonce: next.nonce, hashes: [next.hash] })
+    expect(found).toMatchObject({ state: 'confirmed', txHash: next.hash, undone: [{ txHash: hash, nonce, how: 'reverted' }] })
+  })
+
+  test('is told when another transaction has its nonce', async () => {
+    const { nonce, hash } = await send()
+    expect(await receipt({ nonce, hashes: [hash] })).toMatchObject({ state: 'confirmed' })
+    await rpc('anvil_reorg', [1, []])
+    const other = accountDesk({ client: chain.client, chainId: 31_337, signerOf: () => chain.keys.signer('alpha') })
+    await send(pay(9), other)
+    expect(await desk.undone(address)).toEqual([{ txHash: hash, nonce, how: 'replaced', block: null }])
+  })
+
+  test('is not told of when the same bytes went through in another block, nor while the chain may yet take them', async () => {
+    const { nonce, hash, raw } = await send()
+    expect(await receipt({ nonce, hashes: [hash] })).toMatchObject({ state: 'confirmed' })
+    await mine()
+    await rpc('anvil_reorg', [2, [[raw, 1]]])
+    expect(await desk.undone(address)).toEqual([])
+    await rpc('anvil_reorg', [2, []])
+    expect(await desk.undone(address)).toEqual([])
+    expect(await desk.fillGap({ address, upTo: nonce + 1 })).toEqual({ from: nonce })
+    expect(await desk.undone(address)).toEqual([])
+  })
 })

@@ -15,9 +15,10 @@ import {
 } from '#integrations/chain/transactions.ts'
 import type { ReceiptState } from '#machines/account.ts'
 import { killPoint } from '#runtime/killPoint.ts'
-import { landedBytes } from './landedBytes.ts'
+import { landedBytes, type Final, type LandedBytes } from './landedBytes.ts'
 import { revertDataIn, revertReason, type RevertReason } from './revertReason.ts'
 import { minedIn, reorgWatch, type Seen } from './reorgWatch.ts'
+import { findUndone } from './findUndone.ts'
 import type { AccountDesk } from './world.ts'
 
 /** An automining chain answers within ms, others within seconds: looks start dense and thin out. */
@@ -64,6 +65,7 @@ export function accountDesk(given: {
   }
   return {
     nextNonce: async (of) => (await readNonces(client, address(of))).pending,
+    undone: (of) => findUndone(client, landed, of),
     prepare: async ({ address: from, call, bump, previous }) => {
       const isBump = bump > 0 && previous !== null
       const fresh = await prepareTransaction(client, callOf(from, call)).catch(async (error: unknown) => {
@@ -91,11 +93,7 @@ export function accountDesk(given: {
       for (let nonce = first; nonce < upTo; nonce += 1) await putBack(from, nonce)
       return { from: first }
     },
-    awaitReceipt: async (wanted) => {
-      const found = await awaitReceipt(client, wanted)
-      if (found.state === 'confirmed' || found.state === 'reverted') landed.landed(wanted.address, wanted.nonce, found.txHash)
-      return found
-    },
+    awaitReceipt: (wanted) => awaitEnd(client, landed, wanted),
   }
 }
 
@@ -120,16 +118,33 @@ function inItsWords(error: unknown): unknown {
     : new QuorateError('CALL_REVERTED', { ...error.details, problem: reason.text, error: reason.name }, { cause: error })
 }
 
-async function awaitReceipt(client: ChainClient, wanted: Receipt): Promise<ReceiptState> {
+/** Waits, and remembers what is final now; tells what was undone meanwhile. */
+async function awaitEnd(client: ChainClient, landed: LandedBytes, wanted: Receipt): Promise<ReceiptState> {
+  const { state, final } = await awaitReceipt(client, wanted)
+  if (final === undefined || (state.state !== 'confirmed' && state.state !== 'reverted')) return state
+  // asked before this one is the newest: while that stands where it stood, nothing below it was undone
+  const undone = await findUndone(client, landed, wanted.address)
+  landed.landed(wanted.address, state.txHash, { nonce: wanted.nonce, ...final })
+  return undone.length === 0 ? state : { ...state, undone }
+}
+
+/** What a wait came to, and where the receipt stood that decided it. */
+interface Awaited {
+  readonly state: ReceiptState
+  readonly final?: Pick<Final, 'status' | 'block' | 'blockHash'>
+}
+
+async function awaitReceipt(client: ChainClient, wanted: Receipt): Promise<Awaited> {
   const begun = performance.now()
   const lostReceipt = reorgWatch()
   for (let wait = firstLookMs; ; wait = Math.min(wait * 2, slowestLookMs)) {
     const seen = await Promise.all(wanted.hashes.map(async (hash) => ({ hash, sighting: await lookup(client, toHash(hash)) })))
     const lost = lostReceipt(seen)
-    if (lost !== null) return { state: 'reorged', ...lost }
+    if (lost !== null) return { state: { state: 'reorged', ...lost } }
     const state = await judge(client, { wanted, seen, spentMs: performance.now() - begun })
     if (state?.state === 'confirmed') killPoint('receipt.confirmed')
-    if (state !== null) return state
+    const final = minedIn(seen)?.sighting
+    if (state !== null) return { state, ...(final === undefined ? {} : { final }) }
     await pause(wait, wanted.signal)
   }
 }

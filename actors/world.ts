@@ -9,7 +9,7 @@ import type { AdapterData, Hash } from '#protocol/hash.ts'
 import type { OpenSet, RelayAnswer } from '#protocol/relay.ts'
 import type { AmmPrice, AmmPriceRef } from '#protocol/source.ts'
 import type { ChainStatus, ProvenExecution } from '#machines/intent.ts'
-import type { Call, Fees, ReceiptState, Signed } from '#machines/account.ts'
+import type { Call, Fees, ReceiptState, Signed, Undone } from '#machines/account.ts'
 import type { Holdings } from '#machines/strategy.ts'
 import type { Valuation } from '#machines/fund.ts'
 
@@ -43,6 +43,8 @@ export interface ChainView {
 /** The account bot's hands; it alone signs for its address. */
 export interface AccountDesk {
   nextNonce(address: string): Promise<number>
+  /** Transactions that were final and came to another end since, each told once. */
+  undone(address: string): Promise<readonly Undone[]>
   /** @throws a refusal that is not retryable when the call would revert */
   prepare(given: { address: string; call: Call; bump: number; previous: Fees | null }): Promise<Fees>
   sign(given: { address: string; nonce: number; call: Call; fees: Fees }): Promise<Signed>

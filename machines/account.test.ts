@@ -255,6 +255,28 @@ describe('once bytes are signed', () => {
     expect(bot.inputOf('account.broadcast')).toMatchObject(bytes(1))
   })
 
+  test('tells what the chain took back of what was final, whoever noticed', () => {
+    const undone = [
+      { txHash: hashFixture(8), nonce: 5, how: 'reverted', block: 12 },
+      { txHash: hashFixture(9), nonce: 6, how: 'replaced', block: null },
+    ]
+    const said = undone.map((one) => ({
+      type: 'account.undone',
+      chainId: 31_337,
+      account: input.address,
+      requestId: `undone/${one.nonce}`,
+      label: 'no request: the chain reorganised',
+      ...one,
+    }))
+    const waiting = idle()
+    waiting.fire('reconcileEvery')
+    expect(waiting.answer('account.reconcile', { nextNonce: 7, undone }).facts).toEqual(said)
+    const busy = confirming()
+    const { told, facts } = busy.answer('account.awaitReceipt', { ...confirmed(1), undone })
+    expect(facts).toEqual([expect.objectContaining({ type: 'account.confirmed' }), ...said])
+    expect(told).toMatchObject([{ event: { type: 'account.confirmed' } }])
+  })
+
   test('looks again when the gap cannot be filled now', () => {
     const bot = confirming()
     bot.answer('account.awaitReceipt', { state: 'gap', chainNonce: 4 })
@@ -359,6 +381,7 @@ describe('as a whole', () => {
           "account.reorged",
           "account.replaced",
           "account.sent",
+          "account.undone",
         ],
         "ports": [
           "account.awaitReceipt",

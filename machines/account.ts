@@ -20,6 +20,7 @@ import {
   revertedFact,
   revertedTell,
   signedFact,
+  undoneFacts,
   type AccountContext,
   type AccountInput,
   type Fees,
@@ -28,7 +29,7 @@ import {
 } from './accountState.ts'
 import { accountLimits } from './limits.ts'
 
-export type { AccountContext, AccountInput, Call, Fees, ReceiptState, Signed } from './accountState.ts'
+export type { AccountContext, AccountInput, Call, Fees, ReceiptState, Signed, Undone } from './accountState.ts'
 
 type Event =
   | AccountSend
@@ -39,6 +40,17 @@ interface Args {
   readonly context: AccountContext
   readonly event: Event
 }
+
+interface Answered<Output> {
+  readonly event: { readonly output: Output }
+}
+const takeNonce = { type: 'takeNonce' as const, params: ({ event }: Answered<{ nextNonce: number }>) => event.output }
+const announceUndone = { type: 'announceUndone' as const, params: ({ event }: Answered<object>) => event.output }
+
+const failureOf = ({ event }: { readonly event: { readonly error: unknown } }): EffectFailure => event.error as EffectFailure
+const isFinal = { type: 'isFinal' as const, params: failureOf }
+const tellRefused = { type: 'tellRefused' as const, params: failureOf }
+const announceRefused = { type: 'announceRefused' as const, params: failureOf }
 
 export const accountMachine = setup({
   types: { context: {} as AccountContext, events: {} as Event, input: {} as AccountInput },
@@ -99,6 +111,7 @@ export const accountMachine = setup({
     })),
     announceGap: emit(({ context }: Args, filled: { from: number }) => gapFact(context, filled)),
     announceReorged: emit(({ context }: Args, receipt: ReceiptState) => reorgedFact(context, receipt)),
+    announceUndone: emit(({ context }: Args, given: object) => undoneFacts(context, given)),
     announceReverted: emit(({ context }: Args, receipt: ReceiptState) => revertedFact(context, receipt)),
     announceRefused: emit(({ context }: Args, failure: EffectFailure) => refusedFact(context, failure)),
     spendNonce: assign({
@@ -131,9 +144,9 @@ export const accountMachine = setup({
         src: 'account.reconcile',
         input: ({ context }) => ({ chainId: context.chainId, address: context.address }),
         onDone: [
-          { guard: 'hasPending', target: 'preparing', actions: { type: 'takeNonce', params: ({ event }) => event.output } },
-          { guard: { type: 'isRewound', params: ({ event }) => event.output }, target: 'filling' },
-          { target: 'idle', actions: { type: 'takeNonce', params: ({ event }) => event.output } },
+          { guard: 'hasPending', target: 'preparing', actions: [takeNonce, announceUndone] },
+          { guard: { type: 'isRewound', params: ({ event }) => event.output }, target: 'filling', actions: announceUndone },
+          { target: 'idle', actions: [takeNonce, announceUndone] },
         ],
         onError: 'unreachable',
       },
@@ -165,15 +178,7 @@ export const accountMachine = setup({
         onError: [
           // signed bytes may be alive: whatever an estimate says now, only the chain can end this nonce
           { guard: 'hasSigned', target: 'confirming' },
-          {
-            guard: { type: 'isFinal', params: ({ event }) => event.error as EffectFailure },
-            target: 'idle',
-            actions: [
-              { type: 'tellRefused', params: ({ event }) => event.error as EffectFailure },
-              { type: 'announceRefused', params: ({ event }) => event.error as EffectFailure },
-              'dropRequest',
-            ],
-          },
+          { guard: isFinal, target: 'idle', actions: [tellRefused, announceRefused, 'dropRequest'] },
           { target: 'unreachable' },
         ],
       },
@@ -200,13 +205,9 @@ export const accountMachine = setup({
           { guard: 'hasSigned', target: 'confirming' },
           {
             // no key, or one that may not be used: nothing was signed, so nothing can happen and the caller must know
-            guard: { type: 'isFinal', params: ({ event }) => event.error as EffectFailure },
+            guard: isFinal,
             target: 'idle',
-            actions: [
-              { type: 'tellRefused', params: ({ event }) => event.error as EffectFailure },
-              { type: 'announceRefused', params: ({ event }) => event.error as EffectFailure },
-              'dropRequest',
-            ],
+            actions: [tellRefused, announceRefused, 'dropRequest'],
           },
           { target: 'unreachable' },
         ],
@@ -249,6 +250,7 @@ export const accountMachine = setup({
             actions: [
               { type: 'tellConfirmed', params: ({ event }) => event.output },
               { type: 'announceConfirmed', params: ({ event }) => event.output },
+              announceUndone,
               'spendNonce',
             ],
           },
@@ -258,6 +260,7 @@ export const accountMachine = setup({
             actions: [
               { type: 'tellReverted', params: ({ event }) => event.output },
               { type: 'announceReverted', params: ({ event }) => event.output },
+              announceUndone,
               'spendNonce',
             ],
           },

@@ -1,9 +1,12 @@
 // What an account bot asks of the world: the chain's count, a price, a signature, a node that takes bytes, a proof.
 import { port } from '#runtime/authoring.ts'
-import type { Call, Fees, ReceiptState, Signed } from './accountState.ts'
+import type { Call, Fees, ReceiptState, Signed, Undone } from './accountState.ts'
 
-/** The next nonce that the chain would take. */
-export const reconcile = port<{ chainId: number; address: string }, { nextNonce: number }>('account.reconcile', 'read')
+/** The next nonce that the chain would take, and what it took back of what was final. */
+export const reconcile = port<{ chainId: number; address: string }, { nextNonce: number; undone?: readonly Undone[] }>(
+  'account.reconcile',
+  'read',
+)
 /** Gas and fees; a call that would revert is refused, unless its bytes are out already. */
 export const prepare = port<{ chainId: number; address: string; call: Call; bump: number; previous: Fees | null }, Fees>(
   'account.prepare',

@@ -37,9 +37,22 @@ export interface AccountContext extends AccountInput {
   readonly bumps: number
 }
 
+/** A transaction that was final, and is not what happened: the chain reorganised deeper than its confirmations. */
+export interface Undone {
+  readonly txHash: string
+  readonly nonce: number
+  readonly how: 'reverted' | 'executed' | 'replaced'
+  /** of its new receipt; null when others have its nonce */
+  readonly block: number | null
+}
+interface Noticed {
+  /** what else was seen to be undone on the way */
+  readonly undone?: readonly Undone[]
+}
+
 export type ReceiptState =
-  | { readonly state: 'confirmed'; readonly txHash: string; readonly block: number; readonly gasUsed: string }
-  | { readonly state: 'reverted'; readonly txHash: string; readonly code: string; readonly message: string }
+  | ({ readonly state: 'confirmed'; readonly txHash: string; readonly block: number; readonly gasUsed: string } & Noticed)
+  | ({ readonly state: 'reverted'; readonly txHash: string; readonly code: string; readonly message: string } & Noticed)
   /** it was in a block that the chain has dropped since: not confirmed, and looked for again */
   | { readonly state: 'reorged'; readonly txHash: string; readonly block: number }
   /** still in the pool after the wait */
@@ -182,6 +195,25 @@ export function gapFact(
       ? { chainId, account, requestId: `gap/${fromNonce}`, label: 'no request: the chain came back older' }
       : about(context)
   return { type: 'account.gapFilled', ...why, fromNonce, toNonce }
+}
+
+/** Final transactions that came to another end. */
+export function undoneFacts(
+  { chainId, address: account }: AccountContext,
+  given: object,
+): readonly ({ type: string } & Record<string, unknown>)[] {
+  const { undone = [] } = given as Noticed
+  return undone.map(({ txHash, nonce, how, block }) => ({
+    type: 'account.undone',
+    chainId,
+    account,
+    requestId: `undone/${nonce}`,
+    label: 'no request: the chain reorganised',
+    txHash,
+    nonce,
+    how,
+    block,
+  }))
 }
 
 /** Bytes at a nonce for the first time, or in place of others. */

@@ -11,6 +11,7 @@ test('the names of all facts are pinned', () => {
       "account.reorged",
       "account.replaced",
       "account.sent",
+      "account.undone",
       "claim.attested",
       "claim.finalized",
       "claim.refused",

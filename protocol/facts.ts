@@ -108,6 +108,13 @@ export const factSchemas = {
   'account.confirmed': z.object({ ...aboutAccount, txHash: hashSchema, block: uint64Schema, nonce: uint64Schema }),
   'account.failed': z.object({ ...aboutAccount, txHash: hashSchema.nullable(), code: labelSchema, detail: noteSchema }),
   'account.gapFilled': z.object({ ...aboutAccount, fromNonce: uint64Schema, toNonce: uint64Schema }),
+  'account.undone': z.object({
+    ...aboutAccount,
+    txHash: hashSchema,
+    nonce: uint64Schema,
+    how: z.enum(['reverted', 'executed', 'replaced']).describe('what came of a transaction that was final and told'),
+    block: uint64Schema.nullable().describe('of its new receipt; null when another transaction has its nonce'),
+  }),
   'account.reorged': z.object({ ...aboutAccount, txHash: hashSchema, block: uint64Schema }),
   'fund.valued': z.object({
     ...inRound,

@@ -64,6 +64,7 @@ function words(fact: Fact, names: NameBook): Words {
     case 'account.failed':
     case 'account.gapFilled':
     case 'account.reorged':
+    case 'account.undone':
       return accountWords(fact, names)
     case 'fund.valued':
     case 'fund.paused':
@@ -130,6 +131,8 @@ function accountWords(fact: Extract<Fact, { readonly type: `account.${string}` }
       return ['bad', `${who} filled the nonces ${fact.fromNonce} to ${fact.toNonce}, which the chain had lost`]
     case 'account.reorged':
       return ['bad', `${shortHash(fact.txHash)} left block ${fact.block} by a reorg (${fact.label})`]
+    case 'account.undone':
+      return ['bad', `the chain took ${shortHash(fact.txHash)} back, which was final: ${undoneWords(fact)}`]
   }
 }
 
@@ -226,4 +229,10 @@ function brief(detail: string): string {
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+function undoneWords({ how, block, nonce }: Extract<Fact, { readonly type: 'account.undone' }>): string {
+  return how === 'replaced'
+    ? `another transaction has its nonce ${nonce}`
+    : `in block ${block} it ${how === 'executed' ? 'went through' : 'reverted'}`
 }

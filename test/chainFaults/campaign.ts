@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Hex } from 'viem'
 import { addRun, readRuns, type FaultRun } from './campaignProgress.ts'
 import { faultTable } from './faultTable.ts'
-import { judge, type ToldFact } from './judgement.ts'
+import { judge, type Judgement, type ToldFact } from './judgement.ts'
 import { nonceDrift } from './nonceDrift.ts'
 import { makeStrike, type Struck } from './strike.ts'
 import { beginLife, type SwarmLife } from './swarmLife.ts'
@@ -117,14 +117,18 @@ async function runOnce({ swarm, folder, removed }: Life, { fault, nr }: Todo): P
     return isClosed(swarm, struck.intentHash)
   })
   const drifts = await settledDrifts(swarm)
+  const look = async (): Promise<Judgement> =>
+    judge({
+      logs: await swarm.executed(),
+      drifts,
+      facts: swarm.facts.map(({ seq, fact }): ToldFact => ({ seq, ...fact })),
+      removed,
+      struck: struck.intentHash,
+    })
+  // an account notices what the chain undid when it next looks, as it does a wrong count
+  await until(driftWithinMs, async () => (await look()).violations.length === 0)
   const recoveryMs = Math.round(performance.now() - begun)
-  const { outcome, reason, violations } = judge({
-    logs: await swarm.executed(),
-    drifts,
-    facts: swarm.facts.map(({ seq, fact }): ToldFact => ({ seq, ...fact })),
-    removed,
-    struck: struck.intentHash,
-  })
+  const { outcome, reason, violations } = await look()
   const { isHit, note } = struck
   return {
     ...about,

@@ -22,6 +22,8 @@ const trade: Evidence = {
     { account: 'executor', drift: 0 },
   ],
 }
+const undone = (fields: Readonly<Record<string, unknown>> = {}): ToldFact =>
+  told(4, 'account.undone', { intentHash: undefined, txHash: '0xe', how: 'reverted', ...fields })
 const gap = (fields: Readonly<Record<string, unknown>> = {}): ToldFact =>
   told(4, 'account.gapFilled', { intentHash: undefined, account: 'executor', fromNonce: 6, toNonce: 7, ...fields })
 const judged = (other: Partial<Evidence>) => judge({ ...trade, ...other })
@@ -100,7 +102,18 @@ describe('an execution that its chain lost after it was final', () => {
     })
   })
 
+  test('is undone too when its bytes came back and reverted, and its account noticed', () => {
+    expect(judged({ ...lost, facts: [...trade.facts, undone()] })).toEqual({
+      outcome: 'undone',
+      reason: 'account.undone: reverted',
+      violations: [],
+    })
+  })
+
   test.each<readonly [what: string, planted: Partial<Evidence>]>([
+    ['other bytes were undone', { facts: [...trade.facts, undone({ txHash: '0xf' })] }],
+    ['they were undone before', { facts: [...trade.facts, undone({ seq: 2 })] }],
+    ['they are said to have gone through', { facts: [...trade.facts, undone({ how: 'executed' })] }],
     ['nobody noticed', {}],
     ['another account noticed something', { facts: [...trade.facts, gap({ account: 'relayer' })] }],
     ['other nonces were lost', { facts: [...trade.facts, gap({ fromNonce: 8, toNonce: 9 })] }],

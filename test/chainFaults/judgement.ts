@@ -75,13 +75,18 @@ function untold(hash: string, facts: readonly ToldFact[]): string[] {
   return isOpen ? [] : [`intent ${hash} was executed, and nobody told of it`]
 }
 
-/** The fact with which an account noticed that the chain lost this execution's nonce. */
+/** The fact with which an account noticed that the chain lost this execution: its nonce, or what became of its bytes. */
 function lossOf(executed: ToldFact, { facts, removed }: Pick<Evidence, 'facts' | 'removed'>): string | null {
   const txHash = String(executed['txHash'])
   if (!removed.has(txHash)) return null
   const sent = facts.find(
     (fact) => (fact.type === 'account.sent' || fact.type === 'account.replaced') && fact['txHash'] === txHash,
   )
+  const undone = facts.find(
+    (fact) =>
+      fact.type === 'account.undone' && fact.seq > executed.seq && fact['txHash'] === txHash && fact['how'] !== 'executed',
+  )
+  if (undone !== undefined) return `${undone.type}: ${String(undone['how'])}`
   const nonce = Number(sent?.['nonce'])
   const noticed = facts.find(
     (fact) =>

@@ -184,6 +184,7 @@ export class ModelChain {
   desk(fund: FundConfig): AccountDesk {
     return {
       nextNonce: (address) => Promise.resolve(this.nonces.get(address) ?? 0),
+      undone: () => Promise.resolve([]),
       prepare: () => Promise.resolve({ gas: '1', maxFeePerGas: '1', maxPriorityFeePerGas: '1' }),
       sign: ({ address, nonce, call }) => {
         const hash = bytes32(Number(BigInt(address) % 1_000_003n) * 100_000 + nonce)

@@ -2,6 +2,7 @@
 
 /** Path → where it is tested instead, or why there is nothing to test. */
 export const testedElsewhere: Readonly<Record<string, string>> = {
+  'actors/findUndone.ts': 'actors/accountDesk.test.ts, on a real chain that reorganises',
   'cli/cliReference.ts': 'npm run check compares the page it writes',
   'runtime/deadlyProcess.ts': 'a program that a test starts and kills',
   'runtime/fileThreadProgram.ts': 'fileThread.test.ts, from the other side',

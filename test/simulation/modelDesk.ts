@@ -40,6 +40,8 @@ export function modelDesk(desk: Desk): AccountDesk {
     })
   return {
     nextNonce: (address) => network.ask(process, () => chain.pendingNonce(address, chain.behind(network.behind()))),
+    // deeper reorgs than the confirmations of these lives are for the real chain's tests
+    undone: () => Promise.resolve([]),
     prepare: ({ address, call, bump, previous }) =>
       network.ask(process, () => priced(chain, address, call, bump > 0 ? previous : null)),
     sign: ({ address, nonce, call, fees }) =>
