@@ -41,9 +41,7 @@ interface Args {
   readonly event: Event
 }
 
-interface Answered<Output> {
-  readonly event: { readonly output: Output }
-}
+type Answered<Output> = { readonly event: { readonly output: Output } }
 const takeNonce = { type: 'takeNonce' as const, params: ({ event }: Answered<{ nextNonce: number }>) => event.output }
 const announceUndone = { type: 'announceUndone' as const, params: ({ event }: Answered<object>) => event.output }
 
