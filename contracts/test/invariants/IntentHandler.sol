@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import "../../interfaces/FundTypes.sol";
 import {IClawCore} from "../../interfaces/IClawCore.sol";
-import {Campaign} from "./Campaign.sol";
+import {IntentJudge} from "./IntentJudge.sol";
 
 /// @dev What every campaign does: time passes, rounds come, trades are proposed, signed, executed, cancelled.
 ///      Before each execution the dry run is asked, and what happens must be exactly what it said.
-abstract contract IntentHandler is Campaign {
-    struct Holdings {
-        uint256 cash;
-        uint256 coins;
-        uint256 quantity;
-        uint256 costBasis;
-        int256 profit;
-    }
-
+abstract contract IntentHandler is IntentJudge {
     uint256 private constant LEAST = 100; // less has no price to speak of
-    bool private inCalm;
+    bool internal inCalm;
     bool private sellsOut;
 
     function timePasses(uint256 seed) external {
@@ -116,6 +107,8 @@ abstract contract IntentHandler is Campaign {
         (intent.tokenIn, intent.tokenOut) = sells ? (coin, address(asset)) : (address(asset), coin);
         intent.amountIn = sells && (inCalm || (seed >> 16) % 3 != 0) ? held : LEAST + ((seed >> 16) % 1e6);
         intent.quoteAmountOut = (intent.amountIn * venue.rate(intent.tokenIn, intent.tokenOut)) / 1e18;
+        // now and then a strategy names a quote of its own making
+        if (!inCalm && (seed >> 112) % 8 == 0) intent.quoteAmountOut = 1 + ((seed >> 120) % 2e6);
         intent.maxSlippageBps = uint16((seed >> 48) % 501);
         intent.minAmountOut = (intent.quoteAmountOut * (10_000 - intent.maxSlippageBps)) / 10_000;
         intent.validAfter = clock + uint64(!inCalm && (seed >> 64) % 8 == 0 ? (seed >> 72) % 120 : 0);
@@ -131,7 +124,7 @@ abstract contract IntentHandler is Campaign {
         intent.setEpoch = openEpoch;
         intent.snapshotRoot = rootOf(round);
         intent.round = round;
-        intent.adapter = address(adapter);
+        intent.adapter = adapterFor(seed >> 128);
         intent.adapterDataHash = keccak256(data);
         // now and then the nonce of another intent
         bool taken = !inCalm && hashes.length != 0 && (seed >> 96) % 8 == 0;
@@ -184,6 +177,11 @@ abstract contract IntentHandler is Campaign {
         if (weightOver(hash) >= epochs[books[hash].intent.setEpoch].intent) books[hash].approved = true;
     }
 
+    /// @dev Which way the trade takes.
+    function adapterFor(uint256) internal view virtual returns (address) {
+        return address(adapter);
+    }
+
     /// @dev Who executes; a campaign may give the role to another.
     function executes(bytes memory what) internal virtual returns (bool done, bytes memory answer) {
         vm.prank(executor);
@@ -218,82 +216,5 @@ abstract contract IntentHandler is Campaign {
         check(code == ExecutionCode.OK || keccak256(answer) == keccak256(refusal), "refused for another reason");
         check(same(before, holdings(hash)), "a failed execution moved something");
         noAllowance(hash);
-    }
-
-    function judge(bytes32 hash, bytes memory data, Holdings memory before, uint256 received) private {
-        IntentBookkeeping storage book = books[hash];
-        Intent memory intent = book.intent;
-        check(intent.fund == address(vault), "executed what nobody proposed");
-        check(weightOver(hash) >= epochs[intent.setEpoch].intent && book.approved, "1: executed without its quorum");
-        check(!book.executed && ++executionsOf[intent.nonce] == 1, "3: executed twice");
-        check(intent.validAfter <= clock && clock <= intent.deadline, "4: executed outside its window");
-        check(!book.cancelled && intent.setEpoch == openEpoch, "5: executed what was dead");
-        check(keccak256(data) == intent.adapterDataHash, "8: other adapter data than signed");
-        judgeTerms(intent);
-        judgeMoney(intent, before, holdings(hash), received);
-        noAllowance(hash);
-        book.executed = true;
-        ++executed;
-        afterExecution(hash, before, holdings(hash));
-    }
-
-    function judgeTerms(Intent memory intent) private view {
-        address coin = intent.action == ACTION_BUY ? intent.tokenOut : intent.tokenIn;
-        check(allowed[coin] && allowed[intent.adapter], "9: token or adapter was taken from its list");
-        check(intent.maxSlippageBps <= risk.maxSlippageBps, "9: slippage above the fund's");
-        bool fresh = clock - publishedAt[intent.round] <= risk.maxSnapshotAge || intent.round == round;
-        check(fresh && publishedAt[intent.round] != 0, "9: the snapshot is stale");
-        check(clock >= corePausedUntil && clock >= vaultPausedUntil, "13: executed while paused");
-        check(venue.tokenIn() == intent.tokenIn && venue.tokenOut() == intent.tokenOut, "8: other tokens than signed");
-        check(venue.amountIn() == intent.amountIn, "8: another amount than signed");
-        check(venue.allowanceSeen() <= intent.amountIn, "11: the venue saw more than the amount");
-        check(!venue.brokeIn(), "14: a call during a trade was let in");
-    }
-
-    function judgeMoney(
-        Intent memory intent,
-        Holdings memory before,
-        Holdings memory later,
-        uint256 received
-    ) private pure {
-        bool buys = intent.action == ACTION_BUY;
-        (uint256 spent, uint256 got) = buys
-            ? (before.cash - later.cash, later.coins - before.coins)
-            : (before.coins - later.coins, later.cash - before.cash);
-        check(spent <= intent.amountIn, "10: spent more than the amount");
-        check(got >= intent.minAmountOut && got == received, "10: received less than the minimum");
-        if (buys) {
-            check(later.quantity == before.quantity + got, "10: the position is what arrived");
-            check(later.costBasis == before.costBasis + spent && later.profit == before.profit, "10: the cost is what left");
-            return;
-        }
-        uint256 cost = before.costBasis - later.costBasis;
-        check(later.quantity == before.quantity - spent, "10: the position is what is left");
-        check(cost == (before.costBasis * spent) / before.quantity, "10: cost leaves in proportion");
-        check(later.profit == before.profit + int256(got) - int256(cost), "10: profit is proceeds less cost");
-    }
-
-    /// @dev For what a campaign counts beside.
-    function afterExecution(bytes32 hash, Holdings memory before, Holdings memory later) internal virtual {}
-
-    function holdings(bytes32 hash) internal view returns (Holdings memory held) {
-        Intent storage intent = books[hash].intent;
-        address coin = intent.action == ACTION_BUY ? intent.tokenOut : intent.tokenIn;
-        if (coin == address(0)) coin = coins[0];
-        Position memory position = vault.positionOf(coin);
-        held.cash = asset.balanceOf(address(vault));
-        held.coins = IERC20(coin).balanceOf(address(vault));
-        (held.quantity, held.costBasis, held.profit) = (position.quantity, position.costBasis, position.realisedProfit);
-    }
-
-    function same(Holdings memory one, Holdings memory other) internal pure returns (bool) {
-        return keccak256(abi.encode(one)) == keccak256(abi.encode(other));
-    }
-
-    function noAllowance(bytes32 hash) private view {
-        address tokenIn = books[hash].intent.tokenIn;
-        if (tokenIn == address(0)) return;
-        check(IERC20(tokenIn).allowance(address(vault), address(adapter)) == 0, "11: the adapter kept an allowance");
-        check(IERC20(tokenIn).allowance(address(adapter), address(venue)) == 0, "11: the venue kept an allowance");
     }
 }

@@ -14,11 +14,13 @@ import {FeeToken} from "../mocks/FeeToken.sol";
 import {HookToken} from "../mocks/HookToken.sol";
 import {HostileVenue} from "../mocks/HostileVenue.sol";
 import {SilentToken} from "../mocks/SilentToken.sol";
+import {ThievingAdapter} from "../mocks/ThievingAdapter.sol";
 import {OwnerHandler} from "./OwnerHandler.sol";
 
 /// @dev Invariants 8 to 16: what runs is what was signed, within what the fund allows at that moment, whatever the
 ///      venue, the tokens, the executor and whoever moves the price do. The venue holds the executor's role.
 contract TradeCampaign is OwnerHandler {
+    ThievingAdapter private thief; // stands on the fund's list, and quotes more than anyone
     FalseToken private falseToken;
     BlacklistToken private blacklist;
 
@@ -37,6 +39,16 @@ contract TradeCampaign is OwnerHandler {
             addCoin(more[i]);
         }
         executor = address(venue);
+        thief = new ThievingAdapter();
+        allowed[address(thief)] = true;
+        asset.mint(address(thief), BANK);
+        for (uint256 i = 0; i < coins.length; ++i) DevToken(coins[i]).mint(address(thief), BANK);
+    }
+
+    function config() internal view override returns (FundConfig memory made) {
+        made = super.config();
+        made.adapters = new address[](2);
+        (made.adapters[0], made.adapters[1]) = (address(adapter), address(thief));
     }
 
     function addHandlers() internal override {
@@ -64,6 +76,7 @@ contract TradeCampaign is OwnerHandler {
     function theVenueTurns(uint256 seed) external timed {
         venue.setMode(HostileVenue.Mode(seed % 8));
         aimAt(seed >> 8);
+        thief.plan((seed >> 64) % 1e6, (seed >> 96) % 1e6);
     }
 
     /// @dev Up to a tenth either way.
@@ -137,6 +150,17 @@ contract TradeCampaign is OwnerHandler {
         if (which == 6) venue.aim(address(intents), abi.encodeCall(IIntentBook.markExecuted, (other)));
     }
 
+    function adapterFor(uint256 seed) internal view override returns (address) {
+        return !inCalm && seed % 4 == 0 ? address(thief) : address(adapter);
+    }
+
+    function judgeRoute(Intent memory intent) internal view override {
+        if (intent.adapter != address(thief)) return super.judgeRoute(intent);
+        check(thief.allowanceSeen() == intent.amountIn, "11: the thief saw another allowance than the amount");
+        // the token that answers `false` moves nothing and lets the thief believe that it did
+        check(!thief.stoleMore() || intent.tokenIn == address(falseToken), "11: the thief got more than the amount");
+    }
+
     function executes(bytes memory what) internal override returns (bool done, bytes memory answer) {
         return venue.act(address(core), what);
     }
@@ -146,6 +170,7 @@ contract TradeCampaign is OwnerHandler {
         address coin = intent.action == ACTION_BUY ? intent.tokenOut : intent.tokenIn;
         HostileVenue.Mode mode = venue.mode();
         bool cheats = mode != HostileVenue.Mode.FAIR && mode != HostileVenue.Mode.BREAK_IN;
+        if (intent.adapter == address(thief)) return true;
         return cheats || coin == coins[1] || coin == address(falseToken) || coin == address(blacklist);
     }
 }
