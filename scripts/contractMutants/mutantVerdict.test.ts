@@ -43,6 +43,6 @@ test('the page has a row a line, with what caught it', () => {
   )
   expect(page).toContain('| Vault.sol:1 | `a \\|\\| b` | `false` | `Vault.test_a` and 1 more |')
   expect(page).toContain('| Vault.sol:3 | `a \\|\\| b` | left out | SURVIVES |')
-  expect(page).toContain('1 of 2 are caught. 1 survive; the canary, which changes nothing, did.')
+  expect(page).toContain('1 of 2 are caught. 1 survive; the canary, which changes nothing, does.')
   expect(page).toContain('| ClawCore.sol | `x` | no lock | locked |')
 })
