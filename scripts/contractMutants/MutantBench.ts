@@ -139,10 +139,17 @@ export class MutantBench {
   }
 }
 
+type Written = (error?: Error | null) => void
+
 /** Hardhat tells each test; here only what became of the mutant is told. */
 async function quietly<T>(work: () => Promise<T>): Promise<T> {
   const write = process.stdout.write.bind(process.stdout)
-  process.stdout.write = () => true
+  // whoever writes may wait to hear that it is written
+  process.stdout.write = (_text: string | Uint8Array, encoding?: BufferEncoding | Written, written?: Written): boolean => {
+    const done = typeof encoding === 'function' ? encoding : written
+    if (done !== undefined) setImmediate(done)
+    return true
+  }
   try {
     return await work()
   } finally {

@@ -107,6 +107,12 @@ abstract contract Campaign is FundFixture {
         venue.setRate(coin, address(asset), 1e18);
     }
 
+    /// @dev Nothing but the campaign: else the fuzzer calls every contract of the fund that it recognises, as anyone.
+    function targetContracts() public view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(this);
+    }
+
     function targetSelectors() public view returns (FuzzSelector[] memory targets) {
         targets = new FuzzSelector[](1);
         targets[0] = FuzzSelector(address(this), _handlers);
