@@ -141,7 +141,7 @@ export const caseTable: readonly BenchCase[] = [
     name: 'flat curve',
     unit: 'CPU µs/turn',
     about:
-      'Processor time of a turn among 100,000 bots against fewer; 100 senders, each stays with a bot for 50 events, then goes on to any other.',
+      'Processor time of a turn, on the thread that runs turns, among 100,000 bots against fewer; 100 senders, each stays with a bot for 50 events, then goes on to any other.',
     contenders: {
       quorate: { module: './cases/flatCurve.ts', options: { bots: 100_000, wake: 1 } },
       'among 10': { module: './cases/flatCurve.ts', options: { bots: 10 } },

@@ -16,6 +16,13 @@ const quietLooksMax = 100
 const lookMs = 500
 const quietCpuUs = 25_000
 
+/** Of a turn: in µs of the thread that runs turns, and of all threads, those that write files and collect garbage too. */
+interface Cost {
+  readonly ownUs: number
+  readonly allUs: number
+  readonly perSecond: number
+}
+
 export const open: Open = async ({ folder, options }) => {
   const bots = options['bots'] ?? 100
   const state = setupDisk()
@@ -29,8 +36,8 @@ export const open: Open = async ({ folder, options }) => {
     random = (random * 48_271) % 2_147_483_647
     return `counter:${random % bots}`
   }
-  const load = async (stay: number): Promise<{ readonly cpuUs: number; readonly perSecond: number }> => {
-    const cpu = process.cpuUsage()
+  const load = async (stay: number): Promise<Cost> => {
+    const [all, own] = [process.cpuUsage(), process.threadCpuUsage()]
     const begun = performance.now()
     const end = begun + sampleMs
     let turns = 0
@@ -44,15 +51,19 @@ export const open: Open = async ({ folder, options }) => {
         }
       }),
     )
-    const { user, system } = process.cpuUsage(cpu)
-    return { cpuUs: (user + system) / turns, perSecond: (turns / (performance.now() - begun)) * 1_000 }
+    const perTurn = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / turns
+    return {
+      ownUs: perTurn(process.threadCpuUsage(own)),
+      allUs: perTurn(process.cpuUsage(all)),
+      perSecond: (turns / (performance.now() - begun)) * 1_000,
+    }
   }
   return {
     sample: async () => {
-      const { cpuUs, perSecond } = await load(stays)
-      const reading = { value: cpuUs, details: { turnsPerSecond: perSecond } }
+      const { ownUs, allUs, perSecond } = await load(stays)
+      const reading = { value: ownUs, details: { turnsPerSecond: perSecond, allThreadsUs: allUs } }
       if (options['wake'] !== 1) return [reading]
-      return [{ ...reading, beside: { 'each event another bot': (await load(1)).cpuUs } }]
+      return [{ ...reading, beside: { 'each event another bot': (await load(1)).ownUs } }]
     },
     // no clean stop: a snapshot file for every bot would take longer than all samples
     close: async () => undefined,
