@@ -48,13 +48,13 @@ describe('when the end of the journal was cut off', () => {
 
   test('it is told also when the start that found it dies before the bot could look', async () => {
     const directory = await tornFolder()
-    let writes = 0
+    let isDead = false
     const dying: Disk = {
       ...systemDisk,
       writeAt: (fd, bytes, offset) => {
-        if (bytes.includes('"seal"')) writes += 1
-        // From the second batch on nothing reaches the disk: the process is as good as dead.
-        if (writes <= 1) systemDisk.writeAt(fd, bytes, offset)
+        // What comes after the record of the start does not reach the disk: the process is as good as dead.
+        if (!isDead) systemDisk.writeAt(fd, bytes, offset)
+        isDead ||= bytes.includes('"phase":"started"')
       },
     }
     await open(directory, { disk: dying })

@@ -2,7 +2,6 @@
 
 /** Path → where it is tested instead, or why there is nothing to test. */
 export const testedElsewhere: Readonly<Record<string, string>> = {
-  'actors/findUndone.ts': 'actors/accountDesk.test.ts, on a real chain that reorganises',
   'cli/cliReference.ts': 'npm run check compares the page it writes',
   'runtime/deadlyProcess.ts': 'a program that a test starts and kills',
   'runtime/fileThreadProgram.ts': 'fileThread.test.ts, from the other side',
@@ -18,7 +17,6 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'scripts/contractMutants.ts': 'data of scripts/mutateContracts.ts',
   'scripts/crash.ts': 'npm run crash: a quarter of an hour; its parts are tested in test/crash',
   'scripts/contractMutants/MutantBench.ts': 'every run of npm run mutate:contracts begins with the right lines and a canary',
-  'scripts/contractMutants/survivors.ts': 'data of scripts/mutateContracts.ts',
   'scripts/errorReference.ts': 'test/house/tidy.test.ts compares the page it writes',
   'scripts/fuzzContracts.ts': 'npm run fuzz:contracts: npm test runs the same campaigns, shorter',
   'scripts/layers.ts': 'test/house/layers.test.ts lints a violating file per rule',
