@@ -49,6 +49,8 @@ function begin(): Worker {
     else asker?.reject(new Error(problem))
   })
   const ended = (error: Error): void => {
+    // told twice when it failed, and the second time another may be at work
+    if (thread !== made) return
     thread = undefined
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
