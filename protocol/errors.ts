@@ -197,6 +197,24 @@ export const errorTable = {
     'setting up {label} failed: {problem}',
     'start from an empty chain in another instance: ./quorate up --instance <name>',
   ),
+  PROXY_UNUSABLE: row(
+    4,
+    false,
+    'chain {chainId} has no deterministic deployment proxy at {address}: {problem}',
+    'deploy a factory by Hardhat Ignition and give its address with --factory',
+  ),
+  NO_CONTRACT: row(
+    3,
+    false,
+    '{what} {address} is no contract on chain {chainId}',
+    'check the address, and whether it is this chain’s',
+  ),
+  FUNDS_TOO_LOW: row(
+    4,
+    false,
+    '{account} holds {holds} wei of chain {chainId}, and {label} may cost {needs}',
+    'send it the difference, then type the same again',
+  ),
   POOL_UNUSABLE: row(
     3,
     false,

@@ -30,6 +30,10 @@ export interface AnvilOptions {
   readonly forkUrl?: string
   /** Development accounts, 10,000 ether each. Default 20. 0: none, so that only local signatures work. */
   readonly accounts?: number
+  /** Refuse what asks for more gas than one transaction may have since Fusaka (EIP-7825). */
+  readonly gasCap?: boolean
+  /** Begin without the deterministic deployment proxy, as a young chain does. */
+  readonly noProxy?: boolean
 }
 
 /** A running Anvil. */
@@ -142,11 +146,17 @@ function anvilArguments(
     startTimeout: startTimeoutMs,
     execArgs: ([binary, args, execa]) => [
       '/bin/sh',
-      ['-c', 'echo $$ > "$1" && shift && exec "$@"', 'anvil', pidFile, binary, ...args],
+      ['-c', 'echo $$ > "$1" && shift && exec "$@"', 'anvil', pidFile, binary, ...args, ...switchesOf(options)],
       { ...execa, cleanup: false, detached: true },
     ],
   }
 }
+
+// the library knows no options for these
+const switchesOf = ({ gasCap, noProxy }: AnvilOptions): readonly string[] => [
+  ...(gasCap === true ? ['--enable-tx-gas-limit'] : []),
+  ...(noProxy === true ? ['--disable-default-create2-deployer'] : []),
+]
 
 /** A continued chain goes by the clock, but never back: Anvil itself would mine below the last block's time. */
 async function continueClock(url: string): Promise<void> {

@@ -79,6 +79,20 @@ async function sendOne(
   return { hash: signed.hash, block: mined.block, blockHash: mined.blockHash, contract: mined.contract }
 }
 
+/**
+ * Waits until everything that was sent from an account is mined, also by whoever ran before us.
+ * @throws QuorateError RPC_FAILED after a minute, RPC_UNREACHABLE
+ */
+export async function waitUntilIdle({ client, address }: ChainAccount, label: string): Promise<void> {
+  const deadline = performance.now() + minedWithinMs
+  for (let waitMs = firstLookMs; performance.now() < deadline; waitMs = Math.min(waitMs * 2, lookEveryMs)) {
+    const { mined, pending } = await readNonces(client, address)
+    if (mined >= pending) return
+    await delay(waitMs)
+  }
+  throw new QuorateError('RPC_FAILED', { method: label, problem: `what ${address} sent before is not mined yet` })
+}
+
 /** Looks for a transaction until it is mined. @throws QuorateError RPC_FAILED after a minute without a block */
 export async function waitUntilMined(
   client: ChainClient,

@@ -8,7 +8,8 @@ import type { FundPool, FundToken } from '#protocol/fund.ts'
 import { devTokenAbi } from '#protocol/abi/DevToken.ts'
 import { devTokenBytecode } from '#protocol/bytecode/DevToken.ts'
 import type { ChainAccount } from './chainAccount.ts'
-import { askChain, type ChainClient } from './chainClient.ts'
+import type { ChainClient } from './chainClient.ts'
+import { hasCode } from './create2.ts'
 import { deployAdapter, deployFundFactory } from './deployFund.ts'
 import { readLocalChainRecord, writeLocalChainRecord, type LocalChainPart, type LocalChainParts } from './localChainRecord.ts'
 import { mintAbi, wethAbi } from './uniswapAbi.ts'
@@ -116,11 +117,6 @@ async function makeStep(label: string, make: () => Promise<EvmAddress>): Promise
     const problem = cause instanceof Error ? cause.message : String(cause)
     throw new QuorateError('DEPLOYMENT_FAILED', { label, problem }, { cause })
   }
-}
-
-/** Is there a contract at an address? @throws QuorateError RPC_UNREACHABLE, RPC_FAILED */
-export async function hasCode(client: ChainClient, address: EvmAddress): Promise<boolean> {
-  return (await askChain(client, `code of ${address}`, () => client.getCode({ address }))) !== undefined
 }
 
 function describe(parts: LocalChainParts): LocalChain {

@@ -16,6 +16,8 @@ const gasMarginPercent = 25n
  * estimated in the pool's second and mined in the next one needs 44,200 more. What is not used is not paid.
  */
 const gasMarginFlat = 60_000n
+/** What one transaction may ask for since Fusaka (EIP-7825); one that asks for more is in no block. */
+const transactionGasMax = 16_777_216n
 /** Nodes replace a pending transaction only for at least 10 % more; 12.5 % is what geth's own tools add. */
 const bumpNumerator = 1_125n
 const bumpDenominator = 1_000n
@@ -77,8 +79,19 @@ export async function prepareTransaction(client: ChainClient, call: Call): Promi
     askChain(client, label, () => client.estimateGas({ account, ...(to === undefined ? {} : { to }), data, value })),
     feesNow(client),
   ])
-  return { gas: (gas + (gas * gasMarginPercent) / 100n + gasMarginFlat).toString(), ...fees }
+  return { gas: gasLimitFor(gas).toString(), ...fees }
 }
+
+/** The gas to ask for. A call that only just fits into a transaction gets what is left; one that does not is the node's to judge. */
+function gasLimitFor(estimate: bigint): bigint {
+  const wanted = withMargin(estimate)
+  return wanted <= transactionGasMax || estimate > transactionGasMax ? wanted : transactionGasMax
+}
+
+const withMargin = (estimate: bigint): bigint => estimate + (estimate * gasMarginPercent) / 100n + gasMarginFlat
+
+/** Does a call of this estimate, with its margin, fit into one transaction of any chain? */
+export const fitsOneTransaction = (estimate: bigint): boolean => withMargin(estimate) <= transactionGasMax
 
 /** What the next blocks ask. @throws QuorateError RPC_UNREACHABLE, RPC_FAILED */
 export async function feesNow(client: ChainClient): Promise<Omit<Pricing, 'gas'>> {
