@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {ChangeQueue} from "./base/ChangeQueue.sol";
 import {LimitRules} from "./base/LimitRules.sol";
-import {
-    ClaimMode,
-    FundAddresses,
-    FundConfig,
-    Limits,
-    RiskSettings,
-    ScheduledChange
-} from "./interfaces/FundTypes.sol";
+import {ClaimMode, FundAddresses, FundConfig, Limits, RiskSettings} from "./interfaces/FundTypes.sol";
+import {IExpiringPause, PAUSE_SECONDS} from "./interfaces/IExpiringPause.sol";
 import {IFundPolicy} from "./interfaces/IFundPolicy.sol";
 import {IPartDeployer} from "./interfaces/IPartDeployer.sol";
 
 /// @title Roles and settings of one fund
-contract FundPolicy is IFundPolicy {
+contract FundPolicy is ChangeQueue {
+    /// @dev A guardian's pause was spent if it says today's arming.
+    struct PauseRight {
+        uint64 spentIn;
+        uint64 until;
+    }
+
     uint64 private constant DEFAULT_INTENT_WINDOW = 30 minutes;
     uint64 private constant MAX_INTENT_WINDOW = 1 days;
     uint64 private constant MAX_SNAPSHOT_AGE = 7 days;
@@ -30,6 +31,8 @@ contract FundPolicy is IFundPolicy {
 
     RiskSettings private _risk;
     Limits private _limits;
+    uint64 private _arming = 1;
+    mapping(address guardian => PauseRight) private _pauses;
 
     address private immutable _verifierSet;
     address private immutable _claimBook;
@@ -38,8 +41,13 @@ contract FundPolicy is IFundPolicy {
     address private immutable _core;
     address private immutable _vault;
 
-    modifier onlyOwner() {
-        if (msg.sender != owner) revert Unauthorized(msg.sender, "owner");
+    modifier onlyConfigurer() {
+        requireConfigurer(msg.sender);
+        _;
+    }
+
+    modifier onlyPausable() {
+        if (!_isPausable(msg.sender)) revert Unauthorized(msg.sender, "core or vault");
         _;
     }
 
@@ -60,7 +68,7 @@ contract FundPolicy is IFundPolicy {
         guardian = _required("guardian", config.roles.guardian);
         strategy = _required("strategy", config.roles.strategy);
         executor = _required("executor", config.roles.executor);
-        keeper = config.roles.keeper;
+        keeper = _foreign("keeper", config.roles.keeper);
         emit OwnershipTransferred(address(0), owner);
         emit RoleChanged("guardian", address(0), guardian);
         emit RoleChanged("strategy", address(0), strategy);
@@ -71,32 +79,34 @@ contract FundPolicy is IFundPolicy {
     }
 
     /// @inheritdoc IFundPolicy
-    function setGuardian(address account) external onlyOwner {
+    function setGuardian(address account) external onlyConfigurer {
         emit RoleChanged("guardian", guardian, _required("guardian", account));
         guardian = account;
     }
 
     /// @inheritdoc IFundPolicy
-    function setStrategy(address account) external onlyOwner {
+    function setStrategy(address account) external onlyConfigurer {
         emit RoleChanged("strategy", strategy, _required("strategy", account));
         strategy = account;
     }
 
     /// @inheritdoc IFundPolicy
-    function setExecutor(address account) external onlyOwner {
+    function setExecutor(address account) external onlyConfigurer {
         emit RoleChanged("executor", executor, _required("executor", account));
         executor = account;
     }
 
     /// @inheritdoc IFundPolicy
-    function setKeeper(address account) external onlyOwner {
-        emit RoleChanged("keeper", keeper, account);
+    function setKeeper(address account) external onlyConfigurer {
+        emit RoleChanged("keeper", keeper, _foreign("keeper", account));
         keeper = account;
     }
 
     /// @inheritdoc IFundPolicy
-    function offerOwnership(address successor) external onlyOwner {
-        pendingOwner = successor;
+    function offerOwnership(address successor) external {
+        // taking an offer back gives nobody anything: the owner need not announce it
+        if (successor != address(0) || msg.sender != owner) requireConfigurer(msg.sender);
+        pendingOwner = _foreign("owner", successor);
         emit OwnershipOffered(owner, successor);
     }
 
@@ -109,47 +119,36 @@ contract FundPolicy is IFundPolicy {
     }
 
     /// @inheritdoc IFundPolicy
-    function setRisk(RiskSettings calldata settings) external onlyOwner {
+    function setRisk(RiskSettings calldata settings) external onlyConfigurer {
         _setRisk(settings);
     }
 
     /// @inheritdoc IFundPolicy
-    function setLimits(Limits calldata settings) external onlyOwner {
+    function setLimits(Limits calldata settings) external onlyConfigurer {
         _setLimits(settings);
     }
 
     /// @inheritdoc IFundPolicy
-    function scheduleChange(address, bytes calldata, bytes32) external pure returns (bytes32) {
-        revert NotSupported("scheduleChange");
+    function spendPause(address account) external onlyPausable returns (uint64 until) {
+        PauseRight storage right = _pauses[account];
+        if (right.spentIn == _arming) {
+            if (block.timestamp >= right.until) revert IExpiringPause.PauseSpent(account);
+            return right.until;
+        }
+        until = uint64(block.timestamp) + PAUSE_SECONDS;
+        _pauses[account] = PauseRight(_arming, until);
     }
 
     /// @inheritdoc IFundPolicy
-    function executeChange(address, bytes calldata, bytes32) external pure returns (bytes memory) {
-        revert NotSupported("executeChange");
+    function restorePause() external onlyPausable {
+        ++_arming;
     }
 
     /// @inheritdoc IFundPolicy
-    function cancelChange(bytes32) external pure {
-        revert NotSupported("cancelChange");
-    }
-
-    /// @inheritdoc IFundPolicy
-    function hashChange(
-        address target,
-        bytes calldata data,
-        bytes32 salt
-    ) external pure returns (bytes32) {
-        return keccak256(abi.encode(target, data, salt));
-    }
-
-    /// @inheritdoc IFundPolicy
-    function changeOf(bytes32) external pure returns (ScheduledChange memory change) {
-        return change;
-    }
-
-    /// @inheritdoc IFundPolicy
-    function requireConfigurer(address caller) external view {
+    function requireConfigurer(address caller) public view {
+        if (caller == address(this)) return; // an announced change, see ChangeQueue
         if (caller != owner) revert Unauthorized(caller, "owner");
+        if (_limits.configDelay != 0) revert ChangeMustWait(_limits.configDelay);
     }
 
     /// @inheritdoc IFundPolicy
@@ -197,8 +196,44 @@ contract FundPolicy is IFundPolicy {
         emit LimitsChanged(settings);
     }
 
-    function _required(string memory field, address account) private pure returns (address) {
+    function _required(string memory field, address account) private view returns (address) {
         if (account == address(0)) revert ZeroAddress(field);
+        return _foreign(field, account);
+    }
+
+    /// @dev A contract of the fund in a role would be a role that nobody holds; as owner it would be renunciation.
+    function _foreign(string memory role, address account) private view returns (address) {
+        if (_isPart(account)) revert RoleOfOwnContract(role, account);
         return account;
+    }
+
+    function _isPart(address account) private view returns (bool) {
+        return
+            account == address(this) ||
+            account == _verifierSet ||
+            account == _claimBook ||
+            account == _snapshotBook ||
+            account == _intentBook ||
+            _isPausable(account);
+    }
+
+    function _isPausable(address account) internal view override returns (bool) {
+        return account == _core || account == _vault;
+    }
+
+    function _isTarget(address target) internal view override returns (bool) {
+        return _isPart(target) || (target != address(0) && target == _limits.priceGuard);
+    }
+
+    function _owner() internal view override returns (address) {
+        return owner;
+    }
+
+    function _guardian() internal view override returns (address) {
+        return guardian;
+    }
+
+    function _configDelay() internal view override returns (uint40) {
+        return uint40(_limits.configDelay); // bounded by LimitRules
     }
 }

@@ -1,37 +1,36 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IExpiringPause} from "../interfaces/IExpiringPause.sol";
+import {IExpiringPause, PAUSE_SECONDS} from "../interfaces/IExpiringPause.sol";
 import {FundPart} from "./FundPart.sol";
 
-/// @dev See IExpiringPause. A guardian that is replaced hands its unused pause to nobody: the new one has its own.
+/// @dev See IExpiringPause. How long a guardian may pause is the policy's to say: the parts share one right.
 abstract contract ExpiringPause is FundPart, IExpiringPause {
-    uint64 private constant PAUSE_SECONDS = 7 days;
-
     uint64 public pausedUntil;
-    address private _spentGuardian;
+    uint64 public pausedAt;
 
     /// @inheritdoc IExpiringPause
     function pause() external {
         _requireOwnerOrGuardian();
-        if (msg.sender != _policy.owner()) {
-            if (msg.sender == _spentGuardian) revert PauseSpent(msg.sender);
-            _spentGuardian = msg.sender;
-        }
-        uint64 until = uint64(block.timestamp) + PAUSE_SECONDS;
-        pausedUntil = until;
-        emit Paused(msg.sender, until);
+        _pause(msg.sender == _policy.owner() ? uint64(block.timestamp) + PAUSE_SECONDS : _policy.spendPause(msg.sender));
     }
 
     /// @inheritdoc IExpiringPause
     function unpause() external onlyConfigurer {
         pausedUntil = 0;
-        _spentGuardian = address(0);
+        _policy.restorePause();
         emit Unpaused(msg.sender);
     }
 
     /// @inheritdoc IExpiringPause
     function paused() public view returns (bool) {
         return block.timestamp < pausedUntil;
+    }
+
+    /// @dev Never shortens a pause, and one that is drawn out began when it began.
+    function _pause(uint64 until) internal {
+        if (!paused()) pausedAt = uint64(block.timestamp);
+        if (until > pausedUntil) pausedUntil = until;
+        emit Paused(msg.sender, pausedUntil);
     }
 }

@@ -27,7 +27,7 @@ library LimitRules {
         within("lossWindow", limits.lossWindow, MAX_LOSS_WINDOW, false);
         within("performanceFeeBps", limits.performanceFeeBps, MAX_FEE_BPS, false);
         within("feeRecipient", uint160(limits.feeRecipient), type(uint160).max, false);
-        within("configDelay", limits.configDelay, MAX_CONFIG_DELAY, false);
+        within("configDelay", limits.configDelay, MAX_CONFIG_DELAY, true);
         within("challengeDelay", limits.challengeDelay, MAX_CHALLENGE_DELAY, false);
         within("maxQueueTime", limits.maxQueueTime, MAX_QUEUE_TIME, false);
     }

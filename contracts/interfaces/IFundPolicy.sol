@@ -66,38 +66,56 @@ interface IFundPolicy is IFundErrors {
     /// @param  changeId the change
     /// @param  guardian the guardian
     error ChangeNotYoursToCancel(bytes32 changeId, address guardian);
+    /// @notice The unpause was announced before the pause that it would end began: announce another one.
+    /// @param  changeId the change
+    /// @param  pausedAt when the pause began, in seconds
+    error ChangeOvertaken(bytes32 changeId, uint64 pausedAt);
+    /// @notice A contract of the fund can hold no role of it.
+    /// @param  role    the role
+    /// @param  account the contract
+    error RoleOfOwnContract(string role, address account);
     /// @notice The call failed.
     /// @param  changeId the change
     /// @param  reason   the target's revert data
     error ChangeFailed(bytes32 changeId, bytes reason);
 
-    /// @notice Names the guardian. Owner only; the guardian cannot stop its own replacement.
+    /// @notice Names the guardian. Whoever may configure, like all that begins with `set`: the owner; where there is
+    ///         a `Limits.configDelay`, the policy itself when the owner makes an announced change.
+    /// @param  account the guardian from now on
     function setGuardian(address account) external;
 
-    /// @notice Names the account that may propose intents. Owner only.
+    /// @notice Names the account that may propose intents.
+    /// @param  account the strategy from now on
     function setStrategy(address account) external;
 
-    /// @notice Names the account that may execute approved intents. Owner only.
+    /// @notice Names the account that may execute approved intents.
+    /// @param  account the executor from now on
     function setExecutor(address account) external;
 
-    /// @notice Names the account that observes prices. Owner only; zero while there is no price guard.
+    /// @notice Names the account that observes prices.
+    /// @param  account the keeper from now on; zero while there is no price guard
     function setKeeper(address account) external;
 
-    /// @notice Offers ownership; nothing changes until the successor accepts. Zero withdraws the offer.
+    /// @notice Offers ownership; nothing changes until the successor accepts. There is no way to renounce it: a fund
+    ///         without an owner could never rotate its verifiers nor end a pause.
+    /// @param  successor who may accept; zero withdraws the offer, which needs no announcement
     function offerOwnership(address successor) external;
 
     /// @notice Takes the ownership that was offered to the caller.
     function acceptOwnership() external;
 
-    /// @notice Changes the bounds on intents; judged again at execution. Owner only.
+    /// @notice Changes the bounds on intents; judged again at execution.
+    /// @param  risk the bounds from now on
     function setRisk(RiskSettings calldata risk) external;
 
-    /// @notice Changes the limits. Owner only; a field that nobody enforces is refused, see base/LimitRules.sol.
+    /// @notice Changes the limits; a field that nobody enforces is refused, see base/LimitRules.sol.
+    /// @param  limits the limits from now on, `configDelay` among them
     function setLimits(Limits calldata limits) external;
 
-    /// @notice Announces a change of configuration, which waits for `Limits.configDelay`. Owner only.
-    ///         NotSupported for now.
-    /// @param  target   the contract of this fund to be called
+    /// @notice Announces a change of configuration. It may be made once the delay is over, the longer one of
+    ///         `Limits.configDelay` now and then, and until seven days after the one that holds now. Owner only; also
+    ///         where there is no delay.
+    /// @param  target   the contract of this fund to be called, or its price guard
     /// @param  data     the call
     /// @param  salt     tells equal changes apart
     /// @return changeId `hashChange` of the three
@@ -107,8 +125,9 @@ interface IFundPolicy is IFundErrors {
         bytes32 salt
     ) external returns (bytes32 changeId);
 
-    /// @notice Makes an announced change whose time has come. Owner only. NotSupported for now.
-    /// @param  target the contract of this fund to be called
+    /// @notice Makes an announced change whose time has come: the policy makes the call, without value. Owner only.
+    ///         A call that fails leaves the change waiting.
+    /// @param  target the contract of this fund to be called, or its price guard
     /// @param  data   the call
     /// @param  salt   tells equal changes apart
     /// @return answer what the call returned
@@ -118,10 +137,18 @@ interface IFundPolicy is IFundErrors {
         bytes32 salt
     ) external returns (bytes memory answer);
 
-    /// @notice Drops an announced change. Owner or guardian; a guardian not of its own replacement. NotSupported
-    ///         for now.
+    /// @notice Drops an announced change. Owner or guardian; a guardian not the change that names another guardian.
     /// @param  changeId the change
     function cancelChange(bytes32 changeId) external;
+
+    /// @notice Uses a guardian's right to pause: the first use begins its seven days, later ones get what is left of
+    ///         them. Core and vault only.
+    /// @param  account the guardian that pauses
+    /// @return until   when its right ends, in seconds
+    function spendPause(address account) external returns (uint64 until);
+
+    /// @notice Gives every guardian a new right to pause. Core and vault only, when the owner unpauses them.
+    function restorePause() external;
 
     /// @notice What a change is known by.
     /// @param  target   the contract of this fund to be called
@@ -134,7 +161,7 @@ interface IFundPolicy is IFundErrors {
         bytes32 salt
     ) external pure returns (bytes32 changeId);
 
-    /// @notice A change that waits.
+    /// @notice A change that waits, or has expired waiting.
     /// @param  changeId the change
     /// @return change   all zero if it never was, or was executed or cancelled
     function changeOf(bytes32 changeId) external view returns (ScheduledChange memory change);

@@ -5,7 +5,6 @@ import "../interfaces/FundTypes.sol";
 import {UniswapV2Adapter} from "../adapters/UniswapV2Adapter.sol";
 import {IAdapter} from "../interfaces/IAdapter.sol";
 import {IClawCore} from "../interfaces/IClawCore.sol";
-import {IExpiringPause} from "../interfaces/IExpiringPause.sol";
 import {IFundErrors} from "../interfaces/IFundErrors.sol";
 import {IFundFactory} from "../interfaces/IFundFactory.sol";
 import {IFundPolicy} from "../interfaces/IFundPolicy.sol";
@@ -13,7 +12,7 @@ import {IPartDeployer} from "../interfaces/IPartDeployer.sol";
 import {IVault} from "../interfaces/IVault.sol";
 import {FundFixture} from "./FundFixture.sol";
 
-/// @dev Creating, configuring and pausing a fund, and saving in it.
+/// @dev Creating and configuring a fund, and saving in it.
 contract FundTest is FundFixture {
     function refused(FundConfig memory made, bytes memory reason) private {
         reverts(reason);
@@ -86,7 +85,7 @@ contract FundTest is FundFixture {
     }
 
     function test_refuses_every_field_that_is_not_supported_yet() public {
-        string[12] memory fields = [
+        string[11] memory fields = [
             "maxNotional",
             "dailyNotionalCap",
             "cooldown",
@@ -96,13 +95,12 @@ contract FundTest is FundFixture {
             "lossWindow",
             "performanceFeeBps",
             "feeRecipient",
-            "configDelay",
             "challengeDelay",
             "maxQueueTime"
         ];
-        for (uint256 i = 0; i < 12; ++i) {
+        for (uint256 i = 0; i < 11; ++i) {
             uint256[12] memory words;
-            words[i] = 1;
+            words[i < 9 ? i : i + 1] = 1;
             FundConfig memory made = config();
             made.limits = abi.decode(abi.encode(words), (Limits));
             bytes memory reason = abi.encodeWithSelector(IFundErrors.NotSupported.selector, fields[i]);
@@ -143,12 +141,7 @@ contract FundTest is FundFixture {
         unsupported(c, "notionalSpent", abi.encodeCall(IClawCore.notionalSpent, ()));
         unsupported(c, "lossLevel", abi.encodeCall(IClawCore.lossLevel, ()));
         unsupported(c, "lastExecutedAt", abi.encodeCall(IClawCore.lastExecutedAt, ()));
-        address p = address(policy);
-        unsupported(p, "scheduleChange", abi.encodeCall(IFundPolicy.scheduleChange, (v, "", 0)));
-        unsupported(p, "executeChange", abi.encodeCall(IFundPolicy.executeChange, (v, "", 0)));
-        unsupported(p, "cancelChange", abi.encodeCall(IFundPolicy.cancelChange, (0)));
-        check(policy.changeOf(0).readyAt == 0 && vault.share() == v, "and what can be answered is");
-        check(policy.hashChange(v, "x", 0) != policy.hashChange(v, "", 0), "a change is known by its call");
+        check(vault.share() == v, "and what can be answered is");
     }
 
     function test_refuses_lists_that_repeat_themselves_and_names_that_say_nothing() public {
@@ -246,33 +239,23 @@ contract FundTest is FundFixture {
         check(policy.owner() == stranger && policy.pendingOwner() == address(0), "handed over");
     }
 
-    function test_a_guardian_pauses_once_until_the_owner_arms_it_again() public {
-        reverts(abi.encodeWithSelector(IFundErrors.Unauthorized.selector, strategy, "guardian"));
-        vm.prank(strategy);
-        core.pause();
-        vm.prank(guardian);
-        core.pause();
-        check(core.paused() && core.pausedUntil() == START + 7 days, "seven days");
-        vm.warp(START + 8 days);
-        check(!core.paused(), "over");
-        reverts(abi.encodeWithSelector(IExpiringPause.PauseSpent.selector, guardian));
-        vm.prank(guardian);
-        core.pause();
-        reverts(abi.encodeWithSelector(IFundErrors.Unauthorized.selector, guardian, "owner"));
-        vm.prank(guardian);
-        core.unpause();
-        vm.prank(owner);
-        core.unpause();
-        vm.prank(guardian);
-        core.pause();
-        vm.prank(owner);
-        core.unpause();
-        check(!core.paused(), "lifted");
+    function test_a_contract_of_the_fund_holds_no_role_of_it() public {
+        address[7] memory parts = abi.decode(abi.encode(policy.contracts()), (address[7]));
         vm.startPrank(owner);
-        core.pause();
-        core.pause();
+        for (uint256 i = 0; i < 7; ++i) {
+            bytes4 no = IFundPolicy.RoleOfOwnContract.selector;
+            reverts(abi.encodeWithSelector(no, "guardian", parts[i]));
+            policy.setGuardian(parts[i]);
+            reverts(abi.encodeWithSelector(no, "strategy", parts[i]));
+            policy.setStrategy(parts[i]);
+            reverts(abi.encodeWithSelector(no, "executor", parts[i]));
+            policy.setExecutor(parts[i]);
+            reverts(abi.encodeWithSelector(no, "keeper", parts[i]));
+            policy.setKeeper(parts[i]);
+            reverts(abi.encodeWithSelector(no, "owner", parts[i]));
+            policy.offerOwnership(parts[i]);
+        }
         vm.stopPrank();
-        check(core.paused(), "the owner may renew");
     }
 
     function test_savers_get_back_what_they_put_in() public {

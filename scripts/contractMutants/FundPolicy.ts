@@ -2,7 +2,6 @@ import type { MutantRow } from './MutantRow.ts'
 
 /** Wrong lines of FundPolicy.sol. */
 export const fundPolicyMutants: readonly MutantRow[] = [
-  ['msg.sender != owner', 'false'],
   ['msg.sender != pendingOwner', 'false'],
   ['pendingOwner = address(0);', ''],
   ['settings.maxIntentWindow == 0', 'false'],
@@ -11,6 +10,20 @@ export const fundPolicyMutants: readonly MutantRow[] = [
   ['settings.maxSnapshotAge == 0 || settings.maxSnapshotAge > MAX_SNAPSHOT_AGE', 'settings.maxSnapshotAge > MAX_SNAPSHOT_AGE'],
   ['settings.maxSlippageBps > MAX_SLIPPAGE_BPS', 'false'],
   ['caller != owner', 'false'],
+  ['if (⟦caller == address(this)⟧) return', 'false'],
+  ['_limits.configDelay != 0', 'false'],
+  ['right.spentIn == _arming', 'false'],
+  ['block.timestamp >= right.until', 'false'],
+  ['block.timestamp >= right.until', 'block.timestamp > right.until'],
+  ['_pauses[account] = PauseRight(_arming, until);', ''],
+  ['++_arming;', ''],
+  ['successor != address(0) || msg.sender != owner', 'successor != address(0)'],
+  ['successor != address(0) || msg.sender != owner', 'msg.sender != owner'],
+  ['successor != address(0) || msg.sender != owner', 'true'],
+  ['if (⟦_isPart(account)⟧) revert', 'false'],
+  ['if (⟦_isPart(account)⟧) revert', '_isPausable(account)'],
+  ['account == _core || account == _vault', 'account == _core'],
+  ['account == _core || account == _vault', 'account == _vault'],
   ['account == address(0)', 'false'],
   ['guardian = account;', ''],
   ['strategy = account;', ''],

@@ -1,6 +1,7 @@
 // Which wrong lines belong to which contract, in the order of the table in docs/contracts-mutants.md.
 import type { MutantRow } from './MutantRow.ts'
 import { attestationBookMutants } from './AttestationBook.ts'
+import { changeQueueMutants } from './ChangeQueue.ts'
 import { claimBookMutants } from './ClaimBook.ts'
 import { clawCoreMutants } from './ClawCore.ts'
 import { doorMutants } from './doorMutants.ts'
@@ -25,6 +26,7 @@ const written: Readonly<Record<string, readonly MutantRow[]>> = {
   'SnapshotBook.sol': snapshotBookMutants,
   'ClaimBook.sol': claimBookMutants,
   'FundPolicy.sol': fundPolicyMutants,
+  'base/ChangeQueue.sol': changeQueueMutants,
   'base/ExpiringPause.sol': expiringPauseMutants,
   'base/FundPart.sol': fundPartMutants,
   'base/LimitRules.sol': limitRulesMutants,

@@ -13,13 +13,12 @@ import {IntentHandler} from "./IntentHandler.sol";
 
 /// @dev The owner and the guardian change what trades are held against, and those who hold no such role try to.
 abstract contract OwnerHandler is IntentHandler {
-    bool internal pauseSpentOnCore;
-    bool internal pauseSpentOnVault;
+    uint64 internal guardianUntil; // when its one right to pause ends; 0 if it has not used it
 
     function aPauseBegins(uint256 seed) external timed {
         bool onCore = seed % 2 == 0;
         bool byGuardian = (seed >> 8) % 2 == 0;
-        bool spent = onCore ? pauseSpentOnCore : pauseSpentOnVault;
+        bool spent = guardianUntil != 0 && clock >= guardianUntil;
         vm.prank(byGuardian ? guardian : owner);
         try IExpiringPause(onCore ? address(core) : address(vault)).pause() {
             check(!byGuardian || !spent, "13: a guardian renewed its pause alone");
@@ -27,11 +26,10 @@ abstract contract OwnerHandler is IntentHandler {
             check(byGuardian && spent, "a pause was refused");
             return;
         }
-        if (onCore) corePausedUntil = clock + 7 days;
-        else vaultPausedUntil = clock + 7 days;
-        if (!byGuardian) return;
-        if (onCore) pauseSpentOnCore = true;
-        else pauseSpentOnVault = true;
+        if (byGuardian && guardianUntil == 0) guardianUntil = clock + 7 days;
+        uint64 until = byGuardian ? guardianUntil : clock + 7 days;
+        if (onCore && until > corePausedUntil) corePausedUntil = until;
+        if (!onCore && until > vaultPausedUntil) vaultPausedUntil = until;
     }
 
     function aPauseEnds(uint256) public timed {
@@ -39,7 +37,7 @@ abstract contract OwnerHandler is IntentHandler {
         core.unpause();
         vault.unpause();
         vm.stopPrank();
-        (corePausedUntil, vaultPausedUntil, pauseSpentOnCore, pauseSpentOnVault) = (0, 0, false, false);
+        (corePausedUntil, vaultPausedUntil, guardianUntil) = (0, 0, 0);
     }
 
     function theListsChange(uint256 seed) external timed {
