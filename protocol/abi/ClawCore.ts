@@ -33,6 +33,7 @@ export const clawCoreAbi = [
   {"inputs":[],"name":"notionalSpent","outputs":[{"internalType":"uint256","name":"spent","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"pause","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"paused","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"pausedAt","outputs":[{"internalType":"uint64","name":"","type":"uint64"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"pausedUntil","outputs":[{"internalType":"uint64","name":"","type":"uint64"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"unpause","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"bytes32","name":"intentHash","type":"bytes32"},{"internalType":"uint64","name":"setEpoch","type":"uint64"},{"internalType":"address","name":"verifier","type":"address"},{"internalType":"uint64","name":"expiresAt","type":"uint64"},{"internalType":"uint256","name":"nonce","type":"uint256"}],"name":"vetoDigest","outputs":[{"internalType":"bytes32","name":"digest","type":"bytes32"}],"stateMutability":"view","type":"function"},
