@@ -14,6 +14,7 @@ import { intentBookMutants } from './IntentBook.ts'
 import { limitRulesMutants } from './LimitRules.ts'
 import { snapshotBookMutants } from './SnapshotBook.ts'
 import { uniswapV2AdapterMutants } from './UniswapV2Adapter.ts'
+import { poolWalkMutants, swapStepMutants, tickPriceMutants, uniswapV3AdapterMutants } from './UniswapV3Adapter.ts'
 import { vaultMutants } from './Vault.ts'
 import { verifierSetMutants } from './VerifierSet.ts'
 
@@ -32,6 +33,10 @@ const written: Readonly<Record<string, readonly MutantRow[]>> = {
   'base/LimitRules.sol': limitRulesMutants,
   'FundFactory.sol': fundFactoryMutants,
   'adapters/UniswapV2Adapter.sol': uniswapV2AdapterMutants,
+  'adapters/UniswapV3Adapter.sol': uniswapV3AdapterMutants,
+  'adapters/uniswapV3/PoolWalk.sol': poolWalkMutants,
+  'adapters/uniswapV3/SwapStep.sol': swapStepMutants,
+  'adapters/uniswapV3/TickPrice.sol': tickPriceMutants,
 }
 
 /** Contract (a path below contracts/) → its wrong lines. */
