@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {AttestationBook} from "./base/AttestationBook.sol";
-import {Attestation, Attester, Claim, ClaimMode, ClaimRecord} from "./interfaces/FundTypes.sol";
+import {Attestation, Attester, Claim, ClaimMode, ClaimRecord, SetRoll} from "./interfaces/FundTypes.sol";
 import {IClaimBook} from "./interfaces/IClaimBook.sol";
 
 /// @title On-chain finalization of claims
@@ -15,6 +15,10 @@ contract ClaimBook is AttestationBook, IClaimBook {
     bytes32 private constant ATTESTATION_TYPEHASH =
         keccak256(
             "ClaimAttestation(bytes32 claimHash,uint64 round,uint64 setEpoch,address verifier,uint64 expiresAt,uint256 nonce)"
+        );
+    bytes32 private constant ACCOUNT_TYPEHASH =
+        keccak256(
+            "AccountAttestation(address account,ClaimAttestation attestation)ClaimAttestation(bytes32 claimHash,uint64 round,uint64 setEpoch,address verifier,uint64 expiresAt,uint256 nonce)"
         );
 
     ClaimMode private immutable _mode;
@@ -47,8 +51,9 @@ contract ClaimBook is AttestationBook, IClaimBook {
         if (record.submittedAt == 0) revert ClaimNotFound(claimHash);
         if (record.finalizedAt != 0) revert ClaimAlreadyFinalized(claimHash);
         Subject memory subject = _subject(claimHash, record.round, _verifiers.currentEpoch());
-        subject.threshold = _verifiers.epochInfo(subject.setEpoch).thresholds.claim;
-        total = _count(subject, attestations);
+        SetRoll memory roll = _verifiers.rollOf(subject.setEpoch);
+        subject.threshold = roll.thresholds.claim;
+        total = _count(subject, roll, attestations);
         if (total < subject.threshold) return total;
         record.finalizedAt = uint64(block.timestamp);
         record.setEpoch = subject.setEpoch;
@@ -93,6 +98,18 @@ contract ClaimBook is AttestationBook, IClaimBook {
     }
 
     /// @inheritdoc IClaimBook
+    function accountDigest(
+        bytes32 claimHash,
+        uint64 round,
+        uint64 setEpoch,
+        address verifier,
+        uint64 expiresAt,
+        uint256 nonce
+    ) external view returns (bytes32) {
+        return _accountDigest(_subject(claimHash, round, setEpoch), verifier, expiresAt, nonce);
+    }
+
+    /// @inheritdoc IClaimBook
     function claimRecord(bytes32 claimHash) external view returns (ClaimRecord memory) {
         return _claims[claimHash];
     }
@@ -134,6 +151,10 @@ contract ClaimBook is AttestationBook, IClaimBook {
                     nonce
                 )
             );
+    }
+
+    function _accountType() internal pure override returns (bytes32) {
+        return ACCOUNT_TYPEHASH;
     }
 
     function _emitAttested(

@@ -13,6 +13,7 @@ import {
     IntentRecord,
     IntentStatus,
     RiskSettings,
+    SetRoll,
     SnapshotRecord
 } from "./interfaces/FundTypes.sol";
 import {IIntentBook} from "./interfaces/IIntentBook.sol";
@@ -29,14 +30,29 @@ contract IntentBook is AttestationBook, IIntentBook {
         keccak256(
             "IntentAttestation(bytes32 intentHash,uint64 setEpoch,address verifier,uint64 expiresAt,uint256 nonce)"
         );
+    bytes32 private constant ACCOUNT_TYPEHASH =
+        keccak256(
+            "AccountAttestation(address account,IntentAttestation attestation)IntentAttestation(bytes32 intentHash,uint64 setEpoch,address verifier,uint64 expiresAt,uint256 nonce)"
+        );
     uint256 private constant BPS = 10_000;
+
+    /// @dev All that attesting reads and writes lies in the second word, which is never 0 once there is an intent.
+    struct Record {
+        address proposer;
+        uint96 proposedAt;
+        uint48 approvedAt;
+        uint48 executedAt;
+        uint48 cancelledAt;
+        uint48 deadline;
+        uint64 setEpoch;
+    }
 
     ISnapshotBook private immutable _snapshots;
     address private immutable _core;
     address private immutable _asset;
 
     mapping(bytes32 intentHash => Intent) private _intents;
-    mapping(bytes32 intentHash => IntentRecord) private _records;
+    mapping(bytes32 intentHash => Record) private _records;
     mapping(uint256 word => uint256 bits) private _executedNonces;
 
     constructor() EIP712("ClawIntentBook", "2") {
@@ -50,7 +66,8 @@ contract IntentBook is AttestationBook, IIntentBook {
     function proposeIntent(Intent calldata intent) external returns (bytes32 intentHash) {
         if (msg.sender != _policy.strategy()) revert Unauthorized(msg.sender, "strategy");
         intentHash = hashIntent(intent);
-        if (_records[intentHash].proposedAt != 0) revert IntentAlreadyProposed(intentHash);
+        Record storage record = _records[intentHash];
+        if (record.deadline != 0) revert IntentAlreadyProposed(intentHash);
         if (isNonceExecuted(intent.nonce)) revert NonceExecuted(intent.nonce);
         RiskSettings memory risk = _policy.risk();
         _requireScope(intent);
@@ -58,8 +75,10 @@ contract IntentBook is AttestationBook, IIntentBook {
         _requireWindow(intent, risk);
         _requireSnapshot(intent, risk);
         _intents[intentHash] = intent;
-        _records[intentHash].proposer = msg.sender;
-        _records[intentHash].proposedAt = uint64(block.timestamp);
+        record.proposer = msg.sender;
+        record.proposedAt = uint96(block.timestamp);
+        record.deadline = uint48(intent.deadline); // bounded by the window, like its beginning
+        record.setEpoch = intent.setEpoch;
         emit IntentProposed(intentHash, msg.sender, intent);
     }
 
@@ -68,36 +87,35 @@ contract IntentBook is AttestationBook, IIntentBook {
         bytes32 intentHash,
         Attestation[] calldata attestations
     ) external returns (uint256 total) {
-        IntentRecord storage record = _requireAlive(intentHash);
-        uint64 deadline = _intents[intentHash].deadline;
-        if (block.timestamp > deadline) revert IntentExpired(intentHash, deadline);
-        Subject memory subject = _subject(intentHash, _intents[intentHash].setEpoch);
-        uint64 openEpoch = _verifiers.currentEpoch();
-        if (subject.setEpoch != openEpoch) revert EpochClosed(subject.setEpoch, openEpoch);
-        subject.threshold = _verifiers.epochInfo(openEpoch).thresholds.intent;
-        total = _count(subject, attestations);
+        Record storage record = _requireAlive(intentHash);
+        if (block.timestamp > record.deadline) revert IntentExpired(intentHash, record.deadline);
+        Subject memory subject = _subject(intentHash, record.setEpoch);
+        SetRoll memory roll = _verifiers.rollOf(subject.setEpoch);
+        if (subject.setEpoch != roll.openEpoch) revert EpochClosed(subject.setEpoch, roll.openEpoch);
+        subject.threshold = roll.thresholds.intent;
+        total = _count(subject, roll, attestations);
         if (total < subject.threshold || record.approvedAt != 0) return total;
-        record.approvedAt = uint64(block.timestamp);
-        emit IntentApproved(intentHash, openEpoch, total);
+        record.approvedAt = uint48(block.timestamp);
+        emit IntentApproved(intentHash, subject.setEpoch, total);
     }
 
     /// @inheritdoc IIntentBook
     function cancelIntent(bytes32 intentHash) external {
-        IntentRecord storage record = _requireAlive(intentHash);
+        Record storage record = _requireAlive(intentHash);
         if (msg.sender != record.proposer && msg.sender != _core && msg.sender != _policy.guardian()) {
             revert Unauthorized(msg.sender, "proposer");
         }
-        record.cancelledAt = uint64(block.timestamp);
+        record.cancelledAt = uint48(block.timestamp);
         emit IntentCancelled(intentHash, msg.sender);
     }
 
     /// @inheritdoc IIntentBook
     function markExecuted(bytes32 intentHash) external {
         if (msg.sender != _core) revert Unauthorized(msg.sender, "core");
-        IntentRecord storage record = _requireAlive(intentHash);
+        Record storage record = _requireAlive(intentHash);
         uint256 nonce = _intents[intentHash].nonce;
         if (isNonceExecuted(nonce)) revert NonceExecuted(nonce);
-        record.executedAt = uint64(block.timestamp);
+        record.executedAt = uint48(block.timestamp);
         _executedNonces[nonce >> 8] |= 1 << (nonce & 0xff);
     }
 
@@ -118,33 +136,52 @@ contract IntentBook is AttestationBook, IIntentBook {
     }
 
     /// @inheritdoc IIntentBook
+    function accountDigest(
+        bytes32 intentHash,
+        uint64 setEpoch,
+        address verifier,
+        uint64 expiresAt,
+        uint256 nonce
+    ) external view returns (bytes32) {
+        return _accountDigest(_subject(intentHash, setEpoch), verifier, expiresAt, nonce);
+    }
+
+    /// @inheritdoc IIntentBook
     function getIntent(bytes32 intentHash) external view returns (Intent memory) {
         return _intents[intentHash];
     }
 
     /// @inheritdoc IIntentBook
     function intentRecord(bytes32 intentHash) external view returns (IntentRecord memory) {
-        return _records[intentHash];
+        Record storage record = _records[intentHash];
+        return
+            IntentRecord({
+                proposer: record.proposer,
+                proposedAt: uint64(record.proposedAt),
+                approvedAt: record.approvedAt,
+                executedAt: record.executedAt,
+                cancelledAt: record.cancelledAt
+            });
     }
 
     /// @inheritdoc IIntentBook
     function statusOf(bytes32 intentHash) external view returns (IntentStatus) {
-        IntentRecord storage record = _records[intentHash];
-        if (record.proposedAt == 0) return IntentStatus.NONE;
+        Record storage record = _records[intentHash];
+        if (record.deadline == 0) return IntentStatus.NONE;
         if (record.executedAt != 0) return IntentStatus.EXECUTED;
         if (record.cancelledAt != 0) return IntentStatus.CANCELLED;
-        if (block.timestamp > _intents[intentHash].deadline) return IntentStatus.EXPIRED;
+        if (block.timestamp > record.deadline) return IntentStatus.EXPIRED;
         return record.approvedAt != 0 ? IntentStatus.APPROVED : IntentStatus.PROPOSED;
     }
 
     /// @inheritdoc IIntentBook
     function attestedWeight(bytes32 intentHash) external view returns (uint256) {
-        return _liveWeight(_subject(intentHash, _intents[intentHash].setEpoch));
+        return _liveWeight(_subject(intentHash, _records[intentHash].setEpoch));
     }
 
     /// @inheritdoc IIntentBook
     function attestersOf(bytes32 intentHash) external view returns (Attester[] memory) {
-        return _attesters(_subject(intentHash, _intents[intentHash].setEpoch));
+        return _attesters(_subject(intentHash, _records[intentHash].setEpoch));
     }
 
     /// @inheritdoc IIntentBook
@@ -198,9 +235,9 @@ contract IntentBook is AttestationBook, IIntentBook {
         }
     }
 
-    function _requireAlive(bytes32 intentHash) private view returns (IntentRecord storage record) {
+    function _requireAlive(bytes32 intentHash) private view returns (Record storage record) {
         record = _records[intentHash];
-        if (record.proposedAt == 0) revert IntentNotFound(intentHash);
+        if (record.deadline == 0) revert IntentNotFound(intentHash);
         if (record.executedAt != 0) revert IntentAlreadyExecuted(intentHash);
         if (record.cancelledAt != 0) revert IntentIsCancelled(intentHash);
     }
@@ -219,6 +256,10 @@ contract IntentBook is AttestationBook, IIntentBook {
             keccak256(
                 abi.encode(ATTESTATION_TYPEHASH, subject.hash, subject.setEpoch, verifier, expiresAt, nonce)
             );
+    }
+
+    function _accountType() internal pure override returns (bytes32) {
+        return ACCOUNT_TYPEHASH;
     }
 
     function _emitAttested(

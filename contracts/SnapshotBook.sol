@@ -5,7 +5,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {AttestationBook} from "./base/AttestationBook.sol";
-import {Attestation, ClaimMode, ClaimRecord, SnapshotRecord} from "./interfaces/FundTypes.sol";
+import {Attestation, ClaimMode, ClaimRecord, SetRoll, SnapshotRecord} from "./interfaces/FundTypes.sol";
 import {IClaimBook} from "./interfaces/IClaimBook.sol";
 import {ISnapshotBook} from "./interfaces/ISnapshotBook.sol";
 
@@ -14,6 +14,10 @@ contract SnapshotBook is AttestationBook, ISnapshotBook {
     bytes32 private constant ATTESTATION_TYPEHASH =
         keccak256(
             "SnapshotAttestation(bytes32 root,uint64 round,uint64 setEpoch,address verifier,uint64 expiresAt,uint256 nonce)"
+        );
+    bytes32 private constant ACCOUNT_TYPEHASH =
+        keccak256(
+            "AccountAttestation(address account,SnapshotAttestation attestation)SnapshotAttestation(bytes32 root,uint64 round,uint64 setEpoch,address verifier,uint64 expiresAt,uint256 nonce)"
         );
 
     ClaimMode private immutable _mode;
@@ -39,8 +43,9 @@ contract SnapshotBook is AttestationBook, ISnapshotBook {
         _requireClaims(round, root, claimHashes);
         uint64 setEpoch = _verifiers.currentEpoch();
         Subject memory subject = Subject(root, round, setEpoch, 0);
-        subject.threshold = _verifiers.epochInfo(setEpoch).thresholds.snapshot;
-        weight = _count(subject, attestations);
+        SetRoll memory roll = _verifiers.rollOf(setEpoch);
+        subject.threshold = roll.thresholds.snapshot;
+        weight = _count(subject, roll, attestations);
         if (weight < subject.threshold) revert QuorumNotReached(weight, subject.threshold);
         latestRound = round;
         _snapshots[round] = SnapshotRecord(root, uint64(block.timestamp), setEpoch, uint96(weight));
@@ -93,6 +98,18 @@ contract SnapshotBook is AttestationBook, ISnapshotBook {
     }
 
     /// @inheritdoc ISnapshotBook
+    function accountDigest(
+        bytes32 root,
+        uint64 round,
+        uint64 setEpoch,
+        address verifier,
+        uint64 expiresAt,
+        uint256 nonce
+    ) external view returns (bytes32) {
+        return _accountDigest(Subject(root, round, setEpoch, 0), verifier, expiresAt, nonce);
+    }
+
+    /// @inheritdoc ISnapshotBook
     function snapshotOf(uint64 round) external view returns (SnapshotRecord memory) {
         return _snapshots[round];
     }
@@ -129,6 +146,10 @@ contract SnapshotBook is AttestationBook, ISnapshotBook {
                     nonce
                 )
             );
+    }
+
+    function _accountType() internal pure override returns (bytes32) {
+        return ACCOUNT_TYPEHASH;
     }
 
     function _emitAttested(

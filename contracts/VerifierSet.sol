@@ -2,23 +2,24 @@
 pragma solidity ^0.8.28;
 
 import {FundPart} from "./base/FundPart.sol";
-import {FundConfig, SetEpoch, Thresholds, Verifier} from "./interfaces/FundTypes.sol";
+import {SetRolls} from "./base/SetRolls.sol";
+import {FundConfig, SetEpoch, SetRoll, Thresholds, Verifier} from "./interfaces/FundTypes.sol";
 import {IVerifierSet} from "./interfaces/IVerifierSet.sol";
 
 /// @title Verifiers and weights in frozen set epochs
 contract VerifierSet is FundPart, IVerifierSet {
     uint256 private constant MAX_MEMBERS = 64; // one bit each in a book's tally
 
-    struct Member {
-        address signer;
-        uint96 weight;
+    struct Epoch {
+        address roll; // its members, their weights and thresholds: SetRolls
+        uint48 openedAt;
+        uint48 closedAt;
     }
 
     uint64 public currentEpoch;
+    uint64 private _revokedNow; // bit i: member i of the open epoch. What `isRevoked` says, in the same word as it
     mapping(address account => bool) public isRevoked;
-    mapping(uint64 setEpoch => SetEpoch) private _epochs;
-    mapping(uint64 setEpoch => Member[]) private _members;
-    mapping(uint64 setEpoch => mapping(address account => uint256)) private _places; // index + 1
+    mapping(uint64 setEpoch => Epoch) private _epochs;
 
     constructor() {
         FundConfig memory config = _fundConfig();
@@ -38,26 +39,35 @@ contract VerifierSet is FundPart, IVerifierSet {
         _requireOwnerOrGuardian();
         _requireSet("verifier", verifier);
         isRevoked[verifier] = true;
+        _revokedNow |= _bitOf(verifier);
         emit VerifierRevoked(verifier, msg.sender);
     }
 
     /// @inheritdoc IVerifierSet
     function reinstate(address verifier) external onlyConfigurer {
         isRevoked[verifier] = false;
+        _revokedNow &= ~_bitOf(verifier);
         emit VerifierReinstated(verifier, msg.sender);
     }
 
     /// @inheritdoc IVerifierSet
-    function epochInfo(uint64 setEpoch) external view returns (SetEpoch memory) {
-        return _epochs[setEpoch];
+    function epochInfo(uint64 setEpoch) external view returns (SetEpoch memory info) {
+        Epoch storage epoch = _epochs[setEpoch];
+        SetRoll memory roll = SetRolls.read(epoch.roll);
+        info.openedAt = epoch.openedAt;
+        info.closedAt = epoch.closedAt;
+        info.size = uint32(roll.members.length);
+        info.totalWeight = uint96(SetRolls.weigh(roll.members, type(uint64).max));
+        info.thresholds = roll.thresholds;
     }
 
     /// @inheritdoc IVerifierSet
     function verifiersOf(uint64 setEpoch) external view returns (Verifier[] memory verifiers) {
-        Member[] storage members = _members[setEpoch];
-        verifiers = new Verifier[](members.length);
-        for (uint256 i = 0; i < members.length; ++i) {
-            verifiers[i] = Verifier(members[i].signer, members[i].weight, false);
+        SetRoll memory roll = SetRolls.read(_epochs[setEpoch].roll);
+        verifiers = new Verifier[](roll.members.length);
+        for (uint256 i = 0; i < verifiers.length; ++i) {
+            uint256 member = roll.members[i];
+            verifiers[i] = Verifier(SetRolls.signerOf(member), SetRolls.weightOf(member), roll.contracts & (1 << i) != 0);
         }
     }
 
@@ -66,59 +76,71 @@ contract VerifierSet is FundPart, IVerifierSet {
         uint64 setEpoch,
         address account
     ) external view returns (uint256 index, uint96 weight, bool revoked) {
-        uint256 place = _places[setEpoch][account];
-        if (place == 0) return (0, 0, false);
-        return (place - 1, _members[setEpoch][place - 1].weight, isRevoked[account]);
+        uint256[] memory members = SetRolls.read(_epochs[setEpoch].roll).members;
+        index = SetRolls.find(members, account);
+        if (index == members.length) return (0, 0, false);
+        return (index, SetRolls.weightOf(members[index]), isRevoked[account]);
+    }
+
+    /// @inheritdoc IVerifierSet
+    function rollOf(uint64 setEpoch) public view returns (SetRoll memory roll) {
+        roll = SetRolls.read(_epochs[setEpoch].roll);
+        roll.openEpoch = currentEpoch;
+        roll.revoked = _revokedNow;
+        if (setEpoch == currentEpoch) return roll;
+        roll.revoked = 0; // of an epoch that is closed nobody keeps the bits
+        for (uint256 i = 0; i < roll.members.length; ++i) {
+            if (isRevoked[SetRolls.signerOf(roll.members[i])]) roll.revoked |= uint64(1 << i);
+        }
     }
 
     /// @inheritdoc IVerifierSet
     function weightOf(uint64 setEpoch, uint64 members) external view returns (uint256 weight) {
-        Member[] storage list = _members[setEpoch];
-        uint256 length = list.length;
-        for (uint256 i = 0; i < length; ++i) {
-            if (members & (uint64(1) << uint64(i)) == 0) continue;
-            Member memory member = list[i];
-            if (!isRevoked[member.signer]) weight += member.weight;
-        }
+        SetRoll memory roll = rollOf(setEpoch);
+        return SetRolls.weigh(roll.members, members & ~roll.revoked);
     }
 
     function _open(Verifier[] memory verifiers, Thresholds memory thresholds) private returns (uint64 setEpoch) {
         if (verifiers.length == 0 || verifiers.length > MAX_MEMBERS) {
             revert OutOfRange("verifiers", verifiers.length, 1, MAX_MEMBERS);
         }
-        setEpoch = currentEpoch + 1;
-        uint256 total = _addMembers(setEpoch, verifiers);
+        SetRoll memory roll = _rollOf(verifiers);
+        uint256 total = SetRolls.weigh(roll.members, type(uint64).max);
         if (total > type(uint96).max) revert OutOfRange("totalWeight", total, 1, type(uint96).max);
         _requireMajority("claim", thresholds.claim, total);
         _requireMajority("snapshot", thresholds.snapshot, total);
         _requireMajority("intent", thresholds.intent, total);
 
-        if (currentEpoch != 0) _epochs[currentEpoch].closedAt = uint64(block.timestamp);
+        roll.thresholds = thresholds;
+        setEpoch = currentEpoch + 1;
+        if (setEpoch != 1) _epochs[setEpoch - 1].closedAt = uint48(block.timestamp);
+        _epochs[setEpoch] = Epoch({roll: SetRolls.write(roll), openedAt: uint48(block.timestamp), closedAt: 0});
         currentEpoch = setEpoch;
-        _epochs[setEpoch] = SetEpoch({
-            openedAt: uint64(block.timestamp),
-            closedAt: 0,
-            size: uint32(verifiers.length),
-            totalWeight: uint96(total),
-            thresholds: thresholds
-        });
+        _revokedNow = 0; // nobody who is revoked is in a new set
         emit EpochOpened(setEpoch, verifiers, uint96(total), thresholds);
     }
 
-    function _addMembers(uint64 setEpoch, Verifier[] memory verifiers) private returns (uint256 total) {
+    function _rollOf(Verifier[] memory verifiers) private view returns (SetRoll memory roll) {
+        roll.members = new uint256[](verifiers.length);
         address previous = address(0);
         for (uint256 i = 0; i < verifiers.length; ++i) {
             Verifier memory verifier = verifiers[i];
             _requireSet("verifier", verifier.signer);
             if (verifier.signer <= previous) revert SetNotAscending(i);
             if (verifier.weight == 0) revert ZeroWeight(verifier.signer);
-            if (verifier.erc1271) revert NotSupported("erc1271");
+            if (verifier.erc1271) _requireCode("verifier", verifier.signer);
             if (isRevoked[verifier.signer]) revert RevokedMember(verifier.signer);
             previous = verifier.signer;
-            total += verifier.weight;
-            _members[setEpoch].push(Member(verifier.signer, verifier.weight));
-            _places[setEpoch][verifier.signer] = i + 1;
+            roll.members[i] = (uint256(uint160(verifier.signer)) << 96) | verifier.weight;
+            if (verifier.erc1271) roll.contracts |= uint64(1 << i);
         }
+    }
+
+    /// @dev The bit of a member of the open epoch; 0 for a stranger.
+    function _bitOf(address account) private view returns (uint64) {
+        uint256[] memory members = SetRolls.read(_epochs[currentEpoch].roll).members;
+        uint256 index = SetRolls.find(members, account);
+        return index == members.length ? 0 : uint64(1 << index);
     }
 
     function _requireMajority(string memory kind, uint256 threshold, uint256 total) private pure {

@@ -122,7 +122,8 @@ struct Intent {
 }
 
 /// @notice One verifier's signature. What it is over (claim, root or intent) is given beside the batch.
-/// @dev    `signature` is 65 bytes r, s, v; compact and high-s forms are refused.
+/// @dev    `signature` is 65 bytes r, s, v, and compact and high-s forms are refused; or, for a member that signs by
+///         contract, whatever its account takes.
 struct Attestation {
     address verifier;
     uint64 expiresAt;
@@ -130,7 +131,7 @@ struct Attestation {
     bytes signature;
 }
 
-/// @notice A member of a verifier set. `erc1271` marks an account that signs by contract: not supported yet.
+/// @notice A member of a verifier set. `erc1271` marks an account that may sign by its contract, where its key does not.
 struct Verifier {
     address signer;
     uint96 weight;
@@ -151,6 +152,16 @@ struct SetEpoch {
     uint32 size;
     uint96 totalWeight;
     Thresholds thresholds;
+}
+
+/// @notice A set as signatures are counted against it. `openEpoch` is the one that is open now; bit i of `revoked` and
+///         of `contracts` (those that sign by ERC-1271) speaks of member i, which is `signer << 96 | weight`.
+struct SetRoll {
+    uint64 openEpoch;
+    uint64 revoked;
+    uint64 contracts;
+    Thresholds thresholds;
+    uint256[] members;
 }
 
 /// @notice A verifier whose attestation is recorded, and until when it counts.

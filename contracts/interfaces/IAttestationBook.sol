@@ -19,9 +19,6 @@ interface IAttestationBook is IFundErrors {
     error EmptyBatch();
     /// @notice The batch has more items than a set can have members.
     error BatchTooLarge(uint256 length, uint256 max);
-    /// @notice Too little gas to ask a verifier's contract fairly: the whole call is refused, or whoever carries
-    ///         the batch could make an honest signature fail by starving it.
-    error GasTooLow(uint256 available, uint256 needed);
 
     /// @notice Burns nonces `word × 256 + bit` of the caller for every bit set in `mask`: withdraws a
     ///         signature that is out but not counted yet.

@@ -54,6 +54,17 @@ interface IClaimBook is IAttestationBook {
         uint256 nonce
     ) external view returns (bytes32);
 
+    /// @notice What the contract of a verifier is asked about (ERC-1271) when no key signed `attestationDigest`: the
+    ///         digest of `AccountAttestation(address account,ClaimAttestation attestation)` under this book's domain.
+    function accountDigest(
+        bytes32 claimHash,
+        uint64 round,
+        uint64 setEpoch,
+        address verifier,
+        uint64 expiresAt,
+        uint256 nonce
+    ) external view returns (bytes32);
+
     /// @notice What is known of a claim; all zero if it was never submitted.
     function claimRecord(bytes32 claimHash) external view returns (ClaimRecord memory);
 

@@ -29,4 +29,7 @@ interface IFundErrors {
     error RevokedMember(address verifier);
     /// @notice A threshold is not above half of the total weight, or is above all of it.
     error ThresholdOutOfRange(string kind, uint256 threshold, uint256 totalWeight);
+    /// @notice Too little gas to ask a verifier's contract fairly: the whole call is refused, or whoever carries
+    ///         the batch could make an honest signature fail by starving it.
+    error GasTooLow(uint256 available, uint256 needed);
 }

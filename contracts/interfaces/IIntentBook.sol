@@ -81,6 +81,16 @@ interface IIntentBook is IAttestationBook {
         uint256 nonce
     ) external view returns (bytes32);
 
+    /// @notice What the contract of a verifier is asked about (ERC-1271) when no key signed `attestationDigest`: the
+    ///         digest of `AccountAttestation(address account,IntentAttestation attestation)` under this book's domain.
+    function accountDigest(
+        bytes32 intentHash,
+        uint64 setEpoch,
+        address verifier,
+        uint64 expiresAt,
+        uint256 nonce
+    ) external view returns (bytes32);
+
     /// @notice The fields of an intent; all zero if it was never proposed.
     function getIntent(bytes32 intentHash) external view returns (Intent memory);
 

@@ -67,6 +67,17 @@ interface ISnapshotBook is IAttestationBook {
         uint256 nonce
     ) external view returns (bytes32);
 
+    /// @notice What the contract of a verifier is asked about (ERC-1271) when no key signed `attestationDigest`: the
+    ///         digest of `AccountAttestation(address account,SnapshotAttestation attestation)` under this book's domain.
+    function accountDigest(
+        bytes32 root,
+        uint64 round,
+        uint64 setEpoch,
+        address verifier,
+        uint64 expiresAt,
+        uint256 nonce
+    ) external view returns (bytes32);
+
     /// @notice A round's snapshot; all zero if it has none.
     function snapshotOf(uint64 round) external view returns (SnapshotRecord memory);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {SetEpoch, Thresholds, Verifier} from "./FundTypes.sol";
+import {SetEpoch, SetRoll, Thresholds, Verifier} from "./FundTypes.sol";
 import {IFundErrors} from "./IFundErrors.sol";
 
 /// @title Who verifies, with what weight, in frozen set epochs
@@ -16,7 +16,7 @@ interface IVerifierSet is IFundErrors {
     event VerifierReinstated(address indexed verifier, address indexed by);
 
     /// @notice Opens the next set epoch with a frozen set. Owner only.
-    /// @param  verifiers strictly ascending by address, 1 to 64 of them
+    /// @param  verifiers strictly ascending by address, 1 to 64 of them; those that sign by contract have code
     /// @return setEpoch  the number of the new epoch; the first is 1
     function openEpoch(
         Verifier[] calldata verifiers,
@@ -43,6 +43,11 @@ interface IVerifierSet is IFundErrors {
         uint64 setEpoch,
         address account
     ) external view returns (uint256 index, uint96 weight, bool revoked);
+
+    /// @notice All that counting signatures against an epoch needs, in one call; without members if it never was.
+    /// @param  setEpoch the epoch
+    /// @return roll     its members in their ascending order, and who of them is revoked now
+    function rollOf(uint64 setEpoch) external view returns (SetRoll memory roll);
 
     /// @notice Sum of the weights of the unrevoked members whose bit (1 << index) is set in `members`.
     function weightOf(uint64 setEpoch, uint64 members) external view returns (uint256);

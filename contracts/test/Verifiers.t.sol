@@ -86,7 +86,7 @@ contract VerifiersTest is FundFixture {
         opens(list, t, abi.encodeWithSelector(IFundErrors.ZeroWeight.selector, list[0].signer));
         list = members();
         list[0].erc1271 = true;
-        opens(list, t, abi.encodeWithSelector(IFundErrors.NotSupported.selector, "erc1271"));
+        opens(list, t, abi.encodeWithSelector(IFundErrors.NoCode.selector, "verifier", list[0].signer));
         list = members();
         (list[0].weight, list[1].weight) = (type(uint96).max, 1);
         uint256 total = uint256(type(uint96).max) + 2;

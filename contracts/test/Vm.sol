@@ -18,4 +18,6 @@ interface Vm {
     function readFile(string calldata path) external view returns (string memory);
     function parseJsonString(string calldata json, string calldata key) external pure returns (string memory);
     function parseBytes(string calldata hexadecimal) external pure returns (bytes memory);
+    function etch(address account, bytes calldata code) external;
+    function snapshotGasLastCall(string calldata group, string calldata name) external returns (uint256 gasUsed);
 }

@@ -8,10 +8,7 @@ export const claimBookMutants: readonly MutantRow[] = [
   ['record.submittedAt != 0', 'false'],
   ['record.submittedAt == 0', 'false'],
   ['record.finalizedAt != 0) revert', 'false'],
-  [
-    'subject.threshold = _verifiers.epochInfo(subject.setEpoch).thresholds.claim;',
-    'subject.threshold = _verifiers.epochInfo(subject.setEpoch).thresholds.snapshot;',
-  ],
+  ['subject.threshold = roll.thresholds.claim;', 'subject.threshold = roll.thresholds.snapshot;'],
   ['total < subject.threshold', 'false'],
   ['total < subject.threshold', 'total <= subject.threshold'],
   ['record.setEpoch = subject.setEpoch;', ''],

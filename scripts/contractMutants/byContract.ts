@@ -12,16 +12,22 @@ import { fundPolicyMutants } from './FundPolicy.ts'
 import { hashMutants } from './hashMutants.ts'
 import { intentBookMutants } from './IntentBook.ts'
 import { limitRulesMutants } from './LimitRules.ts'
+import { setRollsMutants } from './SetRolls.ts'
 import { snapshotBookMutants } from './SnapshotBook.ts'
+import { talliesMutants } from './Tallies.ts'
 import { uniswapV2AdapterMutants } from './UniswapV2Adapter.ts'
 import { poolWalkMutants, swapStepMutants, tickPriceMutants, uniswapV3AdapterMutants } from './UniswapV3Adapter.ts'
 import { vaultMutants } from './Vault.ts'
 import { verifierSetMutants } from './VerifierSet.ts'
+import { verifierSignatureMutants } from './VerifierSignature.ts'
 
 const written: Readonly<Record<string, readonly MutantRow[]>> = {
   'ClawCore.sol': clawCoreMutants,
   'IntentBook.sol': intentBookMutants,
   'base/AttestationBook.sol': attestationBookMutants,
+  'base/SetRolls.sol': setRollsMutants,
+  'base/Tallies.sol': talliesMutants,
+  'base/VerifierSignature.sol': verifierSignatureMutants,
   'Vault.sol': vaultMutants,
   'VerifierSet.sol': verifierSetMutants,
   'SnapshotBook.sol': snapshotBookMutants,

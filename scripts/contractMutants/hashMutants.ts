@@ -90,6 +90,9 @@ const restOfFields = [
 ] as const
 const roundToo = attestationRows(withRound, [...typeAndHash, ['subject.round', 'uint64(0)'], ...restOfFields])
 
+/** What an account is asked about, taken for what a key signs. */
+const accountType: MutantRow = ['return ACCOUNT_TYPEHASH;', 'return ATTESTATION_TYPEHASH;']
+
 const domain = (name: string, other: string): readonly MutantRow[] => [
   [`EIP712(⟦"${name}"⟧, "2")`, `"${other}"`],
   [`EIP712("${name}", ⟦"2"⟧)`, '"1"'],
@@ -102,6 +105,7 @@ export const hashMutants: Readonly<Record<string, readonly MutantRow[]>> = {
     ...intentPairs.map(([one, other]) => intentCopy(`(copy.${one}, copy.${other}) = (copy.${other}, copy.${one});`)),
     [intentHash, 'return keccak256(abi.encode(intent));'],
     ...attestationRows(withoutRound, [...typeAndHash, ...restOfFields]),
+    accountType,
     ...domain('ClawIntentBook', 'ClawSnapshotBook'),
   ],
   'ClaimBook.sol': [
@@ -109,7 +113,8 @@ export const hashMutants: Readonly<Record<string, readonly MutantRow[]>> = {
     ...[1, 2, 3, 4, 5, 6].map((word) => claimSwap('head', word)),
     ...[0, 1, 2, 3, 4, 5].map((word) => claimSwap('tail', word)),
     ...roundToo,
+    accountType,
     ...domain('ClawClaimBook', 'ClawSnapshotBook'),
   ],
-  'SnapshotBook.sol': [...roundToo, ...domain('ClawSnapshotBook', 'ClawClaimBook')],
+  'SnapshotBook.sol': [...roundToo, accountType, ...domain('ClawSnapshotBook', 'ClawClaimBook')],
 }
