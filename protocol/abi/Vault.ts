@@ -6,6 +6,7 @@ export const vaultAbi = [
   {"inputs":[],"name":"EmptyRequest","type":"error"},
   {"inputs":[{"internalType":"string","name":"field","type":"string"}],"name":"EmptyText","type":"error"},
   {"inputs":[{"internalType":"uint64","name":"setEpoch","type":"uint64"},{"internalType":"uint64","name":"openEpoch","type":"uint64"}],"name":"EpochClosed","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"available","type":"uint256"},{"internalType":"uint256","name":"needed","type":"uint256"}],"name":"GasTooLow","type":"error"},
   {"inputs":[{"internalType":"string","name":"field","type":"string"},{"internalType":"address","name":"account","type":"address"}],"name":"ListedTwice","type":"error"},
   {"inputs":[{"internalType":"string","name":"field","type":"string"},{"internalType":"address","name":"account","type":"address"}],"name":"NoCode","type":"error"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"available","type":"uint256"}],"name":"NotCovered","type":"error"},
