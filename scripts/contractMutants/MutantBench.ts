@@ -94,7 +94,7 @@ export class MutantBench {
       const line = `import {mutated} from "${way.startsWith('.') ? way : `./${way}`}";`
       const text = withOpenDoors(switchMutants(readFileSync(path, 'utf8'), here))
         .replace('"@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol"', '"./MutatedLock.sol"')
-        .replace(/^import /m, () => `${line}\nimport `)
+        .replace(/^pragma .*\n/m, (pragma) => `${pragma}${line}\n`)
       writeFileSync(path, text)
     }
   }
