@@ -83,6 +83,7 @@ test('passes the fund’s readers on: set, root, status, dry run, event, quote, 
   expect(await view.publishedRoot(on.fund, 7)).toEqual({ root, block: Number(await client.getBlockNumber()) })
   expect(await view.intentStatus(on.fund, trade.intentHash)).toBe('APPROVED')
   expect(await view.dryRun(on.fund, trade.intentHash, trade.adapterData)).toBe('OK')
+  expect(await view.dryRunUnapproved(on.fund, trade.intentHash, trade.adapterData)).toBe('OK')
   expect(await view.execution(on.fund, trade.intentHash, null)).toBeNull()
   const { hash, block } = await on.execute(trade)
   expect(await view.execution(on.fund, trade.intentHash, null)).toMatchObject({ txHash: hash, block })
@@ -90,13 +91,15 @@ test('passes the fund’s readers on: set, root, status, dry run, event, quote, 
   expect(await view.holdings(on.fund)).toMatchObject({ baseFree: '9000000000' })
   expect(await view.valuation(on.fund)).toMatchObject({ baseAmount: '9000000000', paused: false })
   const { baseAsset: tokenIn, tradedToken: tokenOut } = on.fund
-  expect((await view.quote(on.fund, { tokenIn, tokenOut, amountIn: '3000000' })).adapterData).toBe(trade.adapterData)
+  const [first, second] = await view.quotes(on.fund, { tokenIn, tokenOut, amountIn: '3000000' })
+  expect(first?.adapterData).toBe(trade.adapterData)
+  expect(second).toMatchObject({ venue: 'uniswap-v3', adapter: on.fund.venues[0]?.adapter })
 })
 
-test('says in the contract’s words why the venue does not quote', async () => {
+test('says in the contract’s words why a venue does not quote', async () => {
   const { tradedToken: tokenOut } = on.fund
-  const nothing = view.quote(on.fund, { tokenIn: tokenOut, tokenOut, amountIn: '1' })
-  await expect(nothing).rejects.toMatchObject({ code: 'CALL_REVERTED', retryable: false })
+  const [first] = await view.quotes(on.fund, { tokenIn: tokenOut, tokenOut, amountIn: '1' })
+  expect(first?.problem).toMatch(/a quote of uniswap-v2/)
 })
 
 test('a block that is not there yet is a failure to look again at', async () => {
@@ -127,7 +130,8 @@ test('every question to a node that is away fails as RPC_UNREACHABLE, which is a
     away.intentStatus(fund, hash),
     away.dryRun(fund, hash, '0x01' as Parameters<ChainView['dryRun']>[2]),
     away.execution(fund, hash, null),
-    away.quote(fund, { tokenIn: pool.base, tokenOut: pool.quote, amountIn: '1' }),
+    away.dryRunUnapproved(fund, hash, '0x01' as Parameters<ChainView['dryRun']>[2]),
+    away.quotes(fund, { tokenIn: pool.base, tokenOut: pool.quote, amountIn: '1' }),
     away.holdings(fund),
     away.valuation(fund),
   ]

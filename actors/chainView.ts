@@ -4,14 +4,14 @@ import { readAmmPrice } from '#integrations/chain/ammPrice.ts'
 import { askChain, type ChainClient } from '#integrations/chain/chainClient.ts'
 import {
   readDryRun,
-  readExecution,
   readHoldings,
   readIntentStatus,
   readOpenSet,
   readPublishedRoot,
-  readQuote,
   readValuation,
 } from '#integrations/chain/fundView.ts'
+import { readExecution } from '#integrations/chain/readExecution.ts'
+import { readQuotes } from '#integrations/chain/venueQuotes.ts'
 import type { ChainView } from './world.ts'
 
 /** Every failure is typed, so that a node that is away for a moment is asked again. @throws QuorateError as askChain */
@@ -28,9 +28,13 @@ export function chainView(client: ChainClient, chainId: number): ChainView {
     publishedRoot: (fund, round) => ask(`the root of round ${round}`, () => readPublishedRoot(client, fund, round)),
     intentStatus: (fund, intentHash) => ask(`the status of ${intentHash}`, () => readIntentStatus(client, fund, intentHash)),
     dryRun: (fund, intentHash, adapterData) =>
-      ask(`the dry run of ${intentHash}`, () => readDryRun(client, fund, intentHash, adapterData)),
+      ask(`the dry run of ${intentHash}`, () => readDryRun(client, fund, { intentHash, adapterData })),
+    dryRunUnapproved: (fund, intentHash, adapterData) =>
+      ask(`the dry run of ${intentHash} before its approval`, () =>
+        readDryRun(client, fund, { intentHash, adapterData, stage: 'unapproved' }),
+      ),
     execution: (fund, intentHash) => ask(`the execution of ${intentHash}`, () => readExecution(client, fund, intentHash)),
-    quote: (fund, of) => ask(`a quote for ${of.amountIn} of ${of.tokenIn}`, () => readQuote(client, fund, of)),
+    quotes: (fund, of) => ask(`quotes for ${of.amountIn} of ${of.tokenIn}`, () => readQuotes(client, fund, of)),
     holdings: (fund) => ask('the holdings of the vault', () => readHoldings(client, fund)),
     valuation: (fund) => ask('the books of the vault', () => readValuation(client, fund)),
   }

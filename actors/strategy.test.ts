@@ -3,10 +3,12 @@ import { canonicalJson } from '#protocol/canonicalJson.ts'
 import { hashClaim, type Claim } from '#protocol/claim.ts'
 import type { Envelope } from '#protocol/envelope.ts'
 import { adapterDataFixture, addressFixture, claimFixture, hashFixture } from '#protocol/fixtures.ts'
+import { adapterDataSchema } from '#protocol/hash.ts'
 import { hashAdapterData, hashIntent, type Intent } from '#protocol/intent.ts'
 import { proposeIntentCall } from '#protocol/calls.ts'
 import { merkleRoot } from '#protocol/snapshot.ts'
 import { formatAmmPriceRef } from '#protocol/source.ts'
+import type { VenueQuote } from '#integrations/chain/venueQuotes.ts'
 import type { Proposal } from '#machines/strategy.ts'
 import type { Fact as StoredFact } from '#runtime/host.ts'
 import { actorsFund, addressOf, readingOf, runEffect, testNow, worldOf } from './fixtures.ts'
@@ -61,9 +63,12 @@ const choice = (action: 'BUY' | 'SELL' | 'HOLD', amountIn = '1000000000') => ({
   priceWad: price.spotWad,
   decision: { rule: 'momentum', explanation: 'it rose', figures: {} },
 })
+type Given = string | readonly VenueQuote[]
+const usual = { venue: 'uniswap-v2', adapter: fund.contracts.adapter, adapterData: adapterDataFixture }
+const quotesOf = (given: Given): readonly VenueQuote[] => (typeof given === 'string' ? [{ ...usual, amountOut: given }] : given)
 async function route(
   action: 'BUY' | 'SELL' | 'HOLD',
-  amountOut: string,
+  given: Given,
   of = fund,
   effectId = 'strategy:main/5/0',
 ): Promise<Proposal & { intent: Intent }> {
@@ -72,14 +77,14 @@ async function route(
     fund: of,
     view: {
       openSet: () => Promise.resolve({ setEpoch: 3, members: [], totalWeight: 3, thresholds: fund.thresholds }),
-      quote: (_, swap) => {
+      quotes: (_, swap) => {
         asked.push(swap)
-        return Promise.resolve({ amountOut, adapterData: adapterDataFixture })
+        return Promise.resolve(quotesOf(given))
       },
     },
   })
-  const given = { fundId: 'main', round: 7, root: hashFixture(2), choice: choice(action) }
-  const proposal = (await runEffect(strategyEffects(world), 'strategy.route', given, { effectId })) as Proposal
+  const input = { fundId: 'main', round: 7, root: hashFixture(2), choice: choice(action) }
+  const proposal = (await runEffect(strategyEffects(world), 'strategy.route', input, { effectId })) as Proposal
   expect(asked).toEqual([{ tokenIn: proposal.intent.tokenIn, tokenOut: proposal.intent.tokenOut, amountIn: '1000000000' }])
   return proposal
 }
@@ -140,14 +145,48 @@ test.each([
   await expect(route(action, amountOut)).rejects.toMatchObject({ code: 'NO_ROUTE', retryable: false })
 })
 
+const second = { venue: 'uniswap-v3', adapter: addressFixture(91), adapterData: adapterDataSchema.parse('0x0203') }
+const both = (one: string | null, two: string | null): readonly VenueQuote[] => [
+  { ...usual, amountOut: one, problem: 'it is empty' },
+  { ...second, amountOut: two, problem: 'too thin' },
+]
+test.each<[string, string | null, string | null, string]>([
+  ['gives more', '500', '501', 'uniswap-v3'],
+  ['gives less', '501', '500', 'uniswap-v2'],
+  ['gives the same', '500', '500', 'uniswap-v2'],
+  ['gives more by the number, not by the letters', '99', '100', 'uniswap-v3'],
+  ['gives no quote', '500', null, 'uniswap-v2'],
+  ['is the only one to give a quote', null, '1', 'uniswap-v3'],
+])('of two venues proposes the better one: when the second %s', async (_, one, two, expected) => {
+  const { intent, adapterData, venue, quotes } = await route('BUY', both(one, two))
+  const isSecond = expected === 'uniswap-v3'
+  expect({ venue, adapter: intent.adapter, adapterData, quoteAmountOut: intent.quoteAmountOut }).toEqual({
+    venue: expected,
+    adapter: isSecond ? second.adapter : fund.contracts.adapter,
+    adapterData: isSecond ? second.adapterData : adapterDataFixture,
+    quoteAmountOut: isSecond ? two : one,
+  })
+  expect(intent.adapterDataHash).toBe(hashAdapterData(adapterDataSchema.parse(adapterData)))
+  expect(quotes).toEqual([
+    { venue: 'uniswap-v2', amountOut: one },
+    { venue: 'uniswap-v3', amountOut: two },
+  ])
+})
+
+test('there is no route when no venue gives a quote, and each says why', async () => {
+  await expect(route('SELL', both(null, null))).rejects.toMatchObject({
+    code: 'NO_ROUTE',
+    message: expect.stringMatching(/uniswap-v2: it is empty; uniswap-v3: too thin/),
+  })
+})
+
 test('reads its holdings from the chain', async () => {
   const holdings = { baseFree: '5', held: null }
   const world = worldOf({ view: { holdings: () => Promise.resolve(holdings) } })
   expect(await runEffect(strategyEffects(world), 'strategy.observe', { fundId: 'main' })).toEqual(holdings)
 })
 
-test('posts its proposal with the decision that explains it', async () => {
-  const proposal = await route('BUY', '500000000000000000')
+async function postedFor(proposal: Proposal): Promise<Envelope | undefined> {
   const posted: Envelope[] = []
   const relay = {
     post: (_: string, envelope: Envelope) => {
@@ -157,16 +196,38 @@ test('posts its proposal with the decision that explains it', async () => {
   }
   const given = { fundId: 'main', proposal, choice: choice('BUY'), proposeTxHash: hashFixture(8) }
   expect(await runEffect(strategyEffects(worldOf({ relay })), 'strategy.submitIntent', given)).toEqual({ status: 202 })
-  expect(posted[0]).toMatchObject({
+  return posted[0]
+}
+
+test('posts its proposal with the decision that explains it', async () => {
+  const proposal = await route('BUY', '500000000000000000')
+  expect(await postedFor(proposal)).toMatchObject({
     signer: addressOf('strategy'),
     body: {
       type: 'intent.propose',
       intent: proposal.intent,
       reason: 'it rose',
-      decision: choice('BUY').decision,
+      decision: { ...choice('BUY').decision, figures: { venue: 'uniswap-v2', 'quote uniswap-v2': '500000000000000000' } },
       proposeTxHash: hashFixture(8),
     },
   })
+})
+
+test('says with its proposal what each venue would have given', async () => {
+  const reason = 'it rose; of the venues uniswap-v2 gives no quote, uniswap-v3 gives 7'
+  expect((await postedFor(await route('BUY', both(null, '7'))))?.body).toMatchObject({
+    reason,
+    decision: {
+      rule: 'momentum',
+      explanation: reason,
+      figures: { venue: 'uniswap-v3', 'quote uniswap-v2': 'none', 'quote uniswap-v3': '7' },
+    },
+  })
+})
+
+test('posts a proposal from before there were several venues as it was', async () => {
+  const { quotes: _, venue: __, ...before } = await route('BUY', '5')
+  expect((await postedFor(before))?.body).toMatchObject({ reason: 'it rose', decision: choice('BUY').decision })
 })
 
 const ending = (type: string, data: object): StoredFact => ({

@@ -16,6 +16,8 @@ import type { Choice } from '#machines/strategyRules.ts'
 import { envelopeNonce } from './envelopeNonce.ts'
 import { nextTask, pollMs } from './feed.ts'
 import { post } from './post.ts'
+import type { VenueQuote } from '#integrations/chain/venueQuotes.ts'
+import type { Decision } from '#protocol/decision.ts'
 import type { World } from './world.ts'
 
 export const strategyBot = defineBot({ role: 'strategy', version: 1, machine: strategyMachine, restartable: true })
@@ -59,8 +61,7 @@ export function strategyEffects(world: World): EffectBinding[] {
           type: 'intent.propose',
           intent: given.proposal.intent,
           adapterData: given.proposal.adapterData,
-          reason: given.choice.decision.explanation,
-          decision: given.choice.decision,
+          ...explained(given.choice.decision, given.proposal),
           proposeTxHash: given.proposeTxHash,
         })
         return { status: (await post(world, bot(given.fundId), given.fundId, body, context)).status }
@@ -124,16 +125,17 @@ async function route(
   const { action, amountIn } = given.choice
   if (action === 'HOLD') throw new QuorateError('NO_ROUTE', { problem: 'the decision is not to trade' })
   const [tokenIn, tokenOut] = action === 'BUY' ? [fund.baseAsset, fund.tradedToken] : [fund.tradedToken, fund.baseAsset]
-  const [quoted, set, validAfter] = await Promise.all([
-    view.quote(fund, { tokenIn, tokenOut, amountIn }),
+  const [quotes, set, validAfter] = await Promise.all([
+    view.quotes(fund, { tokenIn, tokenOut, amountIn }),
     view.openSet(fund),
     view.chainTime(),
   ])
-  const quote = BigInt(quoted.amountOut)
+  const best = bestOf(quotes)
+  const quote = BigInt(best.amountOut)
   const { maxSlippageBps, intentTtlS } = fund.strategy
   // rounded up: the minimum is never under what the slippage allows
   const minimum = (quote * BigInt(10_000 - maxSlippageBps) + 9_999n) / 10_000n
-  if (minimum === 0n) throw new QuorateError('NO_ROUTE', { problem: `the venue gives nothing for ${amountIn}` })
+  if (minimum === 0n) throw new QuorateError('NO_ROUTE', { problem: `${best.venue} gives nothing for ${amountIn}` })
   const intent = intentSchema.parse({
     fund: fund.contracts.vault,
     setEpoch: set.setEpoch,
@@ -142,21 +144,47 @@ async function route(
     tokenOut,
     amountIn,
     minAmountOut: minimum.toString(),
-    quoteAmountOut: quoted.amountOut,
+    quoteAmountOut: best.amountOut,
     maxSlippageBps,
     validAfter,
     deadline: validAfter + intentTtlS,
     snapshotRoot: given.root,
     round: given.round,
-    adapter: fund.contracts.adapter,
-    adapterDataHash: hashAdapterData(quoted.adapterData),
+    adapter: best.adapter,
+    adapterDataHash: hashAdapterData(best.adapterData),
     nonce: envelopeNonce(fund.contracts.vault, effectId),
   })
   return {
     intent,
     intentHash: hashIntent(intent),
-    adapterData: quoted.adapterData,
+    adapterData: best.adapterData,
+    quotes: quotes.map(({ venue, amountOut }) => ({ venue, amountOut })),
+    venue: best.venue,
     to: fund.contracts.intentBook,
     data: proposeIntentCall(intent),
   }
+}
+
+/** The quote that gives the vault most; of equals the fund's first. Gas is the executor's affair, not the vault's. */
+function bestOf(quotes: readonly VenueQuote[]): VenueQuote & { readonly amountOut: string } {
+  let best: (VenueQuote & { readonly amountOut: string }) | undefined
+  for (const quote of quotes) {
+    const { amountOut } = quote
+    if (amountOut !== null && (best === undefined || BigInt(amountOut) > BigInt(best.amountOut))) best = { ...quote, amountOut }
+  }
+  if (best !== undefined) return best
+  const said = quotes.map(({ venue, problem }) => `${venue}: ${problem ?? 'no quote'}`)
+  throw new QuorateError('NO_ROUTE', { problem: `no venue quotes it; ${said.join('; ')}` })
+}
+
+/** The decision with what each venue would have given: why it is this one. */
+function explained(decision: Decision, { quotes = [], venue }: Proposal): { reason: string; decision: Decision } {
+  const said = quotes.map((quote) => `${quote.venue} gives ${quote.amountOut ?? 'no quote'}`)
+  const explanation = said.length < 2 ? decision.explanation : `${decision.explanation}; of the venues ${said.join(', ')}`
+  const figures = {
+    ...decision.figures,
+    ...(venue === undefined ? {} : { venue }),
+    ...Object.fromEntries(quotes.map((quote) => [`quote ${quote.venue}`, quote.amountOut ?? 'none'])),
+  }
+  return { reason: explanation, decision: { ...decision, explanation, figures } }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { dryRunCodes, type DryRunCode } from '#protocol/dryRun.ts'
 import { adapterDataFixture, addressFixture, hashFixture } from '#protocol/fixtures.ts'
@@ -13,6 +14,7 @@ const twap = 2_000n * 10n ** 18n
 /** 1000.000000 of the base asset at the time-weighted price. */
 const half = 500_000_000_000_000_000n
 const thousand = 1_000_000_000n
+const secondAdapter = addressFixture(91)
 
 const buyOf = (change: Partial<Record<keyof Intent, unknown>> = {}): Intent =>
   intentSchema.parse({
@@ -51,15 +53,34 @@ interface Seen {
   readonly code?: DryRunCode
   readonly chainTime?: number
   readonly price?: Partial<AmmPrice>
+  /** the fund trades on a second venue too; what each gives now */
+  readonly quotes?: readonly [first: string | null, second: string | null]
 }
 function verdict(intent: Intent, seen: Seen = {}, came: Partial<IntentTask> = {}) {
-  const { setEpoch = 1, root = hashFixture(2), code = 'INTENT_NOT_APPROVED' } = seen
+  const { setEpoch = 1, root = hashFixture(2), code = 'OK' } = seen
+  const venue = { id: 'uniswap-v3', kind: 'uniswap-v3', adapter: secondAdapter, pool: addressFixture(92), feePpm: 3_000 }
+  const { quotes } = seen
   const world = worldOf({
+    fund: quotes === undefined ? fund : actorsFund({ venues: [venue] }),
     view: {
+      ...(quotes !== undefined && {
+        quotes: (_: unknown, asked: object) => {
+          const own = { tokenIn: intent.tokenIn, tokenOut: intent.tokenOut, amountIn: intent.amountIn }
+          if (!isDeepStrictEqual(asked, own)) throw new Error('it asks for quotes of another trade')
+          return Promise.resolve(
+            quotes.map((amountOut, index) => ({
+              venue: ['uniswap-v2', 'uniswap-v3'][index] ?? '',
+              adapter: [fund.contracts.adapter, secondAdapter][index] ?? secondAdapter,
+              adapterData: adapterDataFixture,
+              amountOut,
+            })),
+          )
+        },
+      }),
       chainTime: () => Promise.resolve(seen.chainTime ?? testNow),
       openSet: () => Promise.resolve({ setEpoch, members: [], totalWeight: 3, thresholds: fund.thresholds }),
       publishedRoot: () => Promise.resolve({ root, block: 42 }),
-      dryRun: () => Promise.resolve(code),
+      dryRunUnapproved: () => Promise.resolve(code),
       ammPrice: () => Promise.resolve(readingOf({ twapWad: twap.toString() as AmmPrice['twapWad'], ...seen.price })),
     },
     maxDeviationBps: 100,
@@ -79,7 +100,7 @@ test.each([
   ['BUY', buyOf()],
   ['SELL', sellOf()],
 ])('passes a %s within every limit, and says what the dry run said', async (_, intent) => {
-  expect(await verdict(intent)).toMatchObject({ verdict: 'PASS', reason: 'OK', code: 'INTENT_NOT_APPROVED' })
+  expect(await verdict(intent)).toMatchObject({ verdict: 'PASS', reason: 'OK', code: 'OK' })
 })
 
 test.each<[string, string, Partial<Record<keyof Intent, unknown>>]>([
@@ -136,14 +157,14 @@ test('fails an intent whose route was exchanged on the way', async () => {
   expect(await verdict(buyOf(), {}, { adapterData })).toMatchObject({ verdict: 'FAIL', reason: 'ADAPTER_DATA_MISMATCH' })
 })
 
-const waiting: readonly DryRunCode[] = ['OK', 'INTENT_NOT_APPROVED', 'INTENT_NOT_YET_VALID']
+const waiting: readonly DryRunCode[] = ['OK', 'INTENT_NOT_YET_VALID']
 test.each(dryRunCodes.filter((code) => !waiting.includes(code)))(
   'says no with the contract’s own code when its dry run says %s',
   async (code) => {
     expect(await verdict(buyOf(), { code })).toMatchObject({ verdict: 'FAIL', reason: code, code })
   },
 )
-test.each(waiting)('does not mind a dry run that says %s: signatures and time are still to come', async (code) => {
+test.each(waiting)('does not mind a dry run that says %s: its time is still to come', async (code) => {
   expect(await verdict(buyOf(), { code })).toMatchObject({ verdict: 'PASS', code })
 })
 
@@ -183,6 +204,27 @@ test('needs more evidence while the pair is too young for a time-weighted price'
     verdict: 'NEED_MORE_EVIDENCE',
     reason: 'STALE_DATA',
   })
+})
+
+const out = half.toString()
+const beyond = (bps: bigint): string => ((half * 10_000n) / (10_000n - bps)).toString()
+test.each<[string, 'PASS' | 'FAIL', Partial<Record<keyof Intent, unknown>>, Seen['quotes']]>([
+  ['the other venue gives as much', 'PASS', {}, [out, out]],
+  ['the other venue gives more, within the limit', 'PASS', {}, [out, beyond(100n)]],
+  ['the other venue gives more than the limit allows', 'FAIL', {}, [out, beyond(101n)]],
+  ['the other venue gives less', 'PASS', {}, [out, '1']],
+  ['the other venue gives no quote', 'PASS', {}, [out, null]],
+  ['its own venue gives more by now: that is the spot the proposer saw', 'PASS', {}, [beyond(500n), out]],
+  ['it is on the second venue and the first gives as much', 'PASS', { adapter: secondAdapter }, [out, null]],
+  ['it is on the second venue and the first gives much more', 'FAIL', { adapter: secondAdapter }, [beyond(101n), out]],
+])('asks elsewhere than the proposer did: when %s, it says %s', async (_, expected, change, quotes) => {
+  const said = await verdict(buyOf(change), { quotes })
+  expect(said).toMatchObject(expected === 'PASS' ? { verdict: 'PASS' } : { verdict: 'FAIL', reason: 'QUOTE_DISAGREES' })
+})
+
+test('an adapter of no venue is refused, also by a fund that has two', async () => {
+  const said = await verdict(buyOf({ adapter: addressFixture(99) }), { quotes: [out, out] })
+  expect(said).toMatchObject({ verdict: 'FAIL', reason: 'ADAPTER_NOT_ALLOWED' })
 })
 
 test('a quote of nothing is no price', async () => {

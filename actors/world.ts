@@ -8,6 +8,7 @@ import type { FundConfig } from '#protocol/fund.ts'
 import type { AdapterData, Hash } from '#protocol/hash.ts'
 import type { OpenSet, RelayAnswer } from '#protocol/relay.ts'
 import type { AmmPrice, AmmPriceRef } from '#protocol/source.ts'
+import type { VenueQuote } from '#integrations/chain/venueQuotes.ts'
 import type { ChainStatus, ProvenExecution } from '#machines/intent.ts'
 import type { Call, Fees, ReceiptState, Signed, Undone } from '#machines/account.ts'
 import type { Holdings } from '#machines/strategy.ts'
@@ -31,11 +32,10 @@ export interface ChainView {
   dryRun(fund: FundConfig, intentHash: Hash, adapterData: AdapterData): Promise<DryRunCode>
   /** The `IntentExecuted` event of this intent, whichever transaction carried it; one intent has at most one. */
   execution(fund: FundConfig, intentHash: Hash, txHash: Hash | null): Promise<ProvenExecution>
-  /** What the venue would give now, base units of tokenOut, and the route as adapter data. */
-  quote(
-    fund: FundConfig,
-    of: { tokenIn: EvmAddress; tokenOut: EvmAddress; amountIn: string },
-  ): Promise<{ amountOut: string; adapterData: AdapterData }>
+  /** As `dryRun`, as if the intent were approved: what a verifier looks at before it signs. */
+  dryRunUnapproved(fund: FundConfig, intentHash: Hash, adapterData: AdapterData): Promise<DryRunCode>
+  /** What each venue of the fund would give now, in the fund's order, with the route it was asked for. */
+  quotes(fund: FundConfig, of: { tokenIn: EvmAddress; tokenOut: EvmAddress; amountIn: string }): Promise<readonly VenueQuote[]>
   holdings(fund: FundConfig): Promise<Holdings>
   valuation(fund: FundConfig): Promise<Valuation>
 }

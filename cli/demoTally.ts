@@ -1,12 +1,14 @@
 // Counts what a demo has seen, and knows when it has seen enough.
 import type { DemoSummary } from '#chat/commands/demo.ts'
 import type { ReadFact } from '#chat/commands/journalReading.ts'
+import { firstVenueId } from '#protocol/venue.ts'
 import type { DaemonEnd } from './daemon.ts'
 
 export class DemoTally {
   readonly executed: DemoSummary['executed'][number][] = []
   readonly #cycles: number
   readonly #rules = new Map<string, string>()
+  readonly #venues = new Map<string, string>()
   #claims = 0
   #attestations = 0
 
@@ -18,11 +20,14 @@ export class DemoTally {
     if (fact.type === 'claim.submitted') this.#claims += 1
     else if (fact.type === 'claim.attested' || fact.type === 'snapshot.attested' || fact.type === 'intent.attested') {
       if (fact.verdict === 'PASS') this.#attestations += 1
-    } else if (fact.type === 'intent.proposed') this.#rules.set(fact.intentHash, fact.decision.rule)
-    else if (fact.type === 'intent.executed') {
+    } else if (fact.type === 'intent.proposed') {
+      this.#rules.set(fact.intentHash, fact.decision.rule)
+      this.#venues.set(fact.intentHash, fact.decision.figures['venue'] ?? firstVenueId)
+    } else if (fact.type === 'intent.executed') {
       const { intentHash, action, amountIn, amountOut, txHash, block } = fact
       const reason = fact.rule ?? this.#rules.get(intentHash) ?? 'unknown'
-      this.executed.push({ intentHash, action, reason, amountIn, amountOut, txHash, block })
+      const venue = this.#venues.get(intentHash) ?? 'unknown'
+      this.executed.push({ intentHash, action, venue, reason, amountIn, amountOut, txHash, block })
     }
   }
 

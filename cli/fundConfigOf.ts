@@ -1,6 +1,7 @@
 // A fund as its bots know it, from what the operator configured and where its contracts are.
 import { QuorateError } from '#protocol/errors.ts'
 import { fundConfigSchema, type FundConfig, type FundContracts, type FundPool, type FundToken } from '#protocol/fund.ts'
+import type { FundVenue } from '#protocol/venue.ts'
 import type { KeyRing } from '#integrations/keys/keyRing.ts'
 import type { FundSettings } from './settings.ts'
 
@@ -10,6 +11,8 @@ export interface FundPlace {
   readonly contracts: FundContracts
   readonly tokens: readonly FundToken[]
   readonly pools: readonly FundPool[]
+  /** Where it trades beside the adapter of its contracts. */
+  readonly venues: readonly FundVenue[]
   /** The open verifier set. */
   readonly setEpoch: number
 }
@@ -28,6 +31,7 @@ export function fundConfigOf(settings: FundSettings, place: FundPlace, keys: Key
     tradePool: settings.tradePool,
     tokens: place.tokens,
     pools: place.pools,
+    venues: place.venues,
     claimMode: settings.claimMode,
     setEpoch: place.setEpoch,
     thresholds: settings.thresholds,

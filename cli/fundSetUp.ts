@@ -80,7 +80,7 @@ export async function setUpFunds(given: Given): Promise<FundSetUp> {
 
 async function setUpMarket({ folders, keys, chain, step }: Given): Promise<Market> {
   const deployer = makeChainAccount(chain.client, keys.signer('deployer'))
-  step('setting up the development market: tokens, Uniswap V2, two pools, the fund factory')
+  step('setting up the development market: tokens, Uniswap V2 and V3, their pools, the fund factory')
   return { deployer, local: await setUpLocalChain(deployer, join(folders.chain, 'local-chain.json')) }
 }
 
@@ -115,6 +115,7 @@ async function createOn({ keys, chain, folders }: Given, { local, deployer }: Ma
       file: shownPath(folders.settingsFile),
       problem: `there is no pool ${fund.tradePool}`,
     })
+  const venues = (local.venues[pool.id] ?? []).filter(({ id }) => fund.venues.includes(id))
   const address = (key: string): NonNullable<FundConfig['accounts']['owner']> => keys.signer(key).address
   const contracts = await createFund(deployer, local.fundFactory, {
     name: fund.name,
@@ -131,6 +132,7 @@ async function createOn({ keys, chain, folders }: Given, { local, deployer }: Ma
     thresholds: fund.thresholds,
     tokens: [pool.base],
     adapter: local.adapter,
+    otherAdapters: venues.map(({ adapter }) => adapter),
     risk: { maxIntentWindowS, maxSnapshotAgeS, maxSlippageBps: fund.strategy.maxSlippageBps },
     salt: fund.fundId,
   })
@@ -140,6 +142,13 @@ async function createOn({ keys, chain, folders }: Given, { local, deployer }: Ma
     address(fund.keys.owner),
     BigInt(fund.deposit) + pocketMoney * 10n ** BigInt(usdc.decimals),
   )
-  const place = { chainId: chain.chainId, contracts, tokens: Object.values(local.tokens), pools: local.pools, setEpoch: 1 }
+  const place = {
+    chainId: chain.chainId,
+    contracts,
+    tokens: Object.values(local.tokens),
+    pools: local.pools,
+    venues,
+    setEpoch: 1,
+  }
   return fundConfigOf(fund, place, keys, shownPath(folders.settingsFile))
 }

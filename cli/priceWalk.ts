@@ -1,12 +1,14 @@
-// Keeps the development market moving: the walker takes its next step at every interval, and a restart goes on where
-// the walk was left.
+// Keeps the development market moving: the walker takes its next step at every interval, the second venue follows it,
+// and a restart goes on where the walk was left.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { asQuorateError } from '#chat/commands/wireError.ts'
-import { makeChainAccount } from '#integrations/chain/chainAccount.ts'
+import { makeChainAccount, type ChainAccount } from '#integrations/chain/chainAccount.ts'
 import type { LocalChain } from '#integrations/chain/localChain.ts'
-import { makePriceWalker } from '#integrations/chain/priceWalker.ts'
+import { makePriceWalker, provideFor } from '#integrations/chain/priceWalker.ts'
+import { makeVenueDrift, type VenueDrift } from '#integrations/chain/venueDrift.ts'
+import type { FundPool } from '#protocol/fund.ts'
 import type { KeyRing } from '#integrations/keys/keyRing.ts'
 import { asStorageFailure } from '#runtime/storageFailure.ts'
 import type { SwarmParts } from './swarmParts.ts'
@@ -31,7 +33,9 @@ export function startPriceWalk(given: Given, local: LocalChain): () => void {
   const account = makeChainAccount(chain.client, keys.signer('walker'))
   const walkers = local.pools.flatMap((pool) => {
     const startWad = openingWad[pool.id]
-    return startWad === undefined ? [] : [makePriceWalker({ account, local, pool, seed: walk.seed, startWad, from: steps })]
+    if (startWad === undefined) return []
+    const walker = makePriceWalker({ account, local, pool, seed: walk.seed, startWad, from: steps })
+    return [{ walker, drifts: driftsOf(account, local, pool) }]
   })
   const keep = recordKeeper(file, given.step)
   let ended = false
@@ -40,7 +44,12 @@ export function startPriceWalk(given: Given, local: LocalChain): () => void {
     timer = setTimeout(() => void step(), walk.walkIntervalMs)
   }
   const step = async (): Promise<void> => {
-    await Promise.allSettled(walkers.map((walker) => walker.step()))
+    await Promise.allSettled(
+      walkers.map(async ({ walker, drifts }) => {
+        const { priceWad } = await walker.step()
+        for (const drift of drifts) await drift.follow(priceWad)
+      }),
+    )
     steps += 1
     keep({ seed: walk.seed, steps })
     if (!ended) later()
@@ -50,6 +59,25 @@ export function startPriceWalk(given: Given, local: LocalChain): () => void {
     ended = true
     clearTimeout(timer)
   }
+}
+
+/** What one step may spend on another venue, of WETH or USDC: it moves the price by a fifth. */
+const purse = { base: 60n * 10n ** 18n, quote: 180_000n * 10n ** 6n }
+
+/** The other venues of a pool's tokens, each kept near the walk. */
+function driftsOf(account: ChainAccount, local: LocalChain, pool: FundPool): readonly VenueDrift[] {
+  const decimals = { base: local.tokens.weth.decimals, quote: local.tokens.usdc.decimals }
+  return (local.venues[pool.id] ?? []).map((venue) =>
+    makeVenueDrift({
+      account,
+      uniswap: local.uniswapV3,
+      pool,
+      venue,
+      decimals,
+      purse,
+      provide: (trade) => provideFor(account, local, trade),
+    }),
+  )
 }
 
 /** Another seed is another walk, from its beginning; so is a record nobody can read. */

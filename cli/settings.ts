@@ -14,11 +14,12 @@ import {
   thresholdProblems,
   thresholdsSchema,
 } from '#protocol/fund.ts'
-import { crawlersMax, verifiersMax, verifierWeightMax } from '#protocol/limits.ts'
+import { crawlersMax, venuesMax, verifiersMax, verifierWeightMax } from '#protocol/limits.ts'
 import { sourceSpecSchema } from '#protocol/source.ts'
 import { strategyRulesSchema } from '#protocol/strategyRules.ts'
 import { labelSchema, slugSchema } from '#protocol/text.ts'
 import { chainIdSchema } from '#protocol/uint.ts'
+import { fundVenueSchema } from '#protocol/venue.ts'
 
 const rpcUrlSchema = z.url({ protocol: /^https?$/ }).max(2_048)
 
@@ -61,6 +62,7 @@ const deployedFundSchema = z.strictObject({
   contracts: fundContractsSchema,
   tokens: z.array(fundTokenSchema).min(2),
   pools: z.array(fundPoolSchema).min(1),
+  venues: z.array(fundVenueSchema).max(venuesMax).default([]).describe('where else the vault lets it trade'),
 })
 
 export const fundSettingsSchema = z.strictObject({
@@ -81,6 +83,13 @@ export const fundSettingsSchema = z.strictObject({
   strategy: strategyRulesSchema,
   rounds: roundTimingSchema,
   tradePool: slugSchema.default('weth-usdc').describe('the pool that the fund trades on'),
+  venues: z
+    .array(slugSchema)
+    .max(venuesMax)
+    .default(['uniswap-v3'])
+    .describe(
+      'where else it may trade, on a chain where the daemon makes the fund; where there is no such venue for its pool, nowhere',
+    ),
   maxDeviationBps: z
     .int()
     .min(1)

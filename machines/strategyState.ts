@@ -21,6 +21,10 @@ export interface Proposal {
   readonly intent: Intent
   readonly intentHash: string
   readonly adapterData: string
+  /** what each venue would have given, for the explanation; absent in proposals from before there were several */
+  readonly quotes?: readonly { readonly venue: string; readonly amountOut: string | null }[]
+  /** the one that is proposed */
+  readonly venue?: string
   readonly to: string
   /** calldata of `proposeIntent` */
   readonly data: string

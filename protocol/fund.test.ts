@@ -50,6 +50,15 @@ describe('fundConfigSchema refuses', () => {
     )
   })
 
+  test('a venue that is listed twice, or is the one that every fund has', () => {
+    const venue = { id: 'second', kind: 'uniswap-v2', adapter: addressFixture(70) }
+    expect(problems({ venues: [venue] })).toEqual([])
+    expect(problems({ venues: [venue, { ...venue, id: 'third' }] })).toEqual([`venues: ${addressFixture(70)} is twice`])
+    expect(problems({ venues: [{ ...venue, id: 'uniswap-v2' }] })).toEqual(['venues: uniswap-v2 is twice'])
+    const { adapter } = fundFixture().contracts
+    expect(problems({ venues: [{ ...venue, adapter }] })).toEqual([`venues: ${adapter} is twice`])
+  })
+
   test('a crawler of a pool that is not listed', () => {
     const [crawler] = fundFixture().crawlers
     expect(problems({ crawlers: [{ ...crawler, source: { type: 'amm-price', pool: 'odd' } }] }).join()).toMatch(

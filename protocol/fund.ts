@@ -1,11 +1,12 @@
 // A fund as its bots know it: which contracts, which people, which rules. The chain decides; this says where to look.
 import { z } from 'zod'
 import { evmAddressSchema, type EvmAddress } from './address.ts'
-import { crawlersMax, decimalsMax, tokensMax, verifiersMax, verifierWeightMax } from './limits.ts'
+import { crawlersMax, decimalsMax, tokensMax, venuesMax, verifiersMax, verifierWeightMax } from './limits.ts'
 import { sourceSpecSchema } from './source.ts'
 import { strategyRulesSchema } from './strategyRules.ts'
 import { labelSchema, slugSchema } from './text.ts'
 import { chainIdSchema, uint64Schema } from './uint.ts'
+import { fundVenueSchema, venuesOf } from './venue.ts'
 
 /** A fund's name in addresses, paths and URLs. */
 export const fundIdSchema = slugSchema
@@ -92,6 +93,11 @@ export const fundConfigSchema = z
     tradePool: slugSchema.describe('the pool that trades go through'),
     tokens: z.array(fundTokenSchema).min(2).max(tokensMax),
     pools: z.array(fundPoolSchema).min(1).max(tokensMax),
+    venues: z
+      .array(fundVenueSchema)
+      .max(venuesMax)
+      .default([])
+      .describe('further venues that the vault allows, beside the adapter of its contracts'),
     claimMode: claimModeSchema.default('OFFCHAIN'),
     setEpoch: uint64Schema.describe('the open one when this was written; the chain is asked before signing'),
     thresholds: thresholdsSchema,
@@ -119,7 +125,16 @@ interface Problem {
 }
 type Checked = Pick<
   FundConfig,
-  'thresholds' | 'verifiers' | 'crawlers' | 'tokens' | 'pools' | 'baseAsset' | 'tradedToken' | 'tradePool'
+  | 'thresholds'
+  | 'verifiers'
+  | 'crawlers'
+  | 'tokens'
+  | 'pools'
+  | 'baseAsset'
+  | 'tradedToken'
+  | 'tradePool'
+  | 'venues'
+  | 'contracts'
 >
 
 function fundProblems(fund: Checked): Problem[] {
@@ -138,6 +153,9 @@ function fundProblems(fund: Checked): Problem[] {
       message: `${address} is twice`,
     })),
     ...repeated(fund.pools.map((pool) => pool.id)).map((id) => ({ path: ['pools'], message: `${id} is twice` })),
+    ...(['id', 'adapter'] as const).flatMap((key) =>
+      repeated(venuesOf(fund).map((venue) => venue[key])).map((value) => ({ path: ['venues'], message: `${value} is twice` })),
+    ),
     ...tradeProblems(fund),
   ]
 }

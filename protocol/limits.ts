@@ -36,6 +36,9 @@ export const crawlersMax = 32
 /** Tokens and pools of a fund: a small book, all shown on one page. */
 export const tokensMax = 32
 
+/** Venues of a fund beside its first: each is asked for a quote before every trade. */
+export const venuesMax = 7
+
 /** Basis points in a whole. */
 export const bpsMax = 10_000
 

@@ -16,6 +16,8 @@ export interface DemoSummary {
   readonly executed: readonly {
     readonly intentHash: string
     readonly action: 'BUY' | 'SELL'
+    /** where: a venue's name */
+    readonly venue: string
     readonly reason: string
     readonly amountIn: string
     readonly amountOut: string
@@ -48,7 +50,8 @@ export const demoCommand = localCommand<typeof demoArgs, UpLine | DemoSummary>({
         `${line.executed.length} executed trades, ${line.claims} claims, ${line.attestations} attestations in ${(line.durationMs / 1000).toFixed(1)} s`,
       ),
       ...line.executed.map(
-        (trade) => `  ${trade.action.padEnd(4)} ${trade.reason.padEnd(14)} block ${trade.block}, ${shortHash(trade.txHash)}`,
+        (trade) =>
+          `  ${trade.action.padEnd(4)} ${trade.venue.padEnd(10)} ${trade.reason.padEnd(14)} block ${trade.block}, ${shortHash(trade.txHash)}`,
       ),
       style.dim(`chain ${line.chainId}, core ${line.core}`),
       style.dim(`state ${line.stateFile}`),

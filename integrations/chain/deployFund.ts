@@ -11,6 +11,7 @@ import { fundPolicyDeployerBytecode } from '#protocol/bytecode/FundPolicyDeploye
 import { intentBookDeployerBytecode } from '#protocol/bytecode/IntentBookDeployer.ts'
 import { snapshotBookDeployerBytecode } from '#protocol/bytecode/SnapshotBookDeployer.ts'
 import { uniswapV2AdapterBytecode, uniswapV2AdapterConstructor } from '#protocol/bytecode/UniswapV2Adapter.ts'
+import { uniswapV3AdapterBytecode, uniswapV3AdapterConstructor } from '#protocol/bytecode/UniswapV3Adapter.ts'
 import { vaultDeployerBytecode } from '#protocol/bytecode/VaultDeployer.ts'
 import { verifierSetDeployerBytecode } from '#protocol/bytecode/VerifierSetDeployer.ts'
 import { approveCall } from '#protocol/calls.ts'
@@ -55,6 +56,14 @@ export const adapterCreation = (router: EvmAddress): Creation => ({
   abi: uniswapV2AdapterConstructor,
   args: [router],
   label: 'Uniswap V2 adapter',
+})
+
+/** The adapter of one Uniswap V3 router. */
+export const uniswapV3AdapterCreation = (router: EvmAddress): Creation => ({
+  bytecode: uniswapV3AdapterBytecode,
+  abi: uniswapV3AdapterConstructor,
+  args: [router],
+  label: 'Uniswap V3 adapter',
 })
 
 /** Deploys the factory and what it needs; the same address on every chain. @throws as deployOnce */

@@ -13,11 +13,12 @@ import type { AdapterData, Hash } from '#protocol/hash.ts'
 import { hashAdapterData, hashIntent, intentSchema, type Intent } from '#protocol/intent.ts'
 import { makeSnapshot } from '#protocol/snapshot.ts'
 import { toNonce } from '#protocol/uint.ts'
+import { firstVenueId, routeOn, venuesOf } from '#protocol/venue.ts'
 import type { Mined } from './chainAccount.ts'
 import { startTestChain, type TestChain } from './chainFixtures.ts'
 import { createFund, depositIntoFund } from './deployFund.ts'
-import { readQuote } from './fundView.ts'
 import { mintToken, setUpLocalChain, type LocalChain } from './localChain.ts'
+import { readQuote } from './venueQuotes.ts'
 
 const verifiers = ['alpha', 'beta', 'gamma'] as const
 /** 10,000 of the base asset. */
@@ -29,8 +30,8 @@ export interface TestFund {
   readonly fund: FundConfig
   /** Publishes a round's snapshot with two of three signatures, and answers its root. */
   publish(round: number, claimHashes: readonly Hash[]): Promise<Hash>
-  /** Puts a trade on chain that the venue would make now. */
-  propose(trade: { action: 'BUY' | 'SELL'; amountIn: string; round: number; root: Hash }): Promise<ProposedTrade>
+  /** Puts a trade on chain that a venue would make now: the fund's first, unless it is named. */
+  propose(trade: { action: 'BUY' | 'SELL'; amountIn: string; round: number; root: Hash; venue?: string }): Promise<ProposedTrade>
   /** Two of three verifiers sign it. */
   approve(intentHash: Hash): Promise<void>
   execute(trade: ProposedTrade): Promise<Mined>
@@ -73,12 +74,20 @@ function actionsOn(chain: TestChain, fund: FundConfig): Pick<TestFund, 'publish'
         .send({ to: fund.contracts.snapshotBook, data: publishSnapshotCall(snapshot, signed), label: 'publish' })
       return snapshot.root
     },
-    async propose({ action, amountIn, round, root }) {
+    async propose({ action, amountIn, round, root, venue: wanted = firstVenueId }) {
+      const venue = venuesOf(fund).find(({ id }) => id === wanted)
+      if (venue === undefined) throw new Error(`the fund does not trade on ${wanted}`)
       const [tokenIn, tokenOut] = action === 'BUY' ? [fund.baseAsset, fund.tradedToken] : [fund.tradedToken, fund.baseAsset]
-      const { amountOut, adapterData } = await readQuote(chain.client, fund, { tokenIn, tokenOut, amountIn })
+      const adapterData = routeOn(venue, { tokenIn, tokenOut })
+      const amountOut = await readQuote(chain.client, venue, { tokenIn, tokenOut, amountIn })
       const quoted = { action, tokenIn, tokenOut, amountIn, quoteAmountOut: amountOut, minAmountOut: amountOut }
       const signed = { validAfter: await chainTime(), snapshotRoot: root, round, nonce: String(++nonce) }
-      const intent = intentOf(fund, { ...quoted, ...signed, adapterDataHash: hashAdapterData(adapterData) })
+      const intent = intentOf(fund, {
+        ...quoted,
+        ...signed,
+        adapter: venue.adapter,
+        adapterDataHash: hashAdapterData(adapterData),
+      })
       await chain.account('strategy').send({ to: fund.contracts.intentBook, data: proposeIntentCall(intent), label: 'propose' })
       return { intent, intentHash: hashIntent(intent), adapterData }
     },
@@ -106,7 +115,6 @@ const intentOf = (fund: FundConfig, about: { readonly validAfter: number } & Rec
     setEpoch: 1,
     maxSlippageBps: 100,
     deadline: about.validAfter + 600,
-    adapter: fund.contracts.adapter,
     ...about,
   })
 
@@ -121,6 +129,7 @@ async function makeFund(chain: TestChain, local: LocalChain): Promise<FundConfig
   }
   const members = verifiers.map((name) => ({ name, address: address(name), weight: 1 }))
   const owner = chain.account('owner')
+  const venues = local.venues[local.pools[0].id] ?? []
   const contracts = await createFund(owner, local.fundFactory, {
     name: 'Main',
     symbol: 'qMAIN',
@@ -131,6 +140,7 @@ async function makeFund(chain: TestChain, local: LocalChain): Promise<FundConfig
     thresholds: { claim: 2, snapshot: 2, intent: 2 },
     tokens: [weth.address],
     adapter: local.adapter,
+    otherAdapters: venues.map(({ adapter }) => adapter),
     risk: { maxIntentWindowS: 1_800, maxSnapshotAgeS: 600, maxSlippageBps: 100 },
     salt: 'main',
   })
@@ -144,6 +154,7 @@ async function makeFund(chain: TestChain, local: LocalChain): Promise<FundConfig
     tradePool: pool.id,
     tokens: [usdc, weth],
     pools: [pool],
+    venues,
     verifiers: members,
     crawlers: [{ name: 'pool', address: address('gamma'), source: { type: 'amm-price', pool: pool.id } }],
     accounts: { ...roles, relayer: address('relayer') },

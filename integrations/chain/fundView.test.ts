@@ -2,20 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodeFunctionData } from 'viem'
 import { verifierSetAbi } from '#protocol/abi/VerifierSet.ts'
 import { pauseCall, unpauseCall } from '#protocol/calls.ts'
-import { addressFixture, adapterDataFixture, hashFixture } from '#protocol/fixtures.ts'
+import { adapterDataFixture, hashFixture } from '#protocol/fixtures.ts'
 import type { Hash } from '#protocol/hash.ts'
 import { callRpc } from '#integrations/anvil/rpc.ts'
 import { startTestFund, type ProposedTrade, type TestFund } from './fundFixtures.ts'
-import {
-  readDryRun,
-  readExecution,
-  readHoldings,
-  readIntentStatus,
-  readOpenSet,
-  readPublishedRoot,
-  readQuote,
-  readValuation,
-} from './fundView.ts'
+import { readDryRun, readHoldings, readIntentStatus, readOpenSet, readPublishedRoot, readValuation } from './fundView.ts'
+import { readExecution } from './readExecution.ts'
 
 // one fund through its life: the tests are in the order of it
 let on: TestFund
@@ -68,16 +60,22 @@ test('follows an intent from nothing to its execution: status, dry run and event
   const { client } = on.chain
   const state = async () => [
     await readIntentStatus(client, on.fund, purchase.intentHash),
-    await readDryRun(client, on.fund, purchase.intentHash, purchase.adapterData),
+    await readDryRun(client, on.fund, purchase),
     (await readExecution(client, on.fund, purchase.intentHash)) === null ? 'no event' : 'event',
   ]
   expect(await readIntentStatus(client, on.fund, hashFixture(9))).toBe('NONE')
-  expect(await readDryRun(client, on.fund, hashFixture(9), adapterDataFixture)).toBe('INTENT_NOT_FOUND')
+  expect(await readDryRun(client, on.fund, { intentHash: hashFixture(9), adapterData: adapterDataFixture })).toBe(
+    'INTENT_NOT_FOUND',
+  )
   purchase = await on.propose({ action: 'BUY', amountIn: spend, round: 7, root })
   expect(await state()).toEqual(['PROPOSED', 'INTENT_NOT_APPROVED', 'no event'])
+  // who is asked to sign sees what stands behind the missing approval
+  const seen = { ...purchase, stage: 'unapproved' } as const
+  expect(await readDryRun(client, on.fund, seen)).toBe('OK')
+  expect(await readDryRun(client, on.fund, { ...seen, adapterData: adapterDataFixture })).toBe('ADAPTER_DATA_MISMATCH')
   await on.approve(purchase.intentHash)
   expect(await state()).toEqual(['APPROVED', 'OK', 'no event'])
-  expect(await readDryRun(client, on.fund, purchase.intentHash, adapterDataFixture)).toBe('ADAPTER_DATA_MISMATCH')
+  expect(await readDryRun(client, on.fund, { ...purchase, adapterData: adapterDataFixture })).toBe('ADAPTER_DATA_MISMATCH')
   const { hash, block } = await on.execute(purchase)
   expect(await state()).toEqual(['EXECUTED', 'INTENT_ALREADY_EXECUTED', 'event'])
   expect(await readExecution(client, on.fund, purchase.intentHash)).toEqual({
@@ -133,16 +131,6 @@ test('a sale realises its loss: the event and the books say the same', async () 
   expect(await readHoldings(client, on.fund)).toMatchObject({ held: null })
 })
 
-test('a quote is what the venue’s router gives, along a route of the two tokens', async () => {
-  const { baseAsset: tokenIn, tradedToken: tokenOut } = on.fund
-  const small = await readQuote(on.chain.client, on.fund, { tokenIn, tokenOut, amountIn: '3000000' })
-  // 0.003 of a token of 3000 less 0.3 %
-  expect(Number(small.amountOut)).toBeGreaterThan(0.000_99e18)
-  expect(Number(small.amountOut)).toBeLessThan(0.001e18)
-  const nonsense = readQuote(on.chain.client, on.fund, { tokenIn, tokenOut: addressFixture(1), amountIn: '1' })
-  await expect(nonsense).rejects.toThrow()
-})
-
 test('an intent past its deadline is expired, whatever it was', async () => {
   const last = await on.publish(9, [hashFixture(4)])
   const late = await on.propose({ action: 'BUY', amountIn: spend, round: 9, root: last })
@@ -150,7 +138,7 @@ test('an intent past its deadline is expired, whatever it was', async () => {
   await callRpc(on.chain.anvil.url, 'evm_increaseTime', [601])
   await callRpc(on.chain.anvil.url, 'anvil_mine', ['0x1'])
   expect(await readIntentStatus(on.chain.client, on.fund, late.intentHash)).toBe('EXPIRED')
-  expect(await readDryRun(on.chain.client, on.fund, late.intentHash, late.adapterData)).toBe('INTENT_EXPIRED')
+  expect(await readDryRun(on.chain.client, on.fund, late)).toBe('INTENT_EXPIRED')
 })
 
 test('a pause is seen, and its end', async () => {

@@ -1,7 +1,6 @@
-// One bot's reading of a fund on chain, through its own RPC client: sets, roots, intents, executions, books.
+// One bot's reading of a fund on chain, through its own RPC client: sets, roots, intents, books.
 // It reads and never sends.
-import { encodeAbiParameters, erc20Abi } from 'viem'
-import { adapterAbi } from '#protocol/abi/Adapter.ts'
+import { erc20Abi } from 'viem'
 import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
 import { intentBookAbi } from '#protocol/abi/IntentBook.ts'
 import { snapshotBookAbi } from '#protocol/abi/SnapshotBook.ts'
@@ -11,7 +10,7 @@ import type { EvmAddress } from '#protocol/address.ts'
 import { dryRunCodeAt, type DryRunCode } from '#protocol/dryRun.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
-import { adapterDataSchema, toHash, zeroHash, type AdapterData, type Hash } from '#protocol/hash.ts'
+import { toHash, zeroHash, type AdapterData, type Hash } from '#protocol/hash.ts'
 import type { OpenSet } from '#protocol/relay.ts'
 import { readAmmPrice } from './ammPrice.ts'
 import type { ChainClient } from './chainClient.ts'
@@ -76,73 +75,20 @@ export async function readIntentStatus(client: ChainClient, fund: FundConfig, in
   return status
 }
 
-/** The first check that would stop the execution, as the contract says it. */
+/**
+ * The first check that would stop the execution, as the contract says it.
+ * @param stage `unapproved`: what stands behind the approval that is still missing, for who is asked to give it
+ */
 export async function readDryRun(
   client: ChainClient,
   fund: FundConfig,
-  intentHash: Hash,
-  adapterData: AdapterData,
+  of: { readonly intentHash: Hash; readonly adapterData: AdapterData; readonly stage?: 'approved' | 'unapproved' },
 ): Promise<DryRunCode> {
-  return dryRunCodeAt(
-    await client.readContract({
-      address: fund.contracts.core,
-      abi: clawCoreAbi,
-      functionName: 'dryRun',
-      args: [intentHash, adapterData],
-    }),
-  )
-}
-
-export interface ExecutionEvent {
-  readonly txHash: string
-  readonly block: number
-  readonly amountIn: string
-  readonly amountOut: string
-  readonly realisedProfit: string
-}
-
-/**
- * The `IntentExecuted` event of an intent, or null: from the contract's own log, whatever transaction carried it.
- * @throws QuorateError CHAIN_BEHIND (retryable) while it is in a block that has not its confirmations yet
- */
-export async function readExecution(client: ChainClient, fund: FundConfig, intentHash: Hash): Promise<ExecutionEvent | null> {
-  const [[log], head] = await Promise.all([
-    client.getContractEvents({
-      address: fund.contracts.core,
-      abi: clawCoreAbi,
-      eventName: 'IntentExecuted',
-      args: { intentHash },
-      fromBlock: 'earliest',
-      strict: true,
-    }),
-    client.getBlockNumber(),
-  ])
-  if (log === undefined) return null
-  const settled = log.blockNumber + BigInt(fund.rounds.confirmations - 1)
-  if (settled > head) throw new QuorateError('CHAIN_BEHIND', { chainTime: `block ${head}`, until: `block ${settled - 1n}` })
-  return {
-    txHash: log.transactionHash,
-    block: Number(log.blockNumber),
-    amountIn: log.args.amountIn.toString(),
-    amountOut: log.args.amountOut.toString(),
-    realisedProfit: log.args.realisedProfit.toString(),
-  }
-}
-
-/** What the fund's adapter would give now, and the route it was asked for. */
-export async function readQuote(
-  client: ChainClient,
-  fund: FundConfig,
-  of: { readonly tokenIn: EvmAddress; readonly tokenOut: EvmAddress; readonly amountIn: string },
-): Promise<{ amountOut: string; adapterData: AdapterData }> {
-  const adapterData = adapterDataSchema.parse(encodeAbiParameters([{ type: 'address[]' }], [[of.tokenIn, of.tokenOut]]))
-  const amountOut = await client.readContract({
-    address: fund.contracts.adapter,
-    abi: adapterAbi,
-    functionName: 'quote',
-    args: [of.tokenIn, of.tokenOut, BigInt(of.amountIn), adapterData],
-  })
-  return { amountOut: amountOut.toString(), adapterData }
+  const core = { address: fund.contracts.core, abi: clawCoreAbi } as const
+  const about = [of.intentHash, of.adapterData] as const
+  if (of.stage !== 'unapproved') return dryRunCodeAt(await client.readContract({ ...core, functionName: 'dryRun', args: about }))
+  const [code] = await client.readContract({ ...core, functionName: 'inspectAs', args: [...about, true] })
+  return dryRunCodeAt(code)
 }
 
 interface Books {

@@ -6,6 +6,7 @@ import { askChain } from './chainClient.ts'
 import { mintToken, setUpLocalChain, type LocalChain } from './localChain.ts'
 import { readAmmPrice } from './ammPrice.ts'
 import { approve, encodeRoute, quoteSwap, swapCall } from './uniswapV2.ts'
+import { readUniswapV3Price } from './uniswapV3.ts'
 
 let chain: TestChain
 let local: LocalChain
@@ -25,6 +26,16 @@ test('opens two pools at the prices it was told', async () => {
     ),
   )
   expect(prices).toEqual([`${3_000n * 10n ** 18n}`, `${60_000n * 10n ** 18n}`])
+})
+
+test('opens the second venue at the price of the first', async () => {
+  const { pools, venues, tokens } = local
+  const [venue] = venues['weth-usdc'] ?? []
+  if (venue === undefined) throw new Error('weth-usdc has a second venue')
+  const decimals = { baseDecimals: tokens.weth.decimals, quoteDecimals: tokens.usdc.decimals }
+  const priceWad = await readUniswapV3Price(chain.client, { pool: venue.pool, base: pools[0].base, ...decimals })
+  // a root of 96 bits has some 20 digits here
+  expect(Number(priceWad) / 3e21).toBeCloseTo(1, 12)
 })
 
 test('does nothing the second time', async () => {

@@ -1,5 +1,5 @@
-// Makes an empty development chain a place to trade: tokens, a real Uniswap V2, two pools with liquidity, the fund
-// factory and the venue's adapter.
+// Makes an empty development chain a place to trade: tokens, a real Uniswap V2 and V3, pools with liquidity, the fund
+// factory and the venues' adapters.
 // Told again after a restart, it keeps what is there and adds what is missing.
 import { encodeFunctionData } from 'viem'
 import type { EvmAddress } from '#protocol/address.ts'
@@ -12,8 +12,11 @@ import type { ChainClient } from './chainClient.ts'
 import { hasCode } from './create2.ts'
 import { deployAdapter, deployFundFactory } from './deployFund.ts'
 import { readLocalChainRecord, writeLocalChainRecord, type LocalChainPart, type LocalChainParts } from './localChainRecord.ts'
+import { secondVenueOf, secondVenueSteps, uniswapV3Of } from './localVenue.ts'
 import { mintAbi, wethAbi } from './uniswapAbi.ts'
 import { addLiquidity, deployUniswapFactory, deployUniswapRouter, deployWeth, type UniswapV2 } from './uniswapV2.ts'
+import type { UniswapV3 } from './uniswapV3.ts'
+import type { TickVenue } from './venueDrift.ts'
 
 /** Opening liquidity: 3,000 USDC per WETH, 60,000 per WBTC; deep enough that a 1,000 USDC trade moves a price by 0.1 %. */
 const wethLiquidity = { base: 500n * 10n ** 18n, quote: 1_500_000n * 10n ** 6n }
@@ -28,12 +31,15 @@ export interface LocalChain {
   readonly adapter: EvmAddress
   /** `weth-usdc` and `wbtc-usdc`. */
   readonly pools: readonly [FundPool, FundPool]
+  readonly uniswapV3: UniswapV3
+  /** The venues beside the first one, by the pool whose tokens they trade. */
+  readonly venues: { readonly [pool: string]: readonly TickVenue[] }
 }
 
 type Step = readonly [part: LocalChainPart, make: (parts: LocalChainParts) => Promise<EvmAddress>]
 
 /**
- * Sets a development chain up, once. `account` pays for everything and needs some 600 ether.
+ * Sets a development chain up, once. `account` pays for everything and needs some 800 ether.
  * @throws QuorateError DEPLOYMENT_FAILED, CHAIN_RECORD_DAMAGED, RPC_UNREACHABLE
  */
 export async function setUpLocalChain(account: ChainAccount, recordFile: string): Promise<LocalChain> {
@@ -56,6 +62,10 @@ export async function wrapEther(account: ChainAccount, weth: EvmAddress, amountW
 function stepsOf(account: ChainAccount): readonly Step[] {
   const token = (name: string, symbol: string, decimals: number): Promise<EvmAddress> =>
     account.deploy({ bytecode: devTokenBytecode, abi: devTokenAbi, args: [name, symbol, decimals], label: symbol })
+  const secondVenue = secondVenueSteps(account, async (given, { weth, usdc }) => {
+    await wrapEther(account, given('weth'), weth)
+    await mintToken(account, given('usdc'), account.address, usdc)
+  })
   return [
     ['weth', () => deployWeth(account)],
     ['usdc', () => token('Development USD Coin', 'USDC', 6)],
@@ -78,6 +88,7 @@ function stepsOf(account: ChainAccount): readonly Step[] {
     ],
     ['fundFactory', () => deployFundFactory(account)],
     ['adapter', (parts) => deployAdapter(account, part(parts, 'router'))],
+    ...secondVenue.map(([name, make]): Step => [name, (parts) => make((of) => part(parts, of))]),
   ]
 }
 
@@ -129,8 +140,11 @@ function describe(parts: LocalChainParts): LocalChain {
     base,
     quote: usdc,
   })
+  const given = (name: LocalChainPart): EvmAddress => part(parts, name)
   return {
     uniswap,
+    uniswapV3: uniswapV3Of(given),
+    venues: { 'weth-usdc': [secondVenueOf(given)] },
     fundFactory: part(parts, 'fundFactory'),
     adapter: part(parts, 'adapter'),
     tokens: {

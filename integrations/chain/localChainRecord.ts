@@ -4,8 +4,11 @@ import { z } from 'zod'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
 
+/** What the second venue consists of. */
+const v3Parts = ['v3Factory', 'v3Router', 'v3Positions', 'v3Adapter', 'v3WethUsdc'] as const
+
 const partsSchema = z.partialRecord(
-  z.enum(['weth', 'usdc', 'wbtc', 'uniswapFactory', 'router', 'wethUsdc', 'wbtcUsdc', 'fundFactory', 'adapter']),
+  z.enum(['weth', 'usdc', 'wbtc', 'uniswapFactory', 'router', 'wethUsdc', 'wbtcUsdc', 'fundFactory', 'adapter', ...v3Parts]),
   evmAddressSchema,
 )
 /** Addresses by part, as far as they exist. */

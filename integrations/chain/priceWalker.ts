@@ -7,6 +7,7 @@ import type { ChainAccount } from './chainAccount.ts'
 import { askChain } from './chainClient.ts'
 import { mintToken, wrapEther, type LocalChain } from './localChain.ts'
 import { priceWalk, type WalkStep } from './priceWalk.ts'
+import { squareRoot } from './squareRoot.ts'
 import { erc20Abi } from './uniswapAbi.ts'
 import { approve, swapCall } from './uniswapV2.ts'
 
@@ -42,7 +43,7 @@ export function makePriceWalker(options: {
       const target = walk.next().value
       const trade = await tradeTowards(account, pool, target.priceWad)
       if (trade !== null) {
-        await fund(account, local, trade)
+        await provideFor(account, local, trade)
         await approve(account, trade.tokenIn, pool.router, trade.amountIn)
         const path = [trade.tokenIn, trade.tokenIn === pool.base ? pool.quote : pool.base]
         const data = swapCall({ path, amountIn: trade.amountIn, minAmountOut: 0n, to: account.address })
@@ -70,19 +71,8 @@ async function tradeTowards(account: ChainAccount, pool: FundPool, targetWad: bi
 const scaledByRoot = (reserve: bigint, numerator: bigint, denominator: bigint): bigint =>
   squareRoot((reserve * reserve * numerator) / denominator)
 
-/** Newton's method on integers, rounded down. */
-function squareRoot(value: bigint): bigint {
-  if (value < 2n) return value
-  let guess = 1n << BigInt((value.toString(2).length + 1) >> 1)
-  for (;;) {
-    const next = (guess + value / guess) >> 1n
-    if (next >= guess) return guess
-    guess = next
-  }
-}
-
-/** Development money: minted, or ether wrapped. */
-async function fund(account: ChainAccount, local: LocalChain, { tokenIn, amountIn }: Trade): Promise<void> {
+/** Development money for a trade: minted, or ether wrapped. @throws as ChainAccount.send */
+export async function provideFor(account: ChainAccount, local: LocalChain, { tokenIn, amountIn }: Trade): Promise<void> {
   const held = await askChain(account.client, 'balance', () =>
     account.client.readContract({ address: tokenIn, abi: erc20Abi, functionName: 'balanceOf', args: [account.address] }),
   )

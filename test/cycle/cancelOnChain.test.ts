@@ -19,7 +19,7 @@ const cancelBy = (name: 'relayer' | 'guardian') =>
   on.chain.account(name).send({ to: on.fund.contracts.intentBook, data: cancelIntentCall(trade.intentHash), label: 'cancel' })
 const state = async () => [
   await readIntentStatus(on.chain.client, on.fund, trade.intentHash),
-  await readDryRun(on.chain.client, on.fund, trade.intentHash, trade.adapterData),
+  await readDryRun(on.chain.client, on.fund, trade),
 ]
 
 test('the relayer may not cancel; the guardian may, once, and then the trade is dead long before its deadline', async () => {

@@ -14,6 +14,7 @@ import type { FundConfig } from '#protocol/fund.ts'
 import { adapterDataSchema, toHash, type Hash } from '#protocol/hash.ts'
 import { hashIntent, intentSchema, intentActions, type Intent } from '#protocol/intent.ts'
 import { ammPriceRefSchema, ammPriceSchema } from '#protocol/source.ts'
+import { firstVenueId } from '#protocol/venue.ts'
 import type { ChainStatus, ProvenExecution } from '#machines/intent.ts'
 import type { AccountDesk, ChainView, Signer } from '#actors/world.ts'
 
@@ -147,12 +148,18 @@ export class ModelChain {
       publishedRoot: (_fund, round) => Promise.resolve({ root: this.roots.get(round) ?? null, block: this.block }),
       intentStatus: (_fund, hash) => Promise.resolve(status(hash)),
       dryRun: (_fund, hash) => Promise.resolve(this.#dryRun(status(hash))),
+      // what a test refuses comes after the approval
+      dryRunUnapproved: (_fund, hash) => Promise.resolve(status(hash) === 'PROPOSED' ? 'OK' : this.#dryRun(status(hash))),
       execution: (_fund, hash) => Promise.resolve(this.executions.get(hash) ?? null),
-      quote: (fund, { tokenIn, amountIn }) =>
-        Promise.resolve({
-          amountOut: this.quote(tokenIn === fund.baseAsset ? 'BUY' : 'SELL', BigInt(amountIn)).toString(),
-          adapterData: adapterDataSchema.parse('0x01'),
-        }),
+      quotes: (fund, { tokenIn, amountIn }) =>
+        Promise.resolve([
+          {
+            venue: firstVenueId,
+            adapter: fund.contracts.adapter,
+            amountOut: this.quote(tokenIn === fund.baseAsset ? 'BUY' : 'SELL', BigInt(amountIn)).toString(),
+            adapterData: adapterDataSchema.parse('0x01'),
+          },
+        ]),
       holdings: () =>
         Promise.resolve({
           baseFree: this.baseAmount.toString(),

@@ -50,7 +50,7 @@ export async function placeFund(given: {
   const owner = account(fund.keys.owner)
   await mintToken(deployer, usdc.address, owner.address, BigInt(fund.deposit))
   await depositIntoFund(owner, contracts.vault, usdc.address, BigInt(fund.deposit))
-  return { deployed: { contracts, tokens: Object.values(market.tokens), pools: [...market.pools] } }
+  return { deployed: { contracts, tokens: Object.values(market.tokens), pools: [...market.pools], venues: [] } }
 }
 
 function ringOf(keys: ReadonlyMap<string, Hex>): Promise<KeyRing> {

@@ -2,6 +2,7 @@
 import { ammPriceRefSchema, ammPriceSchema } from '#protocol/source.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { adapterDataSchema } from '#protocol/hash.ts'
+import { firstVenueId } from '#protocol/venue.ts'
 import type { ChainView } from '#actors/world.ts'
 import type { SimulatedProcess } from '#runtime/simulatedHost.ts'
 import { quote } from './contractState.ts'
@@ -52,6 +53,8 @@ export function chainWindow(given: Windowed): ChainView {
     publishedRoot: (_, round) => ask(({ state, number }) => ({ root: state.roots.get(round) ?? null, block: number })),
     intentStatus: (_, intentHash) => ask(({ state, time }) => state.status(intentHash, time)),
     dryRun: (_, intentHash) => ask(({ state, time, priceWad }) => state.dryRun(intentHash, time, priceWad)),
+    dryRunUnapproved: (_, intentHash) =>
+      ask(({ state, time, priceWad }) => state.dryRun(intentHash, time, priceWad, 'unapproved')),
     execution: (fund, intentHash) =>
       ask(({ state, number }) => {
         const found = state.executions.find((one) => one.intentHash === intentHash)
@@ -61,11 +64,15 @@ export function chainWindow(given: Windowed): ChainView {
         const { txHash, block, amountIn, amountOut, realisedProfit } = found
         return { txHash, block, amountIn, amountOut, realisedProfit }
       }),
-    quote: (fund, { tokenIn, amountIn }) =>
-      ask(({ priceWad }) => ({
-        amountOut: String(quote(tokenIn === fund.baseAsset ? 'BUY' : 'SELL', BigInt(amountIn), priceWad)),
-        adapterData: adapterDataSchema.parse('0x01'),
-      })),
+    quotes: (fund, { tokenIn, amountIn }) =>
+      ask(({ priceWad }) => [
+        {
+          venue: firstVenueId,
+          adapter: fund.contracts.adapter,
+          amountOut: String(quote(tokenIn === fund.baseAsset ? 'BUY' : 'SELL', BigInt(amountIn), priceWad)),
+          adapterData: adapterDataSchema.parse('0x01'),
+        },
+      ]),
     holdings: () =>
       ask(({ state }) => ({
         baseFree: String(state.base),

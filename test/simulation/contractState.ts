@@ -105,14 +105,14 @@ export class ContractState {
     return found.isApproved ? 'APPROVED' : 'PROPOSED'
   }
 
-  /** The first check that would stop an execution in a block of this time and price. */
-  dryRun(intentHash: string, time: number, priceWad: bigint): DryRunCode {
+  /** The first check that would stop an execution in a block of this time and price; a verifier asks before the approval. */
+  dryRun(intentHash: string, time: number, priceWad: bigint, stage: 'approved' | 'unapproved' = 'approved'): DryRunCode {
     const found = this.intents.get(intentHash)
     if (this.paused) return 'CORE_PAUSED'
     if (found === undefined) return 'INTENT_NOT_FOUND'
     if (found.execution !== null && !this.lax) return 'INTENT_ALREADY_EXECUTED'
     if (found.isCancelled) return 'INTENT_CANCELLED'
-    if (!found.isApproved && !this.lax) return 'INTENT_NOT_APPROVED'
+    if (stage === 'approved' && !found.isApproved && !this.lax) return 'INTENT_NOT_APPROVED'
     if (time < found.intent.validAfter && !this.lax) return 'INTENT_NOT_YET_VALID'
     if (time > found.intent.deadline && !this.lax) return 'INTENT_EXPIRED'
     const { action, amountIn, minAmountOut } = found.intent
