@@ -5,6 +5,7 @@ import { askChain, type ChainClient } from '#integrations/chain/chainClient.ts'
 import {
   readDryRun,
   readHoldings,
+  readInspection,
   readIntentStatus,
   readOpenSet,
   readPublishedRoot,
@@ -12,6 +13,7 @@ import {
 } from '#integrations/chain/fundView.ts'
 import { readExecution } from '#integrations/chain/readExecution.ts'
 import { readQuotes } from '#integrations/chain/venueQuotes.ts'
+import { readGuard } from '#integrations/chain/guardView.ts'
 import type { ChainView } from './world.ts'
 
 /** Every failure is typed, so that a node that is away for a moment is asked again. @throws QuorateError as askChain */
@@ -33,8 +35,11 @@ export function chainView(client: ChainClient, chainId: number): ChainView {
       ask(`the dry run of ${intentHash} before its approval`, () =>
         readDryRun(client, fund, { intentHash, adapterData, stage: 'unapproved' }),
       ),
+    inspect: (fund, intentHash, adapterData) =>
+      ask(`the dry run of ${intentHash}`, () => readInspection(client, fund, intentHash, adapterData)),
     execution: (fund, intentHash) => ask(`the execution of ${intentHash}`, () => readExecution(client, fund, intentHash)),
     quotes: (fund, of) => ask(`quotes for ${of.amountIn} of ${of.tokenIn}`, () => readQuotes(client, fund, of)),
+    guard: (fund, of) => ask(`the price guard of fund ${fund.fundId}`, () => readGuard(client, fund, of)),
     holdings: (fund) => ask('the holdings of the vault', () => readHoldings(client, fund)),
     valuation: (fund) => ask('the books of the vault', () => readValuation(client, fund)),
   }

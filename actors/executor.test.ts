@@ -3,6 +3,7 @@ import { executeIntentCall } from '#protocol/calls.ts'
 import { dryRunCodes, mayPassLater, type DryRunCode } from '#protocol/dryRun.ts'
 import type { Envelope } from '#protocol/envelope.ts'
 import { adapterDataFixture, hashFixture, intentFixture } from '#protocol/fixtures.ts'
+import { inspectionSchema, inspectionWords, type Inspection } from '#protocol/inspection.ts'
 import { hashIntent } from '#protocol/intent.ts'
 import type { ExecuteTask } from '#protocol/tasks.ts'
 import type { Fact as StoredFact } from '#runtime/host.ts'
@@ -15,30 +16,49 @@ const intentHash = hashIntent(intent)
 const task: ExecuteTask = { kind: 'execute', intentHash, intent, adapterData: adapterDataFixture }
 const execution = { txHash: hashFixture(5), block: 9, amountIn: '1', amountOut: '2', realisedProfit: '0' }
 
+const found = (code: DryRunCode, actual = 0, bound = 0): Inspection =>
+  inspectionSchema.parse({ code, actual: String(actual), bound: String(bound) })
+const dryRun = (inspection: Inspection, leftS = 7): Promise<unknown> => {
+  const world = worldOf({
+    view: { inspect: () => Promise.resolve(inspection), chainTime: () => Promise.resolve(intent.deadline - leftS) },
+  })
+  return runEffect(executorEffects(world), 'executor.dryRun', { fundId: 'main', task })
+}
+
 test.each(dryRunCodes.map((code) => [code, mayPassLater(code)] as const))(
   'a dry run that says %s is worth another try: %s',
   async (code, retryable) => {
-    const world = worldOf({
-      view: { dryRun: () => Promise.resolve(code), chainTime: () => Promise.resolve(intent.deadline - 7) },
-    })
-    expect(await runEffect(executorEffects(world), 'executor.dryRun', { fundId: 'main', task })).toEqual({
+    expect(await dryRun(found(code))).toMatchObject({
       code,
       retryable,
       endsInS: 7,
+      detail: inspectionWords(found(code)),
       to: fund.contracts.core,
       data: executeIntentCall(intentHash, adapterDataFixture),
     })
   },
 )
 
+test.each<DryRunCode>(['COOLDOWN', 'CHALLENGE_OPEN', 'INTENT_NOT_YET_VALID'])(
+  'what %s says of time is waited for, and is final when it is past the deadline',
+  async (code) => {
+    expect(await dryRun(found(code, 1_000, 1_060), 60)).toMatchObject({ retryable: true, waitS: 60 })
+    expect(await dryRun(found(code, 1_000, 1_060), 59)).toMatchObject({ retryable: false, waitS: 60 })
+  },
+)
+
+test('no other figure is a time', async () => {
+  expect(await dryRun(found('PRICE_DEVIATION', 5, 10))).toMatchObject({ retryable: true, waitS: null })
+})
+
 test('asks the contract about the approved intent and its own route', async () => {
   const asked: unknown[] = []
-  const dryRun = (_: unknown, ...rest: unknown[]): Promise<DryRunCode> => {
+  const inspect = (_: unknown, ...rest: unknown[]): Promise<Inspection> => {
     asked.push(rest)
-    return Promise.resolve('OK')
+    return Promise.resolve(found('OK'))
   }
   // past the deadline nothing is left
-  const view = { dryRun, chainTime: () => Promise.resolve(intent.deadline + 5) }
+  const view = { inspect, chainTime: () => Promise.resolve(intent.deadline + 5) }
   expect(await runEffect(executorEffects(worldOf({ view })), 'executor.dryRun', { fundId: 'main', task })).toMatchObject({
     endsInS: 0,
   })

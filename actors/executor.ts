@@ -1,8 +1,9 @@
 // What an executor does: the contract's dry run, the execution's calldata, and the proof.
 import { executeIntentCall } from '#protocol/calls.ts'
-import { dryRunCodeSchema, mayPassLater } from '#protocol/dryRun.ts'
+import { dryRunCodeSchema } from '#protocol/dryRun.ts'
 import { envelopeBodySchema } from '#protocol/envelopeBody.ts'
 import { adapterDataSchema, toHash } from '#protocol/hash.ts'
+import { inspectionWords, liftsInS, mayPassWithin } from '#protocol/inspection.ts'
 import type { ExecuteTask } from '#protocol/tasks.ts'
 import { defineBot } from '#runtime/registration.ts'
 import type { EffectBinding } from '#runtime/host.ts'
@@ -66,12 +67,14 @@ async function dryRun(world: World, { fundId, task }: { fundId: string; task: Ex
   const intentHash = toHash(task.intentHash)
   const adapterData = adapterDataSchema.parse(task.adapterData)
   const view = world.view(bot(fundId))
-  const [code, chainTime] = await Promise.all([view.dryRun(fund, intentHash, adapterData), view.chainTime()])
+  const [inspection, chainTime] = await Promise.all([view.inspect(fund, intentHash, adapterData), view.chainTime()])
   const endsInS = Math.max(0, task.intent.deadline - chainTime)
   return {
-    code,
-    retryable: mayPassLater(code),
+    code: inspection.code,
+    retryable: mayPassWithin(inspection, endsInS),
     endsInS,
+    waitS: liftsInS(inspection),
+    detail: inspectionWords(inspection),
     to: fund.contracts.core,
     data: executeIntentCall(intentHash, adapterData),
   }

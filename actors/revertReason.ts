@@ -5,6 +5,7 @@ import { adapterAbi } from '#protocol/abi/Adapter.ts'
 import { claimBookAbi } from '#protocol/abi/ClaimBook.ts'
 import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
 import { intentBookAbi } from '#protocol/abi/IntentBook.ts'
+import { priceGuardAbi } from '#protocol/abi/PriceGuard.ts'
 import { snapshotBookAbi } from '#protocol/abi/SnapshotBook.ts'
 import { vaultAbi } from '#protocol/abi/Vault.ts'
 import { verifierSetAbi } from '#protocol/abi/VerifierSet.ts'
@@ -30,8 +31,8 @@ const standardErrors = parseAbi([
 ])
 
 const errors = [
-  ...[adapterAbi, claimBookAbi, clawCoreAbi, intentBookAbi, snapshotBookAbi, vaultAbi, verifierSetAbi].flatMap((abi) =>
-    (abi as readonly { readonly type: string }[]).filter(({ type }) => type === 'error'),
+  ...[adapterAbi, claimBookAbi, clawCoreAbi, intentBookAbi, priceGuardAbi, snapshotBookAbi, vaultAbi, verifierSetAbi].flatMap(
+    (abi) => (abi as readonly { readonly type: string }[]).filter(({ type }) => type === 'error'),
   ),
   ...standardErrors,
 ]

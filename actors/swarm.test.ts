@@ -28,6 +28,7 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "intent.readApproval",
       "intent.readEnding",
       "intent.readProposal",
+      "keeper.look",
       "relayer.readSet",
       "relayer.readSnapshot",
       "strategy.awaitOutcome",

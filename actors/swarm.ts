@@ -8,6 +8,7 @@ import { executorBot, executorEffects } from './executor.ts'
 import { swarmEventSchema } from './externalEvents.ts'
 import { fundBot, fundEffects } from './fund.ts'
 import { intentBot, intentEffects } from './intent.ts'
+import { keeperBot, keeperEffects } from './keeper.ts'
 import { relayerBot, relayerEffects } from './relayer.ts'
 import { strategyBot, strategyEffects } from './strategy.ts'
 import { verifierBot, verifierEffects } from './verifier.ts'
@@ -31,6 +32,7 @@ export const roles: readonly BotDefinition[] = [
   verifierBot,
   strategyBot,
   executorBot,
+  keeperBot,
   accountBot,
 ]
 
@@ -42,6 +44,7 @@ export function effectsOf(world: World): EffectBinding[] {
     ...executorEffects(world),
     ...fundEffects(world),
     ...intentEffects(world),
+    ...keeperEffects(world),
     ...relayerEffects(world),
     ...strategyEffects(world),
     ...verifierEffects(world),

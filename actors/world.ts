@@ -6,9 +6,11 @@ import type { Envelope } from '#protocol/envelope.ts'
 import type { Fact as StoredFact } from '#runtime/host.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { AdapterData, Hash } from '#protocol/hash.ts'
+import type { Inspection } from '#protocol/inspection.ts'
 import type { OpenSet, RelayAnswer } from '#protocol/relay.ts'
 import type { AmmPrice, AmmPriceRef } from '#protocol/source.ts'
 import type { VenueQuote } from '#integrations/chain/venueQuotes.ts'
+import type { GuardBooks } from '#integrations/chain/guardView.ts'
 import type { ChainStatus, ProvenExecution } from '#machines/intent.ts'
 import type { Call, Fees, ReceiptState, Signed, Undone } from '#machines/account.ts'
 import type { Holdings } from '#machines/strategy.ts'
@@ -30,12 +32,16 @@ export interface ChainView {
   publishedRoot(fund: FundConfig, round: number): Promise<{ root: Hash | null; block: number }>
   intentStatus(fund: FundConfig, intentHash: Hash): Promise<ChainStatus>
   dryRun(fund: FundConfig, intentHash: Hash, adapterData: AdapterData): Promise<DryRunCode>
+  /** As dryRun, with the value found and the bound it missed. */
+  inspect(fund: FundConfig, intentHash: Hash, adapterData: AdapterData): Promise<Inspection>
   /** The `IntentExecuted` event of this intent, whichever transaction carried it; one intent has at most one. */
   execution(fund: FundConfig, intentHash: Hash, txHash: Hash | null): Promise<ProvenExecution>
   /** As `dryRun`, as if the intent were approved: what a verifier looks at before it signs. */
   dryRunUnapproved(fund: FundConfig, intentHash: Hash, adapterData: AdapterData): Promise<DryRunCode>
   /** What each venue of the fund would give now, in the fund's order, with the route it was asked for. */
   quotes(fund: FundConfig, of: { tokenIn: EvmAddress; tokenOut: EvmAddress; amountIn: string }): Promise<readonly VenueQuote[]>
+  /** The price guard's books of a token, and what an observation by this keeper would meet. */
+  guard(fund: FundConfig, of: { token: EvmAddress; keeper: EvmAddress }): Promise<GuardBooks>
   holdings(fund: FundConfig): Promise<Holdings>
   valuation(fund: FundConfig): Promise<Valuation>
 }

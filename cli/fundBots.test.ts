@@ -66,6 +66,33 @@ test.each<[string, object, { owner: string; guardian: string }]>([
   for (const address of Object.values(accounts)) expect(addresses(fund)).toContain(address)
 })
 
+test('a fund that names a keeper has one, with an account of its own', () => {
+  const fund = fundFixture({
+    accounts: { ...fundFixture().accounts, keeper: addressFixture(65) },
+    keeper: { gasPerDay: 250_000 },
+  })
+  expect(inputOf('keeper:main', fund)).toEqual({
+    fundId: 'main',
+    account: accountOf(65),
+    token: addressFixture(11),
+    symbol: 'WAVE',
+    gasPerDay: 250_000,
+  })
+  expect(addresses(fund)).toContain(accountOf(65))
+})
+
+test.each([
+  ['its owner', { owner: addressFixture(63) }, 63],
+  ['its relayer, who is the owner of a fund that names none', {}, 60],
+])('the price guard of a fund that names no keeper is kept by %s', (_, change, n) => {
+  const { contracts, accounts } = fundFixture()
+  const fund = fundFixture({
+    contracts: { ...contracts, priceGuard: addressFixture(70) },
+    accounts: { ...accounts, ...change },
+  })
+  expect(inputOf('keeper:main', fund)).toMatchObject({ account: accountOf(n), gasPerDay: 10_000_000 })
+})
+
 test('a round may take its claims, its snapshot and a minute for the publication', () => {
   expect(inputOf('fund:main')).toMatchObject({ intervalMs: 4_000, roundMs: 80_000 })
   expect(inputOf('relayer:main')).toMatchObject({

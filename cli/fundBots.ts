@@ -5,6 +5,7 @@ import type { AccountInput } from '#machines/account.ts'
 import type { CrawlerInput } from '#machines/crawler.ts'
 import type { ExecutorInput } from '#machines/executor.ts'
 import type { FundInput } from '#machines/fund.ts'
+import type { KeeperInput } from '#machines/keeper.ts'
 import type { RelayerInput } from '#machines/relayer.ts'
 import type { StrategyInput } from '#machines/strategy.ts'
 import type { VerifierInput } from '#machines/verifier.ts'
@@ -14,7 +15,15 @@ import type { Address } from '#runtime/authoring.ts'
 export interface FundBot {
   readonly role: string
   readonly id: string
-  readonly input: AccountInput | CrawlerInput | ExecutorInput | FundInput | RelayerInput | StrategyInput | VerifierInput
+  readonly input:
+    | AccountInput
+    | CrawlerInput
+    | ExecutorInput
+    | FundInput
+    | KeeperInput
+    | RelayerInput
+    | StrategyInput
+    | VerifierInput
 }
 
 export const accountId = (chainId: number, address: EvmAddress): string => `${chainId}-${address.toLowerCase()}`
@@ -28,7 +37,9 @@ export function fundBots(fund: FundConfig): FundBot[] {
   const { fundId } = fund
   const owner = fund.accounts.owner ?? fund.accounts.relayer
   const guardian = guardianOf(fund)
-  const senders = [...new Set([fund.accounts.relayer, fund.accounts.strategy, fund.accounts.executor, owner, guardian])]
+  const keeper = keeperOf(fund)
+  const acting = [fund.accounts.relayer, fund.accounts.strategy, fund.accounts.executor, owner, guardian, keeper]
+  const senders = [...new Set(acting)].filter((address) => address !== null)
   return [
     ...senders.map((address) => ({
       role: 'account',
@@ -44,6 +55,7 @@ export function fundBots(fund: FundConfig): FundBot[] {
       input: { fundId, account: accountAddress(fund, fund.accounts.strategy), rules: fund.strategy },
     },
     { role: 'executor', id: fundId, input: { fundId, account: accountAddress(fund, fund.accounts.executor), delayScale: 1 } },
+    ...(keeper === null ? [] : [{ role: 'keeper', id: fundId, input: keeperInput(fund, keeper) }]),
     {
       role: 'fund',
       id: fundId,
@@ -63,6 +75,21 @@ export function fundBots(fund: FundConfig): FundBot[] {
 
 /** A fund without a guardian of its own is guarded by its owner. */
 const guardianOf = ({ accounts }: FundConfig): EvmAddress => accounts.guardian ?? accounts.owner ?? accounts.relayer
+
+/** Who observes prices: a fund that has a guard and names nobody has its owner do it. Null: the fund needs no keeper. */
+const keeperOf = ({ accounts, contracts }: FundConfig): EvmAddress | null =>
+  accounts.keeper ?? (contracts.priceGuard === null ? null : (accounts.owner ?? accounts.relayer))
+
+function keeperInput(fund: FundConfig, keeper: EvmAddress): KeeperInput {
+  const traded = fund.tokens.find(({ address }) => address === fund.tradedToken)
+  return {
+    fundId: fund.fundId,
+    account: accountAddress(fund, keeper),
+    token: fund.tradedToken,
+    symbol: traded?.symbol ?? fund.tradedToken,
+    gasPerDay: fund.keeper.gasPerDay,
+  }
+}
 
 function relayerInput(fund: FundConfig): RelayerInput {
   return {

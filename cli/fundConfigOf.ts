@@ -40,6 +40,7 @@ export function fundConfigOf(settings: FundSettings, place: FundPlace, keys: Key
     accounts: Object.fromEntries(Object.entries(settings.keys).map(([role, key]) => [role, address(key)])),
     strategy: settings.strategy,
     rounds: settings.rounds,
+    keeper: settings.keeper,
   })
   if (parsed.success) return parsed.data
   const problem = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`).join('; ')

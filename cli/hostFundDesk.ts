@@ -139,13 +139,14 @@ function roundState(value: Json): string {
 }
 
 function accountsOf(fund: FundConfig): FundStatus['accounts'] {
-  const { owner, guardian, relayer, strategy, executor } = fund.accounts
+  const { owner, guardian, relayer, strategy, executor, keeper } = fund.accounts
   const roles: readonly (readonly [string, EvmAddress | null])[] = [
     ['owner', owner],
     ['guardian', guardian],
     ['relayer', relayer],
     ['strategy', strategy],
     ['executor', executor],
+    ['keeper', keeper],
   ]
   return [
     ...roles.flatMap(([role, address]) => (address === null ? [] : [{ role, address }])),

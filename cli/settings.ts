@@ -10,6 +10,7 @@ import {
   fundIdSchema,
   fundPoolSchema,
   fundTokenSchema,
+  keeperRulesSchema,
   roundTimingSchema,
   thresholdProblems,
   thresholdsSchema,
@@ -79,9 +80,11 @@ export const fundSettingsSchema = z.strictObject({
     relayer: keyNameSchema,
     strategy: keyNameSchema,
     executor: keyNameSchema,
+    keeper: keyNameSchema.optional().describe('absent: the fund has no bot that observes prices, and no price guard here'),
   }),
   strategy: strategyRulesSchema,
   rounds: roundTimingSchema,
+  keeper: keeperRulesSchema.prefault({}),
   tradePool: slugSchema.default('weth-usdc').describe('the pool that the fund trades on'),
   venues: z
     .array(slugSchema)

@@ -108,6 +108,15 @@ describe('an approved intent', () => {
     expect(reportOf(bot)).toMatchObject({ outcome: 'failed', code: 'INTENT_EXPIRED' })
   })
 
+  test('has a refusal told with what it means, to observers and to the relayer', () => {
+    const bot = dryRunning()
+    const detail = 'the fund rests between trades for another 900 s'
+    expect(bot.answer('executor.dryRun', { ...run('COOLDOWN'), waitS: 900, endsInS: 300, detail }).facts).toMatchObject([
+      { type: 'intent.dryRun', code: 'COOLDOWN', detail },
+    ])
+    expect(reportOf(bot)).toMatchObject({ code: 'COOLDOWN', detail: `the contract's dry run says COOLDOWN: ${detail}` })
+  })
+
   test('is never sent before a dry run is clear', () => {
     const bot = dryRunning()
     bot.answer('executor.dryRun', run('COOLDOWN', true))
@@ -133,6 +142,12 @@ describe('attempts', () => {
     const bot = dryRunning()
     bot.answer('executor.dryRun', { ...run('INTENT_NOT_APPROVED', true), endsInS: 3 })
     expect(bot.timers).toEqual({ nextAttempt: 4_000 })
+  })
+
+  test('wait as long as the contract says, where it knows when it lets the trade pass', () => {
+    const bot = dryRunning(0.01)
+    bot.answer('executor.dryRun', { ...run('COOLDOWN', true), waitS: 45, endsInS: 300 })
+    expect(bot.timers).toEqual({ nextAttempt: 45_000 })
   })
 
   test('wait less when a simulation scales them', () => {

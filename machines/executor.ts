@@ -16,8 +16,13 @@ export interface DryRun {
   readonly code: string
   /** may the same intent still pass later, within its window? */
   readonly retryable: boolean
-  /** until the chain's time is past the deadline; absent in what older versions stored */
+  // absent in what older versions stored: the rest
+  /** until the chain's time is past the deadline */
   readonly endsInS?: number
+  /** until time itself lifts the refusal; null where the contract cannot know when */
+  readonly waitS?: number | null
+  /** what the code means, with the figures found */
+  readonly detail?: string
   readonly to: string
   readonly data: string
 }
@@ -45,10 +50,7 @@ export interface ExecutorContext extends ExecutorInput {
   readonly attempts: number
 }
 type Event = AccountConfirmed | AccountFailed | { readonly type: 'executor.report.late' }
-interface Args {
-  readonly context: ExecutorContext
-  readonly event: unknown
-}
+type Args = { readonly context: ExecutorContext; readonly event: unknown }
 
 const nextTask = port<{ fundId: string; cursor: string }, Next<ExecuteTask>>('executor.nextTask', 'read')
 const dryRun = port<{ fundId: string; task: ExecuteTask }, DryRun>('executor.dryRun', 'read')
@@ -90,6 +92,7 @@ export const executorMachine = setup({
       code: run.code,
       by: addressOf(context.account),
       block: null,
+      ...(run.detail === undefined ? {} : { detail: run.detail }),
     })),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
     sendExecution: tell(({ context }: Args) => ({
@@ -123,7 +126,7 @@ export const executorMachine = setup({
         txHash: null,
         block: null,
         code: run.code,
-        detail: `the contract's dry run says ${run.code}`,
+        detail: `the contract's dry run says ${run.code}${run.detail === undefined ? '' : `: ${run.detail}`}`,
       },
     })),
     reportFailed: assign((_, failure: { code: string; message: string; txHash?: string | null }) => ({
@@ -140,8 +143,10 @@ export const executorMachine = setup({
   delays: {
     rest: botLimits.feedRetryMs,
     // never past the deadline: an executor that waits for what is over lets the next intent expire
-    nextAttempt: ({ context: { attempts, delayScale, dryRun: last } }) =>
-      Math.min((executorLimits.attemptDelaysS[attempts - 1] ?? 300) * delayScale, (last?.endsInS ?? Infinity) + 1) * 1_000,
+    nextAttempt: ({ context: { attempts, delayScale, dryRun: last } }) => {
+      const delayS = last?.waitS ?? (executorLimits.attemptDelaysS[attempts - 1] ?? 300) * delayScale
+      return Math.min(delayS, (last?.endsInS ?? Infinity) + 1) * 1_000
+    },
   },
 }).createMachine({
   id: 'executor',
@@ -212,7 +217,7 @@ export const executorMachine = setup({
     },
     retrying: {
       description:
-        'FAILED_RETRYABLE: waits for the next attempt at 10, 30, 60, 180 or 300 s, or for the intent’s deadline when that is sooner.',
+        'FAILED_RETRYABLE: waits until the contract lets it pass, where it says when, else for 10, 30, 60, 180 or 300 s; never past the intent’s deadline.',
       entry: 'countAttempt',
       after: { nextAttempt: 'dryRunning' },
     },

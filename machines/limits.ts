@@ -48,3 +48,18 @@ export const executorLimits = {
   /** protocol.md: attempts at 10, 30, 60, 180, 300 s */
   attemptDelaysS: [10, 30, 60, 180, 300],
 } as const
+
+export const keeperLimits = {
+  /** a keeper without anything to do looks again this often: a guard, a source or a role that came is noticed at once, for one read */
+  lookAgainMs: 15_000,
+  /** the longest wait for an observation that is due later: a new source or window is noticed within it */
+  waitMaxMs: 60_000,
+  /** the first wait after an observation that failed; doubled each time. A node that lags by a block has caught up */
+  backoffMs: 1_000,
+  /** and the longest: pools refill and accounts are funded by people, within minutes at best */
+  backoffMaxMs: 300_000,
+  /** an observation writes two storage slots and an event; a revert costs no more. Assumed until one was paid */
+  gasPerObservation: 150_000,
+  /** observations come this much later than they are due at most, so that two keepers do not meet each time; seconds */
+  jitterMaxS: 30,
+} as const

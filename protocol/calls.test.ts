@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { claimBookAbi } from './abi/ClaimBook.ts'
 import { clawCoreAbi } from './abi/ClawCore.ts'
 import { intentBookAbi } from './abi/IntentBook.ts'
+import { priceGuardAbi } from './abi/PriceGuard.ts'
 import { snapshotBookAbi } from './abi/SnapshotBook.ts'
 import { vaultAbi } from './abi/Vault.ts'
 import {
@@ -12,6 +13,7 @@ import {
   cancelIntentCall,
   depositCall,
   executeIntentCall,
+  observeCall,
   pauseCall,
   proposeIntentCall,
   publishSnapshotCall,
@@ -93,6 +95,13 @@ test('deposits, withdrawals and approvals are in base units, also beyond what a 
   expect(decode(depositCall(much, owner))).toEqual({ functionName: 'deposit', args: [2n ** 200n, owner] })
   expect(decode(withdrawCall('1', other, owner))).toEqual({ functionName: 'withdraw', args: [1n, other, owner] })
   expect(decode(approveCall(other, '5'))).toEqual({ functionName: 'approve', args: [other, 5n] })
+})
+
+test('an observation names the token; what is seen is the guard’s to say', () => {
+  expect(decodeFunctionData({ abi: priceGuardAbi, data: observeCall(addressFixture(11)) })).toEqual({
+    functionName: 'observe',
+    args: [addressFixture(11)],
+  })
 })
 
 test('a cancellation names the intent and nothing else: who may cancel is the contract’s to judge', () => {

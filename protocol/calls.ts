@@ -3,6 +3,7 @@ import { encodeFunctionData } from 'viem/utils'
 import { claimBookAbi } from './abi/ClaimBook.ts'
 import { clawCoreAbi } from './abi/ClawCore.ts'
 import { intentBookAbi } from './abi/IntentBook.ts'
+import { priceGuardAbi } from './abi/PriceGuard.ts'
 import { snapshotBookAbi } from './abi/SnapshotBook.ts'
 import { vaultAbi } from './abi/Vault.ts'
 import type { SignedClaimAttestation, SignedIntentAttestation, SignedSnapshotAttestation } from './attestation.ts'
@@ -60,6 +61,9 @@ export const executeIntentCall = (intentHash: Hex, adapterData: Hex): Hex =>
 
 export const pauseCall = (): Hex => encodeFunctionData({ abi: clawCoreAbi, functionName: 'pause' })
 export const unpauseCall = (): Hex => encodeFunctionData({ abi: clawCoreAbi, functionName: 'unpause' })
+
+/** Of the keeper: the guard looks at the token's pool and keeps what it saw. */
+export const observeCall = (token: Hex): Hex => encodeFunctionData({ abi: priceGuardAbi, functionName: 'observe', args: [token] })
 
 /** Deposits and withdrawals are in base units of the vault's asset. */
 export const depositCall = (assets: string, receiver: Hex): Hex =>

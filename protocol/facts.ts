@@ -11,6 +11,7 @@ import { claimModeSchema, fundIdSchema } from './fund.ts'
 import { adapterDataSchema, hashSchema } from './hash.ts'
 import { intentActionSchema, intentSchema } from './intent.ts'
 import { claimsPerRoundMax } from './limits.ts'
+import { priceStatusSchema } from './priceStatus.ts'
 import { labelSchema, noteSchema, slugSchema } from './text.ts'
 import { chainIdSchema, secondsSchema, uint64Schema } from './uint.ts'
 
@@ -22,6 +23,12 @@ const aboutAccount = {
   account: evmAddressSchema,
   requestId: z.string().max(256),
   label: z.string().max(256),
+}
+const aboutPrice = {
+  ...fund,
+  token: evmAddressSchema,
+  guard: evmAddressSchema,
+  observedAt: uint64Schema.describe('of the newest observation, in seconds; 0 if there is none'),
 }
 const trouble = { code: labelSchema, detail: noteSchema }
 
@@ -84,7 +91,13 @@ export const factSchemas = {
     signers: z.array(evmAddressSchema),
     txHash: hashSchema.nullable().describe('null when somebody else reached the threshold'),
   }),
-  'intent.dryRun': z.object({ ...aboutIntent, by: evmAddressSchema, code: dryRunCodeSchema, block: uint64Schema.nullable() }),
+  'intent.dryRun': z.object({
+    ...aboutIntent,
+    by: evmAddressSchema,
+    code: dryRunCodeSchema,
+    detail: noteSchema.optional().describe('what the code means, with the figures found'),
+    block: uint64Schema.nullable(),
+  }),
   'intent.executed': z.object({
     ...aboutIntent,
     action: intentActionSchema,
@@ -132,6 +145,21 @@ export const factSchemas = {
   'fund.deposited': z.object({ ...fund, by: labelSchema, amount: amountSchema, txHash: hashSchema }),
   'fund.withdrawn': z.object({ ...fund, by: labelSchema, amount: amountSchema, txHash: hashSchema }),
   'fund.unvalued': z.object({ ...fund, ...trouble }),
+  'price.observed': z.object({
+    ...aboutPrice,
+    status: priceStatusSchema,
+    value: amountSchema.describe('of one whole token in base units of the asset; 0 unless the price is known'),
+    txHash: hashSchema.nullable().describe('null when somebody else observed'),
+  }),
+  'price.known': z.object({ ...aboutPrice, value: amountSchema }),
+  'price.unavailable': z.object({ ...aboutPrice, status: priceStatusSchema.exclude(['KNOWN']), detail: noteSchema }),
+  'keeper.held': z.object({
+    ...fund,
+    token: evmAddressSchema,
+    reason: z.enum(['NO_GUARD', 'NO_SOURCE', 'NOT_KEEPER', 'GAS_SPENT']),
+    detail: noteSchema,
+  }),
+  'keeper.failed': z.object({ ...fund, token: evmAddressSchema, ...trouble }),
   'crawler.failed': z.object({ ...inRound, name: slugSchema, ...trouble }),
   'verifier.failed': z.object({ ...fund, name: slugSchema, kind: z.enum(['claim', 'snapshot', 'intent', 'none']), ...trouble }),
   'strategy.failed': z.object({ ...inRound, ...trouble }),

@@ -81,6 +81,16 @@ export const fundAccountsSchema = z.strictObject({
   keeper: evmAddressSchema.nullable().default(null),
 })
 
+/** How the keeper of the fund's price guard works. */
+export const keeperRulesSchema = z.strictObject({
+  gasPerDay: z
+    .int()
+    .min(100_000)
+    .max(1_000_000_000_000)
+    .default(10_000_000)
+    .describe('most that its observations may use in any 24 hours, in units of gas: enough for one each quarter of an hour'),
+})
+
 /** A whole fund configuration, checked for contradictions. */
 export const fundConfigSchema = z
   .strictObject({
@@ -106,6 +116,7 @@ export const fundConfigSchema = z
     accounts: fundAccountsSchema,
     strategy: strategyRulesSchema,
     rounds: roundTimingSchema,
+    keeper: keeperRulesSchema.prefault({}),
   })
   .superRefine((fund, context) => {
     for (const problem of fundProblems(fund)) context.addIssue({ code: 'custom', ...problem, path: [...problem.path] })

@@ -127,7 +127,13 @@ function intentStory(intentHash: string, facts: readonly ReadFact[], book: NameB
             ...quorum(of('snapshot.attested').filter((said) => said.root === root)),
           },
     signatures: quorum(of('intent.attested')),
-    dryRuns: of('intent.dryRun').map(({ by, code, block, seq }) => ({ by: book.who(by), code, block, seq })),
+    dryRuns: of('intent.dryRun').map(({ by, code, detail = null, block, seq }) => ({
+      by: book.who(by),
+      code,
+      detail,
+      block,
+      seq,
+    })),
     execution:
       executed === undefined
         ? null

@@ -38,7 +38,13 @@ export interface IntentStory {
     | (QuorumLine & { readonly root: string; readonly txHash: string | null; readonly block: number | null })
     | null
   readonly signatures: QuorumLine
-  readonly dryRuns: readonly { readonly by: string; readonly code: string; readonly block: number | null; readonly seq: number }[]
+  readonly dryRuns: readonly {
+    readonly by: string
+    readonly code: string
+    readonly detail: string | null
+    readonly block: number | null
+    readonly seq: number
+  }[]
   readonly execution: {
     readonly amountIn: string
     readonly amountOut: string

@@ -57,7 +57,9 @@ function intentSections(story: IntentStory, style: Style): readonly string[] {
     section('signed', quorumText(story.signatures, style), style),
     section(
       'dry-run',
-      story.dryRuns.map((run) => `${run.by}: ${run.code}${run.block === null ? '' : ` at block ${run.block}`} (turn ${run.seq})`),
+      story.dryRuns.map(
+        (run) => `${run.by}: ${run.code}${refusal(run)}${run.block === null ? '' : ` at block ${run.block}`} (turn ${run.seq})`,
+      ),
       style,
     ),
     section(
@@ -71,6 +73,10 @@ function intentSections(story: IntentStory, style: Style): readonly string[] {
     ),
   ]
 }
+
+/** What a code other than OK means. */
+const refusal = ({ code, detail }: IntentStory['dryRuns'][number]): string =>
+  code === 'OK' || detail === null ? '' : `, ${printable(detail)}`
 
 function quorumText(quorum: QuorumLine, style: Style): readonly string[] {
   const of =

@@ -105,6 +105,34 @@ test('what a stranger wrote cannot steer the terminal', () => {
   ).not.toContain('\u001b')
 })
 
+const price = { fundId: 'main', token: mainFund.traded.address, guard: addressOf('9'), observedAt: 1_760_000_000 }
+
+test('says what the keeper saw, and why trades are held', () => {
+  const detail = 'the price of WETH is stale: its observations are too old or too far apart; no trade executes until it is known'
+  expect([
+    sentence('price.observed', { ...price, status: 'KNOWN', value: '3012500000', txHash: hashOf('9') }),
+    sentence('price.observed', { ...price, status: 'TOO_FEW_OBSERVATIONS', value: '0', txHash: null }),
+    sentence('price.known', { ...price, value: '3012500000' }),
+    sentence('price.unavailable', { ...price, status: 'STALE', detail }),
+    sentence('keeper.held', { fundId: 'main', token: price.token, reason: 'NO_GUARD', detail: 'the fund names no price guard' }),
+    sentence('keeper.failed', {
+      fundId: 'main',
+      token: addressOf('e'),
+      code: 'ReservesTooThin',
+      detail: 'ReservesTooThin(1, 2, 3)',
+    }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "quiet: the keeper of main observes the price of WETH: 3,012.5 USDC",
+      "quiet: somebody else observes the price of WETH (TOO_FEW_OBSERVATIONS)",
+      "good: the price of WETH is known to main: 3,012.5 USDC",
+      "bad: main: the price of WETH is stale: its observations are too old or too far apart; no trade executes until it is known (STALE)",
+      "plain: the keeper of main observes nothing: the fund names no price guard",
+      "bad: the keeper of main could not observe 0xEeee…EEeE: ReservesTooThin ReservesTooThin(1, 2, 3)",
+    ]
+  `)
+})
+
 const intent = {
   fund: addressOf('d'),
   setEpoch: 1,

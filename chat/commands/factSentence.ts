@@ -73,6 +73,12 @@ function words(fact: Fact, names: NameBook): Words {
     case 'fund.withdrawn':
     case 'fund.unvalued':
       return fundWords(fact, names)
+    case 'price.observed':
+    case 'price.known':
+    case 'price.unavailable':
+    case 'keeper.held':
+    case 'keeper.failed':
+      return priceWords(fact, names)
     case 'crawler.failed':
     case 'verifier.failed':
     case 'strategy.failed':
@@ -102,7 +108,10 @@ function intentWords(fact: Extract<Fact, { readonly type: `intent.${string}` }>,
     case 'intent.dryRun':
       return fact.code === 'OK'
         ? ['plain', `${names.who(fact.by)} dry-runs ${intent}: OK`]
-        : ['bad', `${names.who(fact.by)} dry-runs ${intent}: ${fact.code}`]
+        : [
+            'bad',
+            `${names.who(fact.by)} dry-runs ${intent}: ${fact.code}${fact.detail === undefined ? '' : `, ${brief(fact.detail)}`}`,
+          ]
     case 'intent.executed': {
       const [from, to] = sides(fact.action)
       const price = fund === undefined ? '' : ` at ${executedPrice(fact, fund.base, fund.traded)}`
@@ -154,6 +163,26 @@ function fundWords(fact: Extract<Fact, { readonly type: `fund.${string}` }>, nam
       return ['good', `${fact.by} withdraws ${names.amount(fact.amount, base)} from ${fact.fundId}`]
     case 'fund.unvalued':
       return ['bad', `fund ${fact.fundId} could not be valued: ${fact.code} ${brief(fact.detail)}`]
+  }
+}
+
+function priceWords(fact: Extract<Fact, { readonly type: `price.${string}` | `keeper.${string}` }>, names: NameBook): Words {
+  const fund = names.fund(fact.fundId)
+  const traded = fund?.traded.address.toLowerCase() === fact.token.toLowerCase() ? fund.traded.symbol : shortHash(fact.token)
+  switch (fact.type) {
+    case 'price.observed': {
+      const who = fact.txHash === null ? 'somebody else' : `the keeper of ${fact.fundId}`
+      const what = fact.status === 'KNOWN' ? `: ${names.amount(fact.value, fund?.base)}` : ` (${fact.status})`
+      return ['quiet', `${who} observes the price of ${traded}${what}`]
+    }
+    case 'price.known':
+      return ['good', `the price of ${traded} is known to ${fact.fundId}: ${names.amount(fact.value, fund?.base)}`]
+    case 'price.unavailable':
+      return ['bad', `${fact.fundId}: ${brief(fact.detail)} (${fact.status})`]
+    case 'keeper.held':
+      return ['plain', `the keeper of ${fact.fundId} observes nothing: ${brief(fact.detail)}`]
+    case 'keeper.failed':
+      return ['bad', `the keeper of ${fact.fundId} could not observe ${traded}: ${fact.code} ${brief(fact.detail)}`]
   }
 }
 

@@ -116,7 +116,10 @@ function openIntents(fund: FundStatus, facts: readonly ReadFact[]): readonly Wai
     const subject = `intent ${shortHash(hash)}`
     if (here.some((fact) => fact.type === 'intent.approved')) {
       const dry = here.findLast((fact) => fact.type === 'intent.dryRun')
-      const refused = dry?.type === 'intent.dryRun' && dry.code !== 'OK' ? `; the last dry run said ${dry.code}` : ''
+      const refused =
+        dry?.type === 'intent.dryRun' && dry.code !== 'OK'
+          ? `; the last dry run said ${dry.code}${dry.detail === undefined ? '' : `: ${dry.detail}`}`
+          : ''
       return { subject, text: `is approved and waits for executor:${fund.fundId}${refused}`, stuck: refused !== '' }
     }
     const quorum = count(

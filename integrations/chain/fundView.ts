@@ -11,6 +11,7 @@ import { dryRunCodeAt, type DryRunCode } from '#protocol/dryRun.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { toHash, zeroHash, type AdapterData, type Hash } from '#protocol/hash.ts'
+import { inspectionSchema, type Inspection } from '#protocol/inspection.ts'
 import type { OpenSet } from '#protocol/relay.ts'
 import { readAmmPrice } from './ammPrice.ts'
 import type { ChainClient } from './chainClient.ts'
@@ -89,6 +90,22 @@ export async function readDryRun(
   if (of.stage !== 'unapproved') return dryRunCodeAt(await client.readContract({ ...core, functionName: 'dryRun', args: about }))
   const [code] = await client.readContract({ ...core, functionName: 'inspectAs', args: [...about, true] })
   return dryRunCodeAt(code)
+}
+
+/** As readDryRun, with the value found and the bound it missed. */
+export async function readInspection(
+  client: ChainClient,
+  fund: FundConfig,
+  intentHash: Hash,
+  adapterData: AdapterData,
+): Promise<Inspection> {
+  const [code, actual, bound] = await client.readContract({
+    address: fund.contracts.core,
+    abi: clawCoreAbi,
+    functionName: 'inspect',
+    args: [intentHash, adapterData],
+  })
+  return inspectionSchema.parse({ code: dryRunCodeAt(code), actual: actual.toString(), bound: bound.toString() })
 }
 
 interface Books {

@@ -7,6 +7,7 @@ import { bytesToHex, hexToBytes } from 'viem/utils'
 import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
 import { intentBookAbi } from '#protocol/abi/IntentBook.ts'
 import { snapshotBookAbi } from '#protocol/abi/SnapshotBook.ts'
+import { amountSchema } from '#protocol/amounts.ts'
 import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
 import type { DryRunCode } from '#protocol/dryRun.ts'
 import { QuorateError } from '#protocol/errors.ts'
@@ -20,6 +21,7 @@ import type { AccountDesk, ChainView, Signer } from '#actors/world.ts'
 
 const bytes32 = (n: number): Hash => toHash(`0x${n.toString(16).padStart(64, '0')}`)
 const wad = 10n ** 18n
+const nothing = amountSchema.parse('0')
 
 interface StoredIntent {
   readonly intent: Intent
@@ -148,6 +150,7 @@ export class ModelChain {
       publishedRoot: (_fund, round) => Promise.resolve({ root: this.roots.get(round) ?? null, block: this.block }),
       intentStatus: (_fund, hash) => Promise.resolve(status(hash)),
       dryRun: (_fund, hash) => Promise.resolve(this.#dryRun(status(hash))),
+      inspect: (_fund, hash) => Promise.resolve({ code: this.#dryRun(status(hash)), actual: nothing, bound: nothing }),
       // what a test refuses comes after the approval
       dryRunUnapproved: (_fund, hash) => Promise.resolve(status(hash) === 'PROPOSED' ? 'OK' : this.#dryRun(status(hash))),
       execution: (_fund, hash) => Promise.resolve(this.executions.get(hash) ?? null),
@@ -160,6 +163,18 @@ export class ModelChain {
             adapterData: adapterDataSchema.parse('0x01'),
           },
         ]),
+      guard: (fund) =>
+        Promise.resolve({
+          guard: null,
+          keeper: fund.accounts.relayer,
+          blockTime: this.time,
+          status: 'NO_SOURCE',
+          value: '0',
+          observedAt: 0,
+          windowS: 0,
+          maxAgeS: 0,
+          obstacle: null,
+        }),
       holdings: () =>
         Promise.resolve({
           baseFree: this.baseAmount.toString(),

@@ -5,6 +5,7 @@ import { crawlerMachine } from '#machines/crawler.ts'
 import { executorMachine } from '#machines/executor.ts'
 import { fundMachine } from '#machines/fund.ts'
 import { intentMachine } from '#machines/intent.ts'
+import { keeperMachine } from '#machines/keeper.ts'
 import { relayerMachine } from '#machines/relayer.ts'
 import { strategyMachine } from '#machines/strategy.ts'
 import { swarmMachine } from '#machines/swarm.ts'
@@ -17,6 +18,7 @@ export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   executor: executorMachine,
   fund: fundMachine,
   intent: intentMachine,
+  keeper: keeperMachine,
   relayer: relayerMachine,
   strategy: strategyMachine,
   swarm: swarmMachine,

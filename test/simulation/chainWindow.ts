@@ -1,11 +1,13 @@
 // A bot's window on the model chain, through the network: answers may be late, lost or of an older block.
 import { ammPriceRefSchema, ammPriceSchema } from '#protocol/source.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import type { FundConfig } from '#protocol/fund.ts'
 import { adapterDataSchema } from '#protocol/hash.ts'
 import { firstVenueId } from '#protocol/venue.ts'
 import type { ChainView } from '#actors/world.ts'
 import type { SimulatedProcess } from '#runtime/simulatedHost.ts'
 import { quote } from './contractState.ts'
+import { consult, obstacleTo } from './modelGuard.ts'
 import type { Block, ModelChain } from './modelChain.ts'
 import type { Network } from './network.ts'
 
@@ -52,9 +54,9 @@ export function chainWindow(given: Windowed): ChainView {
       })),
     publishedRoot: (_, round) => ask(({ state, number }) => ({ root: state.roots.get(round) ?? null, block: number })),
     intentStatus: (_, intentHash) => ask(({ state, time }) => state.status(intentHash, time)),
-    dryRun: (_, intentHash) => ask(({ state, time, priceWad }) => state.dryRun(intentHash, time, priceWad)),
-    dryRunUnapproved: (_, intentHash) =>
-      ask(({ state, time, priceWad }) => state.dryRun(intentHash, time, priceWad, 'unapproved')),
+    dryRun: (_, intentHash) => ask((block) => block.state.inspect(intentHash, block).code),
+    dryRunUnapproved: (_, intentHash) => ask((block) => block.state.inspect(intentHash, block, 'unapproved').code),
+    inspect: (_, intentHash) => ask((block) => block.state.inspect(intentHash, block)),
     execution: (fund, intentHash) =>
       ask(({ state, number }) => {
         const found = state.executions.find((one) => one.intentHash === intentHash)
@@ -73,6 +75,7 @@ export function chainWindow(given: Windowed): ChainView {
           adapterData: adapterDataSchema.parse('0x01'),
         },
       ]),
+    guard: (fund) => ask((block) => guardBooks(fund, block)),
     holdings: () =>
       ask(({ state }) => ({
         baseFree: String(state.base),
@@ -94,6 +97,25 @@ function averagePrice(chain: ModelChain, block: Block, windowS: number): bigint 
     count += 1n
   }
   return count === 0n ? block.priceWad : sum / count
+}
+
+function guardBooks({ contracts, accounts }: FundConfig, block: Block): Awaited<ReturnType<ChainView['guard']>> {
+  const { guard } = block.state
+  const common = { keeper: accounts.keeper ?? accounts.relayer, blockTime: block.time }
+  if (guard === null || contracts.priceGuard === null)
+    return { guard: null, ...common, status: 'NO_SOURCE', value: '0', observedAt: 0, windowS: 0, maxAgeS: 0, obstacle: null }
+  const { status, priceWad } = consult(guard, block)
+  const code = obstacleTo(guard, block)
+  return {
+    guard: contracts.priceGuard,
+    ...common,
+    status,
+    value: String(priceWad / 10n ** 12n),
+    observedAt: guard.newer?.at ?? 0,
+    windowS: guard.windowS,
+    maxAgeS: guard.maxAgeS,
+    obstacle: code === null ? null : { code, detail: code },
+  }
 }
 
 function valuation({ state, priceWad, number, time }: Block): Awaited<ReturnType<ChainView['valuation']>> {

@@ -3,26 +3,28 @@
 import { claimBookAbi } from '#protocol/abi/ClaimBook.ts'
 import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
 import { intentBookAbi } from '#protocol/abi/IntentBook.ts'
+import { priceGuardAbi } from '#protocol/abi/PriceGuard.ts'
 import { snapshotBookAbi } from '#protocol/abi/SnapshotBook.ts'
 import { vaultAbi } from '#protocol/abi/Vault.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import { intentAttestationDigest, snapshotAttestationDigest } from '#protocol/attestation.ts'
-import type { DryRunCode } from '#protocol/dryRun.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { toHash, type Hash } from '#protocol/hash.ts'
+import type { Inspection } from '#protocol/inspection.ts'
 import { hashIntent, intentActions, intentSchema, type Intent } from '#protocol/intent.ts'
 import type { ChainStatus } from '#machines/intent.ts'
 import { calledIn } from './calledIn.ts'
-import { isCheaplySigned } from './cheapSignatures.ts'
+import { consult, observed, obstacleTo, type ModelGuard, type PooledPrice } from './modelGuard.ts'
+import { charged, inspection, inspectLimits, isFull, type Charge, type Judged, type ModelLimits } from './modelLimits.ts'
+import { numbersOf, signersOf, weightOf, type Attested } from './modelVotes.ts'
 
 /** A call as a transaction makes it, and the block it is made in. */
-export interface CallInBlock {
+export interface CallInBlock extends PooledPrice {
   readonly from: string
   readonly to: string
   readonly data: `0x${string}`
   readonly txHash: string
   readonly block: number
-  readonly time: number
   readonly priceWad: bigint
 }
 /** What `IntentExecuted` says, and what the model checks about it. */
@@ -38,16 +40,19 @@ export interface Execution {
 interface StoredIntent {
   readonly intent: Intent
   readonly approvedBy: readonly string[]
-  readonly isApproved: boolean
+  /** Of the block in which it was approved; null until then. */
+  readonly approvedAt: number | null
   readonly isCancelled: boolean
   readonly execution: Execution | null
 }
-interface Attested {
-  readonly verifier: `0x${string}`
-  readonly expiresAt: bigint
-  readonly nonce: bigint
-  readonly signature: `0x${string}`
+
+/** Limits with the guard that they are judged by. */
+export interface GuardedLimits {
+  readonly guard: ModelGuard
+  readonly limits: ModelLimits
 }
+
+type Priced = PooledPrice & { readonly priceWad: bigint }
 
 /** A call that the contract refuses; the text is the error's name. */
 export class Reverted extends Error {}
@@ -66,10 +71,15 @@ export class ContractState {
   costBasis: bigint
   realised: bigint
   paused: boolean
+  /** Null: the fund has none. */
+  guard: ModelGuard | null
+  /** Those of a fund with a guard. */
+  readonly limits: ModelLimits | null
+  readonly charges: Charge[]
   /** A drill: thresholds are not asked for, windows not looked at, executions not remembered. The invariants must notice. */
   readonly lax: boolean
 
-  constructor(from: ContractState | { readonly lax: boolean }) {
+  constructor(from: ContractState | { readonly lax: boolean; readonly limits?: GuardedLimits | null }) {
     const given = from instanceof ContractState ? from : undefined
     this.intents = new Map(given?.intents)
     this.roots = new Map(given?.roots)
@@ -80,6 +90,10 @@ export class ContractState {
     this.costBasis = given?.costBasis ?? 0n
     this.realised = given?.realised ?? 0n
     this.paused = given?.paused ?? false
+    this.guard = given?.guard ?? null
+    this.limits = given?.limits ?? null
+    this.charges = [...(given?.charges ?? [])]
+    if (!(from instanceof ContractState) && from.limits) [this.guard, this.limits] = [from.limits.guard, from.limits.limits]
     this.lax = from.lax
   }
 
@@ -92,6 +106,7 @@ export class ContractState {
     else if (to === contracts.intentBook) this.#intentBook(fund, call)
     else if (to === contracts.core) this.#core(fund, call)
     else if (to === contracts.vault) this.#vault(data)
+    else if (to === contracts.priceGuard) this.#observe(fund, call)
     // claims on chain and token approvals change nothing that the model looks at
     else if (to === contracts.claimBook) calledIn(claimBookAbi, data)
   }
@@ -102,22 +117,29 @@ export class ContractState {
     if (found.execution !== null) return 'EXECUTED'
     if (found.isCancelled) return 'CANCELLED'
     if (time > found.intent.deadline) return 'EXPIRED'
-    return found.isApproved ? 'APPROVED' : 'PROPOSED'
+    return found.approvedAt !== null ? 'APPROVED' : 'PROPOSED'
   }
 
   /** The first check that would stop an execution in a block of this time and price; a verifier asks before the approval. */
-  dryRun(intentHash: string, time: number, priceWad: bigint, stage: 'approved' | 'unapproved' = 'approved'): DryRunCode {
+  inspect(intentHash: string, at: Priced, stage: 'approved' | 'unapproved' = 'approved'): Inspection {
+    const { time, priceWad } = at
     const found = this.intents.get(intentHash)
-    if (this.paused) return 'CORE_PAUSED'
-    if (found === undefined) return 'INTENT_NOT_FOUND'
-    if (found.execution !== null && !this.lax) return 'INTENT_ALREADY_EXECUTED'
-    if (found.isCancelled) return 'INTENT_CANCELLED'
-    if (stage === 'approved' && !found.isApproved && !this.lax) return 'INTENT_NOT_APPROVED'
-    if (time < found.intent.validAfter && !this.lax) return 'INTENT_NOT_YET_VALID'
-    if (time > found.intent.deadline && !this.lax) return 'INTENT_EXPIRED'
-    const { action, amountIn, minAmountOut } = found.intent
-    if ((action === 'BUY' ? this.base : this.quantity) < BigInt(amountIn)) return 'INSUFFICIENT_BALANCE'
-    return quote(action, BigInt(amountIn), priceWad) < BigInt(minAmountOut) ? 'QUOTE_BELOW_MIN' : 'OK'
+    if (this.paused) return inspection('CORE_PAUSED')
+    if (found === undefined) return inspection('INTENT_NOT_FOUND')
+    const { intent, approvedAt } = found
+    if (found.execution !== null && !this.lax) return inspection('INTENT_ALREADY_EXECUTED')
+    if (found.isCancelled) return inspection('INTENT_CANCELLED')
+    if (stage === 'approved' && approvedAt === null && !this.lax) return inspection('INTENT_NOT_APPROVED')
+    if (time < intent.validAfter && !this.lax) return inspection('INTENT_NOT_YET_VALID', time, intent.validAfter)
+    if (time > intent.deadline && !this.lax) return inspection('INTENT_EXPIRED', time, intent.deadline)
+    const open = (approvedAt ?? 0) + (this.limits?.challengeS ?? 0)
+    if (time < open) return inspection('CHALLENGE_OPEN', time, open)
+    const trade = tradeOf(intent, priceWad)
+    const held = trade.action === 'BUY' ? this.base : this.quantity
+    if (held < trade.amountIn) return inspection('INSUFFICIENT_BALANCE', held, trade.amountIn)
+    if (trade.quote < trade.minAmountOut) return inspection('QUOTE_BELOW_MIN', trade.quote, trade.minAmountOut)
+    if (this.limits === null || this.guard === null) return inspection('OK')
+    return inspectLimits(this.limits, this.guard, this.charges, trade, at)
   }
 
   #snapshotBook(fund: FundConfig, { data, time }: CallInBlock): void {
@@ -157,7 +179,7 @@ export class ContractState {
     if (this.intents.has(intentHash)) throw new Reverted('IntentAlreadyProposed')
     if (time > intent.deadline) throw new Reverted('WindowOutOfRange')
     if (this.roots.get(intent.round) !== intent.snapshotRoot) throw new Reverted('SnapshotUnknown')
-    this.intents.set(intentHash, { intent, approvedBy: [], isApproved: false, isCancelled: false, execution: null })
+    this.intents.set(intentHash, { intent, approvedBy: [], approvedAt: null, isCancelled: false, execution: null })
   }
 
   #attest(fund: FundConfig, intentHash: Hash | string, attested: readonly Attested[], time: number): void {
@@ -170,7 +192,8 @@ export class ContractState {
       ),
     )
     const approvedBy = [...new Set([...found.approvedBy, ...signers])]
-    this.intents.set(intentHash, { ...found, approvedBy, isApproved: weightOf(fund, approvedBy) >= fund.thresholds.intent })
+    const isApproved = weightOf(fund, approvedBy) >= fund.thresholds.intent
+    this.intents.set(intentHash, { ...found, approvedBy, approvedAt: isApproved ? (found.approvedAt ?? time) : null })
   }
 
   #core(fund: FundConfig, call: CallInBlock): void {
@@ -182,12 +205,14 @@ export class ContractState {
     } else if (functionName === 'executeIntent') this.#execute(args[0], call)
   }
 
-  #execute(intentHash: string, { txHash, block, time, priceWad }: CallInBlock): void {
-    const code = this.dryRun(intentHash, time, priceWad)
+  #execute(intentHash: string, { txHash, block, time, priceWad, priceSum }: CallInBlock): void {
+    const { code } = this.inspect(intentHash, { time, priceWad, priceSum })
     const found = this.intents.get(intentHash)
     if (code !== 'OK' || found === undefined) throw new Reverted(code)
-    const { action, amountIn } = found.intent
-    const [given, amountOut] = [BigInt(amountIn), quote(action, BigInt(amountIn), priceWad)]
+    const { amountIn } = found.intent
+    const trade = tradeOf(found.intent, priceWad)
+    const { action, amountIn: given, quote: amountOut } = trade
+    this.#charge(trade, { time, priceSum })
     if (action === 'BUY') {
       this.base -= given
       this.quantity += amountOut
@@ -212,6 +237,14 @@ export class ContractState {
     this.intents.set(intentHash, { ...found, execution })
   }
 
+  /** What a trade counts towards the limits. Full of losses, the fund pauses itself. */
+  #charge(trade: Judged, at: PooledPrice): void {
+    if (this.limits === null || this.guard === null) return
+    const { priceWad } = consult(this.guard, at)
+    this.charges.push({ time: at.time, ...charged(trade, priceWad, trade.quote) })
+    this.paused = isFull(this.limits, this.charges)
+  }
+
   #vault(data: `0x${string}`): void {
     const { functionName, args } = calledIn(vaultAbi, data)
     if (functionName !== 'deposit' && functionName !== 'withdraw') return
@@ -220,6 +253,15 @@ export class ContractState {
     this.base += functionName === 'deposit' ? amount : -amount
     const key = `${functionName} ${amount}`
     this.transfers.set(key, (this.transfers.get(key) ?? 0) + 1)
+  }
+
+  #observe(fund: FundConfig, { data, from, ...at }: CallInBlock): void {
+    const { functionName } = calledIn(priceGuardAbi, data)
+    if (functionName !== 'observe' || this.guard === null) return
+    if (from !== fund.accounts.keeper) throw new Reverted('Unauthorized')
+    const obstacle = obstacleTo(this.guard, at)
+    if (obstacle !== null) throw new Reverted(obstacle)
+    this.guard = observed(this.guard, at)
   }
 
   #alive(intentHash: string): StoredIntent {
@@ -231,27 +273,15 @@ export class ContractState {
   }
 }
 
+/** An intent as the venue's price makes it. */
+const tradeOf = ({ action, amountIn, minAmountOut }: Intent, priceWad: bigint): Judged => ({
+  action,
+  amountIn: BigInt(amountIn),
+  minAmountOut: BigInt(minAmountOut),
+  quote: quote(action, BigInt(amountIn), priceWad),
+})
+
 /** The base asset has 6 decimals, the traded token 18. */
 export function quote(action: 'BUY' | 'SELL', amountIn: bigint, priceWad: bigint): bigint {
   return action === 'BUY' ? (amountIn * 10n ** 12n * wad) / priceWad : (amountIn * priceWad) / wad / 10n ** 12n
 }
-
-const numbersOf = (one: Attested) => ({ expiresAt: Number(one.expiresAt), nonce: one.nonce.toString() as IntentNonce })
-type IntentNonce = Parameters<typeof intentAttestationDigest>[0]['nonce']
-
-function signersOf(
-  fund: FundConfig,
-  attested: readonly Attested[],
-  time: number,
-  digest: (one: Attested) => Hash,
-): readonly string[] {
-  return attested.flatMap((one) =>
-    Number(one.expiresAt) >= time &&
-    fund.verifiers.some(({ address }) => address === one.verifier) &&
-    isCheaplySigned(digest(one), one.signature, one.verifier as EvmAddress)
-      ? [one.verifier]
-      : [],
-  )
-}
-const weightOf = (fund: FundConfig, signers: readonly string[]): number =>
-  fund.verifiers.reduce((sum, { address, weight }) => sum + (signers.includes(address) ? weight : 0), 0)

@@ -84,6 +84,7 @@ export class Life implements Struck {
       time: this.#chainTime(),
       priceStepBps: cast.priceStepBps,
       lax: bend?.laxContracts === true,
+      limits: cast.limits,
       ...(beginning === undefined ? {} : { from: beginning.chain }),
     })
     this.mirror = new JournalMirror(this.machine.disk, beginning?.mirror)

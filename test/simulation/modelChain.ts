@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FundConfig } from '#protocol/fund.ts'
 import { SimulatedRandom } from '#runtime/simulatedRandom.ts'
-import { ContractState, Reverted } from './contractState.ts'
+import { ContractState, Reverted, type GuardedLimits } from './contractState.ts'
 
 /** Bytes on their way into a block. `raw` is what was signed. */
 export interface ModelTransaction {
@@ -25,6 +25,8 @@ export interface Block {
   readonly time: number
   readonly baseFee: number
   readonly priceWad: bigint
+  /** price times seconds, summed up to this block */
+  readonly priceSum: bigint
   readonly mined: readonly Mined[]
   readonly state: ContractState
   /** Next nonce by address. */
@@ -57,7 +59,13 @@ export class ModelChain {
   constructor(
     fund: FundConfig,
     seed: number,
-    options: { readonly time: number; readonly priceStepBps: number; readonly lax?: boolean; readonly from?: ModelChain },
+    options: {
+      readonly time: number
+      readonly priceStepBps: number
+      readonly lax?: boolean
+      readonly limits?: GuardedLimits | null
+      readonly from?: ModelChain
+    },
   ) {
     this.fund = fund
     this.#random = new SimulatedRandom(seed, 'chain')
@@ -68,8 +76,9 @@ export class ModelChain {
       time: options.time,
       baseFee: usualFee,
       priceWad: 2_000n * 10n ** 18n,
+      priceSum: 0n,
       mined: [],
-      state: new ContractState({ lax: options.lax === true }),
+      state: new ContractState({ lax: options.lax === true, limits: options.limits ?? null }),
       nonces: new Map(),
     }
     this.#blocks = [genesis]
@@ -133,12 +142,14 @@ export class ModelChain {
     const number = head.number + 1
     const baseFee = Math.round(usualFee * this.#feeFactor)
     const step = BigInt(this.#random.between(-this.#priceStepBps, this.#priceStepBps))
+    const blockTime = Math.max(head.time + 1, Math.floor(time))
     const at = {
       number,
       hash: this.#hash(number),
-      time: Math.max(head.time + 1, Math.floor(time)),
+      time: blockTime,
       baseFee,
       priceWad: (head.priceWad * (10_000n + step)) / 10_000n,
+      priceSum: head.priceSum + head.priceWad * BigInt(blockTime - head.time),
     }
     const mined: Mined[] = []
     const nonces = new Map(head.nonces)
@@ -211,11 +222,12 @@ function attempt(
   fund: FundConfig,
   state: ContractState,
   transaction: ModelTransaction,
-  at: Pick<Block, 'number' | 'time' | 'priceWad'>,
+  at: Pick<Block, 'number' | 'time' | 'priceWad' | 'priceSum'>,
 ): Mined {
   const { from, to, data, hash } = transaction
   try {
-    state.apply(fund, { from, to, data, txHash: hash, block: at.number, time: at.time, priceWad: at.priceWad })
+    const { number: block, time, priceWad, priceSum } = at
+    state.apply(fund, { from, to, data, txHash: hash, block, time, priceWad, priceSum })
     return { transaction, status: 'success', reason: '' }
   } catch (error) {
     if (!(error instanceof Reverted)) throw error

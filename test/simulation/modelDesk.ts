@@ -73,6 +73,7 @@ function priced(chain: ModelChain, from: string, call: Call, previous: Fees | nu
       block: head.number + 1,
       time: head.time + 1,
       priceWad: head.priceWad,
+      priceSum: head.priceSum + head.priceWad,
     })
   } catch (error) {
     if (!(error instanceof Reverted)) throw error

@@ -2,6 +2,8 @@
 import { addressFixture, fundFixture } from '#protocol/fixtures.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import type { FundConfig } from '#protocol/fund.ts'
+import type { GuardedLimits } from './contractState.ts'
+import { newGuard } from './modelGuard.ts'
 import { SimulatedRandom } from '#runtime/simulatedRandom.ts'
 
 /** A life's settings. */
@@ -15,6 +17,8 @@ export interface Cast {
   readonly liars: ReadonlySet<string>
   readonly blockMs: number
   readonly priceStepBps: number
+  /** Null for a fund without a price guard. */
+  readonly limits: GuardedLimits | null
 }
 
 /** Who is who: the address that speaks for a bot. */
@@ -54,7 +58,23 @@ export function castOf(seed: number): Cast {
 /** A cast in which everybody is well. */
 export const wellCast = (variety: number): Cast => ({ ...fundOf(variety), dead: new Set(), lying: new Map(), liars: new Set() })
 
-function fundOf(variety: number): Pick<Cast, 'fund' | 'blockMs' | 'priceStepBps'> {
+/** The fund whose trades a guard judges: its keeper has to see the price before anything trades. */
+const guarded = 3
+/** Each is met in some lives, and none so that a fund never trades again. */
+const limits: GuardedLimits = {
+  guard: newGuard(5, 120),
+  limits: {
+    maxNotional: 20_000_000_000n,
+    dailyNotionalCap: 1_000_000_000_000n,
+    cooldownS: 20,
+    challengeS: 4,
+    maxPriceDeviationBps: 500n,
+    lossLimit: 500_000_000n,
+    lossWindowS: 600n,
+  },
+}
+
+function fundOf(variety: number): Pick<Cast, 'fund' | 'blockMs' | 'priceStepBps' | 'limits'> {
   const random = new SimulatedRandom(variety, 'fund')
   const fund = fundFixture({
     crawlers: [{ name: 'pool', address: addressFixture(50), source: { type: 'amm-price', pool: 'wave' } }],
@@ -65,7 +85,9 @@ function fundOf(variety: number): Pick<Cast, 'fund' | 'blockMs' | 'priceStepBps'
       executor: addressFixture(62),
       owner: addressFixture(63),
       guardian: addressFixture(64),
+      keeper: variety === guarded ? addressFixture(65) : null,
     },
+    contracts: { ...fundFixture().contracts, priceGuard: variety === guarded ? addressFixture(70) : null },
     strategy: {
       ...fundFixture().strategy,
       entry: { rule: random.pick(['momentum', 'mean-reversion']), windowRounds: 1, thresholdBps: 5 },
@@ -82,5 +104,10 @@ function fundOf(variety: number): Pick<Cast, 'fund' | 'blockMs' | 'priceStepBps'
       confirmations: [1, 2, 5, 1, 3, 1][variety],
     },
   })
-  return { fund, blockMs: random.pick([250, 500, 1_000]), priceStepBps: random.pick([30, 60, 90]) }
+  return {
+    fund,
+    limits: variety === guarded ? limits : null,
+    blockMs: random.pick([250, 500, 1_000]),
+    priceStepBps: random.pick([30, 60, 90]),
+  }
 }
