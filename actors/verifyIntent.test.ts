@@ -157,7 +157,7 @@ test('fails an intent whose route was exchanged on the way', async () => {
   expect(await verdict(buyOf(), {}, { adapterData })).toMatchObject({ verdict: 'FAIL', reason: 'ADAPTER_DATA_MISMATCH' })
 })
 
-const waiting: readonly DryRunCode[] = ['OK', 'INTENT_NOT_YET_VALID']
+const waiting: readonly DryRunCode[] = ['OK', 'INTENT_NOT_YET_VALID', 'COOLDOWN', 'CHALLENGE_OPEN']
 test.each(dryRunCodes.filter((code) => !waiting.includes(code)))(
   'says no with the contract’s own code when its dry run says %s',
   async (code) => {

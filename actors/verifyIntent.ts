@@ -19,7 +19,7 @@ const no = (reason: IntentReason, detail: string, code: DryRunCode | null = null
 })
 
 /** What the dry run may say of an intent that only waits for signatures, which it does not ask for, or for its time. */
-const waiting: ReadonlySet<DryRunCode> = new Set(['OK', 'INTENT_NOT_YET_VALID'])
+const waiting: ReadonlySet<DryRunCode> = new Set(['OK', 'INTENT_NOT_YET_VALID', 'COOLDOWN', 'CHALLENGE_OPEN'])
 
 /** The verdict on one intent. @throws what the chain client throws; the machine turns that into NEED_MORE_EVIDENCE */
 export async function checkIntent(world: World, who: { fundId: string; name: string }, task: IntentTask): Promise<Opinion> {

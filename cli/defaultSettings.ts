@@ -5,6 +5,9 @@ import { parseSettings, type FundSettings, type Settings } from './settings.ts'
 /** A person watches: a round every few seconds, and confirmations at once since one node makes every block. */
 const rounds = { intervalMs: 1_000, claimsMs: 8_000, snapshotMs: 12_000, attestationTtlS: 600, twapWindowS: 10, confirmations: 1 }
 
+/** A short window asks for an observation every few seconds, and gas costs nothing here. */
+const keeper = { gasPerDay: 5_000_000_000 }
+
 /** Accounts of Anvil's published mnemonic. */
 const developmentKeys = {
   owner: 0,
@@ -18,6 +21,7 @@ const developmentKeys = {
   'crawler-weth': 8,
   deployer: 9,
   walker: 10,
+  keeper: 13,
 }
 
 /** What a fund begins with when only its name is known. @param fundId a lower-case name */
@@ -51,8 +55,16 @@ function fundWords(fundId: string, name: string, deposit: string): object {
       { name: 'gamma', key: 'verifier-gamma', weight: 1 },
     ],
     crawlers: [{ name: 'weth', key: 'crawler-weth', source: { type: 'amm-price', pool: 'weth-usdc' } }],
-    keys: { owner: 'owner', guardian: 'guardian', relayer: 'relayer', strategy: 'strategy', executor: 'executor' },
+    keys: {
+      owner: 'owner',
+      guardian: 'guardian',
+      relayer: 'relayer',
+      strategy: 'strategy',
+      executor: 'executor',
+      keeper: 'keeper',
+    },
     strategy: developmentRules,
     rounds,
+    keeper,
   }
 }

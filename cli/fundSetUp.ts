@@ -127,6 +127,7 @@ async function createOn({ keys, chain, folders }: Given, { local, deployer }: Ma
       guardian: address(fund.keys.guardian),
       strategy: address(fund.keys.strategy),
       executor: address(fund.keys.executor),
+      ...(fund.keys.keeper === undefined ? {} : { keeper: address(fund.keys.keeper) }),
     },
     verifiers: fund.verifiers.map(({ key, weight }) => ({ address: address(key), weight })),
     thresholds: fund.thresholds,

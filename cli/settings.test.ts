@@ -91,6 +91,7 @@ describe('the keys that settings ask for', () => {
         'relayer',
         'strategy',
         'executor',
+        'keeper',
         'verifier-alpha',
         'verifier-beta',
         'verifier-gamma',

@@ -22,6 +22,8 @@ import type { AccountDesk, ChainView, Signer } from '#actors/world.ts'
 const bytes32 = (n: number): Hash => toHash(`0x${n.toString(16).padStart(64, '0')}`)
 const wad = 10n ** 18n
 const nothing = amountSchema.parse('0')
+/** What is read of a fund without a price guard. */
+const unguarded = { guard: null, status: 'NO_SOURCE', value: '0', observedAt: 0, windowS: 0, maxAgeS: 0, obstacle: null } as const
 
 interface StoredIntent {
   readonly intent: Intent
@@ -163,18 +165,7 @@ export class ModelChain {
             adapterData: adapterDataSchema.parse('0x01'),
           },
         ]),
-      guard: (fund) =>
-        Promise.resolve({
-          guard: null,
-          keeper: fund.accounts.relayer,
-          blockTime: this.time,
-          status: 'NO_SOURCE',
-          value: '0',
-          observedAt: 0,
-          windowS: 0,
-          maxAgeS: 0,
-          obstacle: null,
-        }),
+      guard: (fund) => Promise.resolve({ ...unguarded, keeper: fund.accounts.relayer, blockTime: this.time }),
       holdings: () =>
         Promise.resolve({
           baseFree: this.baseAmount.toString(),
