@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressFixture } from '#protocol/fixtures.ts'
+import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
 import { roles } from './swarm.ts'
 
 const takes = (role: string, event: unknown): boolean => {
@@ -24,6 +24,7 @@ test.each([
   ['intent', { type: 'execution.report', from }],
   ['fund', { type: 'fund.pause', ...asked }],
   ['fund', { type: 'fund.unpause', ...asked }],
+  ['fund', { type: 'fund.unpause', change: { step: 'announce', policy: from, salt: hashFixture(1) }, ...asked }],
   ['fund', { type: 'fund.deposit', amount: '5', ...asked }],
   ['fund', { type: 'fund.withdraw', amount: '5', ...asked }],
   ['swarm', { type: 'swarm.booted' }],

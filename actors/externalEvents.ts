@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { amountSchema } from '#protocol/amounts.ts'
+import { hashSchema } from '#protocol/hash.ts'
 import { labelSchema, slugSchema } from '#protocol/text.ts'
 
 const fromDoor = <const Types extends readonly [string, ...string[]]>(types: Types) =>
@@ -17,7 +18,11 @@ const asked = {
 /** An operator's commands to a fund; amounts are base units of its asset. */
 export const fundCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('fund.pause'), ...asked }),
-  z.strictObject({ type: z.literal('fund.unpause'), ...asked }),
+  z.strictObject({
+    type: z.literal('fund.unpause'),
+    change: z.strictObject({ step: z.enum(['announce', 'make']), policy: evmAddressSchema, salt: hashSchema }).optional(),
+    ...asked,
+  }),
   z.strictObject({ type: z.literal('fund.deposit'), amount: amountSchema, ...asked }),
   z.strictObject({ type: z.literal('fund.withdraw'), amount: amountSchema, ...asked }),
 ])

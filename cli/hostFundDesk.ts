@@ -8,6 +8,8 @@ import { parseAmount } from '#protocol/amounts.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { totalWeight, type FundConfig } from '#protocol/fund.ts'
+import type { WaitingChange } from '#integrations/chain/fundChanges.ts'
+import type { ChangeStep } from '#machines/fundOperations.ts'
 import type { Host, Json } from '#runtime/host.ts'
 
 /** An approval and a deposit, each with its confirmations on a chain with 12 s blocks. */
@@ -19,6 +21,8 @@ export interface HostFundDeskOptions {
   readonly funds: () => readonly FundConfig[]
   /** Puts a new fund on the chain and starts its bots. */
   readonly make: (request: FundRequest) => Promise<FundConfig>
+  /** The unpause of a fund whose changes wait, as its policy knows it; null where changes do not wait. */
+  readonly unpauseOf: (fund: FundConfig) => Promise<WaitingChange | null>
   /** Block of a transaction; null when the node does not know it. */
   readonly blockOf: (txHash: string) => Promise<number | null>
 }
@@ -32,7 +36,7 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
   }
   const perform = async (
     fundId: string,
-    event: { readonly type: string; readonly amount?: string },
+    event: { readonly type: string; readonly amount?: string; readonly change?: ChangeStep },
     who: string,
     commandId: string = randomUUID(),
   ): Promise<{ txHash: string | null; block: number | null }> => {
@@ -81,8 +85,27 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
     deposit: (request, who) => moved('deposited', 'fund.deposit', request, who),
     withdraw: (request, who) => moved('withdrew', 'fund.withdraw', request, who),
     pause: async (fundId, who) => ({ fundId, did: 'paused', ...(await perform(fundId, { type: 'fund.pause' }, who)) }),
-    unpause: async (fundId, who) => ({ fundId, did: 'unpaused', ...(await perform(fundId, { type: 'fund.unpause' }, who)) }),
+    unpause: async (fundId, who) => {
+      const fund = config(fundId)
+      const change = await options.unpauseOf(fund)
+      const unpause = { type: 'fund.unpause' }
+      if (change === null) return { fundId, did: 'unpaused', ...(await perform(fundId, unpause, who)) }
+      const { policy } = fund.contracts
+      const through = (step: ChangeStep['step']) =>
+        perform(fundId, { ...unpause, change: { step, policy, salt: change.salt } }, who)
+      if (change.status === 'ready') return { fundId, did: 'unpaused', ...(await through('make')) }
+      if (change.status === 'waiting') return { fundId, did: 'waiting', txHash: null, block: null, ...timesOf(change) }
+      const sent = await through('announce')
+      return { fundId, did: 'announced', ...sent, ...timesOf(await options.unpauseOf(fund)) }
+    },
   }
+}
+
+/** When a change may be made, for a receipt. */
+function timesOf(change: WaitingChange | null): Pick<FundReceipt, 'readyAt' | 'expiresAt'> {
+  if (change === null || change.status === 'unknown') return {}
+  const iso = (seconds: number): string => new Date(seconds * 1_000).toISOString()
+  return { readyAt: iso(change.readyAtS), expiresAt: iso(change.expiresAtS) }
 }
 
 // what machines/fund.ts replies

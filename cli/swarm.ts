@@ -5,6 +5,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import { effectsOf, roles } from '#actors/swarm.ts'
 import { makeHttpSources } from '#integrations/http/httpSources.ts'
 import { loadKeyRing } from '#integrations/keys/keyRing.ts'
+import { readUnpause } from '#integrations/chain/fundChanges.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { BotDefinition, EffectBinding, Host } from '#runtime/host.ts'
 import type { RunningChain } from './chainStart.ts'
@@ -55,6 +56,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     desk: hostFundDesk({
       host: lazyHost(host),
       funds,
+      unpauseOf: (fund) => readUnpause(chain.client, fund),
       blockOf: async (txHash) => blockOf(chain, txHash),
       make: async (request) => {
         const fund = await setUp.make(request)

@@ -1,7 +1,9 @@
 import { decodeFunctionData } from 'viem/utils'
 import { describe, expect, test } from 'vitest'
 import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
+import { fundPolicyAbi } from '#protocol/abi/FundPolicy.ts'
 import { vaultAbi } from '#protocol/abi/Vault.ts'
+import { unpauseCall } from '#protocol/calls.ts'
 import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
 import { drive, type Driver } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
@@ -124,6 +126,24 @@ describe('commands', () => {
     },
   )
 
+  test('an unpause that waits goes to the policy twice: announced, and made when its time has come', () => {
+    const change = { policy: addressFixture(5), salt: hashFixture(7) }
+    const bot = valued()
+    for (const [step, functionName, fact] of [
+      ['announce', 'scheduleChange', { type: 'fund.changeAnnounced', change: 'unpause' }],
+      ['make', 'executeChange', { type: 'fund.unpaused' }],
+    ] as const) {
+      bot.send({ ...unpause, change: { step, ...change } })
+      expect(said(bot)).toMatchObject({ to: change.policy })
+      expect(decodeFunctionData({ abi: fundPolicyAbi, data: said(bot)['data'] as `0x${string}` })).toEqual({
+        functionName,
+        args: [input.core, unpauseCall(), change.salt],
+      })
+      const { facts } = bot.send(confirmed('fund.unpause/c1/0'))
+      expect(facts).toEqual([{ ...fact, fundId: 'main', by: 'operator', txHash: hashFixture(9) }])
+    }
+  })
+
   test('a deposit approves first, then deposits to its owner', () => {
     const bot = valued()
     bot.send(deposit)
@@ -203,35 +223,36 @@ describe('as a whole', () => {
   test('every state is entered and every transition taken', () => expect(untaken(fundMachine)).toEqual([]))
   test('its names', () =>
     expect(vocabularyOf(fundMachine)).toMatchInlineSnapshot(`
-    {
-      "events": [
-        "account.confirmed",
-        "account.failed",
-        "fund.deposit",
-        "fund.pause",
-        "fund.unpause",
-        "fund.withdraw",
-        "intent.closed",
-        "round.closed",
-      ],
-      "facts": [
-        "fund.deposited",
-        "fund.paused",
-        "fund.unpaused",
-        "fund.unvalued",
-        "fund.valued",
-        "fund.withdrawn",
-        "round.closed",
-      ],
-      "ports": [
-        "fund.readVault",
-      ],
-      "tells": [
-        "account.send",
-        "round.open",
-      ],
-    }
-  `))
+      {
+        "events": [
+          "account.confirmed",
+          "account.failed",
+          "fund.deposit",
+          "fund.pause",
+          "fund.unpause",
+          "fund.withdraw",
+          "intent.closed",
+          "round.closed",
+        ],
+        "facts": [
+          "fund.changeAnnounced",
+          "fund.deposited",
+          "fund.paused",
+          "fund.unpaused",
+          "fund.unvalued",
+          "fund.valued",
+          "fund.withdrawn",
+          "round.closed",
+        ],
+        "ports": [
+          "fund.readVault",
+        ],
+        "tells": [
+          "account.send",
+          "round.open",
+        ],
+      }
+    `))
   test('what it ignores changes nothing', () =>
     expect(ignoredEvents(fundMachine, samples)).toMatchInlineSnapshot(`
     {

@@ -1,6 +1,14 @@
 // An operator's command as the calls it takes and the accounts that may make them.
 import type { Address } from '#runtime/authoring.ts'
-import { approveCall, depositCall, pauseCall, unpauseCall, withdrawCall } from '#protocol/calls.ts'
+import {
+  approveCall,
+  depositCall,
+  executeChangeCall,
+  pauseCall,
+  scheduleChangeCall,
+  unpauseCall,
+  withdrawCall,
+} from '#protocol/calls.ts'
 
 /** What of a fund its operator's commands need. */
 export interface OperatedFund {
@@ -17,9 +25,15 @@ interface Asked {
   /** unique per command, from the surface: the same one twice is the same command */
   readonly commandId: string
 }
+/** A step of a change that waits: the fund's policy hears of it, or makes it. The salt tells it from others like it. */
+export interface ChangeStep {
+  readonly step: 'announce' | 'make'
+  readonly policy: string
+  readonly salt: string
+}
 export type FundCommand =
   | ({ readonly type: 'fund.pause' } & Asked)
-  | ({ readonly type: 'fund.unpause' } & Asked)
+  | ({ readonly type: 'fund.unpause'; readonly change?: ChangeStep } & Asked)
   | ({ readonly type: 'fund.deposit'; readonly amount: string } & Asked)
   | ({ readonly type: 'fund.withdraw'; readonly amount: string } & Asked)
 
@@ -62,10 +76,7 @@ const plans: { readonly [Type in FundCommand['type']]: (fund: OperatedFund, even
     calls: [{ account: fund.accounts.guardian, to: fund.core, data: pauseCall(), label: `pause fund ${fund.fundId}` }],
     fact: { type: 'fund.paused' },
   }),
-  'fund.unpause': (fund) => ({
-    calls: [{ account: fund.accounts.owner, to: fund.core, data: unpauseCall(), label: `unpause fund ${fund.fundId}` }],
-    fact: { type: 'fund.unpaused' },
-  }),
+  'fund.unpause': (fund, event) => unpausePlan(fund, 'change' in event ? event.change : undefined),
   'fund.deposit': (fund, event) => {
     const account = fund.accounts.owner
     const amount = amountOf(event)
@@ -102,6 +113,25 @@ const plans: { readonly [Type in FundCommand['type']]: (fund: OperatedFund, even
       fact: { type: 'fund.withdrawn', amount },
     }
   },
+}
+
+/** Straight to the core; or, where changes wait, the same call by way of the policy in two commands. */
+function unpausePlan(fund: OperatedFund, change: ChangeStep | undefined): Plan {
+  const account = fund.accounts.owner
+  if (change === undefined) {
+    return {
+      calls: [{ account, to: fund.core, data: unpauseCall(), label: `unpause fund ${fund.fundId}` }],
+      fact: { type: 'fund.unpaused' },
+    }
+  }
+  const { step, policy, salt } = change
+  const call = step === 'announce' ? scheduleChangeCall : executeChangeCall
+  const data = call(fund.core as `0x${string}`, unpauseCall(), salt as `0x${string}`)
+  const label = step === 'announce' ? `announce the unpause of fund ${fund.fundId}` : `unpause fund ${fund.fundId}`
+  return {
+    calls: [{ account, to: policy, data, label }],
+    fact: step === 'announce' ? { type: 'fund.changeAnnounced', change: 'unpause' } : { type: 'fund.unpaused' },
+  }
 }
 
 function isCommand(event: { readonly type: string }): event is FundCommand {

@@ -2,6 +2,7 @@
 import { encodeFunctionData } from 'viem/utils'
 import { claimBookAbi } from './abi/ClaimBook.ts'
 import { clawCoreAbi } from './abi/ClawCore.ts'
+import { fundPolicyAbi } from './abi/FundPolicy.ts'
 import { intentBookAbi } from './abi/IntentBook.ts'
 import { priceGuardAbi } from './abi/PriceGuard.ts'
 import { snapshotBookAbi } from './abi/SnapshotBook.ts'
@@ -64,6 +65,12 @@ export const unpauseCall = (): Hex => encodeFunctionData({ abi: clawCoreAbi, fun
 
 /** Of the keeper: the guard looks at the token's pool and keeps what it saw. */
 export const observeCall = (token: Hex): Hex => encodeFunctionData({ abi: priceGuardAbi, functionName: 'observe', args: [token] })
+/** Announces a change of a fund's configuration to its policy: the call `data` to its contract `target`. */
+export const scheduleChangeCall = (target: Hex, data: Hex, salt: Hex): Hex =>
+  encodeFunctionData({ abi: fundPolicyAbi, functionName: 'scheduleChange', args: [target, data, salt] })
+/** Has the policy make a change that was announced so, once its time has come. */
+export const executeChangeCall = (target: Hex, data: Hex, salt: Hex): Hex =>
+  encodeFunctionData({ abi: fundPolicyAbi, functionName: 'executeChange', args: [target, data, salt] })
 
 /** Deposits and withdrawals are in base units of the vault's asset. */
 export const depositCall = (assets: string, receiver: Hex): Hex =>

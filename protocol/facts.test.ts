@@ -17,6 +17,7 @@ test('the names of all facts are pinned', () => {
       "claim.refused",
       "claim.submitted",
       "crawler.failed",
+      "fund.changeAnnounced",
       "fund.deposited",
       "fund.paused",
       "fund.unpaused",

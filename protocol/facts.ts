@@ -142,6 +142,12 @@ export const factSchemas = {
   }),
   'fund.paused': z.object({ ...fund, by: labelSchema, txHash: hashSchema.nullable() }),
   'fund.unpaused': z.object({ ...fund, by: labelSchema, txHash: hashSchema.nullable() }),
+  'fund.changeAnnounced': z.object({
+    ...fund,
+    by: labelSchema,
+    change: z.enum(['unpause']).describe('what the owner announced; the policy makes it once its delay is over'),
+    txHash: hashSchema.nullable(),
+  }),
   'fund.deposited': z.object({ ...fund, by: labelSchema, amount: amountSchema, txHash: hashSchema }),
   'fund.withdrawn': z.object({ ...fund, by: labelSchema, amount: amountSchema, txHash: hashSchema }),
   'fund.unvalued': z.object({ ...fund, ...trouble }),

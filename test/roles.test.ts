@@ -1,6 +1,7 @@
 // The table of who may call what, in contracts/test/Roles.t.sol, leaves no function out.
 import { readFileSync } from 'node:fs'
-import { toFunctionSignature, type Abi, type AbiFunction } from 'viem/utils'
+import type { Abi, AbiFunction } from 'viem'
+import { toFunctionSignature } from 'viem/utils'
 import { expect, test } from 'vitest'
 import { claimBookAbi } from '#protocol/abi/ClaimBook.ts'
 import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'

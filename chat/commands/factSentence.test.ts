@@ -80,6 +80,7 @@ test('says who did what with what result', () => {
     sentence('account.sent', { ...account, to: addressOf('c'), nonce: 3 }),
     sentence('account.confirmed', { ...account, block: 12, nonce: 3 }),
     sentence('fund.paused', { fundId: 'main', by: 'operator', txHash: null }),
+    sentence('fund.changeAnnounced', { fundId: 'main', by: 'operator', change: 'unpause', txHash: null }),
     sentence('fund.deposited', { fundId: 'main', by: 'operator', amount: '1500000', txHash: hashOf('9') }),
   ]).toMatchInlineSnapshot(`
     [
@@ -94,6 +95,7 @@ test('says who did what with what result', () => {
       "quiet: executor sends 0x9999…9999 (execute the intent, nonce 3)",
       "quiet: 0x9999…9999 is in block 12 (execute the intent)",
       "bad: fund main is paused by operator",
+      "plain: fund main: operator announces its unpause, which waits for the fund’s delay",
       "good: operator deposits 1.5 USDC into main",
     ]
   `)

@@ -69,6 +69,7 @@ function words(fact: Fact, names: NameBook): Words {
     case 'fund.valued':
     case 'fund.paused':
     case 'fund.unpaused':
+    case 'fund.changeAnnounced':
     case 'fund.deposited':
     case 'fund.withdrawn':
     case 'fund.unvalued':
@@ -157,6 +158,8 @@ function fundWords(fact: Extract<Fact, { readonly type: `fund.${string}` }>, nam
       return ['bad', `fund ${fact.fundId} is paused by ${fact.by}`]
     case 'fund.unpaused':
       return ['good', `fund ${fact.fundId} runs again, by ${fact.by}`]
+    case 'fund.changeAnnounced':
+      return ['plain', `fund ${fact.fundId}: ${fact.by} announces its ${fact.change}, which waits for the fund’s delay`]
     case 'fund.deposited':
       return ['good', `${fact.by} deposits ${names.amount(fact.amount, base)} into ${fact.fundId}`]
     case 'fund.withdrawn':

@@ -105,7 +105,7 @@ export const fundPauseCommand = askCommand({
 export const fundUnpauseCommand = askCommand({
   name: 'fund.unpause',
   summary: 'Let a paused fund execute again',
-  help: 'The owner unpauses the fund’s core.',
+  help: 'The owner unpauses the fund’s core. In a fund whose changes wait, the first time announces it and says when it is ready; typed again then, it is done.',
   permission: 'admin',
   args: z.strictObject({ fund }),
   positionals: ['fund'],
@@ -136,7 +136,11 @@ function renderReceipt(receipt: FundReceipt, style: Style): string {
     receipt.txHash === null
       ? ''
       : `\n${style.dim(`transaction ${receipt.txHash}${receipt.block === null ? '' : `, block ${receipt.block}`}`)}`
-  return `${style.good(receipt.did)}${amountText}: fund ${receipt.fundId}${where}`
+  const ready =
+    receipt.readyAt === undefined
+      ? ''
+      : `\n${style.dim(`its unpause can be made from ${receipt.readyAt} to ${receipt.expiresAt ?? '?'}: then type ./quorate fund unpause ${receipt.fundId}`)}`
+  return `${style.good(receipt.did)}${amountText}: fund ${receipt.fundId}${where}${ready}`
 }
 
 function renderFund(status: FundStatus, style: Style): string {

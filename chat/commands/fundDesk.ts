@@ -52,7 +52,11 @@ export interface FundTransfer {
 /** A transaction of an operator's command, confirmed. */
 export interface FundReceipt {
   readonly fundId: string
-  readonly did: 'created' | 'deposited' | 'withdrew' | 'paused' | 'unpaused'
+  /** `announced` and `waiting` are of a change that the fund's contracts make only after a delay. */
+  readonly did: 'created' | 'deposited' | 'withdrew' | 'paused' | 'unpaused' | 'announced' | 'waiting'
+  /** ISO times between which a change that waits may be made. */
+  readonly readyAt?: string
+  readonly expiresAt?: string
   readonly amount?: string
   readonly symbol?: string
   readonly decimals?: number
@@ -68,5 +72,6 @@ export interface FundDesk {
   deposit(request: FundTransfer, who: string): Promise<FundReceipt>
   withdraw(request: FundTransfer, who: string): Promise<FundReceipt>
   pause(fundId: string, who: string): Promise<FundReceipt>
+  /** Where the fund's configuration waits, the first time announces it, and once it is ready the next time makes it. */
   unpause(fundId: string, who: string): Promise<FundReceipt>
 }

@@ -9,10 +9,10 @@ import {IExpiringPause} from "../../interfaces/IExpiringPause.sol";
 import {IFundPolicy} from "../../interfaces/IFundPolicy.sol";
 import {IIntentBook} from "../../interfaces/IIntentBook.sol";
 import {IVault} from "../../interfaces/IVault.sol";
-import {IntentHandler} from "./IntentHandler.sol";
+import {ChangeHandler} from "./ChangeHandler.sol";
 
 /// @dev The owner and the guardian change what trades are held against, and those who hold no such role try to.
-abstract contract OwnerHandler is IntentHandler {
+abstract contract OwnerHandler is ChangeHandler {
     uint64 internal guardianUntil; // when its one right to pause ends; 0 if it has not used it
 
     function aPauseBegins(uint256 seed) external timed {
@@ -28,40 +28,30 @@ abstract contract OwnerHandler is IntentHandler {
         }
         if (byGuardian && guardianUntil == 0) guardianUntil = clock + 7 days;
         uint64 until = byGuardian ? guardianUntil : clock + 7 days;
+        if (onCore && clock >= corePausedUntil) corePausedAt = clock;
+        if (!onCore && clock >= vaultPausedUntil) vaultPausedAt = clock;
         if (onCore && until > corePausedUntil) corePausedUntil = until;
         if (!onCore && until > vaultPausedUntil) vaultPausedUntil = until;
     }
 
     function aPauseEnds(uint256) public timed {
-        vm.startPrank(owner);
-        core.unpause();
-        vault.unpause();
-        vm.stopPrank();
-        (corePausedUntil, vaultPausedUntil, guardianUntil) = (0, 0, 0);
+        uint256 first = announced.length;
+        announceUnpause();
+        settleFrom(first);
     }
 
-    function theListsChange(uint256 seed) external timed {
-        bool isAllowed = (seed >> 8) % 3 != 0;
-        address which = seed % 4 == 0 ? address(adapter) : coins[(seed >> 16) % coins.length];
-        allow(which, isAllowed);
+    function unpaused(address part) internal override {
+        guardianUntil = 0;
+        if (part == address(core)) corePausedUntil = 0;
+        else vaultPausedUntil = 0;
     }
 
-    function theRiskChanges(uint256 seed) external timed {
-        setRisk(
-            RiskSettings(
-                uint64(1 + (seed % 40 minutes)),
-                uint64(1 + ((seed >> 32) % 30 minutes)),
-                uint16((seed >> 64) % 501)
-            )
-        );
-    }
-
-    /// @dev Someone who is not the owner tries all that is the owner's, or the core's, and gets none of it.
+    /// @dev Someone tries all that is the owner's, or the core's, and gets none of it: nor does the owner, unannounced.
     function anIntruderTries(uint256 seed) external timed {
-        address[4] memory who = [guardian, strategy, people[seed % PEOPLE], stranger];
+        address[5] memory who = [guardian, strategy, people[seed % PEOPLE], stranger, owner];
         (address target, bytes memory what) = temptation((seed >> 16) % 16);
         uint256 cash = asset.balanceOf(address(vault));
-        vm.prank(who[(seed >> 8) % 4]);
+        vm.prank(who[(seed >> 8) % 5]);
         (bool done, ) = target.call(what);
         check(!done, "17: an intruder was let in");
         check(asset.balanceOf(address(vault)) == cash, "17: an intruder moved money");
@@ -97,18 +87,5 @@ abstract contract OwnerHandler is IntentHandler {
         if (which == 13) return abi.encodeCall(IFundPolicy.setLimits, (none));
         if (which == 14) return abi.encodeCall(IFundPolicy.offerOwnership, (stranger));
         return abi.encodeCall(IFundPolicy.acceptOwnership, ());
-    }
-
-    function setRisk(RiskSettings memory next) internal {
-        vm.prank(owner);
-        policy.setRisk(next);
-        risk = next;
-    }
-
-    function allow(address which, bool isAllowed) internal {
-        vm.prank(owner);
-        if (which == address(adapter)) vault.setAdapterAllowed(which, isAllowed);
-        else vault.setTokenAllowed(which, isAllowed);
-        allowed[which] = isAllowed;
     }
 }

@@ -65,6 +65,10 @@ contract TradeCampaign is OwnerHandler {
         handle(this.aPauseEnds.selector);
         handle(this.theListsChange.selector);
         handle(this.theRiskChanges.selector);
+        handle(this.theDelayChanges.selector);
+        handle(this.theGuardianIsReplaced.selector);
+        handle(this.aChangeIsMade.selector);
+        handle(this.aChangeIsCancelled.selector);
         handle(this.anIntruderTries.selector);
         handle(this.theVenueTurns.selector);
         handle(this.aPriceMoves.selector);
@@ -111,6 +115,7 @@ contract TradeCampaign is OwnerHandler {
     }
 
     function invariant_trade() public timed {
+        check(policy.limits().configDelay == configDelay, "13: another delay than was announced");
         check(core.paused() == (clock < corePausedUntil), "13: the core's pause");
         check(vault.paused() == (clock < vaultPausedUntil), "13: the vault's pause");
         uint256 cost = 0;
@@ -129,10 +134,12 @@ contract TradeCampaign is OwnerHandler {
 
     /// @dev The honest coin, a fair venue, nothing paused, everything allowed.
     function calm() internal override {
-        aPauseEnds(0);
-        setRisk(RiskSettings(30 minutes, 10 minutes, 500));
-        allow(address(adapter), true);
-        for (uint256 i = 0; i < coins.length; ++i) allow(coins[i], true);
+        uint256 first = announced.length;
+        announceUnpause();
+        announceRisk(RiskSettings(30 minutes, 10 minutes, 500));
+        announceList(address(adapter), true);
+        for (uint256 i = 0; i < coins.length; ++i) announceList(coins[i], true);
+        settleFrom(first);
         venue.setMode(HostileVenue.Mode.FAIR);
     }
 

@@ -1,0 +1,65 @@
+// What an operator is told of an unpause that waits. The other commands of the desk are test/daemon's and cli/up.test.ts's.
+import { beforeEach, expect, test } from 'vitest'
+import { fundFixture, hashFixture } from '#protocol/fixtures.ts'
+import type { WaitingChange } from '#integrations/chain/fundChanges.ts'
+import type { Json } from '#runtime/host.ts'
+import { hostFundDesk } from './hostFundDesk.ts'
+
+const fund = fundFixture()
+const salt = hashFixture(7)
+const times = { salt, readyAtS: 1_800_000_000, expiresAtS: 1_800_604_800 }
+const told = { readyAt: '2027-01-15T08:00:00.000Z', expiresAt: '2027-01-22T08:00:00.000Z' }
+const sent = { txHash: hashFixture(9), block: 12 }
+
+let asked: unknown[]
+beforeEach(() => {
+  asked = []
+})
+
+/** The desk of a fund whose policy says these things, one after the other. */
+function deskThatReads(...reads: readonly (WaitingChange | null)[]) {
+  const left = [...reads]
+  return hostFundDesk({
+    host: {
+      view: () => undefined,
+      ask: (_to, event): Promise<Json> => {
+        asked.push('change' in event ? event['change'] : 'directly')
+        return Promise.resolve({ ok: true, txHashes: [sent.txHash] })
+      },
+    },
+    funds: () => [fund],
+    make: () => Promise.reject(new Error('no fund is made here')),
+    blockOf: () => Promise.resolve(sent.block),
+    unpauseOf: () => Promise.resolve(left.shift() ?? null),
+  })
+}
+const { policy } = fund.contracts
+
+test('an unpause goes straight to the core where changes do not wait', async () => {
+  expect(await deskThatReads(null).unpause(fund.fundId, 'ann')).toEqual({ fundId: fund.fundId, did: 'unpaused', ...sent })
+  expect(asked).toEqual(['directly'])
+})
+
+test('an unpause that nobody announced is announced, and the operator told when it is ready', async () => {
+  const desk = deskThatReads({ status: 'unknown', salt }, { status: 'waiting', ...times })
+  expect(await desk.unpause(fund.fundId, 'ann')).toEqual({ fundId: fund.fundId, did: 'announced', ...sent, ...told })
+  expect(asked).toEqual([{ step: 'announce', policy, salt }])
+})
+
+test('an unpause that waits is not announced again', async () => {
+  const desk = deskThatReads({ status: 'waiting', ...times })
+  expect(await desk.unpause(fund.fundId, 'ann')).toEqual({
+    fundId: fund.fundId,
+    did: 'waiting',
+    txHash: null,
+    block: null,
+    ...told,
+  })
+  expect(asked).toEqual([])
+})
+
+test('an unpause whose time has come is made', async () => {
+  const desk = deskThatReads({ status: 'ready', ...times })
+  expect(await desk.unpause(fund.fundId, 'ann')).toEqual({ fundId: fund.fundId, did: 'unpaused', ...sent })
+  expect(asked).toEqual([{ step: 'make', policy, salt }])
+})
