@@ -116,6 +116,8 @@ contract DelaysTest is FundFixture {
         vm.prank(owner);
         check(policy.scheduleChange(address(policy), data, "x") != id, "the salt tells them apart");
         vm.warp(START + DELAY + GRACE);
+        reverts(abi.encodeWithSelector(IFundPolicy.ChangeAlreadyScheduled.selector, id, START + DELAY));
+        announce(address(policy), data);
         make(address(policy), data);
         check(policy.keeper() == stranger, "in its last second");
         refuses(address(policy), data, unknown);
@@ -323,6 +325,17 @@ contract DelaysTest is FundFixture {
         vm.warp(START + DELAY);
         make(address(vault), unpause);
         check(!vault.paused(), "it waited its delay");
+    }
+
+    function test_a_pause_overtakes_no_other_change() public {
+        bytes memory data = abi.encodeCall(IVault.setAdapterAllowed, (address(adapter), false));
+        announce(address(vault), data);
+        vm.warp(START + 1);
+        vm.prank(guardian);
+        vault.pause();
+        vm.warp(START + DELAY);
+        make(address(vault), data);
+        check(!vault.isAdapterAllowed(address(adapter)), "made while paused");
     }
 
     // ---- what an owner alone can do: finding F3

@@ -29,11 +29,12 @@ contract PausesTest is FundFixture {
         vm.prank(owner);
         core.unpause();
         check(!core.paused(), "lifted");
-        vm.startPrank(owner);
+        vm.prank(owner);
         core.pause();
+        vm.warp(START + 14 days);
+        vm.prank(owner);
         core.pause();
-        vm.stopPrank();
-        check(core.paused(), "the owner may renew");
+        check(core.pausedUntil() == START + 21 days, "the owner may renew");
     }
 
     function test_a_guardian_has_one_pause_for_core_and_vault_together() public {

@@ -64,8 +64,9 @@ abstract contract ChangeHandler is IntentHandler {
         address who = [owner, guardian, guardian, strategy, people[0], stranger][(seed >> 64) % 6];
         bool replaces = bytes4(change.data) == IFundPolicy.setGuardian.selector;
         bool may = !change.gone && (who == owner || (who == guardian && !replaces));
+        bytes32 id = policy.hashChange(change.target, change.data, bytes32(index));
         vm.prank(who);
-        try policy.cancelChange(policy.hashChange(change.target, change.data, bytes32(index))) {
+        try policy.cancelChange(id) {
             check(may, "13: cancelled by nobody who may, or twice");
             change.gone = true;
         } catch {
