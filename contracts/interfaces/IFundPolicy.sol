@@ -8,14 +8,23 @@ import {IFundErrors} from "./IFundErrors.sol";
 /// @notice The one seat of roles and settings; every other contract of the fund asks it.
 interface IFundPolicy is IFundErrors {
     /// @notice `account` now holds `role` (guardian, strategy, executor or keeper).
+    /// @param  role     the role
+    /// @param  previous who held it before
+    /// @param  account  who holds it now
     event RoleChanged(string role, address indexed previous, address indexed account);
     /// @notice The owner named its successor, who must accept.
+    /// @param  owner     who offered it
+    /// @param  successor who may accept
     event OwnershipOffered(address indexed owner, address indexed successor);
     /// @notice The successor accepted.
+    /// @param  previous the owner before
+    /// @param  owner    the owner now
     event OwnershipTransferred(address indexed previous, address indexed owner);
     /// @notice The bounds on intents changed.
+    /// @param  risk the bounds from now on
     event RiskChanged(RiskSettings risk);
     /// @notice The limits changed.
+    /// @param  limits the limits from now on
     event LimitsChanged(Limits limits);
     /// @notice The owner announced a change.
     /// @param  changeId  `hashChange` of the rest
@@ -172,32 +181,42 @@ interface IFundPolicy is IFundErrors {
     function requireConfigurer(address caller) external view;
 
     /// @notice The account that configures the fund.
+    /// @return the account
     function owner() external view returns (address);
 
     /// @notice Who may accept ownership; zero if nobody.
+    /// @return the account
     function pendingOwner() external view returns (address);
 
     /// @notice May pause, cancel intents and revoke verifiers, and nothing else.
+    /// @return the account
     function guardian() external view returns (address);
 
     /// @notice May propose intents.
+    /// @return the account
     function strategy() external view returns (address);
 
     /// @notice May execute approved intents.
+    /// @return the account
     function executor() external view returns (address);
 
     /// @notice Observes prices.
+    /// @return the account; zero while there is no price guard
     function keeper() external view returns (address);
 
     /// @notice The bounds on intents.
+    /// @return the bounds
     function risk() external view returns (RiskSettings memory);
 
     /// @notice The limits on what a quorum may do.
+    /// @return the limits; 0 where there is none
     function limits() external view returns (Limits memory);
 
     /// @notice Where claims become final.
+    /// @return OFFCHAIN or ONCHAIN
     function claimMode() external view returns (ClaimMode);
 
     /// @notice All contracts of this fund.
+    /// @return their addresses
     function contracts() external view returns (FundAddresses memory);
 }

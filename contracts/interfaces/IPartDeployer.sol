@@ -16,8 +16,12 @@ interface IPartDeployer is IFundErrors {
     function deploy(bytes32 salt, bytes calldata arguments) external returns (address part);
 
     /// @notice Where `deploy` called by `factory` with this salt puts the part.
+    /// @param  factory who may call
+    /// @param  salt    what the address is bound to, beside the factory
+    /// @return where it will be
     function predict(address factory, bytes32 salt) external view returns (address);
 
     /// @notice The arguments of the deployment in progress; empty at any other time.
+    /// @return the encoded arguments; empty at any other time
     function arguments() external view returns (bytes memory);
 }
