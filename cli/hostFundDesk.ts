@@ -85,20 +85,30 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
     deposit: (request, who) => moved('deposited', 'fund.deposit', request, who),
     withdraw: (request, who) => moved('withdrew', 'fund.withdraw', request, who),
     pause: async (fundId, who) => ({ fundId, did: 'paused', ...(await perform(fundId, { type: 'fund.pause' }, who)) }),
-    unpause: async (fundId, who) => {
-      const fund = config(fundId)
-      const change = await options.unpauseOf(fund)
-      const unpause = { type: 'fund.unpause' }
-      if (change === null) return { fundId, did: 'unpaused', ...(await perform(fundId, unpause, who)) }
-      const { policy } = fund.contracts
-      const through = (step: ChangeStep['step']) =>
-        perform(fundId, { ...unpause, change: { step, policy, salt: change.salt } }, who)
-      if (change.status === 'ready') return { fundId, did: 'unpaused', ...(await through('make')) }
-      if (change.status === 'waiting') return { fundId, did: 'waiting', txHash: null, block: null, ...timesOf(change) }
-      const sent = await through('announce')
-      return { fundId, did: 'announced', ...sent, ...timesOf(await options.unpauseOf(fund)) }
-    },
+    unpause: async (fundId, who) =>
+      unpauseThrough(
+        config(fundId),
+        (change) => perform(fundId, { type: 'fund.unpause', ...(change && { change }) }, who),
+        options.unpauseOf,
+      ),
   }
+}
+
+/** At once where changes do not wait; else announced the first time, and made once it is ready. */
+async function unpauseThrough(
+  fund: FundConfig,
+  send: (change?: ChangeStep) => Promise<Pick<FundReceipt, 'txHash' | 'block'>>,
+  unpauseOf: HostFundDeskOptions['unpauseOf'],
+): Promise<FundReceipt> {
+  const { fundId } = fund
+  const { policy } = fund.contracts
+  const change = await unpauseOf(fund)
+  if (change === null) return { fundId, did: 'unpaused', ...(await send()) }
+  const { salt } = change
+  if (change.status === 'ready') return { fundId, did: 'unpaused', ...(await send({ step: 'make', policy, salt })) }
+  if (change.status === 'waiting') return { fundId, did: 'waiting', txHash: null, block: null, ...timesOf(change) }
+  const sent = await send({ step: 'announce', policy, salt })
+  return { fundId, did: 'announced', ...sent, ...timesOf(await unpauseOf(fund)) }
 }
 
 /** When a change may be made, for a receipt. */
