@@ -12,8 +12,7 @@ abstract contract ExpiringPause is FundPart, IExpiringPause {
     /// @inheritdoc IExpiringPause
     function pause() external {
         _requireOwnerOrGuardian();
-        bool owns = msg.sender == _policy.owner();
-        _pauseBy(msg.sender, owns ? uint64(block.timestamp) + PAUSE_SECONDS : _policy.spendPause(msg.sender));
+        _pause(msg.sender == _policy.owner() ? uint64(block.timestamp) + PAUSE_SECONDS : _policy.spendPause(msg.sender));
     }
 
     /// @inheritdoc IExpiringPause
@@ -28,11 +27,10 @@ abstract contract ExpiringPause is FundPart, IExpiringPause {
         return block.timestamp < pausedUntil;
     }
 
-    /// @dev Also what a part does to itself, which spends nobody's right. Never shortens a pause, and one that is
-    ///      drawn out began when it began.
-    function _pauseBy(address by, uint64 until) internal {
+    /// @dev Never shortens a pause, and one that is drawn out began when it began.
+    function _pause(uint64 until) internal {
         if (!paused()) pausedAt = uint64(block.timestamp);
         if (until > pausedUntil) pausedUntil = until;
-        emit Paused(by, pausedUntil);
+        emit Paused(msg.sender, pausedUntil);
     }
 }

@@ -3,8 +3,14 @@ import type { MutantRow } from './MutantRow.ts'
 /** Wrong lines of ExpiringPause.sol. */
 export const expiringPauseMutants: readonly MutantRow[] = [
   ['_requireOwnerOrGuardian();', ''],
-  ['owns ? uint64(block.timestamp) + PAUSE_SECONDS : _policy.spendPause(msg.sender)', 'uint64(block.timestamp) + PAUSE_SECONDS'],
-  ['owns ? uint64(block.timestamp) + PAUSE_SECONDS : _policy.spendPause(msg.sender)', '_policy.spendPause(msg.sender)'],
+  [
+    'msg.sender == _policy.owner() ? uint64(block.timestamp) + PAUSE_SECONDS : _policy.spendPause(msg.sender)',
+    'uint64(block.timestamp) + PAUSE_SECONDS',
+  ],
+  [
+    'msg.sender == _policy.owner() ? uint64(block.timestamp) + PAUSE_SECONDS : _policy.spendPause(msg.sender)',
+    '_policy.spendPause(msg.sender)',
+  ],
   ['pausedUntil = 0;', ''],
   ['_policy.restorePause();', ''],
   ['block.timestamp < pausedUntil', 'block.timestamp <= pausedUntil'],
