@@ -4,12 +4,11 @@ pragma solidity ^0.8.28;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {ExpiringPause} from "./base/ExpiringPause.sol";
+import {IntentVeto} from "./base/IntentVeto.sol";
+import {TradeLimits} from "./base/TradeLimits.sol";
 import {
     ACTION_BUY,
-    Attestation,
     ExecutionCode,
-    FundAddresses,
     Intent,
     IntentRecord,
     SnapshotRecord,
@@ -18,25 +17,15 @@ import {
 } from "./interfaces/FundTypes.sol";
 import {IAdapter} from "./interfaces/IAdapter.sol";
 import {IClawCore} from "./interfaces/IClawCore.sol";
-import {IIntentBook} from "./interfaces/IIntentBook.sol";
 import {ISnapshotBook} from "./interfaces/ISnapshotBook.sol";
-import {IVault} from "./interfaces/IVault.sol";
-import {IVerifierSet} from "./interfaces/IVerifierSet.sol";
 
 /// @title The one door between an approved intent and the vault
-/// @dev   `executeIntent` and `dryRun` share `inspect`, so they cannot disagree.
-contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
-    IVerifierSet private immutable _verifiers;
+/// @dev   `executeIntent` and `dryRun` share `_inspect`, so they cannot disagree.
+contract ClawCore is TradeLimits, IntentVeto, ReentrancyGuardTransient {
     ISnapshotBook private immutable _snapshots;
-    IIntentBook private immutable _intents;
-    IVault private immutable _vault;
 
     constructor() {
-        FundAddresses memory parts = _siblings();
-        _verifiers = IVerifierSet(parts.verifierSet);
-        _snapshots = ISnapshotBook(parts.snapshotBook);
-        _intents = IIntentBook(parts.intentBook);
-        _vault = IVault(parts.vault);
+        _snapshots = ISnapshotBook(_siblings().snapshotBook);
     }
 
     /// @inheritdoc IClawCore
@@ -45,11 +34,13 @@ contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
         bytes calldata adapterData
     ) external nonReentrant returns (uint256 amountOut) {
         if (msg.sender != _policy.executor()) revert Unauthorized(msg.sender, "executor");
-        (ExecutionCode code, uint256 actual, uint256 bound) = inspect(intentHash, adapterData);
+        Measure memory it;
+        (ExecutionCode code, uint256 actual, uint256 bound) = _inspect(intentHash, adapterData, false, it);
         if (code != ExecutionCode.OK) revert ExecutionRefused(intentHash, code, actual, bound);
 
-        Intent memory intent = _intents.getIntent(intentHash);
+        Intent memory intent = it.intent;
         _intents.markExecuted(intentHash); // before the venue is called: it may try to come back
+        _chargeNotional(intentHash, it);
         TradeResult memory result = _vault.trade(
             Trade({
                 intentHash: intentHash,
@@ -62,6 +53,7 @@ contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
             }),
             adapterData
         );
+        _chargeLoss(intentHash, it, result);
         emit IntentExecuted(
             intentHash,
             intent.action,
@@ -74,31 +66,6 @@ contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
             intent.nonce
         );
         return result.amountOut;
-    }
-
-    /// @inheritdoc IClawCore
-    function vetoIntent(bytes32, Attestation[] calldata) external pure returns (uint256) {
-        revert NotSupported("vetoIntent");
-    }
-
-    /// @inheritdoc IClawCore
-    function vetoDigest(bytes32, uint64, address, uint64, uint256) external pure returns (bytes32) {
-        revert NotSupported("vetoDigest");
-    }
-
-    /// @inheritdoc IClawCore
-    function notionalSpent() external pure returns (uint256) {
-        revert NotSupported("notionalSpent");
-    }
-
-    /// @inheritdoc IClawCore
-    function lossLevel() external pure returns (uint256) {
-        revert NotSupported("lossLevel");
-    }
-
-    /// @inheritdoc IClawCore
-    function lastExecutedAt() external pure returns (uint64) {
-        revert NotSupported("lastExecutedAt");
     }
 
     /// @inheritdoc IClawCore
@@ -123,20 +90,33 @@ contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
         bytes calldata adapterData,
         bool assumeApproved
     ) public view returns (ExecutionCode code, uint256 actual, uint256 bound) {
+        Measure memory it;
+        return _inspect(intentHash, adapterData, assumeApproved, it);
+    }
+
+    /// @dev Fills in what the trade is held against: whoever executes need not ask again.
+    function _inspect(
+        bytes32 intentHash,
+        bytes calldata adapterData,
+        bool assumeApproved,
+        Measure memory it
+    ) private view returns (ExecutionCode code, uint256 actual, uint256 bound) {
         if (paused()) return (ExecutionCode.CORE_PAUSED, block.timestamp, pausedUntil);
-        Intent memory intent = _intents.getIntent(intentHash);
-        (code, actual, bound) = _inspectLife(intentHash, intent, assumeApproved);
-        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectQuorum(intentHash, intent, assumeApproved);
-        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectSnapshot(intent);
-        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectTerms(intent, adapterData);
-        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectTrade(intent, adapterData);
+        (it.intent, it.limits) = (_intents.getIntent(intentHash), _policy.limits());
+        (code, actual, bound) = _inspectLife(intentHash, it, assumeApproved);
+        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectQuorum(intentHash, it.intent, assumeApproved);
+        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectSnapshot(it.intent);
+        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectTerms(it.intent, adapterData);
+        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectTrade(it, adapterData);
+        if (code == ExecutionCode.OK) (code, actual, bound) = _inspectLimits(it);
     }
 
     function _inspectLife(
         bytes32 intentHash,
-        Intent memory intent,
+        Measure memory it,
         bool assumeApproved
     ) private view returns (ExecutionCode, uint256, uint256) {
+        Intent memory intent = it.intent;
         IntentRecord memory record = _intents.intentRecord(intentHash);
         if (record.proposedAt == 0) return (ExecutionCode.INTENT_NOT_FOUND, 0, 0);
         if (record.approvedAt == 0 && !assumeApproved) {
@@ -153,6 +133,8 @@ contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
             return (ExecutionCode.INTENT_ALREADY_EXECUTED, record.executedAt, 0);
         }
         if (record.cancelledAt != 0) return (ExecutionCode.INTENT_CANCELLED, record.cancelledAt, 0);
+        uint256 open = uint256(record.approvedAt) + it.limits.challengeDelay; // long over if it is not approved
+        if (block.timestamp < open) return (ExecutionCode.CHALLENGE_OPEN, block.timestamp, open);
         return (ExecutionCode.OK, 0, 0);
     }
 
@@ -199,17 +181,18 @@ contract ClawCore is ExpiringPause, ReentrancyGuardTransient, IClawCore {
     }
 
     function _inspectTrade(
-        Intent memory intent,
+        Measure memory it,
         bytes calldata adapterData
     ) private view returns (ExecutionCode, uint256, uint256) {
+        Intent memory intent = it.intent;
         if (_vault.paused()) return (ExecutionCode.VAULT_PAUSED, block.timestamp, _vault.pausedUntil());
         address token = intent.action == ACTION_BUY ? intent.tokenOut : intent.tokenIn;
         if (!_vault.isTokenAllowed(token)) return (ExecutionCode.TOKEN_NOT_ALLOWED, uint160(token), 0);
         if (!_vault.isAdapterAllowed(intent.adapter)) {
             return (ExecutionCode.ADAPTER_NOT_ALLOWED, uint160(intent.adapter), 0);
         }
-        uint256 quote = _quote(intent, adapterData);
-        if (quote < intent.minAmountOut) return (ExecutionCode.QUOTE_BELOW_MIN, quote, intent.minAmountOut);
+        it.quote = _quote(intent, adapterData);
+        if (it.quote < intent.minAmountOut) return (ExecutionCode.QUOTE_BELOW_MIN, it.quote, intent.minAmountOut);
         uint256 available = IERC20(intent.tokenIn).balanceOf(address(_vault));
         if (intent.action != ACTION_BUY) {
             available = Math.min(available, _vault.positionOf(intent.tokenIn).quantity);

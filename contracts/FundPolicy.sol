@@ -40,6 +40,7 @@ contract FundPolicy is ChangeQueue {
     address private immutable _intentBook;
     address private immutable _core;
     address private immutable _vault;
+    address private immutable _asset;
 
     modifier onlyConfigurer() {
         requireConfigurer(msg.sender);
@@ -63,6 +64,7 @@ contract FundPolicy is ChangeQueue {
         _core = parts.core;
         _vault = parts.vault;
         claimMode = config.claimMode;
+        _asset = config.asset;
 
         owner = _required("owner", config.roles.owner);
         guardian = _required("guardian", config.roles.guardian);
@@ -191,7 +193,7 @@ contract FundPolicy is ChangeQueue {
     }
 
     function _setLimits(Limits memory settings) private {
-        LimitRules.check(settings);
+        LimitRules.check(settings, _asset);
         _limits = settings;
         emit LimitsChanged(settings);
     }

@@ -32,6 +32,7 @@ const bytecodes: Readonly<Record<string, string>> = {
   IntentBookDeployer: 'contracts/deployers/IntentBookDeployer.sol/IntentBookDeployer.json',
   ClawCoreDeployer: 'contracts/deployers/ClawCoreDeployer.sol/ClawCoreDeployer.json',
   VaultDeployer: 'contracts/deployers/VaultDeployer.sol/VaultDeployer.json',
+  PriceGuard: 'contracts/PriceGuard.sol/PriceGuard.json',
   UniswapV2Adapter: 'contracts/adapters/UniswapV2Adapter.sol/UniswapV2Adapter.json',
   UniswapV3Adapter: 'contracts/adapters/UniswapV3Adapter.sol/UniswapV3Adapter.json',
   DevToken: 'contracts/dev/DevToken.sol/DevToken.json',

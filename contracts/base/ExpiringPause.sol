@@ -12,7 +12,10 @@ abstract contract ExpiringPause is FundPart, IExpiringPause {
     /// @inheritdoc IExpiringPause
     function pause() external {
         _requireOwnerOrGuardian();
-        _pause(msg.sender == _policy.owner() ? uint64(block.timestamp) + PAUSE_SECONDS : _policy.spendPause(msg.sender));
+        _pause(
+            msg.sender == _policy.owner() ? uint64(block.timestamp) + PAUSE_SECONDS : _policy.spendPause(msg.sender),
+            msg.sender
+        );
     }
 
     /// @inheritdoc IExpiringPause
@@ -27,10 +30,16 @@ abstract contract ExpiringPause is FundPart, IExpiringPause {
         return block.timestamp < pausedUntil;
     }
 
+    /// @dev What a part does to itself spends nobody's right.
+    function _pauseItself() internal returns (uint64 until) {
+        until = uint64(block.timestamp) + PAUSE_SECONDS;
+        _pause(until, address(this));
+    }
+
     /// @dev Never shortens a pause, and one that is drawn out began when it began.
-    function _pause(uint64 until) internal {
+    function _pause(uint64 until, address by) private {
         if (!paused()) pausedAt = uint64(block.timestamp);
         if (until > pausedUntil) pausedUntil = until;
-        emit Paused(msg.sender, pausedUntil);
+        emit Paused(by, pausedUntil);
     }
 }

@@ -220,9 +220,11 @@ struct RiskSettings {
     uint16 maxSlippageBps;
 }
 
-/// @notice Limits on what even a full quorum may do; 0 means none. Which fields are enforced today, and within
-///         which range, says base/LimitRules.sol: a field that nobody enforces is refused.
-/// @dev    Amounts in base units of the vault's asset, times in seconds.
+/// @notice Limits on what even a full quorum may do; 0 means none. Which fields are enforced today, within which
+///         range, and which need each other says base/LimitRules.sol: a field that nobody enforces is refused.
+/// @dev    Amounts in base units of the vault's asset, times in seconds. The notional of a BUY is what it may spend; of
+///         a SELL, what the price guard says it is worth, or without a guard the larger of what the venue would pay and
+///         what was paid for it.
 struct Limits {
     uint256 maxNotional;
     uint256 dailyNotionalCap;
@@ -253,6 +255,12 @@ struct PriceSource {
     uint64 window;
     uint64 maxAge;
     uint256 minReserve;
+}
+
+/// @notice A token and where its price is read.
+struct PricedToken {
+    address token;
+    PriceSource source;
 }
 
 /// @notice One look at a pool: the running sum of its price over time, and when it was read.

@@ -38,7 +38,7 @@ interface IClawCore is IFundErrors, IExpiringPause {
     /// @param  level      what the leaky bucket now holds
     /// @param  lossLimit  what it may hold
     event LossCharged(bytes32 indexed intentHash, uint256 shortfall, uint256 level, uint256 lossLimit);
-    /// @notice The leaky bucket is full: the fund paused itself.
+    /// @notice The leaky bucket has no room for another trade like this one: the core paused itself.
     /// @param  intentHash the intent that filled it
     /// @param  level      what the bucket holds
     /// @param  lossLimit  what it may hold
@@ -61,7 +61,7 @@ interface IClawCore is IFundErrors, IExpiringPause {
     ) external returns (uint256 amountOut);
 
     /// @notice Stops an intent, for good, by the signatures of verifiers who carry its set epoch's intent threshold.
-    ///         Anyone who carries them; before execution, whether or not a challenge delay runs. NotSupported for now.
+    ///         Anyone who carries them; before execution, whether or not a challenge delay runs, while the epoch is open.
     /// @param  intentHash the intent
     /// @param  vetoes     signatures over `vetoDigest`, all in one batch: none is kept
     /// @return weight     the live weight that signed
@@ -69,7 +69,8 @@ interface IClawCore is IFundErrors, IExpiringPause {
 
     /// @notice The code `executeIntent` would revert with now, OK if none; whoever asks. Only what a view can know:
     ///         a caller that is not the executor, a venue that quotes well and then fails (VenueFailed), and a token
-    ///         that arrives short or costs more than it says (ReceivedTooLittle, SpentTooMuch) revert all the same.
+    ///         that arrives short or costs more than it says (ReceivedTooLittle, SpentTooMuch), or a venue that pays so
+    ///         much less than it quoted that the loss limit is reached after all (LOSS_LIMIT), revert all the same.
     function dryRun(bytes32 intentHash, bytes calldata adapterData) external view returns (ExecutionCode);
 
     /// @notice As `dryRun`, with the value found and the bound it missed.
@@ -94,7 +95,7 @@ interface IClawCore is IFundErrors, IExpiringPause {
 
     /// @notice What a verifier signs to stop an intent: the digest of
     ///         `IntentVeto(bytes32 intentHash,uint64 setEpoch,address verifier,uint64 expiresAt,uint256 nonce)` under
-    ///         the domain `ClawCore`, version 2, of this contract. NotSupported for now.
+    ///         the domain `ClawCore`, version 2, of this contract.
     /// @param  intentHash the intent
     /// @param  setEpoch   the intent's set epoch
     /// @param  verifier   who signs
@@ -109,15 +110,17 @@ interface IClawCore is IFundErrors, IExpiringPause {
         uint256 nonce
     ) external view returns (bytes32 digest);
 
-    /// @notice What trades of the rolling day were worth. NotSupported for now.
+    /// @notice What trades of the rolling day were worth: the hour that runs and the 24 before it, while a daily cap is
+    ///         set. It holds all of the last 24 hours, so in no 24 hours passes more than the cap.
     /// @return spent in base units of the asset
     function notionalSpent() external view returns (uint256 spent);
 
-    /// @notice What the leaky bucket of losses holds at this block's time. NotSupported for now.
+    /// @notice What the leaky bucket of losses holds at this block's time; 0 without a loss limit. It is never let
+    ///         above the limit and drains by the whole of it in one window.
     /// @return level in base units of the asset
     function lossLevel() external view returns (uint256 level);
 
-    /// @notice When the last trade was made, which `Limits.cooldown` counts from. NotSupported for now.
+    /// @notice When the last trade was made, which `Limits.cooldown` counts from.
     /// @return executedAt in seconds; 0 if none was
     function lastExecutedAt() external view returns (uint64 executedAt);
 }

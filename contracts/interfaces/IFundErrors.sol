@@ -32,4 +32,8 @@ interface IFundErrors {
     /// @notice Too little gas to ask a verifier's contract fairly: the whole call is refused, or whoever carries
     ///         the batch could make an honest signature fail by starving it.
     error GasTooLow(uint256 available, uint256 needed);
+    /// @notice A limit means nothing without another one.
+    error LimitNeeds(string field, string needed);
+    /// @notice The price guard serves another fund, or says nothing of whom it serves.
+    error WrongPriceGuard(address guard, address policy, address asset);
 }

@@ -79,4 +79,8 @@ interface IPriceGuard is IFundErrors {
     /// @notice What prices are told in: the fund's asset.
     /// @return the asset
     function asset() external view returns (address);
+
+    /// @notice The shortest window a source may have.
+    /// @return in seconds
+    function minWindow() external view returns (uint64);
 }

@@ -11,10 +11,15 @@ import { fundPartMutants } from './FundPart.ts'
 import { fundPolicyMutants } from './FundPolicy.ts'
 import { hashMutants } from './hashMutants.ts'
 import { intentBookMutants } from './IntentBook.ts'
+import { intentVetoMutants } from './IntentVeto.ts'
+import { leakyBucketMutants } from './LeakyBucket.ts'
 import { limitRulesMutants } from './LimitRules.ts'
+import { priceGuardMutants } from './PriceGuard.ts'
+import { rollingDayMutants } from './RollingDay.ts'
 import { setRollsMutants } from './SetRolls.ts'
 import { snapshotBookMutants } from './SnapshotBook.ts'
 import { talliesMutants } from './Tallies.ts'
+import { tradeLimitsMutants } from './TradeLimits.ts'
 import { uniswapV2AdapterMutants } from './UniswapV2Adapter.ts'
 import { poolWalkMutants, swapStepMutants, tickPriceMutants, uniswapV3AdapterMutants } from './UniswapV3Adapter.ts'
 import { vaultMutants } from './Vault.ts'
@@ -23,6 +28,11 @@ import { verifierSignatureMutants } from './VerifierSignature.ts'
 
 const written: Readonly<Record<string, readonly MutantRow[]>> = {
   'ClawCore.sol': clawCoreMutants,
+  'base/TradeLimits.sol': tradeLimitsMutants,
+  'base/RollingDay.sol': rollingDayMutants,
+  'base/LeakyBucket.sol': leakyBucketMutants,
+  'base/IntentVeto.sol': intentVetoMutants,
+  'PriceGuard.sol': priceGuardMutants,
   'IntentBook.sol': intentBookMutants,
   'base/AttestationBook.sol': attestationBookMutants,
   'base/SetRolls.sol': setRollsMutants,

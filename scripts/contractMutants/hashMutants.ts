@@ -78,6 +78,7 @@ const withoutRound = `return
             keccak256(
                 abi.encode(ATTESTATION_TYPEHASH, subject.hash, subject.setEpoch, verifier, expiresAt, nonce)
             );`
+const vetoed = 'return keccak256(abi.encode(VETO_TYPEHASH, intentHash, setEpoch, verifier, expiresAt, nonce));'
 const typeAndHash = [
   ['ATTESTATION_TYPEHASH', 'bytes32(0)'],
   ['subject.hash', 'bytes32(0)'],
@@ -115,6 +116,15 @@ export const hashMutants: Readonly<Record<string, readonly MutantRow[]>> = {
     ...roundToo,
     accountType,
     ...domain('ClawClaimBook', 'ClawSnapshotBook'),
+  ],
+  'base/IntentVeto.sol': [
+    ...attestationRows(vetoed, [
+      ['VETO_TYPEHASH', 'bytes32(0)'],
+      ['intentHash', 'bytes32(0)'],
+      ['setEpoch', 'uint64(0)'],
+      ...restOfFields.slice(1),
+    ]),
+    ...domain('ClawCore', 'ClawIntentBook'),
   ],
   'SnapshotBook.sol': [...roundToo, accountType, ...domain('ClawSnapshotBook', 'ClawClaimBook')],
 }
