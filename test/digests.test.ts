@@ -10,6 +10,7 @@ import { claimBookAbi } from '#protocol/abi/ClaimBook.ts'
 import { fundFactoryAbi } from '#protocol/abi/FundFactory.ts'
 import { intentBookAbi } from '#protocol/abi/IntentBook.ts'
 import { partDeployerAbi } from '#protocol/abi/PartDeployer.ts'
+import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
 import { snapshotBookAbi } from '#protocol/abi/SnapshotBook.ts'
 import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
 import { attestationArbitrary, claimArbitrary, hashArbitrary, intentArbitrary } from '#protocol/arbitraries.ts'
@@ -21,6 +22,7 @@ import {
   type AttestationPlace,
 } from '#protocol/attestation.ts'
 import { claimBookDeployerBytecode } from '#protocol/bytecode/ClaimBookDeployer.ts'
+import { clawCoreDeployerBytecode } from '#protocol/bytecode/ClawCoreDeployer.ts'
 import { intentBookDeployerBytecode } from '#protocol/bytecode/IntentBookDeployer.ts'
 import { snapshotBookDeployerBytecode } from '#protocol/bytecode/SnapshotBookDeployer.ts'
 import { claimTypedData, hashClaim } from '#protocol/claim.ts'
@@ -28,10 +30,12 @@ import { addressFixture } from '#protocol/fixtures.ts'
 import { zeroHash, type Hex } from '#protocol/hash.ts'
 import { hashIntent, intentStruct } from '#protocol/intent.ts'
 import { inLeafOrder, merkleProof, merkleRoot, snapshotLeaf, verifyMerkleProof } from '#protocol/snapshot.ts'
+import { intentVetoDigest } from '#protocol/veto.ts'
 
 const chainId = 31_337
 const folder = mkdtempSync(join(tmpdir(), 'quorate-digests-'))
 let anvil: AnvilHandle
+let core: EvmAddress
 let books: Readonly<Record<'claim' | 'snapshot' | 'intent', AttestationPlace>>
 
 const reader = () => createPublicClient({ transport: http(anvil.url), cacheTime: 0 })
@@ -44,6 +48,7 @@ beforeAll(async () => {
     snapshot: await place(snapshotBookDeployerBytecode),
     intent: await place(intentBookDeployerBytecode),
   }
+  core = await deployBook(clawCoreDeployerBytecode)
 })
 afterAll(async () => {
   await anvil.stop()
@@ -144,6 +149,16 @@ describe('TypeScript and Solidity agree on', () => {
         snapshotAttestationDigest({ root: subject, round, ...shared }, books.snapshot),
         intentAttestationDigest({ intentHash: subject, ...shared }, books.intent),
       ])
+    })
+    await fc.assert(property, runs)
+  })
+
+  test('what a verifier signs to stop an intent', async () => {
+    const property = fc.asyncProperty(attestationArbitrary, async ({ subject, setEpoch, verifier, expiresAt, nonce }) => {
+      const args = [subject, BigInt(setEpoch), verifier, BigInt(expiresAt), BigInt(nonce)] as const
+      expect(intentVetoDigest({ intentHash: subject, setEpoch, verifier, expiresAt, nonce }, { chainId, core })).toBe(
+        await reader().readContract({ address: core, abi: clawCoreAbi, functionName: 'vetoDigest', args }),
+      )
     })
     await fc.assert(property, runs)
   })

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {Attestation, FundAddresses} from "../interfaces/FundTypes.sol";
 import {IClawCore} from "../interfaces/IClawCore.sol";
 import {IIntentBook} from "../interfaces/IIntentBook.sol";
@@ -11,7 +11,11 @@ import {FundPart} from "./FundPart.sol";
 
 /// @dev How a quorum of verifiers stops what a quorum approved. Nothing is kept of the signatures: what they stop
 ///      stays stopped, so a nonce has nothing to protect and they may be used again for nothing.
-abstract contract IntentVeto is FundPart, EIP712, IClawCore {
+abstract contract IntentVeto is FundPart, IClawCore {
+    bytes32 private constant DOMAIN_TYPEHASH =
+        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+    bytes32 private constant NAME_HASH = keccak256("ClawCore");
+    bytes32 private constant VERSION_HASH = keccak256("2");
     bytes32 private constant VETO_TYPEHASH =
         keccak256(
             "IntentVeto(bytes32 intentHash,uint64 setEpoch,address verifier,uint64 expiresAt,uint256 nonce)"
@@ -20,7 +24,7 @@ abstract contract IntentVeto is FundPart, EIP712, IClawCore {
     IVerifierSet internal immutable _verifiers;
     IIntentBook internal immutable _intents;
 
-    constructor() EIP712("ClawCore", "2") {
+    constructor() {
         FundAddresses memory parts = _siblings();
         _verifiers = IVerifierSet(parts.verifierSet);
         _intents = IIntentBook(parts.intentBook);
@@ -46,7 +50,11 @@ abstract contract IntentVeto is FundPart, EIP712, IClawCore {
         uint64 expiresAt,
         uint256 nonce
     ) public view returns (bytes32) {
-        return _hashTypedDataV4(_vetoHash(intentHash, setEpoch, verifier, expiresAt, nonce));
+        bytes32 domain = keccak256(
+            abi.encode(DOMAIN_TYPEHASH, NAME_HASH, VERSION_HASH, block.chainid, address(this))
+        );
+        bytes32 veto = _vetoHash(intentHash, setEpoch, verifier, expiresAt, nonce);
+        return MessageHashUtils.toTypedDataHash(domain, veto);
     }
 
     /// @dev Each member counts once, whatever the batch repeats; what does not count is passed over.

@@ -58,14 +58,24 @@ library LimitRules {
         return address(uint160(abi.decode(answer, (uint256))));
     }
 
-    function needs(string memory field, bool set, string memory needed, bool given) private pure {
-        if (set && !given) revert IFundErrors.LimitNeeds(field, needed);
+    function needs(bytes32 field, bool set, bytes32 needed, bool given) private pure {
+        if (set && !given) revert IFundErrors.LimitNeeds(text(field), text(needed));
+    }
+
+    /// @dev Names are words until an error tells them: as texts they would take a kilobyte of every policy.
+    function text(bytes32 word) private pure returns (string memory name) {
+        uint256 length = 0;
+        while (length < 32 && word[length] != 0) ++length;
+        name = new string(length);
+        assembly ("memory-safe") {
+            mstore(add(name, 0x20), word)
+        }
     }
 
     /// @dev 0 means that the fund does not use the limit, and is always allowed.
-    function within(string memory field, uint256 value, uint256 most, bool enforced) internal pure {
+    function within(bytes32 field, uint256 value, uint256 most, bool enforced) internal pure {
         if (value == 0) return;
-        if (!enforced) revert IFundErrors.NotSupported(field);
-        if (value > most) revert IFundErrors.OutOfRange(field, value, 0, most);
+        if (!enforced) revert IFundErrors.NotSupported(text(field));
+        if (value > most) revert IFundErrors.OutOfRange(text(field), value, 0, most);
     }
 }

@@ -124,7 +124,10 @@ export const hashMutants: Readonly<Record<string, readonly MutantRow[]>> = {
       ['setEpoch', 'uint64(0)'],
       ...restOfFields.slice(1),
     ]),
-    ...domain('ClawCore', 'ClawIntentBook'),
+    ['abi.encode(DOMAIN_TYPEHASH, ⟦NAME_HASH⟧, VERSION_HASH, block.chainid, address(this))', 'keccak256("ClawIntentBook")'],
+    ['abi.encode(DOMAIN_TYPEHASH, NAME_HASH, ⟦VERSION_HASH⟧, block.chainid, address(this))', 'keccak256("1")'],
+    ['abi.encode(DOMAIN_TYPEHASH, NAME_HASH, VERSION_HASH, ⟦block.chainid⟧, address(this))', 'uint256(1)'],
+    ['abi.encode(DOMAIN_TYPEHASH, NAME_HASH, VERSION_HASH, block.chainid, ⟦address(this)⟧)', 'address(_intents)'],
   ],
   'SnapshotBook.sol': [...roundToo, accountType, ...domain('ClawSnapshotBook', 'ClawClaimBook')],
 }
