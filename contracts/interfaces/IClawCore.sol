@@ -110,6 +110,22 @@ interface IClawCore is IFundErrors, IExpiringPause {
         uint256 nonce
     ) external view returns (bytes32 digest);
 
+    /// @notice What the contract of a verifier is asked about (ERC-1271) when no key signed `vetoDigest`: the digest of
+    ///         `AccountVeto(address account,IntentVeto veto)` under the same domain.
+    /// @param  intentHash the intent
+    /// @param  setEpoch   the intent's set epoch
+    /// @param  verifier   the account
+    /// @param  expiresAt  until when the signature counts, in seconds
+    /// @param  nonce      tells equal vetoes apart
+    /// @return digest     what is signed
+    function accountVetoDigest(
+        bytes32 intentHash,
+        uint64 setEpoch,
+        address verifier,
+        uint64 expiresAt,
+        uint256 nonce
+    ) external view returns (bytes32 digest);
+
     /// @notice What trades of the rolling day were worth: the hour that runs and the 24 before it, while a daily cap is
     ///         set. It holds all of the last 24 hours, so in no 24 hours passes more than the cap.
     /// @return spent in base units of the asset

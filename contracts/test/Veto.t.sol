@@ -5,6 +5,7 @@ import "../interfaces/FundTypes.sol";
 import {IClawCore} from "../interfaces/IClawCore.sol";
 import {IFundErrors} from "../interfaces/IFundErrors.sol";
 import {IIntentBook} from "../interfaces/IIntentBook.sol";
+import {OwnedSigner} from "./mocks/signers/OwnedSigner.sol";
 import {FundFixture} from "./FundFixture.sol";
 
 /// @dev A quorum stops what a quorum approved.
@@ -119,6 +120,75 @@ contract VetoTest is FundFixture {
         core.vetoIntent(hash, vetoes(3));
     }
 
+    function test_an_account_vetoes_by_its_contract_and_only_over_its_own_digest() public {
+        uint256 key = uint256(keccak256("whoever owns the account"));
+        address account = address(new OwnedSigner(vm.addr(key)));
+        Verifier[] memory set = new Verifier[](2);
+        address other = vm.addr(keys[0]);
+        bool first = account < other;
+        set[first ? 0 : 1] = Verifier(account, 1, true);
+        set[first ? 1 : 0] = Verifier(other, 1, false);
+        vm.prank(owner);
+        verifiers.openEpoch(set, Thresholds(2, 2, 2));
+        hash = propose(buy(1_000));
+        Attestation[] memory items = new Attestation[](2);
+        items[0] = vetoOf(keys[0], hash, START + 60);
+        items[1] = Attestation(account, START + 60, nextNonce++, "");
+        bytes32 plain = core.vetoDigest(hash, 2, account, START + 60, items[1].nonce);
+        items[1].signature = signDigest(key, plain);
+        reverts(abi.encodeWithSelector(IClawCore.VetoTooWeak.selector, hash, 1, 2));
+        core.vetoIntent(hash, items);
+        bytes32 digest = core.accountVetoDigest(hash, 2, account, START + 60, items[1].nonce);
+        items[1].signature = signDigest(key, digest);
+        check(core.vetoIntent(hash, items) == 2, "its contract speaks for it");
+        check(digest == accountDigest(hash, account, items[1].nonce), "and was asked about this");
+    }
+
+    function test_an_account_without_that_right_is_not_asked() public {
+        uint256 key = uint256(keccak256("whoever owns the account"));
+        address account = address(new OwnedSigner(vm.addr(key)));
+        Verifier[] memory set = new Verifier[](1);
+        set[0] = Verifier(account, 1, false);
+        vm.prank(owner);
+        verifiers.openEpoch(set, Thresholds(1, 1, 1));
+        hash = propose(buy(1_000));
+        Attestation[] memory items = new Attestation[](1);
+        items[0] = Attestation(account, START + 60, nextNonce++, "");
+        items[0].signature = signDigest(key, core.accountVetoDigest(hash, 2, account, START + 60, items[0].nonce));
+        reverts(abi.encodeWithSelector(IClawCore.VetoTooWeak.selector, hash, 0, 1));
+        core.vetoIntent(hash, items);
+    }
+
+    /// @dev Worked out from the type strings once more.
+    function accountDigest(bytes32 intentHash, address account, uint256 nonce) private view returns (bytes32) {
+        string memory veto =
+            "IntentVeto(bytes32 intentHash,uint64 setEpoch,address verifier,uint64 expiresAt,uint256 nonce)";
+        bytes32 inner = keccak256(
+            abi.encode(keccak256(bytes(veto)), intentHash, uint256(2), account, uint256(START + 60), nonce)
+        );
+        bytes32 outer = keccak256(
+            abi.encode(
+                keccak256(bytes(string.concat("AccountVeto(address account,IntentVeto veto)", veto))),
+                account,
+                inner
+            )
+        );
+        return keccak256(abi.encodePacked(hex"1901", domain(), outer));
+    }
+
+    function domain() private view returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(
+                    keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                    keccak256("ClawCore"),
+                    keccak256("2"),
+                    block.chainid,
+                    address(core)
+                )
+            );
+    }
+
     function testFuzz_the_digest_is_of_these_fields_in_this_order(
         bytes32 subject,
         uint64 setEpoch,
@@ -126,15 +196,6 @@ contract VetoTest is FundFixture {
         uint64 expiresAt,
         uint256 nonce
     ) public view {
-        bytes32 domain = keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("ClawCore"),
-                keccak256("2"),
-                block.chainid,
-                address(core)
-            )
-        );
         bytes32 veto = keccak256(
             abi.encode(
                 keccak256(
@@ -147,7 +208,7 @@ contract VetoTest is FundFixture {
                 nonce
             )
         );
-        bytes32 expected = keccak256(abi.encodePacked(hex"1901", domain, veto));
+        bytes32 expected = keccak256(abi.encodePacked(hex"1901", domain(), veto));
         check(core.vetoDigest(subject, setEpoch, verifier, expiresAt, nonce) == expected, "digest");
     }
 }

@@ -3,18 +3,22 @@ import type { MutantRow } from './MutantRow.ts'
 /** Wrong lines of IntentVeto.sol. */
 export const intentVetoMutants: readonly MutantRow[] = [
   ['_intents.cancelIntent(intentHash);', ''],
-  ['setEpoch != openEpoch) revert', 'false'],
+  ['setEpoch != roll.openEpoch) revert', 'false'],
   ['weight < threshold) revert', 'false'],
   ['weight < threshold) revert', 'weight + 1 < threshold'],
   ['weight < threshold) revert', 'weight <= threshold'],
+  ['uint256 threshold = roll.thresholds.intent;', 'uint256 threshold = roll.thresholds.claim;'],
+  ['index == roll.members.length || block.timestamp > veto.expiresAt', 'index == roll.members.length'],
   [
-    'uint256 threshold = _verifiers.epochInfo(setEpoch).thresholds.intent;',
-    'uint256 threshold = _verifiers.epochInfo(setEpoch).thresholds.claim;',
+    'index == roll.members.length || block.timestamp > veto.expiresAt',
+    'index == roll.members.length || block.timestamp >= veto.expiresAt',
   ],
-  ['if (⟦block.timestamp > veto.expiresAt⟧) continue;', 'false'],
-  ['if (⟦block.timestamp > veto.expiresAt⟧) continue;', 'block.timestamp >= veto.expiresAt'],
-  ['if (⟦weight == 0 || revoked || counted & (1 << index) != 0⟧) continue;', 'weight == 0 || counted & (1 << index) != 0'],
-  ['if (⟦weight == 0 || revoked || counted & (1 << index) != 0⟧) continue;', 'weight == 0 || revoked'],
-  ['problem != ECDSA.RecoverError.NoError || signer != veto.verifier', 'problem != ECDSA.RecoverError.NoError'],
-  ['total += weight;', 'total += 1 + weight;'],
+  ['(roll.revoked | bits) & bit != 0', 'false'],
+  ['roll.contracts & bit != 0', 'false'],
+  ['roll.contracts & bit != 0', 'true'],
+  ['reason == SkipReason.NONE', 'true'],
+  [
+    'return VerifierSignature.accountDigest(_domain(), veto, ACCOUNT_TYPEHASH, verifier);',
+    'return VerifierSignature.accountDigest(_domain(), veto, VETO_TYPEHASH, verifier);',
+  ],
 ]
