@@ -85,6 +85,11 @@ contract UniswapV2Adapter is IAdapter {
         uint256 length = path.length;
         bool fits = length >= 2 && length <= MAX_PATH;
         if (!fits || path[0] != tokenIn || path[length - 1] != tokenOut) revert WrongRoute(tokenIn, tokenOut);
+        for (uint256 i = 1; i < length; ++i) {
+            for (uint256 j = 0; j < i; ++j) {
+                if (path[j] == path[i]) revert TokenTwice(path[i]);
+            }
+        }
     }
 
     /// @dev As `abi.decode`, which would refuse a malformed route without a word.

@@ -28,8 +28,6 @@ contract UniswapV3Adapter is IAdapter {
     error NoFactory(address router);
     /// @notice There is no pool of the two tokens at this fee.
     error NoPool(address tokenA, address tokenB, uint24 fee);
-    /// @notice The route comes back to a token. A second trade in a pool meets another price than the quoted one.
-    error TokenTwice(address token);
 
     constructor(address router) {
         if (router.code.length == 0) revert NoRouter(router);

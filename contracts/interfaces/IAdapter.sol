@@ -11,6 +11,8 @@ interface IAdapter {
     /// @notice `adapterData`, `length` bytes long, is not the encoding of a route.
     /// @param  length how long it is
     error MalformedRoute(uint256 length);
+    /// @notice The route comes back to a token. A second trade in a pool meets another price than the quoted one.
+    error TokenTwice(address token);
 
     /// @notice Pulls `amountIn` of tokenIn from the caller, trades, and sends the proceeds and anything
     ///         unspent back to the caller. Leaves no allowance. The caller checks its own balances.

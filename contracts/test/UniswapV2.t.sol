@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {UniswapV2Adapter} from "../adapters/UniswapV2Adapter.sol";
 import "../interfaces/FundTypes.sol";
+import {IAdapter} from "../interfaces/IAdapter.sol";
 import {IVault} from "../interfaces/IVault.sol";
 import {FundFixture} from "./FundFixture.sol";
 
@@ -93,6 +94,16 @@ contract UniswapV2Test is FundFixture {
         check(vault.realisedProfit() == -601, "the loss is booked");
         check(asset.balanceOf(address(vault)) == 999_399, "the vault received");
         nothingIsLeft();
+    }
+
+    function test_a_route_that_comes_back_to_a_token_is_refused() public {
+        address[] memory path = new address[](4);
+        (path[0], path[1], path[2], path[3]) = (address(asset), address(token), address(asset), address(token));
+        bytes memory problem = abi.encodeWithSelector(IAdapter.TokenTwice.selector, address(asset));
+        reverts(problem);
+        adapter.quote(address(asset), address(token), 1_000, abi.encode(path));
+        reverts(problem);
+        adapter.swap(address(asset), address(token), 1_000, 0, abi.encode(path));
     }
 
     function test_a_price_that_moved_is_refused_before_the_router_is_called() public {

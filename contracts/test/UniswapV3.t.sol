@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {UniswapV3Adapter} from "../adapters/UniswapV3Adapter.sol";
+import {IUniswapV3Router} from "../adapters/uniswapV3/IUniswapV3.sol";
 import {PoolWalk} from "../adapters/uniswapV3/PoolWalk.sol";
 import {DevToken} from "../dev/DevToken.sol";
 import {IAdapter} from "../interfaces/IAdapter.sol";
@@ -19,6 +20,17 @@ contract WrongRouter {
 
     fallback(bytes calldata) external returns (bytes memory) {
         return _answer;
+    }
+}
+
+/// @dev Notes what it is allowed to take while it trades, and trades nothing.
+contract NotingRouter {
+    address public immutable factory = msg.sender;
+    uint256 public allowed;
+
+    function exactInput(IUniswapV3Router.ExactInput calldata order) external returns (uint256) {
+        allowed = DevToken(address(bytes20(order.path[:20]))).allowance(msg.sender, address(this));
+        return 0;
     }
 }
 
@@ -119,6 +131,17 @@ contract UniswapV3Test is FundFixture, UniswapV3Fixture {
         v3Adapter.swap(address(asset), address(token), 1e12, quoted + 1, there);
     }
 
+    function test_the_router_sees_exactly_the_amount() public {
+        NotingRouter noting = new NotingRouter();
+        UniswapV3Adapter noted = new UniswapV3Adapter(address(noting));
+        asset.approve(address(noted), 1_000);
+        uint256 before = asset.balanceOf(address(this));
+        noted.swap(address(asset), address(token), 1_000, 0, v3Route(address(asset), address(token)));
+        check(noting.allowed() == 1_000, "it may take another amount");
+        check(asset.balanceOf(address(this)) == before, "what it did not take came back");
+        check(asset.allowance(address(noted), address(noting)) == 0, "nothing is left");
+    }
+
     function refused(bytes memory path, bytes memory problem) private {
         reverts(problem);
         v3Adapter.quote(address(asset), address(token), 1, path);
@@ -152,10 +175,10 @@ contract UniswapV3Test is FundFixture, UniswapV3Fixture {
     }
 
     function test_a_route_that_comes_back_to_a_token_is_refused() public {
-        bytes memory problem = abi.encodeWithSelector(UniswapV3Adapter.TokenTwice.selector, address(asset));
+        bytes memory problem = abi.encodeWithSelector(IAdapter.TokenTwice.selector, address(asset));
         refused(abi.encodePacked(asset, FEE, asset, FEE, token), problem);
         refused(abi.encodePacked(asset, FEE, token, FEE, asset, uint24(500), token), problem);
-        problem = abi.encodeWithSelector(UniswapV3Adapter.TokenTwice.selector, address(token));
+        problem = abi.encodeWithSelector(IAdapter.TokenTwice.selector, address(token));
         refused(abi.encodePacked(asset, FEE, token, FEE, token), problem);
     }
 

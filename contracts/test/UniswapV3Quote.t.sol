@@ -128,6 +128,14 @@ contract UniswapV3QuoteTest is UniswapV3Fixture {
         require(tickOf(pool) < -300, "and ten downwards");
     }
 
+    function test_a_pool_so_deep_that_the_last_bit_of_its_price_shows_is_quoted_to_the_digit() public {
+        openPool(address(low), address(high), 3_000, 0);
+        provide(address(low), address(high), 3_000, -60, 60, 1e29); // a liquidity of 2^104, and prices have 96 bits
+        for (uint256 i = 0; i < 16; ++i) {
+            require(tradeAndCompare(i % 2 == 0, 3_000, 1e25 + draw(1e25)), "not quoted");
+        }
+    }
+
     function test_a_price_that_stands_on_an_edge_is_quoted_to_the_digit_in_both_directions() public {
         int24[3] memory starts = [int24(0), 600, -600];
         for (uint256 i = 0; i < 3; ++i) {

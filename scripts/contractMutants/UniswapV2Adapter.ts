@@ -16,4 +16,5 @@ export const uniswapV2AdapterMutants: readonly MutantRow[] = [
   ['length >= 2 && length <= MAX_PATH', 'length >= 1 && length <= MAX_PATH'],
   ['!fits || path[0] != tokenIn || path[length - 1] != tokenOut', '!fits || path[0] != tokenIn'],
   ['!fits || path[0] != tokenIn || path[length - 1] != tokenOut', '!fits || path[length - 1] != tokenOut'],
+  ['path[j] == path[i]', 'false'],
 ]
