@@ -9,7 +9,7 @@ export const exitCodes: readonly (readonly [number, string])[] = [
   [0, 'done'],
   [2, 'wrong use: a missing, unknown or malformed argument or setting'],
   [3, 'not found: no such bot, fund, intent or journal position'],
-  [4, 'refused: a rule says no; or `charts --check` found old drawings'],
+  [4, 'refused: a rule says no; `charts --check` found old drawings, or `fund check` a difference'],
   [5, 'environment: no daemon, disk, chain, key or port; or `doctor` found something bad'],
   [6, 'busy or waiting: try again'],
   [7, 'damaged state'],

@@ -2,6 +2,7 @@
 // chain is built on; on any other the settings say where each fund is.
 import { join } from 'node:path'
 import type { FundRequest } from '#chat/commands/fundDesk.ts'
+import type { EvmAddress } from '#protocol/address.ts'
 import { parseAmount } from '#protocol/amounts.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
@@ -12,6 +13,7 @@ import { mintToken, setUpLocalChain, type LocalChain } from '#integrations/chain
 import type { KeyRing } from '#integrations/keys/keyRing.ts'
 import { defaultFund } from './defaultSettings.ts'
 import { fundConfigOf } from './fundConfigOf.ts'
+import { newFundOf, tradePoolOf } from './newFundOf.ts'
 import { readFundRecord, writeFundRecord } from './fundRecord.ts'
 import { shownPath } from './instance.ts'
 import { startPriceWalk } from './priceWalk.ts'
@@ -29,9 +31,6 @@ export interface FundSetUp {
 
 /** What the operator of a development chain has beside the first deposit, to deposit more: 100,000 of the base asset. */
 const pocketMoney = 100_000n
-/** A snapshot may be this old when a trade on it executes; rounds take seconds here. */
-const maxSnapshotAgeS = 600
-const maxIntentWindowS = 1_800
 
 type Given = SwarmParts & { readonly keys: KeyRing }
 interface Market {
@@ -56,7 +55,9 @@ export async function setUpFunds(given: Given): Promise<FundSetUp> {
     byId,
     async make(request) {
       if (market === null)
-        throw new QuorateError('NOT_SUPPORTED', { what: 'making a fund on a chain that is not a development chain' })
+        throw new QuorateError('NOT_SUPPORTED', {
+          what: 'a daemon makes funds on a throw-away chain only; stop it, then: ./quorate fund create <fund> --rpc <url>',
+        })
       const base = market.local.tokens.usdc
       const fund = {
         ...defaultFund(request.fundId, request.name, parseAmount(request.deposit, base.decimals)),
@@ -91,7 +92,7 @@ async function placeFund(given: Given, market: Market | null, fund: FundSettings
   if (market === null) {
     throw new QuorateError('SETTINGS_INVALID', {
       file,
-      problem: `fund ${fund.fundId} has no \`deployed\` contracts, and chain ${chainId} is not built on; for a throw-away chain set chain.developmentMarket`,
+      problem: `fund ${fund.fundId} has no \`deployed\` contracts, and chain ${chainId} is not built on: ./quorate fund create ${fund.fundId} puts it there; for a throw-away chain set chain.developmentMarket`,
     })
   }
   const config = await createOn(given, market, fund)
@@ -109,47 +110,19 @@ async function placeFund(given: Given, market: Market | null, fund: FundSettings
 /** The same settings give the same addresses: what an interrupted start made is found, not made twice. */
 async function createOn({ keys, chain, folders }: Given, { local, deployer }: Market, fund: FundSettings): Promise<FundConfig> {
   const { usdc } = local.tokens
-  const pool = local.pools.find(({ id }) => id === fund.tradePool)
-  if (pool === undefined)
-    throw new QuorateError('SETTINGS_INVALID', {
-      file: shownPath(folders.settingsFile),
-      problem: `there is no pool ${fund.tradePool}`,
-    })
+  const file = shownPath(folders.settingsFile)
+  const pool = tradePoolOf(fund, local.pools, file)
   const venues = (local.venues[pool.id] ?? []).filter(({ id }) => fund.venues.includes(id))
-  const address = (key: string): NonNullable<FundConfig['accounts']['owner']> => keys.signer(key).address
-  const contracts = await createFund(deployer, local.fundFactory, {
-    name: fund.name,
-    symbol: `q${fund.fundId.toUpperCase()}`.slice(0, 11),
-    asset: usdc.address,
-    claimMode: fund.claimMode,
-    roles: {
-      owner: address(fund.keys.owner),
-      guardian: address(fund.keys.guardian),
-      strategy: address(fund.keys.strategy),
-      executor: address(fund.keys.executor),
-      ...(fund.keys.keeper === undefined ? {} : { keeper: address(fund.keys.keeper) }),
-    },
-    verifiers: fund.verifiers.map(({ key, weight }) => ({ address: address(key), weight })),
-    thresholds: fund.thresholds,
-    tokens: [pool.base],
-    adapter: local.adapter,
-    otherAdapters: venues.map(({ adapter }) => adapter),
-    risk: { maxIntentWindowS, maxSnapshotAgeS, maxSlippageBps: fund.strategy.maxSlippageBps },
-    salt: fund.fundId,
-  })
+  const address = (key: string): EvmAddress => keys.signer(key).address
+  const wanted = newFundOf(fund, { pools: local.pools, adapter: local.adapter, venues }, address, file)
+  const contracts = await createFund(deployer, local.fundFactory, wanted)
   await mintToken(
     deployer,
     usdc.address,
     address(fund.keys.owner),
     BigInt(fund.deposit) + pocketMoney * 10n ** BigInt(usdc.decimals),
   )
-  const place = {
-    chainId: chain.chainId,
-    contracts,
-    tokens: Object.values(local.tokens),
-    pools: local.pools,
-    venues,
-    setEpoch: 1,
-  }
-  return fundConfigOf(fund, place, keys, shownPath(folders.settingsFile))
+  const { tokens, pools } = local
+  const place = { chainId: chain.chainId, contracts, tokens: Object.values(tokens), pools, venues, setEpoch: 1 }
+  return fundConfigOf(fund, place, keys, file)
 }

@@ -4,6 +4,8 @@ import { commandTable } from '#chat/commands/commandTable.ts'
 import { completionArgs, type CompletionResult } from '#chat/commands/completion.ts'
 import { demoArgs } from '#chat/commands/demo.ts'
 import type { DoctorResult } from '#chat/commands/doctor.ts'
+import { fundCheckArgs, type FundCheckResult } from '#chat/commands/fundCheck.ts'
+import { fundCreateArgs, type FundCreateResult } from '#chat/commands/fundCreate.ts'
 import { journalArchiveArgs, type JournalArchiveResult } from '#chat/commands/journalArchive.ts'
 import type { JournalCompactResult } from '#chat/commands/journalCompact.ts'
 import { journalRepairArgs, type JournalRepairResult } from '#chat/commands/journalRepair.ts'
@@ -51,6 +53,10 @@ export const localCommands: Readonly<Record<string, LocalHandler>> = {
     const { shell } = completionArgs.parse(args)
     return once<CompletionResult>(() => Promise.resolve({ shell, script: completionScript(shell, commandTable) }))
   },
+  'fund.create': (args, context) =>
+    once<FundCreateResult>(async () => (await import('./createFund.ts')).makeFund(fundCreateArgs.parse(args), context)),
+  'fund.check': (args, context) =>
+    once<FundCheckResult>(async () => (await import('./checkFund.ts')).checkFundOf(fundCheckArgs.parse(args), context)),
   version: () => once<VersionResult>(() => Promise.resolve({ version: programVersion(), node: process.versions.node })),
   stop: (args, context) => once<StopResult>(() => stopDaemon(args, context)),
 }

@@ -1,8 +1,8 @@
 // The quorate command: reads what was typed, asks the daemon or answers here, prints the result, ends with its code.
-import { createInterface } from 'node:readline/promises'
 import { parseArguments, typedName, type Command } from '#chat/commands/command.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { askYes } from './askYes.ts'
 import { controlClient } from './controlClient.ts'
 import { complainAbout } from './exitCodes.ts'
 import { demoInstance, instanceFolders } from './instance.ts'
@@ -92,18 +92,11 @@ async function* askDaemon(
   }
 }
 
+/** The question that a command's arguments raise; one that only its work can tell is asked there. */
 async function confirm(command: Command, args: unknown, options: GlobalOptions, terminal: Terminal): Promise<void> {
   // parsed above, so this only reads
   const question = command.confirm?.(args as never)
-  if (question === undefined || options.yes) return
-  const refused = new QuorateError('CONFIRMATION_NEEDED', { command: typedName(command), question })
-  if (!terminal.interactive || options.json) throw refused
-  const asked = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    if (!/^y(es)?$/i.test((await asked.question(`${question} [y/N] `)).trim())) throw refused
-  } finally {
-    asked.close()
-  }
+  if (question !== undefined) await askYes(typedName(command), question, { ...options, terminal })
 }
 
 if (import.meta.main) {

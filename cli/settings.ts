@@ -21,6 +21,7 @@ import { strategyRulesSchema } from '#protocol/strategyRules.ts'
 import { labelSchema, slugSchema } from '#protocol/text.ts'
 import { chainIdSchema } from '#protocol/uint.ts'
 import { fundVenueSchema } from '#protocol/venue.ts'
+import { deploymentSchema } from './deploymentSettings.ts'
 
 const rpcUrlSchema = z.url({ protocol: /^https?$/ }).max(2_048)
 
@@ -64,6 +65,7 @@ const deployedFundSchema = z.strictObject({
   tokens: z.array(fundTokenSchema).min(2),
   pools: z.array(fundPoolSchema).min(1),
   venues: z.array(fundVenueSchema).max(venuesMax).default([]).describe('where else the vault lets it trade'),
+  block: z.int().min(0).optional().describe('no event of the fund is older'),
 })
 
 export const fundSettingsSchema = z.strictObject({
@@ -99,7 +101,8 @@ export const fundSettingsSchema = z.strictObject({
     .max(10_000)
     .default(500)
     .describe('how far a quote may be from the time-weighted price before a verifier refuses it'),
-  deployed: deployedFundSchema.optional(),
+  deployment: deploymentSchema.optional().describe('what fund create makes it from on a chain that is not a throw-away one'),
+  deployed: deployedFundSchema.optional().describe('where it is; fund create writes it'),
 })
 export type FundSettings = z.output<typeof fundSettingsSchema>
 

@@ -298,6 +298,12 @@ export const errorTable = {
   ),
   UNKNOWN_FUND: row(3, false, 'no fund {fundId}', 'list them: ./quorate fund status'),
   FUND_EXISTS: row(4, false, 'there is a fund {fundId} already', 'look at it: ./quorate fund status {fundId}'),
+  FUND_DIFFERS: row(
+    4,
+    false,
+    'fund {fundId} is on its chain, but {what} should be {expected} and is {found}',
+    'see everything that differs: ./quorate fund check {fundId}',
+  ),
   FUND_COMMAND_FAILED: row(
     4,
     false,

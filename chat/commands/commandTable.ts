@@ -12,14 +12,9 @@ import {
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
-import {
-  fundCreateCommand,
-  fundDepositCommand,
-  fundPauseCommand,
-  fundStatusCommand,
-  fundUnpauseCommand,
-  fundWithdrawCommand,
-} from './fund.ts'
+import { fundDepositCommand, fundPauseCommand, fundStatusCommand, fundUnpauseCommand, fundWithdrawCommand } from './fund.ts'
+import { fundCheckCommand } from './fundCheck.ts'
+import { fundCreateCommand } from './fundCreate.ts'
 import { journalCommand } from './journal.ts'
 import { journalArchiveCommand } from './journalArchive.ts'
 import { journalCompactCommand } from './journalCompact.ts'
@@ -56,6 +51,7 @@ export const commandTable: readonly Command[] = [
   releaseCommand,
   restartCommand,
   fundCreateCommand,
+  fundCheckCommand,
   fundStatusCommand,
   fundDepositCommand,
   fundWithdrawCommand,

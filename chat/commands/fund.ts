@@ -18,24 +18,6 @@ const id = z
   .describe('your own id for this command: typed again with the same id it is not done again')
 const amount = z.string().max(80).describe('amount of the base asset, such as 1.5')
 
-export const fundCreateCommand = askCommand({
-  name: 'fund.create',
-  summary: 'Make a fund on the chain and start its bots',
-  help: 'Deploys the fund’s contracts through the factory and starts its bots with the instance’s default verifiers, crawlers and strategy rules.',
-  permission: 'admin',
-  args: z.strictObject({
-    fund,
-    title: z.string().min(1).max(80).optional().describe('name for people'),
-    deposit: amount.default('0').describe('first deposit of the base asset'),
-  }),
-  positionals: ['fund'],
-  examples: [{ type: 'fund create second --deposit 10', does: 'makes the fund second and deposits 10' }],
-  async run({ fund: fundId, title, deposit }, { funds, who }) {
-    return funds.create({ fundId, name: title ?? fundId, deposit }, who)
-  },
-  render: renderReceipt,
-})
-
 export interface FundStatusResult {
   readonly funds: readonly FundStatus[]
 }
@@ -127,7 +109,8 @@ function typedAmount(command: string, typed: string, decimals: number): string {
   }
 }
 
-function renderReceipt(receipt: FundReceipt, style: Style): string {
+/** What was done, how much, and by which transaction. */
+export function renderReceipt(receipt: FundReceipt, style: Style): string {
   const amountText =
     receipt.amount === undefined
       ? ''

@@ -9,6 +9,7 @@ import type { ChainClient } from './chainClient.ts'
 import { minedRevert } from './minedRevert.ts'
 import {
   broadcast,
+  capFees,
   lookup,
   prepareTransaction,
   readNonces,
@@ -45,11 +46,19 @@ export interface ChainAccount {
   }): Promise<EvmAddress>
 }
 
+/** What an account keeps to. */
+export interface AccountBounds {
+  /** How long a transaction may take to be mined. */
+  readonly patienceMs?: number
+  /** The highest price of a unit of gas, in wei; absent: what the node asks. */
+  readonly maxFeePerGas?: bigint
+}
+
 /** An account whose sends queue up behind each other, so that it never uses a nonce twice. */
-export function makeChainAccount(client: ChainClient, signer: TransactionSigner): ChainAccount {
+export function makeChainAccount(client: ChainClient, signer: TransactionSigner, bounds: AccountBounds = {}): ChainAccount {
   let last: Promise<unknown> = Promise.resolve()
   const send: ChainAccount['send'] = (call) => {
-    const mined = last.then(() => sendOne(client, signer, call))
+    const mined = last.then(() => sendOne({ client, signer, ...bounds }, call))
     last = mined.catch(() => undefined) // the caller gets the failure; the next send starts fresh
     return mined
   }
@@ -66,15 +75,20 @@ export function makeChainAccount(client: ChainClient, signer: TransactionSigner)
 }
 
 async function sendOne(
-  client: ChainClient,
-  signer: TransactionSigner,
+  {
+    client,
+    signer,
+    patienceMs,
+    maxFeePerGas,
+  }: AccountBounds & { readonly client: ChainClient; readonly signer: TransactionSigner },
   given: { readonly to?: EvmAddress; readonly data: Hex; readonly value?: bigint; readonly label: string },
 ): Promise<Mined> {
   const call = { from: signer.address, to: given.to, data: given.data, value: (given.value ?? 0n).toString(), label: given.label }
-  const [pricing, nonces] = await Promise.all([prepareTransaction(client, call), readNonces(client, signer.address)])
+  const [asked, nonces] = await Promise.all([prepareTransaction(client, call), readNonces(client, signer.address)])
+  const pricing = maxFeePerGas === undefined ? asked : capFees(asked, maxFeePerGas)
   const signed = await signTransaction(signer, { ...call, ...pricing, chainId: client.chain.id, nonce: nonces.pending })
   await broadcast(client, signed, call)
-  const mined = await waitUntilMined(client, signed.hash, given.label)
+  const mined = await waitUntilMined(client, signed.hash, given.label, patienceMs)
   if (mined.status === 'reverted') throw await minedRevert(client, { hash: signed.hash, label: given.label, mined })
   return { hash: signed.hash, block: mined.block, blockHash: mined.blockHash, contract: mined.contract }
 }
@@ -83,7 +97,7 @@ async function sendOne(
  * Waits until everything that was sent from an account is mined, also by whoever ran before us.
  * @throws QuorateError RPC_FAILED after a minute, RPC_UNREACHABLE
  */
-export async function waitUntilIdle({ client, address }: ChainAccount, label: string): Promise<void> {
+export async function waitUntilIdle({ client, address }: Pick<ChainAccount, 'client' | 'address'>, label: string): Promise<void> {
   const deadline = performance.now() + minedWithinMs
   for (let waitMs = firstLookMs; performance.now() < deadline; waitMs = Math.min(waitMs * 2, lookEveryMs)) {
     const { mined, pending } = await readNonces(client, address)
@@ -93,17 +107,18 @@ export async function waitUntilIdle({ client, address }: ChainAccount, label: st
   throw new QuorateError('RPC_FAILED', { method: label, problem: `what ${address} sent before is not mined yet` })
 }
 
-/** Looks for a transaction until it is mined. @throws QuorateError RPC_FAILED after a minute without a block */
+/** Looks for a transaction until it is mined. @throws QuorateError RPC_FAILED after a minute, or what is told, without a block */
 export async function waitUntilMined(
   client: ChainClient,
   hash: Hash,
   label: string,
+  patienceMs: number = minedWithinMs,
 ): Promise<Extract<Sighting, { state: 'mined' }>> {
-  const deadline = performance.now() + minedWithinMs
+  const deadline = performance.now() + patienceMs
   for (let waitMs = firstLookMs; performance.now() < deadline; waitMs = Math.min(waitMs * 2, lookEveryMs)) {
     const seen = await lookup(client, hash)
     if (seen.state === 'mined') return seen
     await delay(waitMs)
   }
-  throw new QuorateError('RPC_FAILED', { method: label, problem: `${hash} was not mined within ${minedWithinMs} ms` })
+  throw new QuorateError('RPC_FAILED', { method: label, problem: `${hash} was not mined within ${patienceMs} ms` })
 }

@@ -18,7 +18,8 @@ export const proxyMakerWei = 10n ** 16n
 /** Creation code of the proxy. */
 export const proxyCreation: Hex =
   '0x604580600e600039806000f350fe7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe03601600081602082378035828234f58015156039578182fd5b8082525050506014600cf3'
-const proxyCode: Hex =
+/** The proxy itself. */
+export const proxyCode: Hex =
   '0x7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe03601600081602082378035828234f58015156039578182fd5b8082525050506014600cf3'
 /** The signed bytes that put it there: by a signature of twos, which nobody made with a key. */
 export const proxyTransaction: Hex =

@@ -22,15 +22,19 @@ import type { TickVenue } from './venueDrift.ts'
 const wethLiquidity = { base: 500n * 10n ** 18n, quote: 1_500_000n * 10n ** 6n }
 const wbtcLiquidity = { base: 25n * 10n ** 8n, quote: 1_500_000n * 10n ** 6n }
 
-/** A development chain that is ready to trade on. */
-export interface LocalChain {
+/** A real Uniswap V2 with tokens and liquidity. */
+export interface Venue {
   readonly uniswap: UniswapV2
   readonly tokens: { readonly usdc: FundToken; readonly weth: FundToken; readonly wbtc: FundToken }
+  /** `weth-usdc` and `wbtc-usdc`. */
+  readonly pools: readonly [FundPool, FundPool]
+}
+
+/** A development chain that is ready for funds. */
+export interface LocalChain extends Venue {
   readonly fundFactory: EvmAddress
   /** The venue adapter for this Uniswap. */
   readonly adapter: EvmAddress
-  /** `weth-usdc` and `wbtc-usdc`. */
-  readonly pools: readonly [FundPool, FundPool]
   readonly uniswapV3: UniswapV3
   /** The venues beside the first one, by the pool whose tokens they trade. */
   readonly venues: { readonly [pool: string]: readonly TickVenue[] }
@@ -43,8 +47,20 @@ type Step = readonly [part: LocalChainPart, make: (parts: LocalChainParts) => Pr
  * @throws QuorateError DEPLOYMENT_FAILED, CHAIN_RECORD_DAMAGED, RPC_UNREACHABLE
  */
 export async function setUpLocalChain(account: ChainAccount, recordFile: string): Promise<LocalChain> {
-  const parts = await runSteps(account.client, recordFile, stepsOf(account))
-  return describe(parts)
+  const parts = await runSteps(account.client, recordFile, [...venueSteps(account), ...fundSteps(account)])
+  const given = (name: LocalChainPart): EvmAddress => part(parts, name)
+  return {
+    ...describe(parts),
+    uniswapV3: uniswapV3Of(given),
+    venues: { 'weth-usdc': [secondVenueOf(given)] },
+    fundFactory: given('fundFactory'),
+    adapter: given('adapter'),
+  }
+}
+
+/** A place to trade, as on a chain that has never heard of funds. @throws as setUpLocalChain */
+export async function setUpVenue(account: ChainAccount, recordFile: string): Promise<Venue> {
+  return describe(await runSteps(account.client, recordFile, venueSteps(account)))
 }
 
 /** Mints a development token, for deposits and tests. @throws as ChainAccount.send */
@@ -59,13 +75,9 @@ export async function wrapEther(account: ChainAccount, weth: EvmAddress, amountW
   await account.send({ to: weth, data, value: amountWei, label: 'wrapping ether' })
 }
 
-function stepsOf(account: ChainAccount): readonly Step[] {
+function venueSteps(account: ChainAccount): readonly Step[] {
   const token = (name: string, symbol: string, decimals: number): Promise<EvmAddress> =>
     account.deploy({ bytecode: devTokenBytecode, abi: devTokenAbi, args: [name, symbol, decimals], label: symbol })
-  const secondVenue = secondVenueSteps(account, async (given, { weth, usdc }) => {
-    await wrapEther(account, given('weth'), weth)
-    await mintToken(account, given('usdc'), account.address, usdc)
-  })
   return [
     ['weth', () => deployWeth(account)],
     ['usdc', () => token('Development USD Coin', 'USDC', 6)],
@@ -86,6 +98,15 @@ function stepsOf(account: ChainAccount): readonly Step[] {
         return fillPool(account, parts, 'wbtc', wbtcLiquidity)
       },
     ],
+  ]
+}
+
+function fundSteps(account: ChainAccount): readonly Step[] {
+  const secondVenue = secondVenueSteps(account, async (given, { weth, usdc }) => {
+    await wrapEther(account, given('weth'), weth)
+    await mintToken(account, given('usdc'), account.address, usdc)
+  })
+  return [
     ['fundFactory', () => deployFundFactory(account)],
     ['adapter', (parts) => deployAdapter(account, part(parts, 'router'))],
     ...secondVenue.map(([name, make]): Step => [name, (parts) => make((of) => part(parts, of))]),
@@ -130,7 +151,7 @@ async function makeStep(label: string, make: () => Promise<EvmAddress>): Promise
   }
 }
 
-function describe(parts: LocalChainParts): LocalChain {
+function describe(parts: LocalChainParts): Venue {
   const uniswap = uniswapOf(parts)
   const usdc = part(parts, 'usdc')
   const pool = (id: string, pair: EvmAddress, base: EvmAddress): FundPool => ({
@@ -140,13 +161,8 @@ function describe(parts: LocalChainParts): LocalChain {
     base,
     quote: usdc,
   })
-  const given = (name: LocalChainPart): EvmAddress => part(parts, name)
   return {
     uniswap,
-    uniswapV3: uniswapV3Of(given),
-    venues: { 'weth-usdc': [secondVenueOf(given)] },
-    fundFactory: part(parts, 'fundFactory'),
-    adapter: part(parts, 'adapter'),
     tokens: {
       usdc: { symbol: 'USDC', address: usdc, decimals: 6 },
       weth: { symbol: 'WETH', address: uniswap.weth, decimals: 18 },

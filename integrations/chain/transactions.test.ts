@@ -4,7 +4,18 @@ import { callRpc } from '#integrations/anvil/rpc.ts'
 import { startTestChain, type TestChain } from './chainFixtures.ts'
 import { waitUntilMined } from './chainAccount.ts'
 import { connectChain, makeChainClient } from './chainClient.ts'
-import { blockHashAt, broadcast, bumpFees, lookup, prepareTransaction, readNonces, signTransaction } from './transactions.ts'
+import {
+  blockHashAt,
+  broadcast,
+  bumpFees,
+  capFees,
+  fitsOneTransaction,
+  gasLimitFor,
+  lookup,
+  prepareTransaction,
+  readNonces,
+  signTransaction,
+} from './transactions.ts'
 
 let chain: TestChain
 beforeAll(async () => {
@@ -86,4 +97,18 @@ test('says that no node answers, that it is another chain, or another history', 
   })
   const nowhere = makeChainClient({ url: 'http://127.0.0.1:1', chainId: 31_337 })
   await expect(lookup(nowhere, hashFixture(1))).rejects.toMatchObject({ code: 'RPC_UNREACHABLE', retryable: true })
+})
+
+test('a bid pays no more than it may, and what is below that stays', () => {
+  const bid = { gas: '21000', maxFeePerGas: '50', maxPriorityFeePerGas: '2' }
+  expect(capFees(bid, 20n)).toEqual({ gas: '21000', maxFeePerGas: '20', maxPriorityFeePerGas: '2' })
+  expect(capFees(bid, 1n)).toEqual({ gas: '21000', maxFeePerGas: '1', maxPriorityFeePerGas: '1' })
+  expect(capFees(bid, 100n)).toEqual(bid)
+})
+
+test('a call that only just fits into a transaction asks for all of one; a larger one is the node’s to judge', () => {
+  expect(gasLimitFor(1_000_000n)).toBe(1_310_000n)
+  expect(gasLimitFor(15_000_000n)).toBe(16_777_216n)
+  expect(gasLimitFor(16_777_217n)).toBeGreaterThan(16_777_216n)
+  expect([fitsOneTransaction(13_373_773n), fitsOneTransaction(13_373_774n)]).toEqual([true, false])
 })

@@ -17,7 +17,7 @@ const gasMarginPercent = 25n
  */
 const gasMarginFlat = 60_000n
 /** What one transaction may ask for since Fusaka (EIP-7825); one that asks for more is in no block. */
-const transactionGasMax = 16_777_216n
+export const transactionGasMax = 16_777_216n
 /** Nodes replace a pending transaction only for at least 10 % more; 12.5 % is what geth's own tools add. */
 const bumpNumerator = 1_125n
 const bumpDenominator = 1_000n
@@ -83,7 +83,7 @@ export async function prepareTransaction(client: ChainClient, call: Call): Promi
 }
 
 /** The gas to ask for. A call that only just fits into a transaction gets what is left; one that does not is the node's to judge. */
-function gasLimitFor(estimate: bigint): bigint {
+export function gasLimitFor(estimate: bigint): bigint {
   const wanted = withMargin(estimate)
   return wanted <= transactionGasMax || estimate > transactionGasMax ? wanted : transactionGasMax
 }
@@ -107,6 +107,16 @@ export function bumpFees(before: Pricing, now?: Pricing): Pricing {
     return (asked > raised ? asked : raised).toString()
   }
   return { gas: before.gas, maxFeePerGas: raise('maxFeePerGas'), maxPriorityFeePerGas: raise('maxPriorityFeePerGas') }
+}
+
+/** A bid that pays no more than this for a unit of gas. What the chain asks beyond it, a node refuses as too low. */
+export function capFees(pricing: Pricing, most: bigint): Pricing {
+  const capped = (fee: string): string => (BigInt(fee) < most ? BigInt(fee) : most).toString()
+  return {
+    gas: pricing.gas,
+    maxFeePerGas: capped(pricing.maxFeePerGas),
+    maxPriorityFeePerGas: capped(pricing.maxPriorityFeePerGas),
+  }
 }
 
 /** Signs without asking anybody. The same transaction and key give the same bytes (RFC 6979). */

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hex, TypedDataDefinition } from 'viem'
 import { HDKey, hdKeyToAccount, privateKeyToAccount, type LocalAccount } from 'viem/accounts'
+import { z } from 'zod'
 import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { signatureSchema, type Signature } from '#protocol/hash.ts'
@@ -92,6 +93,34 @@ export async function loadKeyRing(names: readonly string[], sources: KeySources)
   const signers: Signer[] = []
   for (const name of names) signers.push(await loadSigner(name, sources)) // one by one: scrypt takes 256 MiB each
   return new KeyRing(signers)
+}
+
+/**
+ * The address of every name, without a password: a keystore tells its own. One that does not is unlocked.
+ * @throws QuorateError as loadKeyRing
+ */
+export async function loadAddresses(names: readonly string[], sources: KeySources): Promise<ReadonlyMap<string, EvmAddress>> {
+  const found = new Map<string, EvmAddress>()
+  for (const name of names) {
+    const told = await toldAddress(name, sources)
+    found.set(name, told ?? (await loadSigner(name, sources)).address)
+  }
+  return found
+}
+
+const toldSchema = z.object({ address: z.string().regex(/^(?:0x)?[0-9a-fA-F]{40}$/) })
+
+async function toldAddress(name: string, { environment, keystoreFolder }: KeySources): Promise<EvmAddress | undefined> {
+  const key = environment[variableOf('KEY', name)]
+  if (keystoreFolder === undefined || (key !== undefined && key !== '')) return undefined
+  const text = await readFile(join(keystoreFolder, `${name}.json`), 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined // not there, or not readable: whoever unlocks it says so
+  try {
+    const { address } = toldSchema.parse(JSON.parse(text))
+    return toEvmAddress(`0x${address.replace(/^0x/, '').toLowerCase()}`)
+  } catch {
+    return undefined
+  }
 }
 
 async function loadSigner(name: string, sources: KeySources): Promise<Signer> {

@@ -1,9 +1,11 @@
 // One instance for one drill: a folder of its own, quick settings, the real ./quorate, and nothing left at the end.
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { defaultSettings } from '#cli/defaultSettings.ts'
 import { instanceFolders, type InstanceFolders } from '#cli/instance.ts'
@@ -25,6 +27,16 @@ export interface Said {
   readonly complaint: string
 }
 
+/** A command that runs. */
+export interface KillableCommand {
+  /** Null while it runs; 128 and the signal's number for one that was killed. */
+  exit(): number | null
+  /** What it complained of so far. */
+  complaint(): string
+  /** Ends it as a power cut does, with everything it started; at once for one that has ended. */
+  kill(): Promise<void>
+}
+
 export interface Drill {
   readonly folders: InstanceFolders
   /** Stands in the command line of every process that belongs to this drill. */
@@ -38,6 +50,8 @@ export interface Drill {
   up(...words: readonly string[]): Promise<Daemon>
   /** Types a command about this instance. */
   quorate(...words: readonly string[]): Promise<Said>
+  /** Begins a command that the test will kill. */
+  begin(...words: readonly string[]): KillableCommand
   /** The JSON that a command prints. @throws when it fails */
   asked(...words: readonly string[]): Promise<unknown>
   /** Removes the folder. @throws when a process of the drill was left behind, which it then kills */
@@ -69,6 +83,7 @@ export function openDrill(environment: Readonly<Record<string, string>> = {}): D
       return daemon
     },
     quorate,
+    begin: (...words) => beginCommand([...words, '--instance', mark], env),
     async asked(...words) {
       const { exit, out, complaint } = await quorate(...words, '--json')
       if (exit !== 0) throw new Error(`${words.join(' ')} ended with ${exit}: ${complaint}`)
@@ -93,6 +108,35 @@ function run(words: readonly string[], env: Readonly<Record<string, string>>): P
       else resolve({ exit: typeof failure?.code === 'number' ? failure.code : 0, out, complaint })
     })
   })
+}
+
+/** In a process group of its own: the launcher hands over to Node. */
+function beginCommand(words: readonly string[], env: Readonly<Record<string, string>>): KillableCommand {
+  const child = spawn(launcher, [...words], { env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+  const ended = once(child, 'exit')
+  let complaint = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
+  const exit = (): number | null => child.exitCode ?? (child.signalCode === null ? null : 137)
+  return {
+    exit,
+    complaint: () => complaint,
+    async kill() {
+      const { pid } = child
+      if (pid === undefined || exit() !== null) return
+      process.kill(-pid, 'SIGKILL')
+      await ended
+      while (isAlive(-pid)) await delay(5) // what it had started dies a little later, with the instance's lock
+    },
+  }
+}
+
+/** @param pid of a process; negative: of a group */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 /** The default instance in a hurry: rounds follow each other at once, and a small move is enough to trade. */

@@ -1,13 +1,19 @@
 // Chains that the daemon does not make: one that it forks, and one that it only connects to.
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Address } from 'viem'
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keyNames, type Settings } from '#cli/settings.ts'
-import { attachOrStart, type AnvilHandle } from '#integrations/anvil/anvilProcess.ts'
+import { attachOrStart, type AnvilHandle, type AnvilOptions } from '#integrations/anvil/anvilProcess.ts'
 import { callRpc } from '#integrations/anvil/rpc.ts'
+import { makeChainAccount } from '#integrations/chain/chainAccount.ts'
+import { connectChain, makeChainClient } from '#integrations/chain/chainClient.ts'
+import { mintToken, setUpVenue } from '#integrations/chain/localChain.ts'
+import { loadKeyRing } from '#integrations/keys/keyRing.ts'
 import { sealKeystore } from '#integrations/keys/keystore.ts'
-import { placeFund } from './placeFund.ts'
+import { fundFactoryAbi } from '#protocol/abi/FundFactory.ts'
+import { toEvmAddress } from '#protocol/address.ts'
 import { openDrill, quickSettings, type Drill } from './drill.ts'
 import { openMarket } from './market.ts'
 
@@ -23,7 +29,10 @@ afterEach(async () => {
 })
 
 /** A second Anvil, which no daemon knows. */
-async function startOther(of: Drill, options: { readonly chainId: number; readonly accounts?: number }): Promise<AnvilHandle> {
+async function startOther(
+  of: Drill,
+  options: Pick<AnvilOptions, 'chainId' | 'accounts' | 'gasCap' | 'noProxy'>,
+): Promise<AnvilHandle> {
   return (other = await attachOrStart({ folder: join(of.folder, 'other'), ...options }))
 }
 const balance = (url: string, address: string): Promise<unknown> => callRpc(url, 'eth_getBalance', [address, 'latest'])
@@ -49,29 +58,82 @@ describe('up --fork', { timeout: 60_000 }, () => {
   })
 })
 
-describe('up --chain', { timeout: 90_000 }, () => {
-  it('trades on a chain of another id that makes a block a second and unlocks no account, with keys from keystores', async () => {
-    const settings = { ...quickSettings(), developmentKeys: {} }
-    const names = keyNames(settings)
-    const keys = new Map(names.map((name) => [name, generatePrivateKey()]))
-    const mover = generatePrivateKey()
-    drill = openDrill({ QUORATE_PASSWORD: 'for most of them', QUORATE_PASSWORD_VERIFIER_ALPHA: 'for one' })
-    const { url, chainId } = await startOther(drill, { chainId: 4_242, accounts: 0 })
+/** A chain of another id with a place to trade, nothing unlocked, and an instance whose keys are in keystores. */
+async function foreignChain(change: (settings: Settings) => Settings = (settings) => settings) {
+  const settings = { ...quickSettings(), developmentKeys: {} }
+  const names = [...keyNames(settings)]
+  const keys = new Map(names.map((name) => [name, generatePrivateKey()]))
+  drill = openDrill({ QUORATE_PASSWORD: 'for most of them', QUORATE_PASSWORD_VERIFIER_ALPHA: 'for one' })
+  const { url, chainId } = await startOther(drill, { chainId: 4_242, accounts: 0, gasCap: true, noProxy: true })
+  for (const key of keys.values()) await callRpc(url, 'anvil_setBalance', [privateKeyToAddress(key), ether(2_000n)])
+  const deployer = makeChainAccount(
+    await connectChain({ url, chainId, pollingMs: 20 }),
+    (await loadKeyRing(['deployer'], { environment: { QUORATE_KEY_DEPLOYER: keys.get('deployer') } })).signer('deployer'),
+  )
+  const venue = await setUpVenue(deployer, join(drill.folder, 'venue.json'))
+  await callRpc(url, 'anvil_setBalance', [deployer.address, ether(2n)])
+  const deployment = { tokens: Object.values(venue.tokens), pools: [...venue.pools] }
+  const chain = { kind: 'rpc', rpcUrl: url, chainId }
+  drill.configure(change({ ...settings, chain, funds: settings.funds.map((fund) => ({ ...fund, deployment })) } as never)) // as an operator writes it
+  const keystores = join(drill.folders.readOnly, 'keystores')
+  mkdirSync(keystores)
+  for (const [name, secret] of keys) {
+    const password = name === 'verifier-alpha' ? 'for one' : 'for most of them'
+    writeFileSync(join(keystores, `${name}.json`), await sealKeystore(secret, password, { n: 1_024, r: 8, p: 1 }))
+  }
+  const addressOf = (name: string): Address => privateKeyToAddress(keys.get(name) ?? '0x')
+  return { drill, url, chainId, keys, deployer, venue, addressOf }
+}
+
+interface Deployed {
+  readonly did: string
+  readonly vault: string
+  readonly factory: string
+  readonly transactions: readonly { readonly txHash: string | null; readonly label: string }[]
+  readonly costWei: string
+  readonly checked: number | null
+}
+interface Checked {
+  readonly ok: boolean
+  readonly checks: readonly { readonly what: string; readonly state: string }[]
+}
+
+describe('fund create on a chain that is not a throw-away one', { timeout: 120_000 }, () => {
+  it('is tried, asked about, made, checked and traded by bots with keys from keystores, where no account is unlocked', async () => {
+    const { drill, url, chainId, keys, deployer, venue, addressOf } = await foreignChain()
     expect(await callRpc(url, 'eth_accounts')).toEqual([])
-    for (const key of [...keys.values(), mover]) await callRpc(url, 'anvil_setBalance', [privateKeyToAddress(key), ether(2_000n)])
-    const { deployed } = await placeFund({ url, chainId, settings, keys, folder: drill.folder })
-    drill.configure(withDeployed(settings, deployed, { kind: 'rpc', rpcUrl: url, chainId }))
-    const keystores = join(drill.folders.readOnly, 'keystores')
-    mkdirSync(keystores)
-    for (const [name, secret] of keys) {
-      const password = name === 'verifier-alpha' ? 'for one' : 'for most of them'
-      writeFileSync(join(keystores, `${name}.json`), await sealKeystore(secret, password, { n: 1_024, r: 8, p: 1 }))
-    }
+    const nonce = (): Promise<unknown> => callRpc(url, 'eth_getTransactionCount', [deployer.address, 'latest'])
+    const before = await nonce()
+
+    // as the words said: JSON of a command that prints one result
+    const planned = (await drill.asked('fund', 'create', 'main', '--dry-run')) as Deployed
+    expect([planned.did, planned.checked]).toEqual(['planned', null])
+    expect(await drill.quorate('fund', 'create', 'main')).toMatchObject({
+      exit: 2,
+      complaint: expect.stringMatching(
+        /^CONFIRMATION_NEEDED: fund create needs a yes: put fund main on chain 4242 .*0x.* for at most [\d.]+ ether\?/,
+      ),
+    })
+    expect(await nonce()).toBe(before)
+
+    const made = (await drill.asked('fund', 'create', 'main', '--yes')) as Deployed
+    expect([made.did, made.vault, made.factory]).toEqual(['created', planned.vault, planned.factory])
+    expect(BigInt(made.costWei)).toBeLessThanOrEqual(BigInt(planned.costWei))
+    const again = (await drill.asked('fund', 'create', 'main', '--yes')) as Deployed
+    expect([again.vault, again.transactions]).toEqual([made.vault, []])
+
+    const checked = (await drill.asked('fund', 'check', 'main')) as Checked
+    expect(checked.checks.filter(({ state }) => state === 'different')).toEqual([])
+    expect(await drill.quorate('fund', 'check', made.vault, '--instance', 'stranger', '--rpc', url)).toMatchObject({ exit: 0 })
+
     await callRpc(url, 'evm_setAutomine', [false])
     await callRpc(url, 'evm_setIntervalMining', [1])
-
-    const daemon = await drill.up('--chain', url)
+    await mintToken(deployer, venue.tokens.usdc.address, toEvmAddress(addressOf('owner')), 20_000_000_000n)
+    const daemon = await drill.up()
     expect((await daemon.status()).chain).toMatchObject({ kind: 'rpc', chainId, rpcUrl: url })
+    await drill.asked('fund', 'deposit', 'main', '10000')
+    const mover = generatePrivateKey()
+    await callRpc(url, 'anvil_setBalance', [privateKeyToAddress(mover), ether(2_000n)])
     const market = await openMarket(url, drill.folders.storage, mover)
     await daemon.fact('strategy.decided', ({ priceWad }) => priceWad !== null)
     await market.buy(6_000)
@@ -83,11 +145,64 @@ describe('up --chain', { timeout: 90_000 }, () => {
       expect(filesWith(drill.folders.root, secret.replace(/^0x/, ''))).toEqual([])
     }
   })
-})
 
-function withDeployed(settings: Settings, deployed: NonNullable<Settings['funds'][number]['deployed']>, chain: object): object {
-  return { ...settings, chain, funds: settings.funds.map((fund) => ({ ...fund, deployed })) }
-}
+  it('killed by SIGKILL between its transactions, it goes on when it is typed again, and registers one fund', async () => {
+    const { drill, url, deployer } = await foreignChain()
+    const sent = async (): Promise<number> => Number(await callRpc(url, 'eth_getTransactionCount', [deployer.address, 'latest']))
+    const begun = await sent()
+    for (const after of [1, 4, 9]) {
+      const run = drill.begin('fund', 'create', 'main', '--yes', '--json')
+      while (run.exit() === null && (await sent()) < begun + after) await turn()
+      expect([run.exit(), run.complaint()]).toEqual([null, '']) // it was alive until now
+      await run.kill()
+    }
+    const made = (await drill.asked('fund', 'create', 'main', '--yes')) as Deployed
+    expect(made.checked).toBeGreaterThan(80)
+    const client = makeChainClient({ url, chainId: 4_242 })
+    const count = await client.readContract({
+      address: toEvmAddress(made.factory),
+      abi: fundFactoryAbi,
+      functionName: 'fundCount',
+    })
+    expect(count).toBe(1n)
+  })
+
+  it('says what is wrong before anything is sent', async () => {
+    const { drill, url, deployer, venue } = await foreignChain()
+    const refused = async (code: string, exit: number, ...words: readonly string[]): Promise<void> => {
+      const said = await drill.quorate('fund', 'create', 'main', '--yes', ...words)
+      expect([said.exit, said.complaint.split(':')[0]]).toEqual([exit, code])
+    }
+    const good = drill.settings()
+    const configure = (change: (fund: Settings['funds'][number]) => object, chain: object = good.chain): void =>
+      drill.configure({ ...good, chain, funds: good.funds.map((fund) => ({ ...fund, ...change(fund) })) })
+    await refused('KEY_MISSING', 5, '--key', 'nobody')
+    await refused('RPC_UNREACHABLE', 5, '--rpc', 'http://127.0.0.1:1')
+    await refused('ARGUMENTS_INVALID', 2, '--deposit', '5')
+    configure(() => ({}), { ...good.chain, chainId: 1 })
+    await refused('WRONG_CHAIN', 5)
+    configure(() => ({ deployment: undefined }))
+    await refused('SETTINGS_INVALID', 2)
+    configure(({ deployment }) => ({
+      deployment: { ...deployment, tokens: [{ ...venue.tokens.usdc, decimals: 18 }, venue.tokens.weth] },
+    }))
+    await refused('SETTINGS_INVALID', 2)
+    const nowhere = '0x00000000000000000000000000000000000000f1'
+    configure(({ deployment }) => ({
+      deployment: { ...deployment, pools: venue.pools.map((pool) => ({ ...pool, router: nowhere })) },
+    }))
+    await refused('NO_CONTRACT', 3)
+    // the contracts' own word, from the dry run
+    configure(({ deployment }) => ({
+      deployment: { ...deployment, maxSnapshotAgeS: 604_800, limits: { feeRecipient: nowhere, performanceFeeBps: 9_000 } },
+    }))
+    await refused('CALL_REVERTED', 4)
+    configure(() => ({}))
+    await callRpc(url, 'anvil_setBalance', [deployer.address, '0x1'])
+    await refused('FUNDS_TOO_LOW', 4)
+    expect(await callRpc(url, 'eth_getBalance', [deployer.address, 'latest'])).toBe('0x1')
+  })
+})
 
 /** Files under a folder that hold these words. */
 function filesWith(folder: string, words: string): readonly string[] {
@@ -95,3 +210,6 @@ function filesWith(folder: string, words: string): readonly string[] {
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile() && readFileSync(path, 'utf8').includes(words))
 }
+
+/** Other work first. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

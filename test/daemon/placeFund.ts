@@ -1,12 +1,14 @@
 // Puts a market and a fund on a chain before any daemon looks at it, as an operator does on a chain that is not his own.
 import { join } from 'node:path'
 import type { Hex } from 'viem'
+import { newFundOf } from '#cli/newFundOf.ts'
 import type { FundSettings, Settings } from '#cli/settings.ts'
 import { makeChainAccount } from '#integrations/chain/chainAccount.ts'
 import { connectChain } from '#integrations/chain/chainClient.ts'
 import { createFund, depositIntoFund } from '#integrations/chain/deployFund.ts'
 import { mintToken, setUpLocalChain } from '#integrations/chain/localChain.ts'
 import { loadKeyRing, type KeyRing } from '#integrations/keys/keyRing.ts'
+import type { EvmAddress } from '#protocol/address.ts'
 
 export interface PlacedFund {
   /** For the settings. */
@@ -28,25 +30,13 @@ export async function placeFund(given: {
   const account = (name: string) => makeChainAccount(client, ring.signer(name))
   const deployer = account('deployer')
   const market = await setUpLocalChain(deployer, join(given.folder, 'market.json'))
-  const { usdc, weth } = market.tokens
-  const contracts = await createFund(deployer, market.fundFactory, {
-    name: fund.name,
-    symbol: 'qMAIN',
-    asset: usdc.address,
-    claimMode: fund.claimMode,
-    roles: {
-      owner: ring.signer(fund.keys.owner).address,
-      guardian: ring.signer(fund.keys.guardian).address,
-      strategy: ring.signer(fund.keys.strategy).address,
-      executor: ring.signer(fund.keys.executor).address,
-    },
-    verifiers: fund.verifiers.map(({ key, weight }) => ({ address: ring.signer(key).address, weight })),
-    thresholds: fund.thresholds,
-    tokens: [weth.address],
-    adapter: market.adapter,
-    risk: { maxIntentWindowS: 1_800, maxSnapshotAgeS: 600, maxSlippageBps: fund.strategy.maxSlippageBps },
-    salt: fund.fundId,
-  })
+  const { usdc } = market.tokens
+  const addressOf = (key: string): EvmAddress => ring.signer(key).address
+  const contracts = await createFund(
+    deployer,
+    market.fundFactory,
+    newFundOf(fund, { ...market, venues: [] }, addressOf, 'the settings'),
+  )
   const owner = account(fund.keys.owner)
   await mintToken(deployer, usdc.address, owner.address, BigInt(fund.deposit))
   await depositIntoFund(owner, contracts.vault, usdc.address, BigInt(fund.deposit))
