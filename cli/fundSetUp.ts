@@ -92,7 +92,7 @@ async function placeFund(given: Given, market: Market | null, fund: FundSettings
   if (market === null) {
     throw new QuorateError('SETTINGS_INVALID', {
       file,
-      problem: `fund ${fund.fundId} has no \`deployed\` contracts, and chain ${chainId} is not built on: ./quorate fund create ${fund.fundId} puts it there; for a throw-away chain set chain.developmentMarket`,
+      problem: `fund ${fund.fundId} has no \`deployed\` contracts, and chain ${chainId} is not built on; for a throw-away chain set chain.developmentMarket, for any other put it there: ./quorate fund create ${fund.fundId}`,
     })
   }
   const config = await createOn(given, market, fund)

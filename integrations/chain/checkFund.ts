@@ -67,13 +67,12 @@ export async function checkFund(client: ChainClient, wanted: WantedFund): Promis
   const groups = await Promise.all([
     checkPartsCode(client, places),
     wiring(client, parts, factory),
-    factory === null ? [] : checkFactory(client, factory),
+    ...(factory === null ? [] : [checkFactory(client, factory)]),
     checkFundSettings(client, parts, config),
-    lists,
     ...adapters.map((adapter) => checkAdapter(client, adapter)),
     checkGuard(client, parts, known),
   ])
-  return groups.flat()
+  return [...groups.flat(), ...lists]
 }
 
 /** A factory and its deployers, by code. @throws RPC_UNREACHABLE, RPC_FAILED */
@@ -110,7 +109,7 @@ async function wiring(
       client.readContract({ address: parts.policy, abi: fundPolicyAbi, functionName: 'contracts' }),
     ),
     factory === null
-      ? { problem: '' }
+      ? Promise.resolve({ problem: '' })
       : readOr(client, 'factory.fundOf', () =>
           client.readContract({ address: factory, abi: fundFactoryAbi, functionName: 'fundOf', args: [parts.vault] }),
         ),

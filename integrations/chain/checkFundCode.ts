@@ -53,7 +53,7 @@ export async function checkCode(
   places?: KnownPlaces,
 ): Promise<readonly FundFinding[]> {
   const code = await askChain(client, `code of ${address}`, () => client.getCode({ address }))
-  const expected = `${names.join(' or ')}`
+  const expected = names.join(' or ')
   if (code === undefined) return [compared({ what: `${what} code`, expected, remedy }, `nothing at ${address}`)]
   const name = names.find((each) => hashOf(each, code) === deployedCode[each]?.hash)
   if (name === undefined)

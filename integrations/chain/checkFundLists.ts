@@ -4,7 +4,7 @@ import { getAbiItem } from 'viem'
 import { vaultAbi } from '#protocol/abi/Vault.ts'
 import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
 import { askChain, type ChainClient } from './chainClient.ts'
-import { compared, lookedAt, readOr, type FundFinding } from './fundFinding.ts'
+import { lookedAt, readOr, type FundFinding, type Looked } from './fundFinding.ts'
 import type { FactoryConfig } from './newFund.ts'
 
 /** Public nodes refuse wide ranges; a range is halved until it is answered, so often at most. */
@@ -68,7 +68,7 @@ export async function checkFundLists(
 function entry(
   of: { readonly list: string; readonly address: EvmAddress; readonly setter: string; readonly vault: EvmAddress },
   wanted: readonly string[] | undefined,
-): Parameters<typeof compared>[0] {
+): Looked {
   const should = isIn(of.address, wanted)
   return {
     what: `${of.list} ${of.address} allowed`,

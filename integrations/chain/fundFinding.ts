@@ -51,6 +51,7 @@ export async function readOr<Value>(
   } catch (failure) {
     const typed = asChainError(failure, { url: urlOf(client), label })
     if (typed instanceof QuorateError && typed.code === 'RPC_UNREACHABLE') throw typed
-    return { problem: String(typed.details['problem'] ?? typed.message).split('\n')[0] ?? '' }
+    const { problem } = typed.details
+    return { problem: (typeof problem === 'string' ? problem : typed.message).split('\n')[0] ?? '' }
   }
 }

@@ -171,7 +171,7 @@ async function simulate(
 
 function revertWords(data: Hex): string {
   try {
-    const { errorName, args = [] } = decodeErrorResult({ abi: fundFactoryAbi, data })
+    const { errorName, args } = decodeErrorResult({ abi: fundFactoryAbi, data })
     return `${errorName}(${args.map(String).join(', ')})`
   } catch {
     return data === '0x' ? 'it reverts without a reason' : `it reverts with ${data.slice(0, 138)}`

@@ -82,7 +82,7 @@ async function foreignChain(change: (settings: Settings) => Settings = (settings
     writeFileSync(join(keystores, `${name}.json`), await sealKeystore(secret, password, { n: 1_024, r: 8, p: 1 }))
   }
   const addressOf = (name: string): Address => privateKeyToAddress(keys.get(name) ?? '0x')
-  return { drill, url, chainId, keys, deployer, venue, addressOf }
+  return { here: drill, url, chainId, keys, deployer, venue, addressOf }
 }
 
 interface Deployed {
@@ -100,15 +100,15 @@ interface Checked {
 
 describe('fund create on a chain that is not a throw-away one', { timeout: 120_000 }, () => {
   it('is tried, asked about, made, checked and traded by bots with keys from keystores, where no account is unlocked', async () => {
-    const { drill, url, chainId, keys, deployer, venue, addressOf } = await foreignChain()
+    const { here, url, chainId, keys, deployer, venue, addressOf } = await foreignChain()
     expect(await callRpc(url, 'eth_accounts')).toEqual([])
     const nonce = (): Promise<unknown> => callRpc(url, 'eth_getTransactionCount', [deployer.address, 'latest'])
     const before = await nonce()
 
     // as the words said: JSON of a command that prints one result
-    const planned = (await drill.asked('fund', 'create', 'main', '--dry-run')) as Deployed
+    const planned = (await here.asked('fund', 'create', 'main', '--dry-run')) as Deployed
     expect([planned.did, planned.checked]).toEqual(['planned', null])
-    expect(await drill.quorate('fund', 'create', 'main')).toMatchObject({
+    expect(await here.quorate('fund', 'create', 'main')).toMatchObject({
       exit: 2,
       complaint: expect.stringMatching(
         /^CONFIRMATION_NEEDED: fund create needs a yes: put fund main on chain 4242 .*0x.* for at most [\d.]+ ether\?/,
@@ -116,25 +116,25 @@ describe('fund create on a chain that is not a throw-away one', { timeout: 120_0
     })
     expect(await nonce()).toBe(before)
 
-    const made = (await drill.asked('fund', 'create', 'main', '--yes')) as Deployed
+    const made = (await here.asked('fund', 'create', 'main', '--yes')) as Deployed
     expect([made.did, made.vault, made.factory]).toEqual(['created', planned.vault, planned.factory])
     expect(BigInt(made.costWei)).toBeLessThanOrEqual(BigInt(planned.costWei))
-    const again = (await drill.asked('fund', 'create', 'main', '--yes')) as Deployed
+    const again = (await here.asked('fund', 'create', 'main', '--yes')) as Deployed
     expect([again.vault, again.transactions]).toEqual([made.vault, []])
 
-    const checked = (await drill.asked('fund', 'check', 'main')) as Checked
+    const checked = (await here.asked('fund', 'check', 'main')) as Checked
     expect(checked.checks.filter(({ state }) => state === 'different')).toEqual([])
-    expect(await drill.quorate('fund', 'check', made.vault, '--instance', 'stranger', '--rpc', url)).toMatchObject({ exit: 0 })
+    expect(await here.quorate('fund', 'check', made.vault, '--instance', 'stranger', '--rpc', url)).toMatchObject({ exit: 0 })
 
     await callRpc(url, 'evm_setAutomine', [false])
     await callRpc(url, 'evm_setIntervalMining', [1])
     await mintToken(deployer, venue.tokens.usdc.address, toEvmAddress(addressOf('owner')), 20_000_000_000n)
-    const daemon = await drill.up()
+    const daemon = await here.up()
     expect((await daemon.status()).chain).toMatchObject({ kind: 'rpc', chainId, rpcUrl: url })
-    await drill.asked('fund', 'deposit', 'main', '10000')
+    await here.asked('fund', 'deposit', 'main', '10000')
     const mover = generatePrivateKey()
     await callRpc(url, 'anvil_setBalance', [privateKeyToAddress(mover), ether(2_000n)])
-    const market = await openMarket(url, drill.folders.storage, mover)
+    const market = await openMarket(url, here.folders.storage, mover)
     await daemon.fact('strategy.decided', ({ priceWad }) => priceWad !== null)
     await market.buy(6_000)
     const { action } = await daemon.fact('intent.executed')
@@ -142,21 +142,21 @@ describe('fund create on a chain that is not a throw-away one', { timeout: 120_0
     expect(await daemon.end()).toMatchObject({ exit: 0 })
     expect(await callRpc(url, 'eth_chainId')).toBe('0x1092') // somebody else's node is left running
     for (const secret of [...keys.values(), 'for one', 'for most of them']) {
-      expect(filesWith(drill.folders.root, secret.replace(/^0x/, ''))).toEqual([])
+      expect(filesWith(here.folders.root, secret.replace(/^0x/, ''))).toEqual([])
     }
   })
 
   it('killed by SIGKILL between its transactions, it goes on when it is typed again, and registers one fund', async () => {
-    const { drill, url, deployer } = await foreignChain()
+    const { here, url, deployer } = await foreignChain()
     const sent = async (): Promise<number> => Number(await callRpc(url, 'eth_getTransactionCount', [deployer.address, 'latest']))
     const begun = await sent()
     for (const after of [1, 4, 9]) {
-      const run = drill.begin('fund', 'create', 'main', '--yes', '--json')
+      const run = here.begin('fund', 'create', 'main', '--yes', '--json')
       while (run.exit() === null && (await sent()) < begun + after) await turn()
       expect([run.exit(), run.complaint()]).toEqual([null, '']) // it was alive until now
       await run.kill()
     }
-    const made = (await drill.asked('fund', 'create', 'main', '--yes')) as Deployed
+    const made = (await here.asked('fund', 'create', 'main', '--yes')) as Deployed
     expect(made.checked).toBeGreaterThan(80)
     const client = makeChainClient({ url, chainId: 4_242 })
     const count = await client.readContract({
@@ -168,14 +168,14 @@ describe('fund create on a chain that is not a throw-away one', { timeout: 120_0
   })
 
   it('says what is wrong before anything is sent', async () => {
-    const { drill, url, deployer, venue } = await foreignChain()
+    const { here, url, deployer, venue } = await foreignChain()
     const refused = async (code: string, exit: number, ...words: readonly string[]): Promise<void> => {
-      const said = await drill.quorate('fund', 'create', 'main', '--yes', ...words)
+      const said = await here.quorate('fund', 'create', 'main', '--yes', ...words)
       expect([said.exit, said.complaint.split(':')[0]]).toEqual([exit, code])
     }
-    const good = drill.settings()
+    const good = here.settings()
     const configure = (change: (fund: Settings['funds'][number]) => object, chain: object = good.chain): void =>
-      drill.configure({ ...good, chain, funds: good.funds.map((fund) => ({ ...fund, ...change(fund) })) })
+      here.configure({ ...good, chain, funds: good.funds.map((fund) => ({ ...fund, ...change(fund) })) })
     await refused('KEY_MISSING', 5, '--key', 'nobody')
     await refused('RPC_UNREACHABLE', 5, '--rpc', 'http://127.0.0.1:1')
     await refused('ARGUMENTS_INVALID', 2, '--deposit', '5')

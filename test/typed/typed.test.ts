@@ -67,6 +67,12 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   // told where there is no fund; this daemon has one
   './quorate fund create main': [4, 'FUND_EXISTS'],
   './quorate fund create <fund>': [4, 'FUND_EXISTS'],
+  './quorate fund create {value}': [4, 'FUND_EXISTS'],
+  // this instance's settings say nothing of another chain; test/daemon/otherChain.test.ts types it where they do
+  './quorate fund create <fund> --rpc <url>': [2, 'SETTINGS_INVALID'],
+  './quorate fund create main --rpc http://127.0.0.1:8545 --dry-run': [2, 'SETTINGS_INVALID'],
+  // nobody is there
+  './quorate fund check 0x5fbdb2315678afecb367f032d93f642f64180aa3 --rpc http://127.0.0.1:8545': [5, 'RPC_UNREACHABLE'],
   // the example's hash is made up
   [`./quorate explain 0x${'12'.repeat(32)}`]: [3, 'UNKNOWN_HASH'],
   // nothing has failed
@@ -138,6 +144,7 @@ function filled(line: string): string {
     .replace(/<letter>|<seq>|\{seq\}/, '1')
     .replace('<hash>', txHash)
     .replace('<shell>', 'bash')
+    .replace('<url>', 'http://127.0.0.1:1')
     .replace('<amount>', '1')
     .replace(/\{(command)\}|<command>/, 'status')
     .replace(/<fund>|\{fundId\}|\{value\}/, 'main')
