@@ -40,7 +40,12 @@ const fund = (change: Partial<NewFund> = {}): NewFund => {
 }
 const plan = (change: Partial<NewFund> = {}): Promise<FundPlan> => {
   const adapter = adapterCreation(venue.uniswap.router)
-  return planFund(chain.client, { creator: chain.account('deployer').address, factory: null, adapter, fund: fund(change) })
+  return planFund(chain.client, {
+    creator: chain.account('deployer').address,
+    factory: null,
+    adapters: [adapter],
+    fund: fund(change),
+  })
 }
 const height = (): Promise<bigint> => chain.client.getBlockNumber()
 
