@@ -22,12 +22,15 @@ import type { TickVenue } from './venueDrift.ts'
 const wethLiquidity = { base: 500n * 10n ** 18n, quote: 1_500_000n * 10n ** 6n }
 const wbtcLiquidity = { base: 25n * 10n ** 8n, quote: 1_500_000n * 10n ** 6n }
 
-/** A real Uniswap V2 with tokens and liquidity. */
+/** A real Uniswap V2 and V3 with tokens and liquidity. */
 export interface Venue {
   readonly uniswap: UniswapV2
   readonly tokens: { readonly usdc: FundToken; readonly weth: FundToken; readonly wbtc: FundToken }
   /** `weth-usdc` and `wbtc-usdc`. */
   readonly pools: readonly [FundPool, FundPool]
+  readonly uniswapV3: UniswapV3
+  /** The venues beside the first one, by the pool whose tokens they trade. */
+  readonly venues: { readonly [pool: string]: readonly TickVenue[] }
 }
 
 /** A development chain that is ready for funds. */
@@ -35,9 +38,6 @@ export interface LocalChain extends Venue {
   readonly fundFactory: EvmAddress
   /** The venue adapter for this Uniswap. */
   readonly adapter: EvmAddress
-  readonly uniswapV3: UniswapV3
-  /** The venues beside the first one, by the pool whose tokens they trade. */
-  readonly venues: { readonly [pool: string]: readonly TickVenue[] }
 }
 
 type Step = readonly [part: LocalChainPart, make: (parts: LocalChainParts) => Promise<EvmAddress>]
@@ -48,14 +48,7 @@ type Step = readonly [part: LocalChainPart, make: (parts: LocalChainParts) => Pr
  */
 export async function setUpLocalChain(account: ChainAccount, recordFile: string): Promise<LocalChain> {
   const parts = await runSteps(account.client, recordFile, [...venueSteps(account), ...fundSteps(account)])
-  const given = (name: LocalChainPart): EvmAddress => part(parts, name)
-  return {
-    ...describe(parts),
-    uniswapV3: uniswapV3Of(given),
-    venues: { 'weth-usdc': [secondVenueOf(given)] },
-    fundFactory: given('fundFactory'),
-    adapter: given('adapter'),
-  }
+  return { ...describe(parts), fundFactory: part(parts, 'fundFactory'), adapter: part(parts, 'adapter') }
 }
 
 /** A place to trade, as on a chain that has never heard of funds. @throws as setUpLocalChain */
@@ -78,6 +71,10 @@ export async function wrapEther(account: ChainAccount, weth: EvmAddress, amountW
 function venueSteps(account: ChainAccount): readonly Step[] {
   const token = (name: string, symbol: string, decimals: number): Promise<EvmAddress> =>
     account.deploy({ bytecode: devTokenBytecode, abi: devTokenAbi, args: [name, symbol, decimals], label: symbol })
+  const secondVenue = secondVenueSteps(account, async (given, { weth, usdc }) => {
+    await wrapEther(account, given('weth'), weth)
+    await mintToken(account, given('usdc'), account.address, usdc)
+  })
   return [
     ['weth', () => deployWeth(account)],
     ['usdc', () => token('Development USD Coin', 'USDC', 6)],
@@ -98,20 +95,14 @@ function venueSteps(account: ChainAccount): readonly Step[] {
         return fillPool(account, parts, 'wbtc', wbtcLiquidity)
       },
     ],
-  ]
-}
-
-function fundSteps(account: ChainAccount): readonly Step[] {
-  const secondVenue = secondVenueSteps(account, async (given, { weth, usdc }) => {
-    await wrapEther(account, given('weth'), weth)
-    await mintToken(account, given('usdc'), account.address, usdc)
-  })
-  return [
-    ['fundFactory', () => deployFundFactory(account)],
-    ['adapter', (parts) => deployAdapter(account, part(parts, 'router'))],
     ...secondVenue.map(([name, make]): Step => [name, (parts) => make((of) => part(parts, of))]),
   ]
 }
+
+const fundSteps = (account: ChainAccount): readonly Step[] => [
+  ['fundFactory', () => deployFundFactory(account)],
+  ['adapter', (parts) => deployAdapter(account, part(parts, 'router'))],
+]
 
 async function fillPool(
   account: ChainAccount,
@@ -161,8 +152,11 @@ function describe(parts: LocalChainParts): Venue {
     base,
     quote: usdc,
   })
+  const given = (name: LocalChainPart): EvmAddress => part(parts, name)
   return {
     uniswap,
+    uniswapV3: uniswapV3Of(given),
+    venues: { 'weth-usdc': [secondVenueOf(given)] },
     tokens: {
       usdc: { symbol: 'USDC', address: usdc, decimals: 6 },
       weth: { symbol: 'WETH', address: uniswap.weth, decimals: 18 },

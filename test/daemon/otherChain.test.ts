@@ -72,7 +72,11 @@ async function foreignChain(change: (settings: Settings) => Settings = (settings
   )
   const venue = await setUpVenue(deployer, join(drill.folder, 'venue.json'))
   await callRpc(url, 'anvil_setBalance', [deployer.address, ether(2n)])
-  const deployment = { tokens: Object.values(venue.tokens), pools: [...venue.pools] }
+  const venues = (venue.venues['weth-usdc'] ?? []).map(({ id, kind, pool, feePpm }) => ({
+    ...{ id, kind, pool, feePpm },
+    router: venue.uniswapV3.router,
+  }))
+  const deployment = { tokens: Object.values(venue.tokens), pools: [...venue.pools], venues }
   const chain = { kind: 'rpc', rpcUrl: url, chainId }
   drill.configure(change({ ...settings, chain, funds: settings.funds.map((fund) => ({ ...fund, deployment })) } as never)) // as an operator writes it
   const keystores = join(drill.folders.readOnly, 'keystores')
@@ -124,6 +128,7 @@ describe('fund create on a chain that is not a throw-away one', { timeout: 120_0
 
     const checked = (await here.asked('fund', 'check', 'main')) as Checked
     expect(checked.checks.filter(({ state }) => state === 'different')).toEqual([])
+    expect(here.settings().funds[0]?.deployed?.venues).toMatchObject([{ kind: 'uniswap-v3' }])
     expect(await here.quorate('fund', 'check', made.vault, '--instance', 'stranger', '--rpc', url)).toMatchObject({ exit: 0 })
 
     await callRpc(url, 'evm_setAutomine', [false])

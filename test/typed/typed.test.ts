@@ -71,6 +71,7 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   // this instance's settings say nothing of another chain; test/daemon/otherChain.test.ts types it where they do
   './quorate fund create <fund> --rpc <url>': [2, 'SETTINGS_INVALID'],
   './quorate fund create main --rpc http://127.0.0.1:8545 --dry-run': [2, 'SETTINGS_INVALID'],
+  './quorate fund create main --dry-run': [2, 'SETTINGS_INVALID'],
   // nobody is there
   './quorate fund check 0x5fbdb2315678afecb367f032d93f642f64180aa3 --rpc http://127.0.0.1:8545': [5, 'RPC_UNREACHABLE'],
   // the example's hash is made up
