@@ -7,6 +7,7 @@ import { claimBookAbi } from '#protocol/abi/ClaimBook.ts'
 import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
 import { fundPolicyAbi } from '#protocol/abi/FundPolicy.ts'
 import { intentBookAbi } from '#protocol/abi/IntentBook.ts'
+import { priceGuardAbi } from '#protocol/abi/PriceGuard.ts'
 import { snapshotBookAbi } from '#protocol/abi/SnapshotBook.ts'
 import { vaultAbi } from '#protocol/abi/Vault.ts'
 import { verifierSetAbi } from '#protocol/abi/VerifierSet.ts'
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, Abi>> = {
   intents: intentBookAbi,
   core: clawCoreAbi,
   vault: vaultAbi,
+  guard: priceGuardAbi,
 }
 
 const source = readFileSync(new URL('../contracts/test/Roles.t.sol', import.meta.url), 'utf8')

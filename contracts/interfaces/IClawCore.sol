@@ -8,6 +8,15 @@ import {IFundErrors} from "./IFundErrors.sol";
 /// @title The one door between an approved intent and the vault
 interface IClawCore is IFundErrors, IExpiringPause {
     /// @notice The trade happened; amounts are what the vault's balances show.
+    /// @param  intentHash     the intent
+    /// @param  action         ACTION_BUY or ACTION_SELL
+    /// @param  executor       who executed it
+    /// @param  tokenIn        what is sold
+    /// @param  tokenOut       what is bought
+    /// @param  amountIn       how much of tokenIn, in its base units
+    /// @param  amountOut      how much of tokenOut arrived
+    /// @param  realisedProfit what a SELL earned or lost, in base units of the asset; 0 for a BUY
+    /// @param  nonce          the nonce
     event IntentExecuted(
         bytes32 indexed intentHash,
         uint8 indexed action,
@@ -51,9 +60,15 @@ interface IClawCore is IFundErrors, IExpiringPause {
     /// @param  threshold  what is needed
     error VetoTooWeak(bytes32 intentHash, uint256 weight, uint256 threshold);
     /// @notice The first check that fails, with the value found and the bound it missed (0 where neither applies).
+    /// @param  intentHash the intent
+    /// @param  code       the first check that fails
+    /// @param  actual     what was found
+    /// @param  bound      what it is held against
     error ExecutionRefused(bytes32 intentHash, ExecutionCode code, uint256 actual, uint256 bound);
 
     /// @notice Executes an approved intent. Executor only.
+    /// @param  intentHash  the intent
+    /// @param  adapterData the route, in the adapter's own encoding
     /// @return amountOut what the vault received
     function executeIntent(
         bytes32 intentHash,
@@ -71,9 +86,17 @@ interface IClawCore is IFundErrors, IExpiringPause {
     ///         a caller that is not the executor, a venue that quotes well and then fails (VenueFailed), and a token
     ///         that arrives short or costs more than it says (ReceivedTooLittle, SpentTooMuch), or a venue that pays so
     ///         much less than it quoted that the loss limit is reached after all (LOSS_LIMIT), revert all the same.
+    /// @param  intentHash  the intent
+    /// @param  adapterData the route, in the adapter's own encoding
+    /// @return OK, or the first check that fails
     function dryRun(bytes32 intentHash, bytes calldata adapterData) external view returns (ExecutionCode);
 
     /// @notice As `dryRun`, with the value found and the bound it missed.
+    /// @param  intentHash  the intent
+    /// @param  adapterData the route, in the adapter's own encoding
+    /// @return code        OK, or the first check that fails
+    /// @return actual      what was found
+    /// @return bound       what it is held against
     function inspect(
         bytes32 intentHash,
         bytes calldata adapterData

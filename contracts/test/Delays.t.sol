@@ -8,6 +8,7 @@ import {IFundPolicy} from "../interfaces/IFundPolicy.sol";
 import {IVault} from "../interfaces/IVault.sol";
 import {IVerifierSet} from "../interfaces/IVerifierSet.sol";
 import {FundFixture} from "./FundFixture.sol";
+import {OwningGuard} from "./mocks/OwningGuard.sol";
 import {ThievingAdapter} from "./mocks/ThievingAdapter.sol";
 
 /// @dev A fund whose configuration changes with a delay of two days.
@@ -272,6 +273,50 @@ contract DelaysTest is FundFixture {
             bytes memory no = abi.encodeWithSelector(IFundErrors.Unauthorized.selector, address(policy), missing[i]);
             refuses(address(policy), nested[i], failed(address(policy), nested[i], no));
         }
+    }
+
+    function test_a_change_that_is_being_made_is_not_made_again_by_what_it_calls() public {
+        OwningGuard guard = new OwningGuard(address(policy), address(asset));
+        bytes memory ping = abi.encodeCall(OwningGuard.ping, ());
+        reverts(abi.encodeWithSelector(IFundPolicy.ChangeTargetUnknown.selector, address(guard)));
+        announce(address(guard), ping);
+        Limits memory next = limits();
+        next.priceGuard = address(guard);
+        bytes memory name = abi.encodeCall(IFundPolicy.setLimits, (next));
+        bytes memory offer = abi.encodeCall(IFundPolicy.offerOwnership, (address(guard)));
+        announce(address(policy), name);
+        announce(address(policy), offer);
+        vm.warp(START + DELAY);
+        make(address(policy), name);
+        make(address(policy), offer);
+        guard.say(address(policy), abi.encodeCall(IFundPolicy.acceptOwnership, ()));
+        guard.say(address(policy), abi.encodeCall(IFundPolicy.scheduleChange, (address(guard), ping, 0)));
+        vm.warp(START + 2 * DELAY);
+        guard.say(address(policy), abi.encodeCall(IFundPolicy.executeChange, (address(guard), ping, 0)));
+        bytes32 id = policy.hashChange(address(guard), ping, 0);
+        bytes memory unknown = abi.encodeWithSelector(IFundPolicy.ChangeUnknown.selector, id);
+        check(keccak256(guard.answer()) == keccak256(unknown), "it is gone before it is called");
+    }
+
+    function test_a_guard_that_is_no_longer_named_is_no_longer_called() public {
+        OwningGuard guard = new OwningGuard(address(policy), address(asset));
+        Limits memory next = limits();
+        bytes memory away = abi.encodeCall(IFundPolicy.setLimits, (next));
+        next.priceGuard = address(guard);
+        bytes memory name = abi.encodeCall(IFundPolicy.setLimits, (next));
+        announce(address(policy), name);
+        announce(address(policy), away);
+        vm.warp(START + DELAY);
+        make(address(policy), name);
+        bytes memory ping = abi.encodeCall(OwningGuard.ping, ());
+        announce(address(guard), ping);
+        make(address(policy), away);
+        vm.warp(START + 2 * DELAY);
+        refuses(
+            address(guard),
+            ping,
+            abi.encodeWithSelector(IFundPolicy.ChangeTargetUnknown.selector, address(guard))
+        );
     }
 
     function test_an_offer_waits_and_is_taken_back_at_once() public {

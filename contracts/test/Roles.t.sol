@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import "../interfaces/FundTypes.sol";
 import {IFundErrors} from "../interfaces/IFundErrors.sol";
+import {PriceGuard} from "../PriceGuard.sol";
 import {FundFixture} from "./FundFixture.sol";
 
 /// @dev Who may call what: every function of a fund that changes anything, asked for by everyone there is. That no
@@ -171,5 +172,11 @@ contract RolesTest is FundFixture {
         row(address(vault), "setOperator(address,bool)", ANYONE);
         row(address(vault), "settle()", ANYONE);
         row(address(vault), "collectFee()", ANYONE);
+    }
+
+    function test_price_guard() public {
+        PriceGuard guard = new PriceGuard(address(policy), address(asset), 1, new PricedToken[](0));
+        row(address(guard), "observe(address)", KEEPER);
+        row(address(guard), "setSource(address,(address,uint64,uint64,uint256))", OWNER | POLICY);
     }
 }

@@ -11,6 +11,7 @@ export const expiringPauseMutants: readonly MutantRow[] = [
     'msg.sender == _policy.owner() ? uint64(block.timestamp) + PAUSE_SECONDS : _policy.spendPause(msg.sender)',
     '_policy.spendPause(msg.sender)',
   ],
+  ['_pause(until, address(this));', ''],
   ['pausedUntil = 0;', ''],
   ['_policy.restorePause();', ''],
   ['block.timestamp < pausedUntil', 'block.timestamp <= pausedUntil'],
