@@ -38,7 +38,6 @@ test.each(Object.entries(parts))('everyone is asked about every function of %s t
     ({ stateMutability }) => stateMutability === 'nonpayable' || stateMutability === 'payable',
   )
   expect(asked).toEqual(expect.arrayContaining(changing.map(signatureOf)))
-  expect(functionsOf(abi).map(signatureOf)).toEqual(expect.arrayContaining(asked))
   expect(new Set(asked).size).toBe(asked.length)
 })
 

@@ -170,6 +170,9 @@ contract RolesTest is FundFixture {
         row(address(vault), "requestRedeem(uint256,address,address)", ANYONE);
         row(address(vault), "redeemInKind(uint256,address,address)", ANYONE);
         row(address(vault), "setOperator(address,bool)", ANYONE);
+        row(address(vault), "cancelDepositRequest(address,address)", ANYONE);
+        row(address(vault), "cancelRedeemRequest(address,address)", ANYONE);
+        row(address(vault), "takeOwed(address,address)", ANYONE);
         row(address(vault), "settle()", ANYONE);
         row(address(vault), "collectFee()", ANYONE);
     }

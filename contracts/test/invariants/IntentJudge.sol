@@ -35,7 +35,8 @@ abstract contract IntentJudge is Campaign {
 
     function judgeTerms(Intent memory intent) private view {
         address coin = intent.action == ACTION_BUY ? intent.tokenOut : intent.tokenIn;
-        check(allowed[coin] && allowed[intent.adapter], "9: token or adapter was taken from its list");
+        bool sells = intent.action == ACTION_SELL; // whether what is held may be sold is the fund's to say
+        check((sells || allowed[coin]) && allowed[intent.adapter], "9: token or adapter was taken from its list");
         check(intent.maxSlippageBps <= risk.maxSlippageBps, "9: slippage above the fund's");
         bool fresh = clock - publishedAt[intent.round] <= risk.maxSnapshotAge || intent.round == round;
         check(fresh && publishedAt[intent.round] != 0, "9: the snapshot is stale");
