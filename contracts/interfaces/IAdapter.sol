@@ -12,6 +12,7 @@ interface IAdapter {
     /// @param  length how long it is
     error MalformedRoute(uint256 length);
     /// @notice The route comes back to a token. A second trade in a pool meets another price than the quoted one.
+    /// @param  token the token
     error TokenTwice(address token);
 
     /// @notice Pulls `amountIn` of tokenIn from the caller, trades, and sends the proceeds and anything
