@@ -1,6 +1,7 @@
 // A bot's window on the chain, made of the chain integration's readers and one RPC client of its own.
 import { ammPriceRefSchema } from '#protocol/source.ts'
 import { readAmmPrice } from '#integrations/chain/ammPrice.ts'
+import { accountAgrees } from '#integrations/chain/accountAgrees.ts'
 import { askChain, type ChainClient } from '#integrations/chain/chainClient.ts'
 import {
   readDryRun,
@@ -26,6 +27,8 @@ export function chainView(client: ChainClient, chainId: number): ChainView {
       const { block, blockHash, price } = await readAmmPrice(client, { ...pool, ...when, window: { seconds: windowS } })
       return { ref: ammPriceRefSchema.parse({ chainId, pair: pool.pair, block, blockHash }), price }
     },
+    agrees: (account, digest, signature) =>
+      ask(`${account} about a signature`, () => accountAgrees(client, { account, digest, signature })),
     openSet: (fund) => ask('the open verifier set', () => readOpenSet(client, fund)),
     publishedRoot: (fund, round) => ask(`the root of round ${round}`, () => readPublishedRoot(client, fund, round)),
     intentStatus: (fund, intentHash) => ask(`the status of ${intentHash}`, () => readIntentStatus(client, fund, intentHash)),

@@ -5,7 +5,8 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { hashClaim } from '#protocol/claim.ts'
 import { hashIntent } from '#protocol/intent.ts'
-import { claimAttestationDigest, intentAttestationDigest, snapshotAttestationDigest } from '#protocol/attestation.ts'
+import { accountAttestationDigest, accountEnvelopeDigest } from '#protocol/accountSignature.ts'
+import { attestationDigest, type AttestationPlace, type KindOfAttestation } from '#protocol/attestation.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import type { Hash, Signature } from '#protocol/hash.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
@@ -17,6 +18,8 @@ export interface DoorGiven {
   readonly fund: (fundId: string) => FundConfig
   readonly now: () => number
   readonly isSignedBy: (digest: Hash, signature: Signature, address: EvmAddress) => boolean
+  /** Whether the contract of a verifier stands behind a signature; without it no verifier signs by contract. */
+  readonly agrees?: (account: EvmAddress, digest: Hash, signature: Signature) => Promise<boolean>
 }
 
 /** Lets one envelope in. @throws ENVELOPE_REFUSED before any bot hears of it */
@@ -31,7 +34,7 @@ export async function admit(given: DoorGiven, fundId: string, untrusted: unknown
       audience: envelopeAudience({ chainId: fund.chainId, vault: fund.contracts.vault }),
       fundId,
       now: given.now(),
-    }) ?? signatureProblem(given, fund, envelope)
+    }) ?? (await signatureProblem(given, fund, envelope))
   if (problem !== null) throw new QuorateError('ENVELOPE_REFUSED', { problem })
   const { to, event } = addressed(fundId, envelope)
   const role = roleRefusal(fund, envelope)
@@ -48,31 +51,49 @@ export async function admit(given: DoorGiven, fundId: string, untrusted: unknown
   }
 }
 
-function signatureProblem(given: DoorGiven, fund: FundConfig, envelope: Envelope): string | null {
-  if (!given.isSignedBy(envelopeDigest(envelope.request), envelope.signature, envelope.signer))
-    return `it is not signed by ${envelope.signer}`
+async function signatureProblem(given: DoorGiven, fund: FundConfig, envelope: Envelope): Promise<string | null> {
+  const { request, signer } = envelope
+  const digests = [envelopeDigest(request), () => accountEnvelopeDigest(request, signer)] as const
+  if (!(await isSigned(given, fund, signer, envelope.signature, ...digests))) return `it is not signed by ${signer}`
   const attested = attestationIn(fund, envelope)
   if (attested === null) return null
-  if (attested.verifier !== envelope.signer) return `the attestation is ${attested.verifier}'s, the envelope ${envelope.signer}'s`
-  return given.isSignedBy(attested.digest, attested.signature, attested.verifier)
-    ? null
-    : 'the attestation is not signed by its verifier'
+  const { of, place, signature } = attested
+  const { verifier } = of.attestation
+  if (verifier !== signer) return `the attestation is ${verifier}'s, the envelope ${signer}'s`
+  const both = [attestationDigest(of, place), () => accountAttestationDigest(of, place)] as const
+  return (await isSigned(given, fund, verifier, signature, ...both)) ? null : 'the attestation is not signed by its verifier'
 }
 
-function attestationIn(
+/** By key; or by contract, for those verifiers that the fund knows as such: no stranger makes the relayer ask a chain. */
+async function isSigned(
+  given: DoorGiven,
   fund: FundConfig,
-  { body }: Envelope,
-): { verifier: EvmAddress; digest: Hash; signature: Signature } | null {
+  by: EvmAddress,
+  signature: Signature,
+  digest: Hash,
+  accountDigest: () => Hash,
+): Promise<boolean> {
+  if (given.isSignedBy(digest, signature, by)) return true
+  const isAccount = fund.verifiers.some(({ address, signsWith }) => address === by && signsWith !== undefined)
+  return isAccount && given.agrees !== undefined && (await given.agrees(by, accountDigest(), signature))
+}
+
+interface Attested {
+  readonly of: KindOfAttestation
+  readonly place: AttestationPlace
+  readonly signature: Signature
+}
+function attestationIn(fund: FundConfig, { body }: Envelope): Attested | null {
   if (!('attestation' in body) || body.attestation === null) return null
-  const place = (book: EvmAddress) => ({ chainId: fund.chainId, book })
-  const { verifier, signature } = body.attestation
+  const { signature } = body.attestation
+  const place = (book: EvmAddress): AttestationPlace => ({ chainId: fund.chainId, book })
   switch (body.type) {
     case 'claim.attest':
-      return { verifier, signature, digest: claimAttestationDigest(body.attestation, place(fund.contracts.claimBook)) }
+      return { of: { kind: 'claim', attestation: body.attestation }, place: place(fund.contracts.claimBook), signature }
     case 'snapshot.attest':
-      return { verifier, signature, digest: snapshotAttestationDigest(body.attestation, place(fund.contracts.snapshotBook)) }
+      return { of: { kind: 'snapshot', attestation: body.attestation }, place: place(fund.contracts.snapshotBook), signature }
     case 'intent.attest':
-      return { verifier, signature, digest: intentAttestationDigest(body.attestation, place(fund.contracts.intentBook)) }
+      return { of: { kind: 'intent', attestation: body.attestation }, place: place(fund.contracts.intentBook), signature }
   }
 }
 

@@ -1,12 +1,13 @@
 // Recomputes a round's snapshot from the signatures that finalized its claims, against the set as the chain has it.
-import { claimAttestationDigest } from '#protocol/attestation.ts'
+import { accountAttestationDigest } from '#protocol/accountSignature.ts'
+import { claimAttestationDigest, type AttestationPlace, type SignedClaimAttestation } from '#protocol/attestation.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { toHash } from '#protocol/hash.ts'
-import type { OpenSet } from '#protocol/relay.ts'
+import type { OpenSet, SetMember } from '#protocol/relay.ts'
 import { merkleRoot } from '#protocol/snapshot.ts'
 import type { SnapshotTask } from '#protocol/tasks.ts'
 import type { Opinion } from '#machines/verifier.ts'
-import type { World } from './world.ts'
+import type { ChainView, World } from './world.ts'
 
 const no = (reason: 'INVALID_SCOPE' | 'HASH_MISMATCH' | 'REPRODUCTION_FAILED', detail: string): Opinion => ({
   verdict: 'FAIL',
@@ -31,7 +32,7 @@ export async function recomputeSnapshot(
   const root = merkleRoot(task.claimHashes.map(toHash))
   if (root !== task.root) return no('HASH_MISMATCH', `the claims give the root ${root}`)
   for (const claimHash of task.claimHashes) {
-    const weight = provenWeight({ world, fund, set, task, claimHash, chainTime })
+    const weight = await provenWeight({ world, view, fund, set, task, claimHash, chainTime })
     if (weight < set.thresholds.claim)
       return no('REPRODUCTION_FAILED', `claim ${claimHash} has ${weight} of ${set.thresholds.claim} weight proven by signatures`)
   }
@@ -39,15 +40,16 @@ export async function recomputeSnapshot(
 }
 
 /** The weight of distinct members whose signature over this claim, round and epoch holds and has not expired. */
-function provenWeight(given: {
+async function provenWeight(given: {
   world: World
+  view: ChainView
   fund: FundConfig
   set: OpenSet
   task: SnapshotTask
   claimHash: string
   chainTime: number
-}): number {
-  const { world, fund, set, task, claimHash, chainTime } = given
+}): Promise<number> {
+  const { fund, set, task, claimHash, chainTime } = given
   const attestations = task.evidence.find((one) => one.claimHash === claimHash)?.attestations ?? []
   const place = { chainId: fund.chainId, book: fund.contracts.claimBook }
   const counted = new Set<string>()
@@ -57,9 +59,21 @@ function provenWeight(given: {
     const isAbout =
       one.claimHash === claimHash && one.round === task.round && one.setEpoch === task.setEpoch && one.expiresAt > chainTime
     if (member === undefined || !isAbout || counted.has(one.verifier)) continue
-    if (!world.isSignedBy(claimAttestationDigest(one, place), one.signature, one.verifier)) continue
+    if (!(await isProven(given, member, one, place))) continue
     counted.add(one.verifier)
     weight += member.weight
   }
   return weight
+}
+
+/** By the verifier's key; or by its contract, if the set says that it has one. */
+async function isProven(
+  { world, view }: { world: World; view: ChainView },
+  member: SetMember,
+  one: SignedClaimAttestation,
+  place: AttestationPlace,
+): Promise<boolean> {
+  if (world.isSignedBy(claimAttestationDigest(one, place), one.signature, one.verifier)) return true
+  if (member.erc1271 !== true) return false
+  return view.agrees(one.verifier, accountAttestationDigest({ kind: 'claim', attestation: one }, place), one.signature)
 }

@@ -29,6 +29,8 @@ export interface ChainView {
     at: AmmPriceRef | null
   }): Promise<{ ref: AmmPriceRef; price: AmmPrice }>
   openSet(fund: FundConfig): Promise<OpenSet>
+  /** Does the contract of an account stand behind a signature (ERC-1271)? Asked with the gas that the books give it. */
+  agrees(account: EvmAddress, digest: Hash, signature: `0x${string}`): Promise<boolean>
   publishedRoot(fund: FundConfig, round: number): Promise<{ root: Hash | null; block: number }>
   intentStatus(fund: FundConfig, intentHash: Hash): Promise<ChainStatus>
   dryRun(fund: FundConfig, intentHash: Hash, adapterData: AdapterData): Promise<DryRunCode>

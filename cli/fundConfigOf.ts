@@ -35,7 +35,11 @@ export function fundConfigOf(settings: FundSettings, place: FundPlace, keys: Key
     claimMode: settings.claimMode,
     setEpoch: place.setEpoch,
     thresholds: settings.thresholds,
-    verifiers: settings.verifiers.map(({ name, key, weight }) => ({ name, weight, address: address(key) })),
+    verifiers: settings.verifiers.map(({ name, key, weight, account }) => ({
+      name,
+      weight,
+      ...(account === undefined ? { address: address(key) } : { address: account, signsWith: address(key) }),
+    })),
     crawlers: settings.crawlers.map(({ name, key, source }) => ({ name, source, address: address(key) })),
     accounts: Object.fromEntries(Object.entries(settings.keys).map(([role, key]) => [role, address(key)])),
     strategy: settings.strategy,

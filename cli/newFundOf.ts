@@ -40,7 +40,11 @@ export function newFundOf(fund: FundSettings, place: TradePlace, address: (key: 
       executor: address(fund.keys.executor),
       keeper: deployment.keeper ?? (fund.keys.keeper === undefined ? owner : address(fund.keys.keeper)),
     },
-    verifiers: fund.verifiers.map(({ key, weight }) => ({ address: address(key), weight })),
+    verifiers: fund.verifiers.map(({ key, weight, account }) => ({
+      address: account ?? address(key),
+      weight,
+      ...(account !== undefined && { erc1271: true }),
+    })),
     thresholds: fund.thresholds,
     tokens: [pool.base],
     adapter: place.adapter,

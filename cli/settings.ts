@@ -2,6 +2,7 @@
 // local chain; the file is written with the defaults at the first start, so that there is something to edit.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { evmAddressSchema } from '#protocol/address.ts'
 import { amountSchema } from '#protocol/amounts.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import {
@@ -55,6 +56,9 @@ const verifierSettingsSchema = z.strictObject({
   name: slugSchema,
   key: keyNameSchema,
   weight: z.int().min(1).max(verifierWeightMax),
+  account: evmAddressSchema
+    .optional()
+    .describe('the contract it verifies as (ERC-1271), for which its key signs; absent: the key’s own address'),
   rpcUrl: rpcUrlSchema.optional().describe('its own node; absent: the chain’s'),
 })
 const crawlerSettingsSchema = z.strictObject({ name: slugSchema, key: keyNameSchema, source: sourceSpecSchema })

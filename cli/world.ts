@@ -4,6 +4,7 @@ import type { EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { accountDesk } from '#actors/accountDesk.ts'
+import { accountSigner } from '#actors/accountSigner.ts'
 import { chainView } from '#actors/chainView.ts'
 import { localRelay } from '#actors/localRelay.ts'
 import type { ChainView, HttpSources, Signer, World } from '#actors/world.ts'
@@ -41,18 +42,23 @@ export function makeWorld(parts: WorldParts): World {
     return found
   }
   const now = (): number => Math.floor(Date.now() / 1_000)
-  const relay = localRelay({ host: parts.host, fund, now, isSignedBy: parts.isSignedBy })
+  const view = (bot: string): ChainView => {
+    const known = views.get(bot) ?? chainView(clientOf(bot), parts.chainId)
+    views.set(bot, known)
+    return known
+  }
+  const agrees: ChainView['agrees'] = (...asked) => view('relayer').agrees(...asked)
+  const relay = localRelay({ host: parts.host, fund, now, isSignedBy: parts.isSignedBy, agrees })
   const desk = accountDesk({ client: clientOf('account'), chainId: parts.chainId, signerOf: parts.signerOf })
   return {
     now,
     patience: (ms) => AbortSignal.timeout(ms),
     fund,
-    view: (bot) => {
-      const view = views.get(bot) ?? chainView(clientOf(bot), parts.chainId)
-      views.set(bot, view)
-      return view
+    view,
+    signer: (bot) => {
+      const { address, signsWith } = speakerOf(fund, bot)
+      return signsWith === undefined ? parts.signerOf(address) : accountSigner(parts.signerOf(signsWith), address)
     },
-    signer: (bot) => parts.signerOf(addressOfBot(fund, bot)),
     isSignedBy: parts.isSignedBy,
     account: () => desk,
     relay: () => relay,
@@ -62,23 +68,28 @@ export function makeWorld(parts: WorldParts): World {
   }
 }
 
+/** An address, and the key that signs for it where it is a contract. */
+interface Speaker {
+  readonly address: EvmAddress
+  readonly signsWith?: EvmAddress | undefined
+}
+
 /** Which address speaks for a bot: `verifier:main.alpha`, `crawler:main.weth`, `strategy:main`, `executor:main`. */
-function addressOfBot(fundOf: (fundId: string) => FundConfig, bot: string): EvmAddress {
+function speakerOf(fundOf: (fundId: string) => FundConfig, bot: string): Speaker {
   const [role = '', id = ''] = bot.split(':')
   const [fundId = '', name = ''] = id.split('.')
   const fund = fundOf(fundId)
-  const named = (list: readonly { readonly name: string; readonly address: EvmAddress }[]) =>
-    list.find((one) => one.name === name)?.address
-  const address =
+  const named = (list: readonly (Speaker & { readonly name: string })[]) => list.find((one) => one.name === name)
+  const speaker =
     role === 'verifier'
       ? named(fund.verifiers)
       : role === 'crawler'
         ? named(fund.crawlers)
         : role === 'strategy'
-          ? fund.accounts.strategy
+          ? { address: fund.accounts.strategy }
           : role === 'executor'
-            ? fund.accounts.executor
+            ? { address: fund.accounts.executor }
             : undefined
-  if (address === undefined) throw new QuorateError('UNKNOWN_BOT', { address: bot })
-  return address
+  if (speaker === undefined) throw new QuorateError('UNKNOWN_BOT', { address: bot })
+  return speaker
 }

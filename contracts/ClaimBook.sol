@@ -50,8 +50,8 @@ contract ClaimBook is AttestationBook, IClaimBook {
         ClaimRecord storage record = _claims[claimHash];
         if (record.submittedAt == 0) revert ClaimNotFound(claimHash);
         if (record.finalizedAt != 0) revert ClaimAlreadyFinalized(claimHash);
-        Subject memory subject = _subject(claimHash, record.round, _verifiers.currentEpoch());
-        SetRoll memory roll = _verifiers.rollOf(subject.setEpoch);
+        SetRoll memory roll = _openRoll();
+        Subject memory subject = _subject(claimHash, record.round, roll.openEpoch);
         subject.threshold = roll.thresholds.claim;
         total = _count(subject, roll, attestations);
         if (total < subject.threshold) return total;
@@ -133,24 +133,14 @@ contract ClaimBook is AttestationBook, IClaimBook {
         return Subject({hash: claimHash, round: round, setEpoch: setEpoch, threshold: 0});
     }
 
-    function _attestationHash(
+    function _encode(
         Subject memory subject,
         address verifier,
         uint64 expiresAt,
         uint256 nonce
-    ) internal pure override returns (bytes32) {
+    ) internal pure override returns (bytes memory) {
         return
-            keccak256(
-                abi.encode(
-                    ATTESTATION_TYPEHASH,
-                    subject.hash,
-                    subject.round,
-                    subject.setEpoch,
-                    verifier,
-                    expiresAt,
-                    nonce
-                )
-            );
+            abi.encode(ATTESTATION_TYPEHASH, subject.hash, subject.round, subject.setEpoch, verifier, expiresAt, nonce);
     }
 
     function _accountType() internal pure override returns (bytes32) {

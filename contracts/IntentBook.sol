@@ -90,7 +90,7 @@ contract IntentBook is AttestationBook, IIntentBook {
         Record storage record = _requireAlive(intentHash);
         if (block.timestamp > record.deadline) revert IntentExpired(intentHash, record.deadline);
         Subject memory subject = _subject(intentHash, record.setEpoch);
-        SetRoll memory roll = _verifiers.rollOf(subject.setEpoch);
+        SetRoll memory roll = _openRoll();
         if (subject.setEpoch != roll.openEpoch) revert EpochClosed(subject.setEpoch, roll.openEpoch);
         subject.threshold = roll.thresholds.intent;
         total = _count(subject, roll, attestations);
@@ -246,16 +246,14 @@ contract IntentBook is AttestationBook, IIntentBook {
         return Subject({hash: intentHash, round: 0, setEpoch: setEpoch, threshold: 0});
     }
 
-    function _attestationHash(
+    function _encode(
         Subject memory subject,
         address verifier,
         uint64 expiresAt,
         uint256 nonce
-    ) internal pure override returns (bytes32) {
+    ) internal pure override returns (bytes memory) {
         return
-            keccak256(
-                abi.encode(ATTESTATION_TYPEHASH, subject.hash, subject.setEpoch, verifier, expiresAt, nonce)
-            );
+            abi.encode(ATTESTATION_TYPEHASH, subject.hash, subject.setEpoch, verifier, expiresAt, nonce);
     }
 
     function _accountType() internal pure override returns (bytes32) {

@@ -41,10 +41,9 @@ contract SnapshotBook is AttestationBook, ISnapshotBook {
         if (root == bytes32(0)) revert EmptyRoot();
         if (round <= latestRound) revert RoundNotNewer(round, latestRound);
         _requireClaims(round, root, claimHashes);
-        uint64 setEpoch = _verifiers.currentEpoch();
-        Subject memory subject = Subject(root, round, setEpoch, 0);
-        SetRoll memory roll = _verifiers.rollOf(setEpoch);
-        subject.threshold = roll.thresholds.snapshot;
+        SetRoll memory roll = _openRoll();
+        uint64 setEpoch = roll.openEpoch;
+        Subject memory subject = Subject(root, round, setEpoch, roll.thresholds.snapshot);
         weight = _count(subject, roll, attestations);
         if (weight < subject.threshold) revert QuorumNotReached(weight, subject.threshold);
         latestRound = round;
@@ -128,24 +127,14 @@ contract SnapshotBook is AttestationBook, ISnapshotBook {
         }
     }
 
-    function _attestationHash(
+    function _encode(
         Subject memory subject,
         address verifier,
         uint64 expiresAt,
         uint256 nonce
-    ) internal pure override returns (bytes32) {
+    ) internal pure override returns (bytes memory) {
         return
-            keccak256(
-                abi.encode(
-                    ATTESTATION_TYPEHASH,
-                    subject.hash,
-                    subject.round,
-                    subject.setEpoch,
-                    verifier,
-                    expiresAt,
-                    nonce
-                )
-            );
+            abi.encode(ATTESTATION_TYPEHASH, subject.hash, subject.round, subject.setEpoch, verifier, expiresAt, nonce);
     }
 
     function _accountType() internal pure override returns (bytes32) {

@@ -16,8 +16,15 @@ contract VerifierSet is FundPart, IVerifierSet {
         uint48 closedAt;
     }
 
-    uint64 public currentEpoch;
-    uint64 private _revokedNow; // bit i: member i of the open epoch. What `isRevoked` says, in the same word as it
+    /// @dev All that counting needs of the open epoch, in one word. Bit i of `revoked` repeats what `isRevoked` says of
+    ///      member i.
+    struct Open {
+        address roll;
+        uint32 epoch;
+        uint64 revoked;
+    }
+
+    Open private _now;
     mapping(address account => bool) public isRevoked;
     mapping(uint64 setEpoch => Epoch) private _epochs;
 
@@ -39,15 +46,20 @@ contract VerifierSet is FundPart, IVerifierSet {
         _requireOwnerOrGuardian();
         _requireSet("verifier", verifier);
         isRevoked[verifier] = true;
-        _revokedNow |= _bitOf(verifier);
+        _now.revoked |= _bitOf(verifier);
         emit VerifierRevoked(verifier, msg.sender);
     }
 
     /// @inheritdoc IVerifierSet
     function reinstate(address verifier) external onlyConfigurer {
         isRevoked[verifier] = false;
-        _revokedNow &= ~_bitOf(verifier);
+        _now.revoked &= ~_bitOf(verifier);
         emit VerifierReinstated(verifier, msg.sender);
+    }
+
+    /// @inheritdoc IVerifierSet
+    function currentEpoch() public view returns (uint64) {
+        return _now.epoch;
     }
 
     /// @inheritdoc IVerifierSet
@@ -83,11 +95,19 @@ contract VerifierSet is FundPart, IVerifierSet {
     }
 
     /// @inheritdoc IVerifierSet
+    function openRoll() external view returns (address place, uint64 setEpoch, uint64 revoked) {
+        Open memory open = _now;
+        return (open.roll, open.epoch, open.revoked);
+    }
+
+    /// @inheritdoc IVerifierSet
     function rollOf(uint64 setEpoch) public view returns (SetRoll memory roll) {
-        roll = SetRolls.read(_epochs[setEpoch].roll);
-        roll.openEpoch = currentEpoch;
-        roll.revoked = _revokedNow;
-        if (setEpoch == currentEpoch) return roll;
+        Open memory open = _now;
+        bool isOpen = setEpoch == open.epoch;
+        roll = SetRolls.read(isOpen ? open.roll : _epochs[setEpoch].roll);
+        roll.openEpoch = open.epoch;
+        roll.revoked = open.revoked;
+        if (isOpen) return roll;
         roll.revoked = 0; // of an epoch that is closed nobody keeps the bits
         for (uint256 i = 0; i < roll.members.length; ++i) {
             if (isRevoked[SetRolls.signerOf(roll.members[i])]) roll.revoked |= uint64(1 << i);
@@ -112,11 +132,12 @@ contract VerifierSet is FundPart, IVerifierSet {
         _requireMajority("intent", thresholds.intent, total);
 
         roll.thresholds = thresholds;
-        setEpoch = currentEpoch + 1;
-        if (setEpoch != 1) _epochs[setEpoch - 1].closedAt = uint48(block.timestamp);
-        _epochs[setEpoch] = Epoch({roll: SetRolls.write(roll), openedAt: uint48(block.timestamp), closedAt: 0});
-        currentEpoch = setEpoch;
-        _revokedNow = 0; // nobody who is revoked is in a new set
+        uint64 closing = currentEpoch();
+        setEpoch = closing + 1;
+        if (closing != 0) _epochs[closing].closedAt = uint48(block.timestamp);
+        address place = SetRolls.write(roll);
+        _epochs[setEpoch] = Epoch({roll: place, openedAt: uint48(block.timestamp), closedAt: 0});
+        _now = Open({roll: place, epoch: uint32(setEpoch), revoked: 0}); // nobody who is revoked is in a new set
         emit EpochOpened(setEpoch, verifiers, uint96(total), thresholds);
     }
 
@@ -138,7 +159,7 @@ contract VerifierSet is FundPart, IVerifierSet {
 
     /// @dev The bit of a member of the open epoch; 0 for a stranger.
     function _bitOf(address account) private view returns (uint64) {
-        uint256[] memory members = SetRolls.read(_epochs[currentEpoch].roll).members;
+        uint256[] memory members = SetRolls.read(_now.roll).members;
         uint256 index = SetRolls.find(members, account);
         return index == members.length ? 0 : uint64(1 << index);
     }

@@ -143,15 +143,38 @@ export function intentAttestationTypedData(
   }
 }
 
+/** One attestation with its kind. */
+export type KindOfAttestation =
+  | { readonly kind: 'claim'; readonly attestation: ClaimAttestation }
+  | { readonly kind: 'snapshot'; readonly attestation: SnapshotAttestation }
+  | { readonly kind: 'intent'; readonly attestation: IntentAttestation }
+
+/** The EIP-712 hash of the struct, without a domain. */
+export function attestationStruct(of: KindOfAttestation): Hash {
+  const words = (...subject: Word[]): Hash => hashWords([typeWords[of.kind], ...subject, ...commonWords(of.attestation)])
+  switch (of.kind) {
+    case 'claim':
+      return words(hashWord(of.attestation.claimHash), numberWord(of.attestation.round))
+    case 'snapshot':
+      return words(hashWord(of.attestation.root), numberWord(of.attestation.round))
+    case 'intent':
+      return words(hashWord(of.attestation.intentHash))
+  }
+}
+
+/** The EIP-712 digest that the signature of a key is over. */
+export const attestationDigest = (of: KindOfAttestation, place: AttestationPlace): Hash =>
+  digestOf(domainSeparator(of.kind, place), attestationStruct(of))
+
 /** The EIP-712 digest that the signature is over. */
 export const claimAttestationDigest = (attestation: ClaimAttestation, place: AttestationPlace): Hash =>
-  digest('claim', place, [hashWord(attestation.claimHash), numberWord(attestation.round), ...commonWords(attestation)])
+  attestationDigest({ kind: 'claim', attestation }, place)
 /** The EIP-712 digest that the signature is over. */
 export const snapshotAttestationDigest = (attestation: SnapshotAttestation, place: AttestationPlace): Hash =>
-  digest('snapshot', place, [hashWord(attestation.root), numberWord(attestation.round), ...commonWords(attestation)])
+  attestationDigest({ kind: 'snapshot', attestation }, place)
 /** The EIP-712 digest that the signature is over. */
 export const intentAttestationDigest = (attestation: IntentAttestation, place: AttestationPlace): Hash =>
-  digest('intent', place, [hashWord(attestation.intentHash), ...commonWords(attestation)])
+  attestationDigest({ kind: 'intent', attestation }, place)
 
 const typeWords: Readonly<Record<AttestationKind, Word>> = {
   claim: textWord(typeString('ClaimAttestation', attestationTypes.ClaimAttestation)),
@@ -163,10 +186,6 @@ const versionWord = textWord('2')
 /** Domain separators by place: a process serves few funds. */
 const domains = new Map<string, Hex>()
 const domainsMax = 256
-
-function digest(kind: AttestationKind, place: AttestationPlace, words: readonly Word[]): Hash {
-  return digestOf(domainSeparator(kind, place), hashWords([typeWords[kind], ...words]))
-}
 
 /** What `domainSeparator()` of the fund's book answers. */
 export function domainSeparator(kind: AttestationKind, place: AttestationPlace): Hex {

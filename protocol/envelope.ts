@@ -75,18 +75,22 @@ export function envelopeTypedData(request: EnvelopeRequest): EnvelopeTypedData {
 }
 
 const typeWord = textWord(typeString('Request', envelopeTypes.Request))
-const domain = hashWords([
+/** The EIP-712 domain separator of every envelope. */
+export const envelopeDomainSeparator: Hash = hashWords([
   textWord('EIP712Domain(string name,string version)'),
   textWord(envelopeDomain.name),
   textWord(envelopeDomain.version),
 ])
 
-/** The EIP-712 digest that the signature is over. */
-export function envelopeDigest(request: EnvelopeRequest): Hash {
+/** The EIP-712 hash of the struct, without a domain. */
+export function envelopeStruct(request: EnvelopeRequest): Hash {
   const { audience, method, target, bodyHash, timestamp, nonce } = request
   const texts = [audience, method, target].map(textWord)
-  return digestOf(domain, hashWords([typeWord, ...texts, hashWord(bodyHash), numberWord(timestamp), decimalWord(nonce)]))
+  return hashWords([typeWord, ...texts, hashWord(bodyHash), numberWord(timestamp), decimalWord(nonce)])
 }
+
+/** The EIP-712 digest that the signature of a key is over. */
+export const envelopeDigest = (request: EnvelopeRequest): Hash => digestOf(envelopeDomainSeparator, envelopeStruct(request))
 
 /** The unsigned request for a body: sign `envelopeTypedData` of it. */
 export function envelopeRequest(given: {

@@ -49,6 +49,9 @@ export const fundVerifierSchema = z.strictObject({
   name: slugSchema,
   address: evmAddressSchema,
   weight: z.int().min(1).max(verifierWeightMax),
+  signsWith: evmAddressSchema
+    .optional()
+    .describe('the key that signs for it, where its address is a contract that verifies signatures (ERC-1271)'),
 })
 
 export const fundCrawlerSchema = z.strictObject({ name: slugSchema, address: evmAddressSchema, source: sourceSpecSchema })

@@ -79,6 +79,8 @@ export interface SetMember {
   readonly address: string
   readonly name: string
   readonly weight: number
+  /** it signs by its contract (ERC-1271) where its key does not */
+  readonly erc1271?: boolean
 }
 /** The open verifier set as the chain has it: revoked members are left out, thresholds never change. */
 export interface OpenSet {

@@ -48,21 +48,50 @@ library SetRolls {
         roll.thresholds.intent = uint96(second >> 160);
     }
 
-    /// @dev The place of an account, by halves; `index` is as many as there are members if it is none.
+    /// @dev The place of an account, by halves; `index` is as many as there are members if it is none. In assembly,
+    ///      since it stands in every signature's way: a third of the gas. The last look may read the word behind the
+    ///      members, which is then not taken.
     function find(uint256[] memory members, address account) internal pure returns (uint256 index) {
-        uint256 end = members.length;
-        while (index < end) {
-            uint256 middle = (index + end) / 2;
-            if (signerOf(members[middle]) < account) index = middle + 1;
-            else end = middle;
+        assembly ("memory-safe") {
+            let first := add(members, 0x20)
+            let count := mload(members)
+            let end := count
+            for {} lt(index, end) {} {
+                let middle := shr(1, add(index, end))
+                switch lt(shr(96, mload(add(first, shl(5, middle)))), account)
+                case 1 {
+                    index := add(middle, 1)
+                }
+                default {
+                    end := middle
+                }
+            }
+            if iszero(eq(shr(96, mload(add(first, shl(5, index)))), account)) {
+                index := count
+            }
         }
-        if (index < members.length && signerOf(members[index]) != account) return members.length;
+    }
+
+    /// @dev As `find`, after a look at `guess`: whoever sends signatures in the order of the set has each found at once.
+    function findFrom(uint256[] memory members, address account, uint256 guess) internal pure returns (uint256) {
+        bool isThere = guess < members.length && signerOf(_at(members, guess)) == account;
+        return isThere ? guess : find(members, account);
     }
 
     /// @dev Sum of the weights of the members whose bit is set.
     function weigh(uint256[] memory members, uint256 bits) internal pure returns (uint256 weight) {
-        for (uint256 i = 0; i < members.length; ++i) {
-            if (bits & (1 << i) != 0) weight += weightOf(members[i]);
+        unchecked {
+            if (members.length < 64) bits &= (1 << members.length) - 1;
+            for (uint256 i = 0; bits >> i != 0; ++i) {
+                if (bits & (1 << i) != 0) weight += weightOf(_at(members, i)); // 64 times 96 bits
+            }
+        }
+    }
+
+    /// @dev Without a look at the length: `find` and `weigh` are in every signature's way.
+    function _at(uint256[] memory members, uint256 index) private pure returns (uint256 member) {
+        assembly ("memory-safe") {
+            member := mload(add(add(members, 0x20), shl(5, index)))
         }
     }
 

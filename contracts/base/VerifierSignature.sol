@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {SkipReason} from "../interfaces/FundTypes.sol";
 import {IFundErrors} from "../interfaces/IFundErrors.sol";
@@ -20,6 +19,9 @@ library VerifierSignature {
     ///      delegates to (2,600 each, EIP-2929 and 7702).
     uint256 internal constant GAS_NEEDED = (STIPEND * 64) / 63 + 10_000;
 
+    /// @dev Half the curve's order: a signature with a higher s has a twin.
+    uint256 private constant HIGHEST_S = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0;
+
     /// @dev `structHash` is the EIP-712 hash of what is signed, `accountType` the type hash of
     ///      `Account…(address account,… …)` that holds it. NONE if the verifier signed.
     function judge(
@@ -31,9 +33,7 @@ library VerifierSignature {
         bytes calldata signature
     ) internal view returns (SkipReason) {
         bytes32 digest = MessageHashUtils.toTypedDataHash(domain, structHash);
-        // 65 bytes and low s only: OpenZeppelin's ECDSA refuses the other forms, and never yields zero
-        (address signer, ECDSA.RecoverError problem, ) = ECDSA.tryRecoverCalldata(digest, signature);
-        if (problem == ECDSA.RecoverError.NoError && signer == verifier) return SkipReason.NONE;
+        if (_isByKey(digest, verifier, signature)) return SkipReason.NONE;
         if (!byContract) return SkipReason.BAD_SIGNATURE;
         digest = accountDigest(domain, structHash, accountType, verifier);
         return _agrees(verifier, digest, signature) ? SkipReason.NONE : SkipReason.CONTRACT_REFUSED;
@@ -47,6 +47,23 @@ library VerifierSignature {
         address account
     ) internal pure returns (bytes32) {
         return MessageHashUtils.toTypedDataHash(domain, keccak256(abi.encode(accountType, account, structHash)));
+    }
+
+    /// @dev 65 bytes and low s only, as OpenZeppelin's ECDSA has it, without its reports of what is wrong: it is in every
+    ///      signature's way. The precompile refuses a `v` that is neither 27 nor 28.
+    function _isByKey(bytes32 digest, address verifier, bytes calldata signature) private pure returns (bool) {
+        if (signature.length != 65) return false;
+        bytes32 r;
+        bytes32 s;
+        uint8 v;
+        assembly ("memory-safe") {
+            r := calldataload(signature.offset)
+            s := calldataload(add(signature.offset, 0x20))
+            v := byte(0, calldataload(add(signature.offset, 0x40)))
+        }
+        if (uint256(s) > HIGHEST_S) return false;
+        address signer = ecrecover(digest, v, r, s);
+        return signer == verifier && signer != address(0);
     }
 
     /// @dev A word with the magic value and nothing behind it counts; what follows it is not read. A revert, no code and no gas are a no.

@@ -65,6 +65,12 @@ interface IVerifierSet is IFundErrors {
         address account
     ) external view returns (uint256 index, uint96 weight, bool revoked);
 
+    /// @notice Where the open epoch's set is kept, for whoever reads it there (base/SetRolls.sol): the cheapest way.
+    /// @return place    the account whose code is the set
+    /// @return setEpoch the open epoch
+    /// @return revoked  bit i: member i is revoked
+    function openRoll() external view returns (address place, uint64 setEpoch, uint64 revoked);
+
     /// @notice All that counting signatures against an epoch needs, in one call; without members if it never was.
     /// @param  setEpoch the epoch
     /// @return roll     its members in their ascending order, and who of them is revoked now

@@ -103,4 +103,39 @@ contract VerifiersTest is FundFixture {
         check(intents.attestersOf(hash).length == 64, "listed");
         execute(hash, buyRoute());
     }
+
+    function testFuzz_every_member_of_a_set_of_any_size_is_found_and_nobody_beside_them(uint256 size) public {
+        size = (size % 64) + 1;
+        Verifier[] memory list = new Verifier[](size);
+        for (uint256 i = 0; i < size; ++i) list[i] = Verifier(address(uint160((i + 1) * 2)), uint96(i + 1), false);
+        uint96 all = uint96((size * (size + 1)) / 2);
+        opens(list, Thresholds(all, all, all), "");
+        for (uint256 i = 0; i < size; ++i) {
+            (uint256 index, uint96 weight, ) = verifiers.memberOf(2, list[i].signer);
+            check(index == i && weight == i + 1, "a member");
+            (, weight, ) = verifiers.memberOf(2, address(uint160(list[i].signer) - 1));
+            check(weight == 0, "before it");
+        }
+        (, uint96 none, ) = verifiers.memberOf(2, address(uint160(size * 2 + 1)));
+        check(none == 0, "behind them all");
+        (, none, ) = verifiers.memberOf(2, address(type(uint160).max));
+        check(none == 0 && verifiers.weightOf(2, type(uint64).max) == all, "all their weight");
+    }
+
+    function test_a_set_that_was_closed_goes_on_counting_revocations() public {
+        opens(members(), Thresholds(2, 2, 2), "");
+        check(verifiers.weightOf(1, 7) == 3, "all of the old one");
+        address bad = vm.addr(keys[1]);
+        vm.prank(guardian);
+        verifiers.revoke(bad);
+        check(verifiers.weightOf(1, 7) == 2 && verifiers.weightOf(2, 7) == 2, "revoked in both");
+        check(verifiers.rollOf(1).revoked == 2 && verifiers.rollOf(2).revoked == 2, "and told so");
+        check(verifiers.rollOf(1).openEpoch == 2, "with the epoch that is open");
+        vm.prank(guardian);
+        verifiers.revoke(stranger);
+        check(verifiers.rollOf(2).revoked == 2, "a stranger has no place");
+        vm.prank(owner);
+        verifiers.reinstate(bad);
+        check(verifiers.weightOf(1, 7) == 3 && verifiers.weightOf(2, 7) == 3, "and back in both");
+    }
 }

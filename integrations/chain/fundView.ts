@@ -35,7 +35,12 @@ export async function readOpenSet(client: ChainClient, fund: FundConfig): Promis
     setEpoch: Number(setEpoch),
     members: verifiers
       .filter((_, index) => revoked[index] === false)
-      .map((one) => ({ address: one.signer, name: nameOf(one.signer), weight: Number(one.weight) })),
+      .map((one) => ({
+        address: one.signer,
+        name: nameOf(one.signer),
+        weight: Number(one.weight),
+        ...(one.erc1271 && { erc1271: true }),
+      })),
     totalWeight: Number(info.totalWeight),
     thresholds: {
       claim: Number(info.thresholds.claim),

@@ -2,9 +2,8 @@ import type { MutantRow } from './MutantRow.ts'
 
 /** Wrong lines of base/SetRolls.sol. */
 export const setRollsMutants: readonly MutantRow[] = [
-  ['members[middle]) < account', 'members[middle]) <= account'],
-  ['index = middle + 1', 'index = middle + 2'],
-  ['signerOf(members[index]) != account', 'false'],
+  ['guess < members.length && signerOf(_at(members, guess)) == account', 'guess < members.length'],
+  ['isThere ? guess : find(members, account)', 'guess'],
   ['bits & (1 << i) != 0', 'true'],
   ['uint64(first >> 192)', 'uint64(first)'],
   ['uint96(first >> 96)', 'uint96(first)'],

@@ -6,7 +6,7 @@ export const snapshotBookMutants: readonly MutantRow[] = [
   ['round <= latestRound', 'false'],
   ['round <= latestRound', 'round < latestRound'],
   ['_requireClaims(round, root, claimHashes);', ''],
-  ['subject.threshold = roll.thresholds.snapshot;', 'subject.threshold = roll.thresholds.intent;'],
+  ['roll.thresholds.snapshot', 'roll.thresholds.intent'],
   ['weight < subject.threshold', 'false'],
   ['weight < subject.threshold', 'weight + 1 < subject.threshold'],
   ['weight < subject.threshold', 'weight <= subject.threshold'],

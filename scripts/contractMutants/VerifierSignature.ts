@@ -2,8 +2,11 @@ import type { MutantRow } from './MutantRow.ts'
 
 /** Wrong lines of base/VerifierSignature.sol. */
 export const verifierSignatureMutants: readonly MutantRow[] = [
-  ['problem == ECDSA.RecoverError.NoError && signer == verifier', 'problem == ECDSA.RecoverError.NoError'],
-  ['problem == ECDSA.RecoverError.NoError && signer == verifier', 'false'],
+  ['_isByKey(digest, verifier, signature)', 'false'],
+  ['signature.length != 65', 'false'],
+  ['uint256(s) > HIGHEST_S', 'false'],
+  ['uint256(s) > HIGHEST_S', 'uint256(s) > HIGHEST_S / 2'],
+  ['signer == verifier && signer != address(0)', 'signer != address(0)'],
   ['!byContract', 'false'],
   ['!byContract', 'true'],
   ['digest = accountDigest(domain, structHash, accountType, verifier);', ''],

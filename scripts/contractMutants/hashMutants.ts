@@ -51,33 +51,22 @@ const claimSwap = (half: 'head' | 'tail', word: number): MutantRow =>
 
 /** Each argument left out in its turn, and each pair of neighbours exchanged, in `abi.encode` of an attestation. */
 function attestationRows(statement: string, args: readonly (readonly [value: string, zero: string])[]): readonly MutantRow[] {
-  const made = (values: readonly string[]): string => `return keccak256(abi.encode(${values.join(', ')}));`
+  const [before, after] = statement.includes('keccak256') ? ['keccak256(', ')'] : ['', '']
+  const made = (values: readonly string[]): string => `return ${before}abi.encode(${values.join(', ')})${after};`
   const values = args.map(([value]) => value)
   return [
     ...args.map(([, zero], index): MutantRow => [statement, made(values.with(index, zero))]),
-    ...values.slice(1, -1).map((value, before): MutantRow => {
-      const index = before + 1
+    ...values.slice(1, -1).map((value, place): MutantRow => {
+      const index = place + 1
       return [statement, made(values.with(index, values[index + 1] ?? '').with(index + 1, value))]
     }),
   ]
 }
 
 const withRound = `return
-            keccak256(
-                abi.encode(
-                    ATTESTATION_TYPEHASH,
-                    subject.hash,
-                    subject.round,
-                    subject.setEpoch,
-                    verifier,
-                    expiresAt,
-                    nonce
-                )
-            );`
+            abi.encode(ATTESTATION_TYPEHASH, subject.hash, subject.round, subject.setEpoch, verifier, expiresAt, nonce);`
 const withoutRound = `return
-            keccak256(
-                abi.encode(ATTESTATION_TYPEHASH, subject.hash, subject.setEpoch, verifier, expiresAt, nonce)
-            );`
+            abi.encode(ATTESTATION_TYPEHASH, subject.hash, subject.setEpoch, verifier, expiresAt, nonce);`
 const vetoed = 'return keccak256(abi.encode(VETO_TYPEHASH, intentHash, setEpoch, verifier, expiresAt, nonce));'
 const typeAndHash = [
   ['ATTESTATION_TYPEHASH', 'bytes32(0)'],

@@ -148,6 +148,7 @@ export class ModelChain {
           }),
         })
       },
+      agrees: () => Promise.resolve(false), // no verifier of the model signs by contract
       openSet: (fund) => Promise.resolve({ setEpoch: 1, members: fund.verifiers, totalWeight: 3, thresholds: fund.thresholds }),
       publishedRoot: (_fund, round) => Promise.resolve({ root: this.roots.get(round) ?? null, block: this.block }),
       intentStatus: (_fund, hash) => Promise.resolve(status(hash)),

@@ -45,6 +45,7 @@ export function chainWindow(given: Windowed): ChainView {
           }),
         }
       }),
+    agrees: () => Promise.resolve(false), // no verifier of the simulation signs by contract
     openSet: (fund) =>
       ask(() => ({
         setEpoch: 1,
