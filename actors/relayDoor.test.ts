@@ -3,18 +3,35 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assign, setup } from 'xstate'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { claimAttestationTypedData } from '#protocol/attestation.ts'
 import { hashClaim } from '#protocol/claim.ts'
+import { envelopeAudience, envelopeRequest, envelopeTypedData } from '#protocol/envelope.ts'
+import { envelopeBodySchema } from '#protocol/envelopeBody.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { adapterDataFixture, addressFixture, claimFixture, hashFixture, intentFixture } from '#protocol/fixtures.ts'
+import { signatureSchema } from '#protocol/hash.ts'
 import { hashIntent } from '#protocol/intent.ts'
+import { toNonce } from '#protocol/uint.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { reply } from '#runtime/authoring.ts'
 import type { BotEvent, Host } from '#runtime/host.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
 import { defineBot } from '#runtime/registration.ts'
+import { accountSigner } from './accountSigner.ts'
 import { relayerEventSchema } from './externalEvents.ts'
-import { actorsFund, addressOf, envelopeOf, signedClaim, signedIntent, signedRoot, testNow, type Holder } from './fixtures.ts'
+import {
+  actorsFund,
+  addressOf,
+  envelopeOf,
+  signedClaim,
+  signedIntent,
+  signedRoot,
+  testNow,
+  testSigner,
+  type Holder,
+} from './fixtures.ts'
 import { admit, type DoorGiven } from './relayDoor.ts'
+import type { Signer } from './world.ts'
 
 const fund = actorsFund()
 const claim = claimFixture({ crawler: addressOf('pool') })
@@ -247,5 +264,46 @@ describe('the same envelope twice', () => {
     await second.shutdown()
     const turn = (n: number) => ({ status: 202, detail: `turn ${n}` })
     expect([...both, again, other]).toEqual([turn(1), turn(1), turn(1), turn(2)])
+  })
+})
+
+describe('a verifier whose address is a contract', () => {
+  const account = addressFixture(4_321)
+  const owner = testSigner('alpha')
+  const withAccount = {
+    ...fund,
+    verifiers: [...fund.verifiers, { name: 'delta', address: account, weight: 1, signsWith: owner.address }],
+  }
+  /** The contract takes its owner's signature, over whatever it is asked about. */
+  const agrees: NonNullable<DoorGiven['agrees']> = (asked, digest, signature) =>
+    Promise.resolve(asked === account && isSignedBy(digest, signature, owner.address))
+  const signer = accountSigner(owner, account)
+
+  async function envelope(by = signer): Promise<unknown> {
+    const unsigned = { claimHash, round: 7, setEpoch: 1, verifier: account, expiresAt: testNow + 60, nonce: toNonce(5n) }
+    const typed = claimAttestationTypedData(unsigned, { chainId: fund.chainId, book: fund.contracts.claimBook })
+    const attestation = { ...unsigned, signature: signatureSchema.parse(await by.signTypedData(typed)) }
+    const body = envelopeBodySchema.parse({ ...claimAttest, attestation })
+    const audience = envelopeAudience({ chainId: fund.chainId, vault: fund.contracts.vault })
+    const request = envelopeRequest({ audience, fundId: 'main', body, timestamp: testNow, nonce: '9' })
+    return { signer: account, request, signature: await by.signTypedData(envelopeTypedData(request)), body }
+  }
+
+  test('is let in when its contract stands behind envelope and attestation', async () => {
+    const { given, asked } = door()
+    const answer = await admit({ ...given, fund: () => withAccount, agrees }, 'main', await envelope())
+    expect(answer.status).toBe(202)
+    expect(asked).toMatchObject([{ to: 'relayer:main', event: { from: account } }])
+  })
+
+  test.each<[string, Partial<DoorGiven>, Signer]>([
+    ['its contract does not stand behind it', { fund: () => withAccount, agrees: () => Promise.resolve(false) }, signer],
+    ['its owner signed as a key does', { fund: () => withAccount, agrees }, owner],
+    ['nobody can ask its contract', { fund: () => withAccount }, signer],
+    ['the fund has no such verifier', { agrees }, signer],
+  ])('is refused when %s', async (_, change, by) => {
+    const { given, asked } = door()
+    await expect(admit({ ...given, ...change }, 'main', await envelope(by))).rejects.toThrow(/not signed by/)
+    expect(asked).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { accountAttestationDigest } from '#protocol/accountSignature.ts'
 import type { SignedClaimAttestation } from '#protocol/attestation.ts'
 import { hashFixture } from '#protocol/fixtures.ts'
 import { toHash } from '#protocol/hash.ts'
@@ -7,6 +8,7 @@ import { merkleRoot } from '#protocol/snapshot.ts'
 import type { SnapshotTask } from '#protocol/tasks.ts'
 import { actorsFund, signedClaim, testNow, worldOf } from './fixtures.ts'
 import { recomputeSnapshot } from './verifySnapshot.ts'
+import type { ChainView } from './world.ts'
 
 const fund = actorsFund()
 const [first, second] = [hashFixture(71), hashFixture(72)]
@@ -94,4 +96,40 @@ test('counts weights as the chain has them: a revoked member counts nothing, the
 
 test('takes the claims in any order', async () => {
   expect(await verdict(snapshot({ claimHashes: [second, first].map(toHash) }))).toMatchObject({ verdict: 'PASS' })
+})
+
+describe('a verifier whose address is a contract', () => {
+  const marked: OpenSet = { ...openSet, members: openSet.members.map((one) => ({ ...one, erc1271: one.name === 'charlie' })) }
+  const judge = async (set: OpenSet, answer: boolean): Promise<[unknown, unknown[]]> => {
+    const asked: unknown[] = []
+    const agrees: ChainView['agrees'] = (account, digest) => {
+      asked.push([account, digest])
+      return Promise.resolve(answer)
+    }
+    const world = worldOf({ view: { openSet: () => Promise.resolve(set), agrees } })
+    const forged = await signedClaim('charlie', { claimHash: second }, 'stranger')
+    const task = await snapshot({ secondIs: [bravo, forged] })
+    const { verdict: said } = await recomputeSnapshot(world, { fundId: 'main', name: 'alpha' }, task)
+    const place = { chainId: fund.chainId, book: fund.contracts.claimBook }
+    return [
+      said,
+      asked.length === 0
+        ? []
+        : [asked, [[forged.verifier, accountAttestationDigest({ kind: 'claim', attestation: forged }, place)]]],
+    ]
+  }
+
+  test('counts when its contract stands behind the digest that names it', async () => {
+    const [said, [asked, expected]] = await judge(marked, true)
+    expect(said).toBe('PASS')
+    expect(asked).toEqual(expected)
+  })
+
+  test('does not count when its contract does not', async () => {
+    expect((await judge(marked, false))[0]).toBe('FAIL')
+  })
+
+  test('is not asked when the set does not have it as one', async () => {
+    expect(await judge(openSet, true)).toEqual(['FAIL', []])
+  })
 })

@@ -21,14 +21,18 @@ interface TypedData {
   readonly message: object
 }
 
-const fieldOf = (primaryType: string): 'request' | 'attestation' => (primaryType === 'Request' ? 'request' : 'attestation')
-const outerName = (primaryType: string): 'AccountRequest' | 'AccountAttestation' =>
-  primaryType === 'Request' ? 'AccountRequest' : 'AccountAttestation'
+const outerOf: Readonly<Record<string, readonly [name: string, field: string]>> = {
+  Request: ['AccountRequest', 'request'],
+  IntentVeto: ['AccountVeto', 'veto'],
+}
+/** The name of the struct around one of this name, and of its field. */
+const aroundOf = (primaryType: string): readonly [name: string, field: string] =>
+  outerOf[primaryType] ?? ['AccountAttestation', 'attestation']
 
 /** The same typed data with the account named around it: what the account's owner signs. */
 export function forAccount(typed: TypedData, account: EvmAddress): TypedData {
   const { domain, types, primaryType, message } = typed
-  const [outer, field] = [outerName(primaryType), fieldOf(primaryType)]
+  const [outer, field] = aroundOf(primaryType)
   return {
     domain,
     types: {
@@ -54,8 +58,10 @@ export function accountEnvelopeDigest(request: EnvelopeRequest, account: EvmAddr
   return digestOf(envelopeDomainSeparator, hashWords([requestWord, addressWord(account), hashWord(envelopeStruct(request))]))
 }
 
-const outerWord = (inner: string, fields: readonly { readonly name: string; readonly type: string }[]): Word =>
-  textWord(`${outerName(inner)}(address account,${inner} ${fieldOf(inner)})${typeString(inner, fields)}`)
+function outerWord(inner: string, fields: readonly { readonly name: string; readonly type: string }[]): Word {
+  const [outer, field] = aroundOf(inner)
+  return textWord(`${outer}(address account,${inner} ${field})${typeString(inner, fields)}`)
+}
 const attestationWords: Readonly<Record<KindOfAttestation['kind'], Word>> = {
   claim: outerWord('ClaimAttestation', attestationTypes.ClaimAttestation),
   snapshot: outerWord('SnapshotAttestation', attestationTypes.SnapshotAttestation),

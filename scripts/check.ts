@@ -19,6 +19,7 @@ const steps: readonly Step[] = [
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'], mend: 'mend the types' },
   { name: 'dead code', command: ['knip', '--no-progress'], mend: 'remove what nothing uses' },
   { name: 'contract bindings', command: [node, 'scripts/abi.ts', '--check'], mend: 'node scripts/abi.ts' },
+  { name: 'gas page', command: [node, 'scripts/contractGas.ts', '--check'], mend: 'node scripts/contractGas.ts' },
   { name: 'charts', command: ['./quorate', 'charts', '--check'], mend: './quorate charts' },
   { name: 'error reference', command: [node, 'scripts/errorReference.ts', '--check'], mend: 'node scripts/errorReference.ts' },
   { name: 'command reference', command: [node, 'cli/cliReference.ts', '--check'], mend: 'node cli/cliReference.ts' },

@@ -12,6 +12,7 @@ import { intentBookAbi } from '#protocol/abi/IntentBook.ts'
 import { partDeployerAbi } from '#protocol/abi/PartDeployer.ts'
 import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
 import { snapshotBookAbi } from '#protocol/abi/SnapshotBook.ts'
+import { accountAttestationDigest } from '#protocol/accountSignature.ts'
 import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
 import { attestationArbitrary, claimArbitrary, hashArbitrary, intentArbitrary } from '#protocol/arbitraries.ts'
 import {
@@ -148,6 +149,25 @@ describe('TypeScript and Solidity agree on', () => {
         claimAttestationDigest({ claimHash: subject, round, ...shared }, books.claim),
         snapshotAttestationDigest({ root: subject, round, ...shared }, books.snapshot),
         intentAttestationDigest({ intentHash: subject, ...shared }, books.intent),
+      ])
+    })
+    await fc.assert(property, runs)
+  })
+
+  test('what the account of a verifier is asked about', async () => {
+    const property = fc.asyncProperty(attestationArbitrary, async ({ subject, round, ...shared }) => {
+      const tail = [BigInt(shared.setEpoch), shared.verifier, BigInt(shared.expiresAt), BigInt(shared.nonce)] as const
+      const functionName = 'accountDigest'
+      const inRound = [subject, BigInt(round), ...tail] as const
+      const asked = await Promise.all([
+        reader().readContract({ address: books.claim.book, abi: claimBookAbi, functionName, args: inRound }),
+        reader().readContract({ address: books.snapshot.book, abi: snapshotBookAbi, functionName, args: inRound }),
+        reader().readContract({ address: books.intent.book, abi: intentBookAbi, functionName, args: [subject, ...tail] }),
+      ])
+      expect(asked).toEqual([
+        accountAttestationDigest({ kind: 'claim', attestation: { claimHash: subject, round, ...shared } }, books.claim),
+        accountAttestationDigest({ kind: 'snapshot', attestation: { root: subject, round, ...shared } }, books.snapshot),
+        accountAttestationDigest({ kind: 'intent', attestation: { intentHash: subject, ...shared } }, books.intent),
       ])
     })
     await fc.assert(property, runs)

@@ -37,7 +37,7 @@ const exempt: Readonly<Record<string, string>> = {
   'npm ping': 'needs the registry',
   'node scripts/errorReference.ts': 'writes the page that tidy.test.ts compares',
   'node cli/cliReference.ts': 'writes the page that `npm run check` compares',
-  'node scripts/contractGas.ts': 'measures on a chain of its own and writes docs/contracts-gas.md',
+  'node scripts/contractGas.ts': 'runs the gas tests and writes docs/contracts-gas.md',
   'node scripts/recordHistory.ts': 'runs a swarm for a minute and rewrites the history that test/history replays',
   'node scripts/recordRelease.ts': 'is run once per release and writes what test/released restores',
   'npm run mutate:contracts': 'plants wrong lines into the contracts for an hour; docs/contracts-mutants.md is what it wrote',
