@@ -10,7 +10,7 @@ export const verifierSetMutants: readonly MutantRow[] = [
   ['_now.revoked &= ~_bitOf(verifier);', ''],
   ['_now.revoked &= ~_bitOf(verifier);', '_now.revoked = 0;'],
   ['members & ~roll.revoked', 'members'],
-  ['if (isOpen) return roll;', 'return roll;'],
+  ['(⟦isOpen⟧) return roll', 'true'],
   ['isOpen ? open.roll : _epochs[setEpoch].roll', 'open.roll'],
   ['isRevoked[SetRolls.signerOf(roll.members[i])]', 'false'],
   ['revoked: ⟦0⟧}', '_now.revoked'],
