@@ -92,7 +92,7 @@ async function wantedOf(
     return address
   }
   const { contracts, pools, venues } = fund
-  const place = { pools, venues, adapter: contracts.adapter }
+  const place = { pools, venues, adapter: contracts.adapter, priceGuard: contracts.priceGuard }
   const config = factoryConfig(newFundOf(fund.settings, place, addressOf, shownPath(folders.settingsFile)))
   return { parts: contracts, factory: contracts.factory, config, fromBlock: BigInt(fromBlock ?? fund.block) }
 }

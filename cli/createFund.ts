@@ -12,6 +12,7 @@ import { askChain, connectChain, type ChainClient } from '#integrations/chain/ch
 import { checkFund } from '#integrations/chain/checkFund.ts'
 import { create2Address, deployOnce, type Creation } from '#integrations/chain/create2.ts'
 import { adapterCreation, createFund, deployFundFactory, uniswapV3AdapterCreation } from '#integrations/chain/deployFund.ts'
+import { deployGuard, guardAddress } from '#integrations/chain/deployGuard.ts'
 import { factoryConfig } from '#integrations/chain/newFund.ts'
 import { planFund, type FundPlan } from '#integrations/chain/planFund.ts'
 import { loadAddresses, loadKeyRing } from '#integrations/keys/keyRing.ts'
@@ -78,11 +79,13 @@ async function deploy(args: FundCreateArgs, context: LocalContext, folders: Inst
     return found
   }
   const { adapter, venues, adapters } = adaptersOf(words)
-  const fund = newFundOf(words.fund, { pools: words.pools, adapter, venues }, address, words.file)
   const creator = address(args.key)
+  const place = { pools: words.pools, adapter, venues }
+  const { salt } = factoryConfig(newFundOf(words.fund, place, address, words.file))
+  const fund = newFundOf(words.fund, { ...place, priceGuard: guardAddress(creator, { salt }) }, address, words.file)
   // what a killed run left in the node's pool is part of what is there
   await waitUntilIdle({ client, address: creator }, `fund ${words.fund.fundId}`)
-  const plan = await planFund(client, { creator, factory: args.factory ?? null, adapters, fund })
+  const plan = await planFund(client, { creator, factory: args.factory ?? null, adapters, fund, guard: words.deployment.guard })
   const balanceWei = await askChain(client, `balance of ${creator}`, () => client.getBalance({ address: creator }))
   refuseOther(words, plan.contracts)
   const run: Run = { words, folders, client, url, creator, plan, fund, balanceWei }
@@ -163,6 +166,7 @@ async function send(
   const factory = given ?? (await deployFundFactory(watched))
   const { adapters, venues } = adaptersOf(words)
   for (const creation of adapters) await deployOnce(watched, creation)
+  if (words.deployment.guard !== undefined) await deployGuard(watched, factory, fund, words.deployment.guard)
   const contracts = await createFund(watched, factory, fund)
   const { tokens, pools } = words
   const block = startedAtBlock === 0 ? {} : { block: startedAtBlock }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { evmAddressSchema, toEvmAddress } from '#protocol/address.ts'
 import { amountSchema } from '#protocol/amounts.ts'
 import { fundPoolSchema, fundTokenSchema } from '#protocol/fund.ts'
-import { bpsMax, venuesMax } from '#protocol/limits.ts'
+import { bpsMax, tokensMax, venuesMax } from '#protocol/limits.ts'
 import { slugSchema } from '#protocol/text.ts'
 import type { FundLimits } from '#integrations/chain/newFund.ts'
 
@@ -36,6 +36,24 @@ const venueSchema = z.strictObject({
   feePpm: z.int().min(1).max(999_999).describe('in millionths; with the pair it names the pool'),
 })
 
+/** A price guard of the fund's own; the fund's limits name it by themselves. */
+const guardSchema = z.strictObject({
+  // on a real chain: long enough that nobody holds a price for it
+  minWindowS: z.int().min(1).max(86_400).default(1_800).describe('no source may ever have a shorter window'),
+  priced: z
+    .array(
+      z.strictObject({
+        token: evmAddressSchema,
+        pool: evmAddressSchema.describe('a Uniswap V2 pair of the token and the base asset'),
+        windowS: z.int().min(1).max(86_400),
+        maxAgeS: z.int().min(1).max(604_800),
+        minReserve: amountSchema.describe('of the base asset'),
+      }),
+    )
+    .min(1)
+    .max(tokensMax),
+})
+
 /** A fund's `deployment` in the settings. Addresses that are absent are those of the fund's keys. */
 export const deploymentSchema = z.strictObject({
   symbol: z
@@ -53,6 +71,8 @@ export const deploymentSchema = z.strictObject({
   maxIntentWindowS: z.int().min(1).max(86_400).default(1_800),
   maxSnapshotAgeS: z.int().min(1).max(604_800).default(600),
   limits: limitsSchema.default({}),
+  guard: guardSchema.optional().describe('absent: none is made, and limits.priceGuard may name one'),
+  salt: z.string().min(1).max(64).optional().describe('another one is another fund; absent: the fund’s name'),
   startedAtBlock: z.int().min(0).optional().describe('fund create notes it before it sends anything'),
 })
 export type DeploymentSettings = z.output<typeof deploymentSchema>

@@ -1,5 +1,5 @@
 // What the contracts of a fund are made from, out of its settings: making it and checking it begin with the same words.
-import type { EvmAddress } from '#protocol/address.ts'
+import { zeroAddress, type EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { FundPool } from '#protocol/fund.ts'
 import type { FundVenue } from '#protocol/venue.ts'
@@ -13,6 +13,8 @@ export interface TradePlace {
   readonly adapter: EvmAddress
   /** Where it trades beside that. */
   readonly venues: readonly FundVenue[]
+  /** The guard that was made with the fund. */
+  readonly priceGuard?: EvmAddress | null
 }
 
 /** The pool that a fund trades on. @throws SETTINGS_INVALID when there is none of that name */
@@ -50,8 +52,11 @@ export function newFundOf(fund: FundSettings, place: TradePlace, address: (key: 
     adapter: place.adapter,
     otherAdapters: [...new Set(place.venues.map(({ adapter }) => adapter))],
     risk: { maxIntentWindowS, maxSnapshotAgeS, maxSlippageBps: fund.strategy.maxSlippageBps },
-    limits: limitsOf(deployment),
-    salt: fund.fundId,
+    limits: {
+      ...limitsOf(deployment),
+      ...(deployment.guard === undefined ? {} : { priceGuard: place.priceGuard ?? zeroAddress }),
+    },
+    salt: deployment.salt ?? fund.fundId,
   }
 }
 

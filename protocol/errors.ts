@@ -203,6 +203,12 @@ export const errorTable = {
     'chain {chainId} has no deterministic deployment proxy at {address}: {problem}',
     'deploy a factory by Hardhat Ignition and give its address with --factory',
   ),
+  GUARD_FOREIGN: row(
+    4,
+    false,
+    'the price guard at {address} serves {served}, not the policy {policy} of the fund',
+    'somebody else used its place, or the settings changed meanwhile: choose another deployment.salt in the settings',
+  ),
   NO_CONTRACT: row(
     3,
     false,

@@ -26,13 +26,15 @@ export const proxyTransaction: Hex =
   '0xf8a58085174876e800830186a08080b853604580600e600039806000f350fe7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe03601600081602082378035828234f58015156039578182fd5b8082525050506014600cf31ba02222222222222222222222222222222222222222222222222222222222222222a02222222222222222222222222222222222222222222222222222222222222222'
 
 /** Tells our contracts from other people's of the same code. */
-const salt: Hex = toHex('quorate', { size: 32 })
+const ourSalt: Hex = toHex('quorate', { size: 32 })
 
 /** Creation code with its constructor's arguments. */
 export interface Creation {
   readonly bytecode: Hex
   readonly abi?: Abi
   readonly args?: readonly unknown[]
+  /** Absent: the one that all of ours share. */
+  readonly salt?: Hex
   readonly label: string
 }
 
@@ -41,13 +43,13 @@ const initCode = ({ bytecode, abi = [], args = [] }: Creation): Hex => encodeDep
 /** Where a creation is or will be, on any chain. */
 export function create2Address(creation: Creation): EvmAddress {
   const bytecodeHash = keccak256(initCode(creation))
-  return toEvmAddress(getContractAddress({ opcode: 'CREATE2', from: proxyAddress, salt, bytecodeHash }))
+  return toEvmAddress(getContractAddress({ opcode: 'CREATE2', from: proxyAddress, salt: creation.salt ?? ourSalt, bytecodeHash }))
 }
 
 /** The call to the proxy that makes it. */
 export const create2Call = (creation: Creation): { readonly to: EvmAddress; readonly data: Hex; readonly label: string } => ({
   to: proxyAddress,
-  data: `${salt}${initCode(creation).slice(2)}`,
+  data: `${creation.salt ?? ourSalt}${initCode(creation).slice(2)}`,
   label: creation.label,
 })
 

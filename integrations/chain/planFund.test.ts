@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callRpc } from '#integrations/anvil/rpc.ts'
 import { startTestChain, type TestChain } from './chainFixtures.ts'
-import { create2Address } from './create2.ts'
+import { create2Address, proxyAddress } from './create2.ts'
 import { adapterCreation, createFund, deployAdapter, deployFundFactory, fundParts } from './deployFund.ts'
 import { setUpVenue, type Venue } from './localChain.ts'
 import type { NewFund } from './newFund.ts'
@@ -49,12 +49,19 @@ const plan = (change: Partial<NewFund> = {}): Promise<FundPlan> => {
 }
 const height = (): Promise<bigint> => chain.client.getBlockNumber()
 
+test('where the proxy is missing, it is the first thing that is paid for', async () => {
+  const code = await chain.client.getCode({ address: proxyAddress })
+  await callRpc(chain.anvil.url, 'anvil_setCode', [proxyAddress, '0x'])
+  const { steps } = await plan()
+  await callRpc(chain.anvil.url, 'anvil_setCode', [proxyAddress, code])
+  expect(steps[0]).toEqual({ label: 'deterministic deployment proxy', gas: 21_000n })
+})
+
 test('a plan sends nothing, names every step, foretells the addresses, and what is done costs no more than it says', async () => {
   const before = await height()
   const foretold = await plan()
   expect(await height()).toBe(before)
   expect(foretold.steps.map(({ label }) => label)).toEqual([
-    'deterministic deployment proxy',
     ...fundParts.map((part) => `deployer of ${part}`),
     'fund factory',
     'Uniswap V2 adapter',

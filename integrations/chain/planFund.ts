@@ -18,6 +18,7 @@ import {
   type Creation,
 } from './create2.ts'
 import { checkedParts, contractsOf, factoryCreations, fundParts } from './deployFund.ts'
+import { guardAddress, guardChute, guardCreation, type NewGuard } from './deployGuard.ts'
 import { factoryConfig, type NewFund } from './newFund.ts'
 import { feesNow, gasLimitFor, transactionGasMax } from './transactions.ts'
 
@@ -34,6 +35,8 @@ export interface WantedDeployment {
   /** Of every venue; what is there already is left out. */
   readonly adapters: readonly Creation[]
   readonly fund: NewFund
+  /** The guard that the fund's limits name, to be made with it. */
+  readonly guard?: NewGuard | undefined
 }
 
 export interface PlannedStep {
@@ -81,8 +84,9 @@ export async function planFund(client: ChainClient, wanted: WantedDeployment): P
   const found = await simulate(client, creator, [...before, predict])
   const predicted = decodeFunctionResult({ abi: fundFactoryAbi, functionName: 'predictFund', data: found.at(-1)?.data ?? '0x' })
   const contracts = contractsOf(checkedParts(predicted), fund, factory)
+  const guarding = await missingGuard(client, wanted, contracts.policy)
   const missing = await missingOf(client, { contracts, factory, parts, register })
-  const all = [...before, ...missing]
+  const all = [...before, ...guarding, ...missing]
   const tried = all.length === 0 ? [] : await simulate(client, creator, all)
   const steps = all.map((step, at): PlannedStep => ({ label: step.label, gas: step.gas ?? tried[at]?.gasUsed ?? 0n }))
   const maxFeePerGas = await highestFee(client)
@@ -123,6 +127,20 @@ async function missingBefore(
   const sent = balance < proxyMakerWei ? proxyMakerWei - balance : 0n
   // one transfer; the proxy's own transaction is paid from it
   return [[{ label, to: proxyMaker, data: '0x', value: sent, gas: 21_000n }, ...steps], at]
+}
+
+/** It comes before the fund, which names it. */
+async function missingGuard(
+  client: ChainClient,
+  { creator, fund, guard }: WantedDeployment,
+  policy: EvmAddress,
+): Promise<readonly Step[]> {
+  const config = factoryConfig(fund)
+  if (guard === undefined || (await hasCode(client, guardAddress(creator, config)))) return []
+  const chute = guardChute(creator, config)
+  const at = create2Address(chute)
+  const made = { label: 'price guard', to: at, data: guardCreation(guard, { policy, asset: fund.asset }) }
+  return [...((await hasCode(client, at)) ? [] : [create2Call(chute)]), made]
 }
 
 async function missingOf(
