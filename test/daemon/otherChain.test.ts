@@ -73,7 +73,10 @@ async function foreignChain(change: (settings: Settings) => Settings = (settings
   const venue = await setUpVenue(deployer, join(drill.folder, 'venue.json'))
   await callRpc(url, 'anvil_setBalance', [deployer.address, ether(2n)])
   const venues = (venue.venues['weth-usdc'] ?? []).map(({ id, kind, pool, feePpm }) => ({
-    ...{ id, kind, pool, feePpm },
+    id,
+    kind,
+    pool,
+    feePpm,
     router: venue.uniswapV3.router,
   }))
   const deployment = { tokens: Object.values(venue.tokens), pools: [...venue.pools], venues }
