@@ -68,8 +68,8 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate fund create main': [4, 'FUND_EXISTS'],
   './quorate fund create <fund>': [4, 'FUND_EXISTS'],
   './quorate fund create {value}': [4, 'FUND_EXISTS'],
-  // this instance's settings say nothing of another chain; test/daemon/otherChain.test.ts types it where they do
-  './quorate fund create <fund> --rpc <url>': [2, 'SETTINGS_INVALID'],
+  // the daemon has this instance, whose settings say nothing of another chain; test/daemon/otherChain.test.ts types them
+  './quorate fund create <fund> --rpc <url>': [5, 'INSTANCE_LOCKED'],
   './quorate fund create main --rpc http://127.0.0.1:8545 --dry-run': [2, 'SETTINGS_INVALID'],
   './quorate fund create main --dry-run': [2, 'SETTINGS_INVALID'],
   // nobody is there
