@@ -38,3 +38,5 @@ export const swarmEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('swarm.drain') }),
   z.strictObject({ type: z.literal('swarm.drained') }),
 ])
+/** What may be told to an API key's bot. */
+export const apiKeyEventSchema = z.strictObject({ type: z.literal('key.revoke'), by: labelSchema })

@@ -3,6 +3,7 @@ import { defineBot } from '#runtime/registration.ts'
 import type { BotDefinition, EffectBinding } from '#runtime/host.ts'
 import { swarmMachine } from '#machines/swarm.ts'
 import { accountBot, accountEffects } from './account.ts'
+import { apiKeyBot } from './apiKey.ts'
 import { crawlerBot, crawlerEffects } from './crawler.ts'
 import { executorBot, executorEffects } from './executor.ts'
 import { swarmEventSchema } from './externalEvents.ts'
@@ -34,6 +35,7 @@ export const roles: readonly BotDefinition[] = [
   executorBot,
   keeperBot,
   accountBot,
+  apiKeyBot,
 ]
 
 /** Every effect of the swarm, bound to one world. */

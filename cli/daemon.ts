@@ -1,5 +1,7 @@
 // The one composition root: settings, chain, funds, keys, host, bots, control server, and the account of what happens.
 // It starts them in that order and stops them in the other.
+import type { Gateway } from '#gateway/openGateway.ts'
+import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import type { FundStatus } from '#chat/commands/fundDesk.ts'
 import type { UpLine } from '#chat/commands/up.ts'
@@ -8,6 +10,7 @@ import type { QuorateError } from '#protocol/errors.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
 import { startChain, viewChain, type RunningChain } from './chainStart.ts'
 import { startControlServer, type ControlServer } from './controlServer.ts'
+import { startGateway } from './gatewayStart.ts'
 import { withinMs } from './deadline.ts'
 import { makeInstanceFolders, shownPath, type InstanceFolders } from './instance.ts'
 import { followFacts, factLine } from './liveAccount.ts'
@@ -76,6 +79,7 @@ class Run {
   #swarm: ComposedSwarm | undefined
   #host: LocalHost | undefined
   #control: ControlServer | undefined
+  #gateway: Gateway | undefined
   #account: Promise<void> | undefined
   #funds: readonly FundStatus[] = []
   readonly #quiet = new AbortController()
@@ -116,28 +120,28 @@ class Run {
     this.#account = this.#follow(host, from)
     this.#step(from > 1 ? `continues at ${from} after what was journaled before` : 'begins a new journal')
     await swarm.begin(host)
-    this.#control = await startControlServer({
-      storage: folders.storage,
-      commands: commandTable.filter(({ runs }) => runs === 'daemon'),
-      context: {
-        host,
-        repairs: host,
-        funds: swarm.desk,
-        chain: { view: () => viewChain(chain) },
-        clock: { now: () => new Date() },
-        instance: {
-          name: folders.name,
-          folder: shownPath(folders.root),
-          version: programVersion(),
-          pid: process.pid,
-          startedAt: startedAt.toISOString(),
-        },
-        // whoever can open the socket is the person who runs the daemon
-        who: 'operator',
-        compact: () => host.compact(),
-        requestStop: () => stop.abort(),
+    const commands = commandTable.filter(({ runs }) => runs === 'daemon')
+    const context = {
+      host,
+      repairs: host,
+      funds: swarm.desk,
+      chain: { view: () => viewChain(chain) },
+      clock: { now: () => new Date() },
+      instance: {
+        name: folders.name,
+        folder: shownPath(folders.root),
+        version: programVersion(),
+        pid: process.pid,
+        startedAt: startedAt.toISOString(),
       },
-    })
+      compact: () => host.compact(),
+      requestStop: () => stop.abort(),
+    }
+    // whoever can open the socket is the person who runs the daemon
+    this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, who: 'operator' } })
+    const { admit, funds } = swarm
+    const now = (): number => Math.floor(Date.now() / 1_000)
+    this.#gateway = await startGateway({ host, funds, admit, isSignedBy, now, commands, context }, folders, settings)
     this.#ready(chain)
   }
 
@@ -148,6 +152,7 @@ class Run {
     const left = (): number => Math.max(500, end - performance.now())
     if (this.#host !== undefined) this.#line('step', 'quiet', 'stopping')
     this.#swarm?.rest()
+    if (this.#gateway !== undefined) await withinMs(this.#gateway.close(), controlBudgetMs, complain)
     if (this.#control !== undefined) await withinMs(this.#control.close(), controlBudgetMs, complain)
     this.#funds = this.#statuses()
     const host = this.#host === undefined ? true : await withinMs(this.#host.shutdown(), left(), complain)
@@ -192,6 +197,7 @@ class Run {
       ['every turn', `${quorate} journal --follow`],
       ['one bot', `${quorate} show fund:${this.#swarm?.funds()[0]?.fundId ?? 'main'}`],
       ['states as files', `${shownPath(this.#options.folders.storage)}/actors`],
+      ['the API', `${this.#gateway?.url ?? ''}/openapi.json`],
       ['the chain', chain.url],
       ['stop', 'Ctrl-C; starting again continues'],
     ]

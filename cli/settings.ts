@@ -110,6 +110,17 @@ export const fundSettingsSchema = z.strictObject({
 })
 export type FundSettings = z.output<typeof fundSettingsSchema>
 
+/** Where bots that live elsewhere, people's tools and the console come in. */
+const gatewaySettingsSchema = z.strictObject({
+  host: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1').describe('address of this machine to listen on'),
+  port: z.int().min(0).max(65_535).default(0).describe('0: any free port, the same one again after a restart if it is free'),
+  publicUrls: z
+    .array(z.url({ protocol: /^https?$/ }).max(256))
+    .max(8)
+    .default([])
+    .describe('addresses under which a proxy hands requests on, such as https://quorate.example'),
+})
+
 export const settingsSchema = z
   .strictObject({
     version: z.literal(1),
@@ -119,6 +130,7 @@ export const settingsSchema = z
       .default({})
       .describe('key name to account of Anvil’s published mnemonic; only for chain 31337 on this machine'),
     funds: z.array(fundSettingsSchema).min(1).max(16),
+    gateway: gatewaySettingsSchema.prefault({}),
     journal: z
       .strictObject({
         segmentBytes: z

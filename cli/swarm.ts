@@ -1,6 +1,8 @@
 // The bots of one instance: which roles, bound to which world, begun with what.
 import type { FundDesk } from '#chat/commands/fundDesk.ts'
+import type { Envelope } from '#protocol/envelope.ts'
 import type { FundConfig } from '#protocol/fund.ts'
+import type { RelayAnswer } from '#protocol/relay.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { effectsOf, roles } from '#actors/swarm.ts'
 import { makeHttpSources } from '#integrations/http/httpSources.ts'
@@ -23,6 +25,8 @@ export interface ComposedSwarm {
   readonly bots: readonly BotDefinition[]
   readonly effects: readonly EffectBinding[]
   readonly desk: FundDesk
+  /** The relayer's door. @throws ENVELOPE_REFUSED */
+  admit(fundId: string, envelope: unknown): Promise<RelayAnswer>
   /** The funds of this moment; one more after `fund create`. */
   funds(): readonly FundConfig[]
   /** Starts the root and what it does not have yet; for a continued instance only tells it that the daemon is back. */
@@ -53,6 +57,8 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     bots: roles,
     effects: effectsOf(world),
     funds,
+    // the door reads it as a stranger's, whatever its type says
+    admit: (fundId, envelope) => world.relay().post(fundId, envelope as Envelope),
     desk: hostFundDesk({
       host: lazyHost(host),
       funds,

@@ -349,6 +349,39 @@ export const errorTable = {
     'check the source, then look at the bot: ./quorate bots',
   ),
   CHAIN_BEHIND: row(6, true, 'the chain is at {chainTime}, {until} is not past yet', 'wait for the next block'),
+  // the gateway
+  UNAUTHENTICATED: row(
+    4,
+    false,
+    'who is asking is not known: {problem}',
+    'give an API key (Authorization: Bearer …) or sign the request as a bot',
+  ),
+  HOST_REFUSED: row(4, false, 'this door is not called {host}', 'use an address that the settings name: gateway.publicUrls'),
+  ORIGIN_REFUSED: row(
+    4,
+    false,
+    'pages from {origin} may not ask here',
+    'open the console from the daemon itself, or name the address in gateway.publicUrls',
+  ),
+  REQUEST_INVALID: row(2, false, '{method} {target}: {problem}', 'compare it with /openapi.json'),
+  NO_SUCH_PATH: row(3, false, 'there is nothing at {method} {target}', 'see what there is: /openapi.json'),
+  UNKNOWN_CLAIM: row(3, false, 'no claim {claimHash} is known', 'list them: GET /api/v1/funds/…/claims'),
+  UNKNOWN_INTENT: row(3, false, 'no intent {intentHash} is known', 'list them: GET /api/v1/funds/…/intents'),
+  NO_SNAPSHOT: row(3, false, 'fund {fundId} has published no snapshot yet', 'wait for its round: GET /api/v1/funds/…/status'),
+  CATCHING_UP: row(6, true, 'the lists are still being read from the journal, at {through} of {end}', 'try again in a second'),
+  IDEMPOTENCY_MISMATCH: row(
+    4,
+    false,
+    'the key {key} was used for another request',
+    'use a new key for each new request, the same key only to repeat one',
+  ),
+  UNKNOWN_API_KEY: row(3, false, 'no API key {id}', 'list them: ./quorate apikey list'),
+  API_KEY_EXISTS: row(
+    4,
+    false,
+    'there is an API key {id} already',
+    'choose another name, or revoke it: ./quorate apikey revoke {id}',
+  ),
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 } as const satisfies Record<string, ErrorRow>
 

@@ -169,6 +169,15 @@ export const factSchemas = {
   'crawler.failed': z.object({ ...inRound, name: slugSchema, ...trouble }),
   'verifier.failed': z.object({ ...fund, name: slugSchema, kind: z.enum(['claim', 'snapshot', 'intent', 'none']), ...trouble }),
   'strategy.failed': z.object({ ...inRound, ...trouble }),
+  'key.made': z.object({
+    keyId: slugSchema,
+    title: labelSchema,
+    role: z.enum(['viewer', 'operator', 'approver', 'admin']),
+    funds: z.union([z.literal('all'), z.array(fundIdSchema)]),
+    by: labelSchema,
+    lifetimeMs: z.int().min(1),
+  }),
+  'key.ended': z.object({ keyId: slugSchema, how: z.enum(['revoked', 'expired']), by: labelSchema }),
   'swarm.changed': z.object({
     instance: labelSchema,
     state: z.enum(['running', 'degraded', 'draining']),

@@ -1,4 +1,5 @@
 // The only list of commands. Command line, control socket, gateway and messengers are generated from it.
+import { apiKeyCreateCommand, apiKeyListCommand, apiKeyRevokeCommand } from './apiKeys.ts'
 import { botsCommand } from './bots.ts'
 import { chartsCommand } from './charts.ts'
 import type { Command } from './command.ts'
@@ -57,6 +58,9 @@ export const commandTable: readonly Command[] = [
   fundWithdrawCommand,
   fundPauseCommand,
   fundUnpauseCommand,
+  apiKeyCreateCommand,
+  apiKeyListCommand,
+  apiKeyRevokeCommand,
   doctorCommand,
   chartsCommand,
   completionCommand,

@@ -80,6 +80,12 @@ function words(fact: Fact, names: NameBook): Words {
     case 'keeper.held':
     case 'keeper.failed':
       return priceWords(fact, names)
+    case 'key.made': {
+      const funds = fact.funds === 'all' ? 'all funds' : fact.funds.join(', ')
+      return ['plain', `${fact.by} makes the API key ${fact.keyId} (${fact.title}): ${fact.role} of ${funds}`]
+    }
+    case 'key.ended':
+      return ['plain', `the API key ${fact.keyId} ${fact.how === 'revoked' ? `is revoked by ${fact.by}` : 'has expired'}`]
     case 'crawler.failed':
     case 'verifier.failed':
     case 'strategy.failed':

@@ -1,0 +1,126 @@
+// API keys: made, listed and revoked by those who run the instance. The secret is told once and kept nowhere.
+import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { QuorateError } from '#protocol/errors.ts'
+import { fundIdSchema } from '#protocol/fund.ts'
+import { labelSchema, slugSchema } from '#protocol/text.ts'
+import type { BotView } from '#runtime/host.ts'
+import { apiKeyText, secretBytes } from './apiKeyText.ts'
+import { askCommand } from './command.ts'
+import { textTable } from './textTable.ts'
+
+const dayMs = 86_400_000
+const daysMax = 3_650
+const roles = ['viewer', 'operator', 'approver', 'admin'] as const
+const fundsSchema = z
+  .string()
+  .max(1_024)
+  .transform((text) => (text === 'all' ? ('all' as const) : text.split(',')))
+  .pipe(z.union([z.literal('all'), z.array(fundIdSchema).min(1).max(16)]))
+
+/** A key as people are shown it. */
+export interface ApiKeyLine {
+  readonly id: string
+  readonly title: string
+  readonly role: string
+  readonly funds: string
+  readonly state: string
+  readonly by: string
+  /** ISO 8601; null when it is over. */
+  readonly expiresAt: string | null
+}
+export interface ApiKeyMade {
+  readonly id: string
+  /** Told this once. */
+  readonly key: string
+  readonly role: string
+  readonly funds: 'all' | readonly string[]
+  readonly days: number
+}
+
+const id = slugSchema.describe('name of the key: lower-case letters, digits and dashes')
+
+export const apiKeyCreateCommand = askCommand({
+  name: 'apikey.create',
+  summary: 'Make an API key for a person or a service',
+  help: 'The key is printed once; the instance keeps only its hash. It ends by itself after its days.',
+  permission: 'admin',
+  args: z.strictObject({
+    id,
+    role: z.enum(roles).default('viewer').describe('what it may do; each includes the ones before it'),
+    funds: fundsSchema.default('all').describe('fund names with commas between, or all'),
+    days: z.int().min(1).max(daysMax).default(90).describe('until it expires'),
+    title: labelSchema.optional().describe('whose it is, or what for'),
+  }),
+  positionals: ['id'],
+  examples: [
+    { type: 'apikey create grafana --role viewer', does: 'makes a key that may look at everything' },
+    { type: 'apikey create desk --role operator --funds main --days 30', does: 'makes a key for one fund, for 30 days' },
+  ],
+  async run({ id: keyId, role, funds, days, title }, { host, who, funds: desk }): Promise<ApiKeyMade> {
+    if (host.view(`key:${keyId}`) !== undefined) throw new QuorateError('API_KEY_EXISTS', { id: keyId })
+    if (funds !== 'all') for (const fund of funds) await desk.status(fund)
+    const secret = randomBytes(secretBytes).toString('base64url')
+    const hash = createHash('sha256').update(secret).digest('hex')
+    const input = { id: keyId, title: title ?? keyId, hash, role, funds, by: who, lifetimeMs: days * dayMs }
+    await host.spawn('key', keyId, input)
+    return { id: keyId, key: apiKeyText(keyId, secret), role, funds, days }
+  },
+  render: ({ key, role, funds, days }, style) =>
+    [
+      style.good(key),
+      `${role} of ${funds === 'all' ? 'all funds' : funds.join(', ')}, for ${days} days; it is not shown again`,
+    ].join('\n'),
+})
+
+export const apiKeyListCommand = askCommand({
+  name: 'apikey.list',
+  summary: 'List the API keys',
+  help: 'Revoked and expired ones are listed too, so that what they did can be told.',
+  permission: 'admin',
+  args: z.strictObject({}),
+  positionals: [],
+  examples: [{ type: 'apikey list', does: 'lists who may come in, as what, until when' }],
+  run: async (_args, { host }): Promise<{ readonly keys: readonly ApiKeyLine[] }> => ({ keys: host.list('key').map(lineOf) }),
+  render({ keys }, style) {
+    if (keys.length === 0) return style.dim('no API key yet: ./quorate apikey create <name>')
+    return textTable(
+      [{ title: 'key' }, { title: 'for' }, { title: 'role' }, { title: 'funds' }, { title: 'state' }, { title: 'until' }],
+      keys.map(({ id: keyId, title, role, funds, state, expiresAt }) => [keyId, title, role, funds, state, expiresAt ?? '']),
+      style,
+    )
+  },
+})
+
+export const apiKeyRevokeCommand = askCommand({
+  name: 'apikey.revoke',
+  summary: 'Take an API key back, at once and for good',
+  help: 'Requests with it are refused from then on. A name is used once: make another key under another name.',
+  permission: 'admin',
+  args: z.strictObject({ id }),
+  positionals: ['id'],
+  examples: [{ type: 'apikey revoke grafana', does: 'ends the key grafana' }],
+  async run({ id: keyId }, { host, who }): Promise<{ readonly id: string; readonly state: string }> {
+    const view = host.view(`key:${keyId}`)
+    if (view === undefined) throw new QuorateError('UNKNOWN_API_KEY', { id: keyId })
+    if (view.status === 'active')
+      await host.ask(`key:${keyId}`, { type: 'key.revoke', by: who }, { askId: `revoke/${keyId}`, who })
+    return { id: keyId, state: lineOf(host.view(`key:${keyId}`) ?? view).state }
+  },
+  render: ({ id: keyId, state }) => `${keyId} is ${state}`,
+})
+
+// machines/apiKey.ts states it
+const contextSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  role: z.string(),
+  funds: z.union([z.literal('all'), z.array(z.string())]),
+  by: z.string(),
+})
+
+function lineOf(view: BotView): ApiKeyLine {
+  const { funds, ...rest } = contextSchema.parse(view.context)
+  const expiresAt = view.timers[0]?.dueAt ?? null
+  return { ...rest, funds: funds === 'all' ? 'all' : funds.join(', '), state: String(view.value), expiresAt }
+}

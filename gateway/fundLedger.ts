@@ -1,0 +1,203 @@
+// What is told of claims, snapshots and intents, read from the journal's facts: a projection, made anew at each start.
+import { QuorateError } from '#protocol/errors.ts'
+import { parseFact, type Fact } from '#protocol/facts.ts'
+import type { CommittedTurn, Host } from '#runtime/host.ts'
+
+type Data<Name extends Fact['type']> = Extract<Fact, { type: Name }>
+
+/** How far something is towards its threshold; null before the first signature. */
+export interface LedgerTally {
+  readonly attestedWeight: number
+  readonly thresholdWeight: number
+  readonly totalWeight: number
+}
+interface Row {
+  /** Of the fact that began it: the cursor of lists. */
+  readonly seq: number
+  readonly at: string
+  readonly round: number
+  readonly tally: LedgerTally | null
+}
+/** A claim and what became of it. */
+export interface ClaimRow extends Row {
+  readonly claimHash: string
+  readonly status: 'pending' | 'finalized' | 'refused'
+  readonly crawler: string
+  readonly claim: Data<'claim.submitted'>['claim']
+  readonly detail: string
+}
+/** An intent and what became of it. */
+export interface IntentRow extends Row {
+  readonly intentHash: string
+  readonly status: 'proposed' | 'approved' | 'executed' | Data<'intent.dropped'>['outcome']
+  readonly intent: Data<'intent.proposed'>['intent']
+  readonly reason: string
+  /** Of the newest transaction that was told of it. */
+  readonly txHash: string | null
+  readonly block: number | null
+  readonly detail: string
+}
+/** The newest published snapshot. */
+export interface SnapshotRow {
+  readonly round: number
+  readonly root: string
+  readonly claimHashes: readonly string[]
+  readonly block: number
+  readonly at: string
+}
+
+/** Rows of a fund that are kept; older ones are in the journal. */
+const rowsMax = 10_000
+
+interface Books {
+  readonly claims: Map<string, ClaimRow>
+  readonly intents: Map<string, IntentRow>
+  snapshot: SnapshotRow | undefined
+}
+
+/** The books of every fund. */
+export class FundLedger {
+  readonly #host: Host
+  readonly #books = new Map<string, Books>()
+  readonly #stop = new AbortController()
+  readonly #counts = new Map<string, number>()
+  #through = 0
+  #end = 0
+  #running: Promise<void> | undefined
+
+  constructor(host: Host) {
+    this.#host = host
+  }
+
+  /** Begins to read; lists answer CATCHING_UP until what was there at this moment is read. */
+  begin(): void {
+    this.#end = this.#host.durableThrough()
+    this.#running = this.#follow(0)
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort()
+    await this.#running
+  }
+
+  /** Is everything read that was there when it began? */
+  get isCaughtUp(): boolean {
+    return this.#through >= this.#end
+  }
+
+  /** How often each kind of fact was read since the earliest that the journal keeps. */
+  get counts(): ReadonlyMap<string, number> {
+    return this.#counts
+  }
+
+  /** @throws CATCHING_UP */
+  claims(fundId: string): readonly ClaimRow[] {
+    return [...this.#read(fundId).claims.values()]
+  }
+  /** @throws CATCHING_UP, UNKNOWN_CLAIM */
+  claim(fundId: string, claimHash: string): ClaimRow {
+    const found = this.#read(fundId).claims.get(claimHash)
+    if (found === undefined) throw new QuorateError('UNKNOWN_CLAIM', { claimHash })
+    return found
+  }
+  /** @throws CATCHING_UP */
+  intents(fundId: string): readonly IntentRow[] {
+    return [...this.#read(fundId).intents.values()]
+  }
+  /** @throws CATCHING_UP, UNKNOWN_INTENT */
+  intent(fundId: string, intentHash: string): IntentRow {
+    const found = this.#read(fundId).intents.get(intentHash)
+    if (found === undefined) throw new QuorateError('UNKNOWN_INTENT', { intentHash })
+    return found
+  }
+  /** @throws CATCHING_UP, NO_SNAPSHOT */
+  snapshot(fundId: string): SnapshotRow {
+    const { snapshot } = this.#read(fundId)
+    if (snapshot === undefined) throw new QuorateError('NO_SNAPSHOT', { fundId })
+    return snapshot
+  }
+
+  #read(fundId: string): Books {
+    if (!this.isCaughtUp) throw new QuorateError('CATCHING_UP', { through: this.#through, end: this.#end })
+    return this.#of(fundId)
+  }
+
+  #of(fundId: string): Books {
+    const known = this.#books.get(fundId)
+    if (known !== undefined) return known
+    const made: Books = { claims: new Map(), intents: new Map(), snapshot: undefined }
+    this.#books.set(fundId, made)
+    return made
+  }
+
+  async #follow(after: number): Promise<void> {
+    try {
+      for await (const turn of this.#host.turns({ after, follow: true, signal: this.#stop.signal })) this.#take(turn)
+    } catch (error) {
+      const earliest = error instanceof QuorateError && error.code === 'JOURNAL_TRUNCATED' ? error.details['earliest'] : undefined
+      if (typeof earliest !== 'number') throw error
+      return this.#follow(earliest - 1)
+    }
+  }
+
+  #take({ seq, at, facts }: CommittedTurn): void {
+    for (const stored of facts) {
+      this.#counts.set(stored.type, (this.#counts.get(stored.type) ?? 0) + 1)
+      const fact = parseFact(stored)
+      if (fact !== null && 'fundId' in fact) this.#note(this.#of(fact.fundId), fact, { seq, at })
+    }
+    this.#through = seq
+  }
+
+  #note(books: Books, fact: Extract<Fact, { fundId: string }>, when: { readonly seq: number; readonly at: string }): void {
+    switch (fact.type) {
+      case 'claim.submitted': {
+        const { claimHash, round, crawler, claim } = fact
+        keep(books.claims, claimHash, { claimHash, round, crawler, claim, ...when, status: 'pending', tally: null, detail: '' })
+        return
+      }
+      case 'claim.attested':
+        return change(books.claims, fact.claimHash, { tally: tallyOf(fact) })
+      case 'claim.finalized':
+        return change(books.claims, fact.claimHash, { status: 'finalized' })
+      case 'claim.refused':
+        return change(books.claims, fact.claimHash, { status: 'refused', detail: fact.detail })
+      case 'snapshot.published': {
+        const { round, root, claimHashes, block } = fact
+        books.snapshot = { round, root, claimHashes, block, at: when.at }
+        return
+      }
+      case 'intent.proposed': {
+        const { intentHash, round, intent, reason, txHash } = fact
+        const begun = { status: 'proposed', tally: null, detail: '', block: null } as const
+        keep(books.intents, intentHash, { intentHash, round, intent, reason, txHash, ...when, ...begun })
+        return
+      }
+      case 'intent.attested':
+        return change(books.intents, fact.intentHash, { tally: tallyOf(fact) })
+      case 'intent.approved':
+        return change(books.intents, fact.intentHash, { status: 'approved', txHash: fact.txHash })
+      case 'intent.executed':
+        return change(books.intents, fact.intentHash, { status: 'executed', txHash: fact.txHash, block: fact.block })
+      case 'intent.dropped':
+        return change(books.intents, fact.intentHash, { status: fact.outcome, detail: fact.detail })
+      default:
+    }
+  }
+}
+
+function keep<Kept>(rows: Map<string, Kept>, key: string, row: Kept): void {
+  if (rows.has(key)) return
+  rows.set(key, row)
+  // a Map's first key is its oldest
+  if (rows.size > rowsMax) rows.delete(rows.keys().next().value as string)
+}
+
+function change<Kept>(rows: Map<string, Kept>, key: string, to: Partial<Kept>): void {
+  const known = rows.get(key)
+  if (known !== undefined) rows.set(key, { ...known, ...to })
+}
+
+function tallyOf({ attestedWeight, thresholdWeight, totalWeight }: LedgerTally): LedgerTally {
+  return { attestedWeight, thresholdWeight, totalWeight }
+}

@@ -1,0 +1,33 @@
+// What the gateway is given: the swarm's public face and nothing behind it. The composition root binds it.
+import type { Command } from '#chat/commands/command.ts'
+import type { CommandContext } from '#chat/commands/commandContext.ts'
+import type { EvmAddress } from '#protocol/address.ts'
+import type { FundConfig } from '#protocol/fund.ts'
+import type { Hash, Signature } from '#protocol/hash.ts'
+import type { RelayAnswer } from '#protocol/relay.ts'
+import type { Host } from '#runtime/host.ts'
+
+/** Where the gateway listens, and what else it is called. */
+export interface GatewayPlace {
+  /** An address of this machine, mostly loopback. */
+  readonly host: string
+  /** 0: any that is free. */
+  readonly port: number
+  /** Addresses under which a proxy of the operator's hands requests on, such as `https://quorate.example`. */
+  readonly publicUrls: readonly string[]
+}
+
+/** What a request may reach. */
+export interface GatewayParts {
+  readonly host: Host
+  /** The funds of this moment. */
+  readonly funds: () => readonly FundConfig[]
+  /** The relayer's door: checks an envelope and lets it in. @throws ENVELOPE_REFUSED */
+  readonly admit: (fundId: string, envelope: unknown) => Promise<RelayAnswer>
+  readonly isSignedBy: (digest: Hash, signature: Signature, signer: EvmAddress) => boolean
+  /** Wall clock, s. */
+  readonly now: () => number
+  readonly commands: readonly Command[]
+  /** Everything but who asks and the signal, which belong to one request. */
+  readonly context: Omit<CommandContext, 'signal' | 'who'>
+}

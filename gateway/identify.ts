@@ -1,0 +1,87 @@
+// Who sent a request: a bot by its signature over it, a person or a service by an API key.
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { evmAddressSchema } from '#protocol/address.ts'
+import { envelopeAudience, envelopeDigest, envelopeRequestSchema, hashEnvelopeBody } from '#protocol/envelope.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { signatureSchema } from '#protocol/hash.ts'
+import { envelopeWindowS } from '#protocol/limits.ts'
+import { readApiKey } from '#chat/commands/apiKeyText.ts'
+import type { Caller } from './caller.ts'
+import type { GatewayParts } from './gatewayParts.ts'
+import { SeenNonces } from './seenNonces.ts'
+
+/** The headers of a signed request; audience and body are the server's own. */
+export const signatureHeaders = {
+  signer: 'quorate-signer',
+  timestamp: 'quorate-timestamp',
+  nonce: 'quorate-nonce',
+  signature: 'quorate-signature',
+} as const
+
+// as machines/apiKey.ts keeps it
+const apiKeyContext = z.object({
+  hash: z.string(),
+  role: z.enum(['viewer', 'operator', 'approver', 'admin']),
+  funds: z.union([z.literal('all'), z.array(z.string())]),
+})
+
+/** Tells callers apart. One of these for each gateway: it remembers the nonces of reads. */
+export class Identification {
+  readonly #parts: GatewayParts
+  readonly #seen: SeenNonces
+
+  constructor(parts: GatewayParts) {
+    this.#parts = parts
+    this.#seen = new SeenNonces(parts.now)
+  }
+
+  /** Never throws for who is unknown, only for a proof that is wrong. @throws UNAUTHENTICATED */
+  callerOf(request: FastifyRequest): Caller {
+    const { authorization } = request.headers
+    if (authorization !== undefined) return this.#byKey(authorization)
+    if (request.headers[signatureHeaders.signer] !== undefined) return this.#bySignature(request)
+    return { kind: 'nobody', problem: 'it carries neither an API key nor a signature' }
+  }
+
+  #byKey(authorization: string): Caller {
+    const refused = new QuorateError('UNAUTHENTICATED', { problem: 'the API key is not valid' })
+    const given = readApiKey(/^Bearer (.{1,200})$/.exec(authorization)?.[1] ?? '')
+    if (given === undefined) throw refused
+    const view = this.#parts.host.view(`key:${given.id}`)
+    const known = view?.status === 'active' ? apiKeyContext.safeParse(view.context) : undefined
+    if (known?.success !== true) throw refused
+    const { hash, role, funds } = known.data
+    const digest = createHash('sha256').update(given.secret).digest()
+    if (!timingSafeEqual(digest, Buffer.from(hash, 'hex'))) throw refused
+    return { kind: 'key', principal: `key:${given.id}`, role, funds }
+  }
+
+  /** A read; what changes something goes to the relayer's door as an envelope, and is proven there. */
+  #bySignature(request: FastifyRequest): Caller {
+    const refuse = (problem: string): QuorateError => new QuorateError('UNAUTHENTICATED', { problem })
+    const { fundId } = request.params as { readonly fundId?: string }
+    const fund = this.#parts.funds().find((one) => one.fundId === fundId)
+    // said as to whoever asks for a fund that is not theirs
+    if (fund === undefined) return { kind: 'nobody', problem: 'a bot signs for one of its funds' }
+    const header = (name: keyof typeof signatureHeaders): unknown => request.headers[signatureHeaders[name]]
+    const signed = envelopeRequestSchema.safeParse({
+      audience: envelopeAudience({ chainId: fund.chainId, vault: fund.contracts.vault }),
+      method: request.method,
+      target: request.raw.url,
+      bodyHash: hashEnvelopeBody(undefined),
+      timestamp: Number(header('timestamp')),
+      nonce: header('nonce'),
+    })
+    const signer = evmAddressSchema.safeParse(header('signer'))
+    const signature = signatureSchema.safeParse(header('signature'))
+    if (!signed.success || !signer.success || !signature.success) throw refuse('the signature headers are not complete')
+    if (Math.abs(this.#parts.now() - signed.data.timestamp) > envelopeWindowS)
+      throw refuse(`its time is more than ${envelopeWindowS} s from this clock`)
+    if (!this.#parts.isSignedBy(envelopeDigest(signed.data), signature.data, signer.data))
+      throw refuse(`this method, path and time are not signed by ${signer.data}`)
+    if (!this.#seen.take(`${signer.data}/${signed.data.nonce}`, signed.data.timestamp)) throw refuse('its nonce was used before')
+    return { kind: 'bot', principal: signer.data, address: signer.data }
+  }
+}

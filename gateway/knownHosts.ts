@@ -1,0 +1,39 @@
+// Which names this door answers to. A page in the operator's browser can send requests to loopback; what it cannot do is
+// send another Host or Origin than its own.
+import { QuorateError } from '#protocol/errors.ts'
+import type { GatewayPlace } from './gatewayParts.ts'
+
+/** The exact Host and Origin values of one listening gateway. */
+export interface KnownHosts {
+  /** @throws HOST_REFUSED, ORIGIN_REFUSED */
+  check(headers: { readonly host?: string | undefined; readonly origin?: string | undefined }): void
+}
+
+/** @param port the one that is listened on */
+export function knownHosts({ host, publicUrls }: GatewayPlace, port: number): KnownHosts {
+  const origins = new Set([
+    ...loopbackNames(host).map((name) => `http://${name}:${port}`),
+    ...publicUrls.map((url) => new URL(url).origin),
+  ])
+  const hosts = new Set([...origins].map((origin) => new URL(origin)).flatMap(hostValues))
+  return {
+    check(headers) {
+      if (headers.host === undefined || !hosts.has(headers.host.toLowerCase()))
+        throw new QuorateError('HOST_REFUSED', { host: (headers.host ?? '').slice(0, 200) })
+      if (headers.origin !== undefined && !origins.has(headers.origin))
+        throw new QuorateError('ORIGIN_REFUSED', { origin: headers.origin.slice(0, 200) })
+    },
+  }
+}
+
+function loopbackNames(host: string): readonly string[] {
+  return host === '127.0.0.1' || host === '::1' || host === 'localhost'
+    ? ['127.0.0.1', 'localhost', '[::1]']
+    : [host.includes(':') ? `[${host}]` : host]
+}
+
+/** Clients leave the port out when it is the scheme's own, or say it all the same. */
+function hostValues(url: URL): readonly string[] {
+  const usual = url.protocol === 'https:' ? '443' : '80'
+  return url.port === '' ? [url.hostname, `${url.hostname}:${usual}`] : [url.host]
+}

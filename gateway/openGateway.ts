@@ -1,0 +1,162 @@
+// The typed door to the swarm over HTTP. It keeps no truth of its own: a request becomes a question to a bot, and its
+// answer comes when the bot's turn is durable.
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyError, type FastifyRequest } from 'fastify'
+import {
+  createJsonSchemaTransform,
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import { readBoundedJson } from '#chat/commands/boundedJson.ts'
+import { bodyBytesMax } from '#chat/commands/limits.ts'
+import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { requireAllowed } from './caller.ts'
+import { FundLedger } from './fundLedger.ts'
+import type { GatewayParts, GatewayPlace } from './gatewayParts.ts'
+import { Identification } from './identify.ts'
+import { knownHosts, type KnownHosts } from './knownHosts.ts'
+import { commandRoutes } from './routes/commands.ts'
+import { eventRoutes } from './routes/events.ts'
+import { fundRoutes } from './routes/funds.ts'
+import { operationRoutes } from './routes/operations.ts'
+import { relayRoutes } from './routes/relay.ts'
+import type { GatewayApp } from './routeTools.ts'
+import { wireStatus } from './wireStatus.ts'
+
+/** A gateway that listens. */
+export interface Gateway {
+  /** `http://127.0.0.1:…` */
+  readonly url: string
+  readonly port: number
+  /** Ends streams, refuses new requests. */
+  close(): Promise<void>
+}
+
+/** A request's line and headers: the signature's are a few hundred bytes. */
+const headerBytesMax = 16_384
+/** Someone who dribbles a request must not keep a connection. */
+const requestTimeoutMs = 30_000
+const connectionTimeoutMs = 120_000
+/** What a client that does not read may take of a shutdown. */
+const closeMs = 1_000
+
+/** The app, ready to listen or to be asked for its document. */
+export async function gatewayApp(
+  parts: GatewayParts,
+  { closing, hosts }: { readonly closing: AbortSignal; readonly hosts: () => KnownHosts | undefined },
+): Promise<GatewayApp> {
+  const { version } = parts.context.instance
+  const app = fastify({
+    bodyLimit: bodyBytesMax,
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: connectionTimeoutMs,
+    maxParamLength: 128,
+    forceCloseConnections: true,
+    http: { maxHeaderSize: headerBytesMax },
+    routerOptions: { caseSensitive: true, ignoreTrailingSlash: false },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Quorate', version, license: { name: 'MIT', identifier: 'MIT' }, description: about },
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer', description: 'made by `quorate apikey create`' },
+        },
+      },
+    },
+    transform: createJsonSchemaTransform({ skipList: [] }),
+    transformObject: jsonSchemaTransformObject,
+  })
+  // bodies are bounded and freed of hostile keys before anything reads them
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, readBoundedJson(String(body)))
+    } catch (error) {
+      done(asQuorateError(error))
+    }
+  })
+  app.decorateRequest('caller', { getter: () => ({ kind: 'nobody', problem: 'it was not asked' }) as const })
+  app.setErrorHandler((error, request, reply) => {
+    const told = toldError(error, request)
+    if (told.code === 'BUSY' || told.code === 'CATCHING_UP') void reply.header('retry-after', '1')
+    void reply.code(wireStatus(told)).header('cache-control', 'no-store').send(wireError(told))
+  })
+  app.setNotFoundHandler(({ method, url }) => {
+    throw new QuorateError('NO_SUCH_PATH', { method, target: url.slice(0, 200) })
+  })
+  const identification = new Identification(parts)
+  app.addHook('onRequest', (request, _reply, done) => {
+    hosts()?.check(request.headers)
+    const { allow } = request.routeOptions.config
+    // a path that is not there says so to anyone
+    if (request.is404) return done()
+    const caller = allow === 'anyone' || allow === 'signed' ? request.caller : identification.callerOf(request)
+    Object.defineProperty(request, 'caller', { value: caller })
+    requireAllowed(caller, allow ?? { role: 'admin' }, `${request.method} ${request.routeOptions.url ?? ''}`)
+    done()
+  })
+  const ledger = new FundLedger(parts.host)
+  app.addHook('onReady', () => ledger.begin())
+  app.addHook('onClose', () => ledger.close())
+  const routes = { gateway: parts, ledger, closing }
+  for (const add of [operationRoutes, fundRoutes, relayRoutes, eventRoutes, commandRoutes]) add(app, routes)
+  return app
+}
+
+/** Opens the door. @throws PORT_IN_USE */
+export async function openGateway(parts: GatewayParts, place: GatewayPlace): Promise<Gateway> {
+  const closing = new AbortController()
+  let hosts: KnownHosts | undefined
+  const app = await gatewayApp(parts, { closing: closing.signal, hosts: () => hosts })
+  try {
+    await app.listen({ host: place.host, port: place.port })
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new QuorateError('PORT_IN_USE', { port: place.port }, { cause })
+    throw cause
+  }
+  const { port } = app.server.address() as { readonly port: number } // it listens on a port
+  hosts = knownHosts(place, port)
+  return {
+    url: `http://${place.host.includes(':') ? `[${place.host}]` : place.host}:${port}`,
+    port,
+    async close() {
+      closing.abort()
+      const patience = setTimeout(() => app.server.closeAllConnections(), closeMs)
+      await app.close()
+      clearTimeout(patience)
+    },
+  }
+}
+
+function toldError(error: unknown, request: FastifyRequest): QuorateError {
+  if (error instanceof QuorateError) return error
+  const { method, url } = request
+  const target = url.slice(0, 200)
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const problem = error.validation.map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`.trim()).join('; ')
+    return new QuorateError('REQUEST_INVALID', { method, target, problem: problem.slice(0, 2_000) })
+  }
+  const { code, statusCode, message } = error as FastifyError
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new QuorateError('BODY_TOO_LARGE', { bytesMax: bodyBytesMax })
+  // Fastify's own refusals: a wrong content type, an empty body, a length that lies
+  if (statusCode !== undefined && statusCode < 500)
+    return new QuorateError('REQUEST_INVALID', { method, target, problem: message })
+  return asQuorateError(error)
+}
+
+const about = `The door to one running swarm: for bots that live elsewhere, for operators and their tools.
+
+**Bots** sign each request: EIP-712 \`Request(string audience,string method,string target,bytes32 bodyHash,uint64 timestamp,uint256 nonce)\` in the domain
+\`{ name: "QuorateRelayer", version: "1" }\`. \`audience\` is the fund's (\`GET /api/v1/funds\`), \`target\` the path with its query, \`bodyHash\` the keccak256 of the body as
+canonical JSON (of no bytes for a GET). **People and services** give an API key.
+
+Every refusal has the same shape: \`{ "error": { code, message, hint, retryable, details } }\`.`

@@ -1,0 +1,40 @@
+// The command table over HTTP: the same rows, the same words, the same handlers as the command line's.
+import { z } from 'zod'
+import { QuorateError } from '#protocol/errors.ts'
+import { commandSees, isOfOneFund } from '../permittedCommands.ts'
+import { requireAllowed } from '../caller.ts'
+import { fundOf, refusals, type GatewayApp, type RouteParts } from '../routeTools.ts'
+
+/** POST of each command that answers once. */
+export function commandRoutes(app: GatewayApp, { gateway, closing }: RouteParts): void {
+  for (const command of gateway.commands) {
+    if (command.streams) continue
+    app.route({
+      method: 'POST',
+      url: `/api/v1/commands/${command.name}`,
+      config: { allow: { role: command.permission } },
+      schema: {
+        tags: ['commands'],
+        summary: command.summary,
+        description: command.help,
+        body: command.args,
+        response: { ...refusals, 200: z.unknown().describe('what the command answers, as `--json` prints it') },
+      },
+      handler: async (request) => {
+        const { caller } = request
+        requireAllowed(caller, { role: command.permission }, command.name)
+        const { fund } = (request.body ?? {}) as { readonly fund?: string }
+        // asked for a fund of somebody else, it is not there
+        if (isOfOneFund(command) && fund !== undefined) fundOf(gateway, request, fund)
+        if (!commandSees(caller, command))
+          throw new QuorateError('NOT_PERMITTED', { command: command.name, permission: `${command.permission} of every fund` })
+        const gone = new AbortController()
+        request.raw.once('close', () => gone.abort())
+        const signal = AbortSignal.any([gone.signal, closing])
+        const who = caller.kind === 'nobody' ? '' : caller.principal
+        for await (const result of command.answer(request.body, { ...gateway.context, who, signal })) return result
+        throw new Error(`command ${command.name} answered nothing`)
+      },
+    })
+  }
+}

@@ -1,0 +1,157 @@
+// What happens, as it happens: server-sent events from the journal. Each client reads the journal at its own pace, so none
+// has a queue that could grow and none waits for another; one that does not read is let go, and comes back where it was.
+import { once } from 'node:events'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { QuorateError } from '#protocol/errors.ts'
+import { isFactName, type FactName } from '#protocol/facts.ts'
+import type { Fact } from '#runtime/host.ts'
+import { fundOf, fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from '../routeTools.ts'
+
+/** A comment now and then shows both sides that the other is there. */
+const heartbeatMs = 15_000
+/** What a client may take to read what was written to it. */
+const patienceMs = 10_000
+/** Streams at once: the targets ask for 1,000. */
+const streamsMax = 2_000
+
+/** The names that the founding documents use; every other fact is called as it is, with a colon for the dot. */
+const olderNames: Partial<Readonly<Record<FactName, string>>> = { 'snapshot.published': 'snapshot:finalized' }
+
+const eventName = (type: string): string => (isFactName(type) ? olderNames[type] : undefined) ?? type.replace('.', ':')
+
+const eventId = z
+  .string()
+  .regex(/^\d{1,15}(\/\d{1,6})?$/)
+  .describe('the `id` of the last event that was seen: a journal sequence and a place in it')
+const resume = {
+  headers: z.object({ 'last-event-id': eventId.optional() }),
+  querystring: z.object({ after: eventId.optional().describe('as Last-Event-ID, for a first request; absent: from now on') }),
+}
+const stream = {
+  ...refusals,
+  200: z.string().meta({ contentMediaType: 'text/event-stream' }).describe('text/event-stream'),
+  410: refusedSchema.describe('JOURNAL_TRUNCATED: that far back is not kept; details.earliest is'),
+}
+
+/** GET of event streams: of a fund, of one side of it, of the whole journal. */
+export function eventRoutes(app: GatewayApp, parts: RouteParts): void {
+  const open = new Streams(parts)
+  const kinds: readonly (readonly [string, string, (type: string) => boolean])[] = [
+    ['', 'Everything that happens in a fund', () => true],
+    ['/claims', 'Claims and snapshots of a fund', (type) => /^(claim|snapshot|round)\./.test(type)],
+    ['/intents', 'Trades of a fund', (type) => type.startsWith('intent.')],
+  ]
+  for (const [suffix, summary, wantsType] of kinds)
+    app.get(
+      `/api/v1/funds/:fundId/events${suffix}`,
+      {
+        config: { allow: { role: 'viewer', bots: true } },
+        schema: { tags: ['events'], summary, params: fundParams, ...resume, response: stream },
+      },
+      async (request, reply) => {
+        const { fundId } = fundOf(parts.gateway, request, request.params.fundId)
+        await open.serve(request, reply, (fact) => fact.data['fundId'] === fundId && wantsType(fact.type))
+        return reply
+      },
+    )
+  app.get(
+    '/api/v1/events',
+    {
+      config: { allow: { role: 'operator' } },
+      schema: {
+        tags: ['events'],
+        summary: 'Everything that happens in the funds that the caller may see',
+        ...resume,
+        response: stream,
+      },
+    },
+    async (request, reply) => {
+      const { caller } = request
+      const seesAll = caller.kind === 'key' && caller.funds === 'all'
+      const mine = new Set(caller.kind === 'key' && caller.funds !== 'all' ? caller.funds : [])
+      await open.serve(request, reply, ({ data }) => seesAll || (typeof data['fundId'] === 'string' && mine.has(data['fundId'])))
+      return reply
+    },
+  )
+}
+
+class Streams {
+  readonly #parts: RouteParts
+  #open = 0
+
+  constructor(parts: RouteParts) {
+    this.#parts = parts
+  }
+
+  async serve(request: FastifyRequest, reply: FastifyReply, wants: (fact: Fact) => boolean): Promise<void> {
+    const { gateway, closing } = this.#parts
+    if (this.#open >= streamsMax)
+      throw new QuorateError('BUSY', { address: 'the event streams', queued: this.#open, retryAfterMs: 1_000 })
+    const after = resumePoint(request) ?? `${gateway.host.durableThrough()}/1000000`
+    const gone = new AbortController()
+    reply.raw.once('close', () => gone.abort())
+    const signal = AbortSignal.any([gone.signal, closing])
+    // refused before the first byte, so that it has a status
+    let found = await within(signal, 0, (brief) => gateway.host.nextFact({ after, wants, signal: brief }))
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    this.#open += 1
+    try {
+      reply.raw.write(`retry: 1000\n: from ${after}\n\n`)
+      let cursor = after
+      while (!signal.aborted) {
+        found ??= await within(signal, heartbeatMs, (brief) => gateway.host.nextFact({ after: cursor, wants, signal: brief }))
+        if (signal.aborted) break
+        if (found !== undefined) cursor = found.id
+        const text = found === undefined ? ': here\n\n' : eventText(found)
+        found = undefined
+        if (!reply.raw.write(text) && !(await isRead(reply, signal))) break
+      }
+    } finally {
+      this.#open -= 1
+      reply.raw.end()
+    }
+  }
+}
+
+function resumePoint(request: FastifyRequest): string | undefined {
+  const { 'last-event-id': last } = request.headers
+  const { after } = request.query as { readonly after?: string }
+  const given = typeof last === 'string' ? last : after
+  // a sequence alone: all of it was seen
+  return given === undefined || given.includes('/') ? given : `${given}/1000000`
+}
+
+/** Asks until there is an answer or the time is up. With 0 ms it looks once. */
+async function within<Answer>(
+  signal: AbortSignal,
+  ms: number,
+  ask: (brief: AbortSignal) => Promise<Answer | undefined>,
+): Promise<Answer | undefined> {
+  const brief = new AbortController()
+  const end = (): void => brief.abort()
+  const timer = setTimeout(end, ms)
+  signal.addEventListener('abort', end, { once: true })
+  try {
+    return await ask(brief.signal)
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', end)
+  }
+}
+
+function eventText({ id, seq, at, actor, type, data }: Fact): string {
+  return `id: ${id}\nevent: ${eventName(type)}\ndata: ${JSON.stringify({ id, seq, at, actor, type, data })}\n\n`
+}
+
+/** Waits until a full buffer was taken. @returns false when it was not in time: the client is let go */
+async function isRead(reply: FastifyReply, signal: AbortSignal): Promise<boolean> {
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
+  try {
+    await once(reply.raw, 'drain', { signal: patience })
+    return true
+  } catch {
+    return false
+  }
+}

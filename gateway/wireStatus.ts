@@ -1,0 +1,22 @@
+// The status that an error is answered with over HTTP.
+import { QuorateError, type ErrorCode } from '#protocol/errors.ts'
+
+const byCode: Partial<Readonly<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  ENVELOPE_REFUSED: 401,
+  NOT_PERMITTED: 403,
+  HOST_REFUSED: 403,
+  ORIGIN_REFUSED: 403,
+  UNKNOWN_COMMAND: 404,
+  JOURNAL_TRUNCATED: 410,
+  BODY_TOO_LARGE: 413,
+  IDEMPOTENCY_MISMATCH: 422,
+  ASK_TIMEOUT: 504,
+}
+/** Of the exit codes in protocol/errors.ts. */
+const byExit: Readonly<Record<number, number>> = { 2: 400, 3: 404, 4: 409, 5: 502, 6: 503 }
+
+/** 500 for what is a bug of ours. */
+export function wireStatus(error: QuorateError): number {
+  return byCode[error.code] ?? byExit[error.exit] ?? 500
+}
