@@ -14,7 +14,7 @@ const recordSchema = z.object({ port: z.int().min(1).max(65_535) })
 /** @throws PORT_IN_USE when the settings name a port and it is taken */
 export async function startGateway(parts: GatewayParts, folders: InstanceFolders, { gateway }: Settings): Promise<Gateway> {
   if (gateway.port !== 0) return openGateway(parts, gateway)
-  const record = new LowSync<unknown>(durableDocument(join(folders.storage, 'state', 'gateway.json')), null)
+  const record = new LowSync(durableDocument<unknown>(join(folders.storage, 'state', 'gateway.json')), null)
   const opened = await openOnKnownPort(parts, gateway, lastPort(record))
   record.data = { port: opened.port }
   record.write()
@@ -32,7 +32,7 @@ async function openOnKnownPort(parts: GatewayParts, place: Settings['gateway'], 
 }
 
 /** What was noted is only a wish: a damaged note is none. */
-function lastPort(record: LowSync<unknown>): number {
+function lastPort(record: LowSync): number {
   try {
     record.read()
   } catch {

@@ -19,11 +19,11 @@ import { FundLedger } from './fundLedger.ts'
 import type { GatewayParts, GatewayPlace } from './gatewayParts.ts'
 import { Identification } from './identify.ts'
 import { knownHosts, type KnownHosts } from './knownHosts.ts'
-import { commandRoutes } from './routes/commands.ts'
-import { eventRoutes } from './routes/events.ts'
-import { fundRoutes } from './routes/funds.ts'
-import { operationRoutes } from './routes/operations.ts'
-import { relayRoutes } from './routes/relay.ts'
+import { commandRoutes } from './commandRoutes.ts'
+import { eventRoutes } from './eventRoutes.ts'
+import { fundRoutes } from './fundRoutes.ts'
+import { operationRoutes } from './operationRoutes.ts'
+import { relayRoutes } from './relayRoutes.ts'
 import type { GatewayApp } from './routeTools.ts'
 import { wireStatus } from './wireStatus.ts'
 
@@ -54,10 +54,9 @@ export async function gatewayApp(
     bodyLimit: bodyBytesMax,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: connectionTimeoutMs,
-    maxParamLength: 128,
     forceCloseConnections: true,
     http: { maxHeaderSize: headerBytesMax },
-    routerOptions: { caseSensitive: true, ignoreTrailingSlash: false },
+    routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 128 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

@@ -2,16 +2,14 @@
 import type { Command } from '#chat/commands/command.ts'
 import { includesRole, type Caller } from './caller.ts'
 
-/** Is a command there for this caller? Those that name no fund tell of all of them, so they are for who sees all. */
+/** Is a command there for this caller? One that cannot name a fund tells of all of them, so it is for who sees all. */
 export function commandSees(caller: Caller, command: Command): boolean {
   if (caller.kind !== 'key' || !includesRole(caller.role, command.permission)) return false
-  return caller.funds === 'all' || isOfOneFund(command)
+  return caller.funds === 'all' || 'fund' in command.args.shape
 }
 
-/** Does a command's argument say which fund it is about? */
-export function isOfOneFund(command: Command): boolean {
-  const { fund } = command.args.shape as {
-    readonly fund?: { readonly safeParse: (value: unknown) => { readonly success: boolean } }
-  }
-  return fund !== undefined && !fund.safeParse(undefined).success
+/** The fund that a request to a command names, if it names one. */
+export function fundNamedIn(command: Command, body: unknown): string | undefined {
+  if (!('fund' in command.args.shape) || typeof body !== 'object' || body === null || !('fund' in body)) return undefined
+  return typeof body.fund === 'string' ? body.fund : undefined
 }

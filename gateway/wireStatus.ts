@@ -1,5 +1,5 @@
 // The status that an error is answered with over HTTP.
-import { QuorateError, type ErrorCode } from '#protocol/errors.ts'
+import type { ErrorCode, QuorateError } from '#protocol/errors.ts'
 
 const byCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   UNAUTHENTICATED: 401,

@@ -46,7 +46,7 @@ export const apiKeyMachine = setup({
   },
 }).createMachine({
   id: 'key',
-  description: 'An API key.',
+  description: 'An API key of a person or a service.',
   context: ({ input }) => input,
   entry: 'announceMade',
   initial: 'active',

@@ -342,6 +342,18 @@ export const errorTable = {
     'the relayer refuses {body} of {bot}: {problem}',
     'compare the fund with the chain: ./quorate fund status',
   ),
+  RELAY_UNREACHABLE: row(
+    5,
+    true,
+    'the relayer at {url} does not answer: {problem}',
+    'check the address and that its daemon runs',
+  ),
+  RELAY_FAILED: row(
+    4,
+    false,
+    'the relayer answers {target} with {status}: {problem}',
+    'compare this program’s version with the daemon’s',
+  ),
   SOURCE_UNAVAILABLE: row(
     5,
     true,

@@ -36,6 +36,8 @@ test('the names of all facts are pinned', () => {
       "price.known",
       "price.observed",
       "price.unavailable",
+      "key.ended",
+      "key.made",
       "round.closed",
       "round.opened",
       "snapshot.attested",

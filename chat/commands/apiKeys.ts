@@ -7,6 +7,7 @@ import { labelSchema, slugSchema } from '#protocol/text.ts'
 import type { BotView } from '#runtime/host.ts'
 import { apiKeyText, secretBytes } from './apiKeyText.ts'
 import { askCommand } from './command.ts'
+import { readableState } from './figures.ts'
 import { textTable } from './textTable.ts'
 
 const dayMs = 86_400_000
@@ -83,7 +84,7 @@ export const apiKeyListCommand = askCommand({
   examples: [{ type: 'apikey list', does: 'lists who may come in, as what, until when' }],
   run: async (_args, { host }): Promise<{ readonly keys: readonly ApiKeyLine[] }> => ({ keys: host.list('key').map(lineOf) }),
   render({ keys }, style) {
-    if (keys.length === 0) return style.dim('no API key yet: ./quorate apikey create <name>')
+    if (keys.length === 0) return style.dim('no API key yet: ./quorate apikey create <key>')
     return textTable(
       [{ title: 'key' }, { title: 'for' }, { title: 'role' }, { title: 'funds' }, { title: 'state' }, { title: 'until' }],
       keys.map(({ id: keyId, title, role, funds, state, expiresAt }) => [keyId, title, role, funds, state, expiresAt ?? '']),
@@ -122,5 +123,5 @@ const contextSchema = z.object({
 function lineOf(view: BotView): ApiKeyLine {
   const { funds, ...rest } = contextSchema.parse(view.context)
   const expiresAt = view.timers[0]?.dueAt ?? null
-  return { ...rest, funds: funds === 'all' ? 'all' : funds.join(', '), state: String(view.value), expiresAt }
+  return { ...rest, funds: funds === 'all' ? 'all' : funds.join(', '), state: readableState(view.value), expiresAt }
 }

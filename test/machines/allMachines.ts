@@ -1,6 +1,7 @@
 // Every machine of the house. A machine that is missing here fails wholeHouse.test.ts.
 import type { AnyStateMachine } from 'xstate'
 import { accountMachine } from '#machines/account.ts'
+import { apiKeyMachine } from '#machines/apiKey.ts'
 import { crawlerMachine } from '#machines/crawler.ts'
 import { executorMachine } from '#machines/executor.ts'
 import { fundMachine } from '#machines/fund.ts'
@@ -14,6 +15,7 @@ import { verifierMachine } from '#machines/verifier.ts'
 /** By the name of the file in `machines/`. */
 export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   account: accountMachine,
+  apiKey: apiKeyMachine,
   crawler: crawlerMachine,
   executor: executorMachine,
   fund: fundMachine,

@@ -144,6 +144,7 @@ function filled(line: string): string {
     .replace('<bot>', 'fund:main')
     .replace(/<letter>|<seq>|\{seq\}/, '1')
     .replace('<hash>', txHash)
+    .replace(/<key>|<id>|\{id\}/, 'phone')
     .replace('<shell>', 'bash')
     .replace('<url>', 'http://127.0.0.1:1')
     .replace('<amount>', '1')

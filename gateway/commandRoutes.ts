@@ -1,9 +1,9 @@
 // The command table over HTTP: the same rows, the same words, the same handlers as the command line's.
 import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
-import { commandSees, isOfOneFund } from '../permittedCommands.ts'
-import { requireAllowed } from '../caller.ts'
-import { fundOf, refusals, type GatewayApp, type RouteParts } from '../routeTools.ts'
+import { commandSees, fundNamedIn } from './permittedCommands.ts'
+import type { Caller } from './caller.ts'
+import { fundOf, refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 /** POST of each command that answers once. */
 export function commandRoutes(app: GatewayApp, { gateway, closing }: RouteParts): void {
@@ -22,12 +22,12 @@ export function commandRoutes(app: GatewayApp, { gateway, closing }: RouteParts)
       },
       handler: async (request) => {
         const { caller } = request
-        requireAllowed(caller, { role: command.permission }, command.name)
-        const { fund } = (request.body ?? {}) as { readonly fund?: string }
-        // asked for a fund of somebody else, it is not there
-        if (isOfOneFund(command) && fund !== undefined) fundOf(gateway, request, fund)
-        if (!commandSees(caller, command))
-          throw new QuorateError('NOT_PERMITTED', { command: command.name, permission: `${command.permission} of every fund` })
+        const { permission, name } = command
+        const named = fundNamedIn(command, request.body)
+        // of a fund of somebody else nothing is said, not even that it may not be asked
+        if (named !== undefined) fundOf(gateway, request, named)
+        if (!commandSees(caller, command) || (named === undefined && seesSome(caller)))
+          throw new QuorateError('NOT_PERMITTED', { command: name, permission: `${permission} of every fund` })
         const gone = new AbortController()
         request.raw.once('close', () => gone.abort())
         const signal = AbortSignal.any([gone.signal, closing])
@@ -38,3 +38,6 @@ export function commandRoutes(app: GatewayApp, { gateway, closing }: RouteParts)
     })
   }
 }
+
+/** Only some of the funds: what names none is about all of them. */
+const seesSome = (caller: Caller): boolean => caller.kind === 'key' && caller.funds !== 'all'

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
 import { isFactName, type FactName } from '#protocol/facts.ts'
 import type { Fact } from '#runtime/host.ts'
-import { fundOf, fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from '../routeTools.ts'
+import { fundOf, fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 /** A comment now and then shows both sides that the other is there. */
 const heartbeatMs = 15_000
@@ -43,37 +43,35 @@ export function eventRoutes(app: GatewayApp, parts: RouteParts): void {
     ['/intents', 'Trades of a fund', (type) => type.startsWith('intent.')],
   ]
   for (const [suffix, summary, wantsType] of kinds)
-    app.get(
-      `/api/v1/funds/:fundId/events${suffix}`,
-      {
-        config: { allow: { role: 'viewer', bots: true } },
-        schema: { tags: ['events'], summary, params: fundParams, ...resume, response: stream },
-      },
-      async (request, reply) => {
+    app.route({
+      method: 'GET',
+      url: `/api/v1/funds/:fundId/events${suffix}`,
+      config: { allow: { role: 'viewer', bots: true } },
+      schema: { tags: ['events'], summary, params: fundParams, ...resume, response: stream },
+      handler: async (request, reply) => {
         const { fundId } = fundOf(parts.gateway, request, request.params.fundId)
         await open.serve(request, reply, (fact) => fact.data['fundId'] === fundId && wantsType(fact.type))
         return reply
       },
-    )
-  app.get(
-    '/api/v1/events',
-    {
-      config: { allow: { role: 'operator' } },
-      schema: {
-        tags: ['events'],
-        summary: 'Everything that happens in the funds that the caller may see',
-        ...resume,
-        response: stream,
-      },
+    })
+  app.route({
+    method: 'GET',
+    url: '/api/v1/events',
+    config: { allow: { role: 'operator' } },
+    schema: {
+      tags: ['events'],
+      summary: 'Everything that happens in the funds that the caller may see',
+      ...resume,
+      response: stream,
     },
-    async (request, reply) => {
+    handler: async (request, reply) => {
       const { caller } = request
       const seesAll = caller.kind === 'key' && caller.funds === 'all'
       const mine = new Set(caller.kind === 'key' && caller.funds !== 'all' ? caller.funds : [])
       await open.serve(request, reply, ({ data }) => seesAll || (typeof data['fundId'] === 'string' && mine.has(data['fundId'])))
       return reply
     },
-  )
+  })
 }
 
 class Streams {

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { claimModeSchema, fundAddress, thresholdsSchema } from '#protocol/fund.ts'
 import { envelopeAudience } from '#protocol/envelope.ts'
 import { hashSchema } from '#protocol/hash.ts'
-import { seesFund } from '../caller.ts'
-import { fundOf, fundParams, refusals, type GatewayApp, type RouteParts } from '../routeTools.ts'
+import { seesFund } from './caller.ts'
+import { fundOf, fundParams, refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 const tally = z.object({ attestedWeight: z.int(), thresholdWeight: z.int(), totalWeight: z.int() }).nullable()
 const row = {
@@ -50,6 +50,13 @@ const statusRow = fundRow.extend({
   totalAssets: z.string().nullable().describe('in base units of the asset'),
   realisedProfit: z.string().nullable(),
 })
+const snapshotRow = z.object({
+  round: z.int(),
+  root: z.string(),
+  claimHashes: z.array(z.string()),
+  block: z.int(),
+  at: z.string(),
+})
 const page = {
   cursor: z.coerce.number().int().min(0).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -60,31 +67,35 @@ const next = z.int().nullable().describe('the cursor of the next page; null at t
 const reading = { allow: { role: 'viewer', bots: true } } as const
 
 /** GET of funds and of what happened in them. */
-export function fundRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
-  app.get(
-    '/api/v1/funds',
-    {
-      config: { allow: { role: 'viewer' } },
-      schema: {
-        tags: ['funds'],
-        summary: 'The funds that the caller may see',
-        response: { ...refusals, 200: z.object({ funds: z.array(fundRow) }) },
-      },
+export function fundRoutes(app: GatewayApp, parts: RouteParts): void {
+  statusRoutes(app, parts)
+  claimRoutes(app, parts)
+  intentRoutes(app, parts)
+}
+
+function statusRoutes(app: GatewayApp, { gateway }: RouteParts): void {
+  app.route({
+    method: 'GET',
+    url: '/api/v1/funds',
+    config: { allow: { role: 'viewer' } },
+    schema: {
+      tags: ['funds'],
+      summary: 'The funds that the caller may see',
+      response: { ...refusals, 200: z.object({ funds: z.array(fundRow) }) },
     },
-    async (request) => ({
+    handler: ({ caller }) => ({
       funds: gateway
         .funds()
-        .filter((fund) => seesFund(request.caller, fund))
+        .filter((fund) => seesFund(caller, fund))
         .map(shortly),
     }),
-  )
-  app.get(
-    '/api/v1/funds/:fundId/status',
-    {
-      config: reading,
-      schema: { tags: ['funds'], summary: 'A fund as it stands', params: fundParams, response: { ...refusals, 200: statusRow } },
-    },
-    async (request) => {
+  })
+  app.route({
+    method: 'GET',
+    url: '/api/v1/funds/:fundId/status',
+    config: reading,
+    schema: { tags: ['funds'], summary: 'A fund as it stands', params: fundParams, response: { ...refusals, 200: statusRow } },
+    handler: async (request) => {
       const fund = fundOf(gateway, request, request.params.fundId)
       const { state, round, paused, verifiers, totalAssets, realisedProfit } = await gateway.context.funds.status(fund.fundId)
       // machines/relayer.ts states the shape of its context
@@ -94,95 +105,90 @@ export function fundRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): vo
       const openRound = context?.round?.round ?? null
       return { ...shortly(fund), state, round, openRound, paused, verifiers: [...verifiers], totalAssets, realisedProfit }
     },
-  )
-  app.get(
-    '/api/v1/funds/:fundId/claims',
-    {
-      config: reading,
-      schema: {
-        tags: ['funds'],
-        summary: 'Claims, oldest first',
-        params: fundParams,
-        querystring: z.object({ ...page, status: z.enum(['pending', 'finalized', 'refused']).optional() }),
-        response: { ...refusals, 200: z.object({ claims: z.array(claimRow), next }) },
-      },
+  })
+}
+
+function claimRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
+  app.route({
+    method: 'GET',
+    url: '/api/v1/funds/:fundId/claims',
+    config: reading,
+    schema: {
+      tags: ['funds'],
+      summary: 'Claims, oldest first',
+      params: fundParams,
+      querystring: z.object({ ...page, status: claimRow.shape.status.optional() }),
+      response: { ...refusals, 200: z.object({ claims: z.array(claimRow), next }) },
     },
-    async (request) => {
+    handler: (request) => {
       const { fundId } = fundOf(gateway, request, request.params.fundId)
       const { rows, ...rest } = pageOf(ledger.claims(fundId), request.query)
       return { claims: rows, ...rest }
     },
-  )
-  app.get(
-    '/api/v1/funds/:fundId/claims/:claimHash',
-    {
-      config: reading,
-      schema: {
-        tags: ['funds'],
-        summary: 'One claim',
-        params: fundParams.extend({ claimHash: hashSchema }),
-        response: { ...refusals, 200: claimRow },
-      },
+  })
+  app.route({
+    method: 'GET',
+    url: '/api/v1/funds/:fundId/claims/:claimHash',
+    config: reading,
+    schema: {
+      tags: ['funds'],
+      summary: 'One claim',
+      params: fundParams.extend({ claimHash: hashSchema }),
+      response: { ...refusals, 200: claimRow },
     },
-    async (request) => {
-      const { fundId } = fundOf(gateway, request, request.params.fundId)
-      return ledger.claim(fundId, request.params.claimHash)
+    handler: (request) => ledger.claim(fundOf(gateway, request, request.params.fundId).fundId, request.params.claimHash),
+  })
+  app.route({
+    method: 'GET',
+    url: '/api/v1/funds/:fundId/snapshots/latest',
+    config: reading,
+    schema: {
+      tags: ['funds'],
+      summary: 'The newest published snapshot',
+      params: fundParams,
+      response: { ...refusals, 200: snapshotRow },
     },
-  )
-  app.get(
-    '/api/v1/funds/:fundId/snapshots/latest',
-    {
-      config: reading,
-      schema: {
-        tags: ['funds'],
-        summary: 'The newest published snapshot',
-        params: fundParams,
-        response: {
-          ...refusals,
-          200: z.object({ round: z.int(), root: z.string(), claimHashes: z.array(z.string()), block: z.int(), at: z.string() }),
-        },
-      },
-    },
-    async (request) => {
+    handler: (request) => {
       const { claimHashes, ...rest } = ledger.snapshot(fundOf(gateway, request, request.params.fundId).fundId)
       return { ...rest, claimHashes: [...claimHashes] }
     },
-  )
-  app.get(
-    '/api/v1/funds/:fundId/intents',
-    {
-      config: reading,
-      schema: {
-        tags: ['funds'],
-        summary: 'Trades, oldest first',
-        params: fundParams,
-        querystring: z.object({ ...page, status: intentRow.shape.status.optional() }),
-        response: { ...refusals, 200: z.object({ intents: z.array(intentRow), next }) },
-      },
+  })
+}
+
+function intentRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
+  app.route({
+    method: 'GET',
+    url: '/api/v1/funds/:fundId/intents',
+    config: reading,
+    schema: {
+      tags: ['funds'],
+      summary: 'Trades, oldest first',
+      params: fundParams,
+      querystring: z.object({ ...page, status: intentRow.shape.status.optional() }),
+      response: { ...refusals, 200: z.object({ intents: z.array(intentRow), next }) },
     },
-    async (request) => {
+    handler: (request) => {
       const { fundId } = fundOf(gateway, request, request.params.fundId)
       const { rows, ...rest } = pageOf(ledger.intents(fundId), request.query)
       return { intents: rows, ...rest }
     },
-  )
-  app.get(
-    '/api/v1/funds/:fundId/intents/:intentHash',
-    {
-      config: reading,
-      schema: {
-        tags: ['funds'],
-        summary: 'One trade',
-        params: fundParams.extend({ intentHash: hashSchema }),
-        response: { ...refusals, 200: intentRow.extend({ isOpen: z.boolean() }) },
-      },
+  })
+  app.route({
+    method: 'GET',
+    url: '/api/v1/funds/:fundId/intents/:intentHash',
+    config: reading,
+    schema: {
+      tags: ['funds'],
+      summary: 'One trade',
+      params: fundParams.extend({ intentHash: hashSchema }),
+      response: { ...refusals, 200: intentRow.extend({ isOpen: z.boolean().describe('are verdicts still taken?') }) },
     },
-    async (request) => {
+    handler: (request) => {
       const { fundId } = fundOf(gateway, request, request.params.fundId)
       const found = ledger.intent(fundId, request.params.intentHash)
       return { ...found, isOpen: gateway.host.view(`intent:${found.intentHash}`)?.status === 'active' }
     },
-  )
+  })
 }
 
 interface Wanted {

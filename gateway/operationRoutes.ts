@@ -1,8 +1,8 @@
 // What operators and their machines ask: is it alive, is it ready, who am I, what is here.
 import { z } from 'zod'
-import { commandSees } from '../permittedCommands.ts'
-import { refusals, type GatewayApp, type RouteParts } from '../routeTools.ts'
-import { seesFund } from '../caller.ts'
+import { commandSees } from './permittedCommands.ts'
+import { refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { seesFund } from './caller.ts'
 
 const checks = z.object({ ready: z.boolean(), checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })) })
 

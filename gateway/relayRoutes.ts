@@ -14,9 +14,9 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
 import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
-import { signatureHeaders } from '../identify.ts'
-import { fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from '../routeTools.ts'
-import { wireStatus } from '../wireStatus.ts'
+import { signatureHeaders } from './identify.ts'
+import { fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { wireStatus } from './wireStatus.ts'
 
 const answerSchema = z.object({
   status: z.int(),

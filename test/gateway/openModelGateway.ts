@@ -1,0 +1,90 @@
+// A gateway over the whole fund cycle on a model chain: real host, machines, door and signatures, real HTTP.
+import { isSignedBy, testSigner } from '../cycle/modelChain.ts'
+import { startModelSwarm, type ModelSwarm } from '../cycle/modelSwarm.ts'
+import { commandTable } from '#chat/commands/commandTable.ts'
+import { apiKeyText } from '#chat/commands/apiKeyText.ts'
+import { localRelay } from '#actors/localRelay.ts'
+import type { World } from '#actors/world.ts'
+import { hostFundDesk } from '#cli/hostFundDesk.ts'
+import { openGateway, type Gateway } from '#gateway/openGateway.ts'
+import type { GatewayParts } from '#gateway/gatewayParts.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import type { FundConfig } from '#protocol/fund.ts'
+import { createHash } from 'node:crypto'
+
+/** A swarm and its open door. */
+export interface ModelGateway {
+  readonly swarm: ModelSwarm
+  readonly gateway: Gateway
+  /** Makes a key and gives it. */
+  key(id: string, role: string, funds?: 'all' | readonly string[]): Promise<string>
+  /** Asks; the answer's body is read as JSON. */
+  ask(target: string, init?: RequestInit): Promise<{ readonly status: number; readonly headers: Headers; readonly body: unknown }>
+  close(): Promise<void>
+}
+
+/** @param change bends the swarm's world, given where the gateway will be */
+export async function openModelGateway(change?: (world: World, url: () => string) => World): Promise<ModelGateway> {
+  let url: string | undefined
+  const where = (): string => {
+    if (url === undefined) throw new QuorateError('RELAY_UNREACHABLE', { url: '', problem: 'it is not open yet' })
+    return url
+  }
+  const swarm = await startModelSwarm(change === undefined ? {} : { change: (world) => change(world, where) })
+  const { host, fund } = swarm
+  const fundOf = (fundId: string): FundConfig => {
+    if (fundId !== fund.fundId) throw new QuorateError('UNKNOWN_FUND', { fundId })
+    return fund
+  }
+  const now = (): number => Math.floor(Date.now() / 1_000)
+  const relay = localRelay({ host: () => host, fund: fundOf, now, isSignedBy })
+  const parts: GatewayParts = {
+    host,
+    funds: () => [fund],
+    // the door reads it as a stranger's
+    admit: (fundId, envelope) => relay.post(fundId, envelope as never),
+    isSignedBy,
+    now,
+    commands: commandTable.filter(({ runs }) => runs === 'daemon'),
+    context: {
+      host,
+      repairs: host,
+      funds: hostFundDesk({
+        host,
+        funds: () => [fund],
+        make: () => Promise.reject(new QuorateError('NOT_SUPPORTED', { what: 'another fund of a model' })),
+        blockOf: () => Promise.resolve(1),
+      }),
+      chain: {
+        view: () => Promise.resolve({ kind: 'local', chainId: fund.chainId, rpcUrl: '', reachable: true, block: 1 }),
+      },
+      clock: { now: () => new Date() },
+      instance: { name: 'test', folder: '', version: '0.0.0', pid: 1, startedAt: '2026-01-01T00:00:00.000Z' },
+      compact: () => host.compact(),
+      requestStop: () => undefined,
+    },
+  }
+  const gateway = await openGateway(parts, { host: '127.0.0.1', port: 0, publicUrls: [] })
+  url = gateway.url
+  return {
+    swarm,
+    gateway,
+    async key(id, role, funds = 'all') {
+      const secret = createHash('sha256').update(id).digest('base64url')
+      const hash = createHash('sha256').update(secret).digest('hex')
+      await host.spawn('key', id, { id, title: id, hash, role, funds, by: 'test', lifetimeMs: 60_000 })
+      return apiKeyText(id, secret)
+    },
+    async ask(target, init = {}) {
+      const response = await fetch(new URL(target, gateway.url), init)
+      return { status: response.status, headers: response.headers, body: await response.json() }
+    },
+    async close() {
+      await gateway.close()
+      await swarm.stop()
+    },
+  }
+}
+
+/** The signer of one of the model fund's bots. */
+export const modelSigner = testSigner
