@@ -54,6 +54,7 @@ export async function openModelGateway(change?: (world: World, url: () => string
         funds: () => [fund],
         make: () => Promise.reject(new QuorateError('NOT_SUPPORTED', { what: 'another fund of a model' })),
         blockOf: () => Promise.resolve(1),
+        unpauseOf: () => Promise.resolve(null),
       }),
       chain: {
         view: () => Promise.resolve({ kind: 'local', chainId: fund.chainId, rpcUrl: '', reachable: true, block: 1 }),
