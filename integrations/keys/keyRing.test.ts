@@ -7,7 +7,7 @@ import { recoverTypedDataAddress } from 'viem'
 import { expect, onTestFinished, test } from 'vitest'
 import { intentAttestationSchema, intentAttestationTypedData } from '#protocol/attestation.ts'
 import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
-import { loadKeyRing } from './keyRing.ts'
+import { loadAddresses, loadKeyRing } from './keyRing.ts'
 import { sealKeystore } from './keystore.ts'
 
 const key = generatePrivateKey()
@@ -41,6 +41,23 @@ test('opens a keystore with the password of its name', async () => {
   ])
   await expect(open({ QUORATE_PASSWORD: 'other words' })).rejects.toMatchObject({ code: 'KEYSTORE_PASSWORD_WRONG' })
   await expect(open({})).rejects.toMatchObject({ code: 'KEYSTORE_PASSWORD_WRONG' })
+})
+
+test('tells addresses without a password, as long as the keystore tells its own; the environment goes first', async () => {
+  const folder = keystoreFolder()
+  const sealed = await sealKeystore(key, 'secret words', { n: 1_024, r: 8, p: 1 })
+  writeFileSync(join(folder, 'executor.json'), sealed)
+  const silent = JSON.parse(sealed) as { address?: string } // written by sealKeystore
+  delete silent.address
+  writeFileSync(join(folder, 'owner.json'), JSON.stringify(silent))
+  const tell = (name: string, environment: Record<string, string> = {}) =>
+    loadAddresses([name], { environment, keystoreFolder: folder, development: local })
+  expect([...(await tell('executor'))]).toEqual([['executor', privateKeyToAddress(key)]])
+  const other = generatePrivateKey()
+  expect([...(await tell('executor', { QUORATE_KEY_EXECUTOR: other }))]).toEqual([['executor', privateKeyToAddress(other)]])
+  await expect(tell('owner')).rejects.toMatchObject({ code: 'KEYSTORE_PASSWORD_WRONG' })
+  expect((await tell('owner', { QUORATE_PASSWORD: 'secret words' })).get('owner')).toBe(privateKeyToAddress(key))
+  await expect(tell('nobody')).rejects.toMatchObject({ code: 'KEY_MISSING' })
 })
 
 test('gives the published keys on the development chain on loopback', async () => {
