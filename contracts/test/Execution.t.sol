@@ -278,39 +278,4 @@ contract ExecutionTest is FundFixture {
         execute(hash, buyRoute());
         check(!router.calledBack(), "the vault is closed during a trade");
     }
-
-    /// @dev Whatever state is drawn, the dry run and the execution agree, and some of them do execute.
-    function testFuzz_dry_run_is_what_execution_does(uint256 seed) public {
-        Intent memory intent = buy(100 + (seed % 1_500_000));
-        if ((seed >> 24) % 4 == 0) intent.validAfter += 30;
-        bytes32 hash = propose(intent);
-        intents.attestIntent(hash, intentSignatures(hash, 1 + ((seed >> 32) % 8 == 0 ? 0 : 1)));
-        disturb(hash, seed >> 64);
-        vm.warp(START + ((seed >> 128) % 4 == 0 ? 901 : (seed >> 136) % 60));
-        bytes memory data = (seed >> 200) % 8 == 0 ? sellRoute() : buyRoute();
-        ExecutionCode code = core.dryRun(hash, data);
-        if (code != ExecutionCode.OK) return refusedWith(code, hash, data);
-        execute(hash, data);
-        check(intents.statusOf(hash) == IntentStatus.EXECUTED, "ok means executed");
-    }
-
-    function disturb(bytes32 hash, uint256 seed) private {
-        uint256 what = seed % 16;
-        if (what == 0) vm.prank(guardian);
-        if (what == 0) core.pause();
-        if (what == 1) vm.prank(guardian);
-        if (what == 1) vault.pause();
-        if (what == 2) vm.prank(guardian);
-        if (what == 2) intents.cancelIntent(hash);
-        if (what == 3) vm.prank(guardian);
-        if (what == 3) verifiers.revoke(vm.addr(keys[0]));
-        if (what == 4) router.setRate(address(asset), address(token), 0.5e18);
-        Verifier[] memory next = members();
-        if (what == 5) vm.prank(owner);
-        if (what == 5) verifiers.openEpoch(next, Thresholds(2, 2, 2));
-        if (what == 6) vm.prank(owner);
-        if (what == 6) vault.setTokenAllowed(address(token), false);
-        if (what == 7) vm.prank(owner);
-        if (what == 7) vault.setAdapterAllowed(address(adapter), false);
-    }
 }
