@@ -26,8 +26,8 @@ contract PricesTest is LimitFixture {
     function test_PRICE_DEVIATION_by_terms_that_are_too_bad_although_the_quote_is_good() public {
         refusedFor(ExecutionCode.PRICE_DEVIATION, 989, 990, bought(989), buyRoute());
         refusedFor(ExecutionCode.PRICE_DEVIATION, 989, 990, sold(989), sellRoute());
-        execute(bought(990), buyRoute());
-        execute(sold(990), sellRoute());
+        check(execute(bought(990), buyRoute()) == 1_000, "terms at the bound are good enough");
+        check(execute(sold(990), sellRoute()) == 1_000, "on both sides");
     }
 
     function test_PRICE_DEVIATION_by_a_venue_that_would_pay_too_well() public {
