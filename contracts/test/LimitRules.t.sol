@@ -104,6 +104,7 @@ contract LimitRulesTest is LimitFixture {
         wrong(address(new MockGuard(stranger, address(asset))), stranger, address(asset));
         wrong(address(new MockGuard(address(policy), address(token))), address(policy), address(token));
         wrong(address(router), address(0), address(0)); // says nothing of whom it serves
+        wrong(address(new Mute()), address(0), address(0)); // says yes to everything, and nothing else
         set.priceGuard = address(guard);
         limit(set);
         check(policy.limits().priceGuard == address(guard), "this one does");
@@ -126,4 +127,9 @@ contract LimitRulesTest is LimitFixture {
         uint64 nonce = vm.getNonce(creator);
         return address(uint160(uint256(keccak256(abi.encodePacked(hex"d694", creator, uint8(nonce))))));
     }
+}
+
+/// @dev Takes every call and answers nothing.
+contract Mute {
+    fallback() external {}
 }

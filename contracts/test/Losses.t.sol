@@ -107,6 +107,11 @@ contract LossesTest is LimitFixture {
         check(core.paused(), "and the guardian still has its own");
     }
 
+    function test_a_trade_may_fill_it_to_the_brim() public {
+        boughtAt(2_000, 950);
+        check(core.lossLevel() == 100 && core.paused(), "to the last base unit, and that is full");
+    }
+
     /// @dev A view cannot know what a venue does that quotes well.
     function test_a_venue_that_pays_less_than_it_said_cannot_overfill_it() public {
         Intent memory intent = loosely(buy(1_000), 495, 500);

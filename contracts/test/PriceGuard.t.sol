@@ -17,20 +17,37 @@ contract PriceGuardTest is PriceGuardFixture {
         check(known(type(uint256).max) > 2 ** 200, "and everything a great deal");
     }
 
+    /// @dev A pair sorts its tokens by address: made until both orders were met, and traded on in between.
     function test_both_orders_of_a_pair_tell_the_price_of_the_token() public {
-        for (uint256 i = 0; i < 4; ++i) {
-            DevToken other = new DevToken("Other", "OTH", 18);
-            pool = IUniswapV2Registry(registry).createPair(address(asset), address(other));
-            token = other;
+        bool[2] memory met;
+        for (uint256 i = 0; i < 16 && !(met[0] && met[1]); ++i) {
+            token = new DevToken("Other", "OTH", 18);
+            met[address(token) < address(asset) ? 0 : 1] = true;
+            pool = IUniswapV2Registry(registry).createPair(address(asset), address(token));
             fill(CASH, STOCK);
             vm.prank(owner);
             guard.setSource(address(token), source());
-            vm.warp(START + i * WINDOW * 4);
+            uint256 begun = START + i * WINDOW * 4;
+            vm.warp(begun);
             look();
-            vm.warp(START + i * WINDOW * 4 + WINDOW);
+            vm.warp(begun + WINDOW / 3);
+            IUniswapV2Pool(pool).sync();
+            vm.warp(begun + WINDOW);
             look();
             check(known(1e18) / 1e6 == 2_000 || known(1e18) == 2_000e6 - 1, "2,000 for one");
         }
+        check(met[0] && met[1], "one order was never met");
+    }
+
+    function test_a_worth_that_no_number_holds_is_the_largest_there_is() public {
+        token = new DevToken("Dear", "DEAR", 0);
+        pool = IUniswapV2Registry(registry).createPair(address(asset), address(token));
+        fill(CASH, 1e6);
+        vm.prank(owner);
+        guard.setSource(address(token), source());
+        looked();
+        check(known(1) == 2e6 || known(1) == 2e6 - 1, "2 for one");
+        check(known(type(uint256).max) == type(uint256).max, "beyond all numbers");
     }
 
     function test_a_push_within_the_block_of_an_observation_changes_nothing() public {

@@ -41,11 +41,14 @@ contract PriceGuardDoorTest is PriceGuardFixture {
         refused(bad, abi.encodeWithSelector(IFundErrors.NoCode.selector, "pool", stranger));
         bad.pool = address(asset); // code, but no pair
         refused(bad, wrong(bad.pool, address(token)));
-        DevToken other = new DevToken("Other", "OTH", 18);
-        bad.pool = IUniswapV2Registry(registry).createPair(address(other), address(token));
-        refused(bad, wrong(bad.pool, address(token)));
-        bad.pool = IUniswapV2Registry(registry).createPair(address(other), address(asset));
-        refused(bad, wrong(bad.pool, address(token)));
+        // a few, so that the right token stands in either place of a wrong pair
+        for (uint256 i = 0; i < 8; ++i) {
+            DevToken other = new DevToken("Other", "OTH", 18);
+            bad.pool = IUniswapV2Registry(registry).createPair(address(other), address(token));
+            refused(bad, wrong(bad.pool, address(token)));
+            bad.pool = IUniswapV2Registry(registry).createPair(address(other), address(asset));
+            refused(bad, wrong(bad.pool, address(token)));
+        }
         bad.pool = address(new LikeAPair(address(token), address(asset)));
         refused(bad, wrong(bad.pool, address(token)));
         vm.startPrank(owner);

@@ -90,6 +90,8 @@ contract PricesTest is LimitFixture {
         unavailable(1);
         guard.setMode(MockGuard.Mode.ODD_STATUS);
         unavailable(1);
+        guard.setMode(MockGuard.Mode.FAIL_WELL);
+        unavailable(1);
         guard.setMode(MockGuard.Mode.FAIR);
         guard.setPrice(0);
         unavailable(1);

@@ -2,7 +2,6 @@ import type { MutantRow } from './MutantRow.ts'
 
 /** Wrong lines of RollingDay.sol. */
 export const rollingDayMutants: readonly MutantRow[] = [
-  ['hour >= last + HOURS) return', 'false'],
   ['hour >= last + HOURS) return', 'hour + 1 >= last + HOURS'],
   ['total -= day.amounts[begun - HOURS];', ''],
   ['total -= day.amounts[begun - HOURS];', 'total -= day.amounts[begun - HOURS + 1];'],

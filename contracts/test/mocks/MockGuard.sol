@@ -9,7 +9,8 @@ contract MockGuard {
         FAIR,
         FAIL,
         SHORT,
-        ODD_STATUS
+        ODD_STATUS,
+        FAIL_WELL
     }
 
     address public policy;
@@ -34,13 +35,22 @@ contract MockGuard {
         price = price_;
     }
 
-    /// @dev Also every other question.
+    /// @dev FAIL_WELL reverts with what would be an answer.
     function consult(address, uint256 quantity) external view returns (uint256, uint256, uint256) {
         require(mode != Mode.FAIL, "no");
         if (mode == Mode.SHORT) {
             assembly ("memory-safe") {
                 mstore(0, 0)
                 return(0, 32)
+            }
+        }
+        if (mode == Mode.FAIL_WELL) {
+            assembly ("memory-safe") {
+                let answer := mload(0x40)
+                mstore(answer, 0)
+                mstore(add(answer, 0x20), exp(10, 36))
+                mstore(add(answer, 0x40), 0)
+                revert(answer, 0x60)
             }
         }
         uint256 value = price == type(uint256).max ? price : (quantity / 1e18) * price;
