@@ -119,7 +119,7 @@ abstract contract Campaign is FundFixture {
     }
 
     /// @dev A campaign that executed nothing proves nothing.
-    function afterInvariant() public view {
+    function afterInvariant() public view virtual {
         check(executed > 0, "nothing was executed");
         check(seen[ExecutionCode.OK] > 0, "no dry run said OK");
     }

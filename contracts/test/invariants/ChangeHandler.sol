@@ -127,12 +127,16 @@ abstract contract ChangeHandler is IntentHandler {
         bytes memory rest = new bytes(data.length - 4);
         for (uint256 i = 0; i < rest.length; ++i) rest[i] = data[i + 4];
         if (how == IFundPolicy.setRisk.selector) risk = abi.decode(rest, (RiskSettings));
-        if (how == IFundPolicy.setLimits.selector) configDelay = abi.decode(rest, (Limits)).configDelay;
+        if (how == IFundPolicy.setLimits.selector) limitsTook(abi.decode(rest, (Limits)));
         if (how == IVault.setTokenAllowed.selector || how == IVault.setAdapterAllowed.selector) {
             (address which, bool isAllowed) = abi.decode(rest, (address, bool));
             allowed[which] = isAllowed;
         }
         if (how == IExpiringPause.unpause.selector) unpaused(target);
+    }
+
+    function limitsTook(Limits memory next) internal virtual {
+        configDelay = next.configDelay;
     }
 
     function unpaused(address part) internal virtual;

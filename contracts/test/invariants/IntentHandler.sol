@@ -44,7 +44,7 @@ abstract contract IntentHandler is IntentJudge {
     /// @dev What the owner does so that a trade can be made.
     function calm() internal virtual {}
 
-    function tradeInCalm(uint256 seed) private {
+    function tradeInCalm(uint256 seed) internal {
         calm();
         inCalm = true;
         check(tradeThrough(seed), "18: a trade in calm did not execute");

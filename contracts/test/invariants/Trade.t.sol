@@ -15,11 +15,11 @@ import {HookToken} from "../mocks/HookToken.sol";
 import {HostileVenue} from "../mocks/HostileVenue.sol";
 import {SilentToken} from "../mocks/SilentToken.sol";
 import {ThievingAdapter} from "../mocks/ThievingAdapter.sol";
-import {OwnerHandler} from "./OwnerHandler.sol";
+import {LimitHandler} from "./LimitHandler.sol";
 
-/// @dev Invariants 8 to 16: what runs is what was signed, within what the fund allows at that moment, whatever the
-///      venue, the tokens, the executor and whoever moves the price do. The venue holds the executor's role.
-contract TradeCampaign is OwnerHandler {
+/// @dev Invariants 8 to 16: what runs is what was signed, within what the fund allows and limits at that moment,
+///      whatever the venue, the tokens, the executor and whoever moves the price do. The venue holds the executor's role.
+contract TradeCampaign is LimitHandler {
     ThievingAdapter private thief; // stands on the fund's list, and quotes more than anyone
     FalseToken private falseToken;
     BlacklistToken private blacklist;
@@ -65,6 +65,9 @@ contract TradeCampaign is OwnerHandler {
         handle(this.aPauseEnds.selector);
         handle(this.theListsChange.selector);
         handle(this.theRiskChanges.selector);
+        handle(this.theLimitsChange.selector);
+        handle(this.aTradeUnderLimits.selector);
+        handle(this.theGuardTurns.selector);
         handle(this.theDelayChanges.selector);
         handle(this.theGuardianIsReplaced.selector);
         handle(this.aChangeIsMade.selector);
@@ -132,11 +135,12 @@ contract TradeCampaign is OwnerHandler {
         check(vault.openPositions() == open, "open or flat is judged by account");
     }
 
-    /// @dev The honest coin, a fair venue, nothing paused, everything allowed.
+    /// @dev The honest coin, a fair venue, nothing paused, everything allowed, ample limits.
     function calm() internal override {
         uint256 first = announced.length;
         announceUnpause();
         announceRisk(RiskSettings(30 minutes, 10 minutes, 500));
+        announceAmple();
         announceList(address(adapter), true);
         for (uint256 i = 0; i < coins.length; ++i) announceList(coins[i], true);
         settleFrom(first);
