@@ -45,7 +45,7 @@ export const priceGuardMutants: readonly MutantRow[] = [
     'average = (newer.cumulative - older.cumulative) / (newer.observedAt - older.observedAt);',
     'average = newer.cumulative / newer.observedAt;',
   ],
-  ['high >= Q112 ? type(uint256).max', 'false ? type(uint256).max'],
+  ['return ⟦high >= Q112⟧ ?', 'false'],
   ['!answered || answer.length != 96) return', '!answered'],
   ['if (⟦token > asset⟧) (stock, cash)', 'false'],
   ['!pair || !answered || token == asset', '!answered || token == asset'],
