@@ -7,6 +7,8 @@ const rounds = { intervalMs: 1_000, claimsMs: 8_000, snapshotMs: 12_000, attesta
 
 /** A short window asks for an observation every few seconds, and gas costs nothing here. */
 const keeper = { gasPerDay: 5_000_000_000 }
+/** A trend of the walk moves 6 % within two windows, and an intent's slippage comes on top; the pool holds 1,500,000 USDC. */
+const priceGuard = { windowS: 5, maxAgeS: 60, minReserve: '100000000000', maxPriceDeviationBps: 1_500 }
 
 /** Accounts of Anvil's published mnemonic. */
 const developmentKeys = {
@@ -66,5 +68,6 @@ function fundWords(fundId: string, name: string, deposit: string): object {
     strategy: developmentRules,
     rounds,
     keeper,
+    priceGuard,
   }
 }

@@ -8,8 +8,10 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { makeChainAccount, type ChainAccount } from '#integrations/chain/chainAccount.ts'
 import { createFund, depositIntoFund } from '#integrations/chain/deployFund.ts'
+import { deployGuard, guardAddress } from '#integrations/chain/deployGuard.ts'
 import { hasCode } from '#integrations/chain/create2.ts'
 import { mintToken, setUpLocalChain, type LocalChain } from '#integrations/chain/localChain.ts'
+import { factoryConfig, type NewFund } from '#integrations/chain/newFund.ts'
 import type { KeyRing } from '#integrations/keys/keyRing.ts'
 import { defaultFund } from './defaultSettings.ts'
 import { fundConfigOf } from './fundConfigOf.ts'
@@ -59,10 +61,8 @@ export async function setUpFunds(given: Given): Promise<FundSetUp> {
           what: 'a daemon makes funds on a throw-away chain only; stop it, then: ./quorate fund create <fund> --rpc <url>',
         })
       const base = market.local.tokens.usdc
-      const fund = {
-        ...defaultFund(request.fundId, request.name, parseAmount(request.deposit, base.decimals)),
-        keys: settings.funds[0]?.keys ?? defaultFund('main', 'main', '0').keys,
-      }
+      const words = defaultFund(request.fundId, request.name, parseAmount(request.deposit, base.decimals))
+      const fund = { ...words, keys: settings.funds[0]?.keys ?? words.keys }
       const config = await createOn(given, market, fund)
       byId.set(config.fundId, config)
       writeFundRecord(folders.storage, [...byId.values()])
@@ -97,25 +97,34 @@ async function placeFund(given: Given, market: Market | null, fund: FundSettings
   }
   const config = await createOn(given, market, fund)
   // the owner's account bot is not there yet: nobody else uses its nonces
-  if (BigInt(fund.deposit) > 0n)
-    await depositIntoFund(
-      makeChainAccount(given.chain.client, given.keys.signer(fund.keys.owner)),
-      config.contracts.vault,
-      config.baseAsset,
-      BigInt(fund.deposit),
-    )
+  const owner = makeChainAccount(given.chain.client, given.keys.signer(fund.keys.owner))
+  if (BigInt(fund.deposit) > 0n) await depositIntoFund(owner, config.contracts.vault, config.baseAsset, BigInt(fund.deposit))
   return config
 }
 
+/** Makes the guard that the settings want, and gives back the fund that names it; the fund as it is where they want none. */
+async function guarded({ deployer, local }: Market, fund: NewFund, settings: FundSettings): Promise<NewFund> {
+  const { priceGuard: wanted, tradePool } = settings
+  const pool = local.pools.find(({ id }) => id === tradePool)
+  if (wanted === undefined || pool === undefined) return fund
+  const { maxPriceDeviationBps, ...source } = wanted
+  const priceGuard = guardAddress(deployer.address, factoryConfig(fund))
+  const named = { ...fund, limits: { ...fund.limits, priceGuard, maxPriceDeviationBps } }
+  const guard = { minWindowS: wanted.windowS, priced: [{ token: pool.base, pool: pool.pair, ...source }] }
+  await deployGuard(deployer, local.fundFactory, named, guard)
+  return named
+}
+
 /** The same settings give the same addresses: what an interrupted start made is found, not made twice. */
-async function createOn({ keys, chain, folders }: Given, { local, deployer }: Market, fund: FundSettings): Promise<FundConfig> {
+async function createOn({ keys, chain, folders }: Given, market: Market, fund: FundSettings): Promise<FundConfig> {
+  const { local, deployer } = market
   const { usdc } = local.tokens
   const file = shownPath(folders.settingsFile)
   const pool = tradePoolOf(fund, local.pools, file)
   const venues = (local.venues[pool.id] ?? []).filter(({ id }) => fund.venues.includes(id))
   const address = (key: string): EvmAddress => keys.signer(key).address
   const wanted = newFundOf(fund, { pools: local.pools, adapter: local.adapter, venues }, address, file)
-  const contracts = await createFund(deployer, local.fundFactory, wanted)
+  const contracts = await createFund(deployer, local.fundFactory, await guarded(market, wanted, fund))
   await mintToken(
     deployer,
     usdc.address,

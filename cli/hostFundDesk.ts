@@ -7,6 +7,7 @@ import { readableState } from '#chat/commands/figures.ts'
 import { parseAmount } from '#protocol/amounts.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { priceStatusSchema } from '#protocol/priceStatus.ts'
 import { totalWeight, type FundConfig } from '#protocol/fund.ts'
 import type { WaitingChange } from '#integrations/chain/fundChanges.ts'
 import type { ChangeStep } from '#machines/fundOperations.ts'
@@ -160,10 +161,29 @@ export function fundStatus(fund: FundConfig, host: Pick<Host, 'view'>): FundStat
       valuation === null || valuation.positionAmount === '0'
         ? null
         : { quantity: valuation.positionAmount, costBasis: valuation.costBasis },
+    guard: guardStatus(host.view(`keeper:${fund.fundId}`)),
     verifiers: fund.verifiers.map(({ name, address, weight }) => ({ name, address, weight })),
     accounts: accountsOf(fund),
     thresholds: { ...fund.thresholds, total: totalWeight(fund.verifiers) },
   }
+}
+
+// the parts of machines/keeper.ts's context that people are shown
+const keeperSchema = z.object({
+  reading: z
+    .object({ guard: z.string().nullable(), status: priceStatusSchema, value: z.string(), observedAt: z.int() })
+    .nullable(),
+  heldBy: z.enum(['NO_GUARD', 'NO_SOURCE', 'NOT_KEEPER', 'GAS_SPENT']).nullable(),
+  unavailableBy: priceStatusSchema.nullable(),
+})
+
+/** The price guard as its keeper last read it; what it grew stale by since is in the keeper's state, too. */
+function guardStatus(view: ReturnType<Host['view']>): FundStatus['guard'] {
+  const read = keeperSchema.safeParse(view?.context)
+  if (!read.success) return null
+  const { reading, heldBy, unavailableBy } = read.data
+  if (reading === null || reading.guard === null) return { status: null, value: '0', observedAt: 0, heldBy }
+  return { status: unavailableBy ?? reading.status, value: reading.value, observedAt: reading.observedAt, heldBy }
 }
 
 /** Of the parallel regions, people ask for the round's. */

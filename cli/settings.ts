@@ -72,6 +72,14 @@ const deployedFundSchema = z.strictObject({
   block: z.int().min(0).optional().describe('no event of the fund is older'),
 })
 
+/** The price guard that the daemon gives a fund it makes; absent: none. A deployed fund's limits name its own. */
+const priceGuardSettingsSchema = z.strictObject({
+  windowS: z.int().min(1).max(86_400).describe('least time that a price is averaged over'),
+  maxAgeS: z.int().min(1).max(604_800).describe('how long an observation may be the newest one'),
+  minReserve: amountSchema.describe('base units of the base asset that the pool must hold'),
+  maxPriceDeviationBps: z.int().min(0).max(5_000).describe('how far a trade may be from that price; 0: any'),
+})
+
 export const fundSettingsSchema = z.strictObject({
   fundId: fundIdSchema,
   name: labelSchema,
@@ -105,6 +113,7 @@ export const fundSettingsSchema = z.strictObject({
     .max(10_000)
     .default(500)
     .describe('how far a quote may be from the time-weighted price before a verifier refuses it'),
+  priceGuard: priceGuardSettingsSchema.optional(),
   deployment: deploymentSchema.optional().describe('what fund create makes it from on a chain that is not a throw-away one'),
   deployed: deployedFundSchema.optional().describe('where it is; fund create writes it'),
 })

@@ -67,6 +67,7 @@ export const mainFund: FundStatus = {
   idle: '9000000000',
   realisedProfit: '0',
   position: { quantity: '333000000000000000', costBasis: '1000000000' },
+  guard: null,
   verifiers: [
     { name: 'alpha', address: addressOf('a'), weight: 1 },
     { name: 'beta', address: addressOf('b'), weight: 1 },

@@ -6,6 +6,7 @@ import { fundIdSchema } from '#protocol/fund.ts'
 import { askCommand } from './command.ts'
 import { readableAmount, shortHash } from './figures.ts'
 import type { FundReceipt, FundStatus } from './fundDesk.ts'
+import { guardWords } from './guardWords.ts'
 import { fundLine } from './status.ts'
 import type { Style } from './style.ts'
 import { textPairs, textTable } from './textTable.ts'
@@ -131,6 +132,7 @@ function renderFund(status: FundStatus, style: Style): string {
     ['vault', status.vault],
     ['core', status.core],
     ['idle', status.idle === null ? '?' : `${readableAmount(status.idle, status.base.decimals)} ${status.base.symbol}`],
+    ['price', guardWords(status)],
     [
       'needs',
       `claim ${status.thresholds.claim}, snapshot ${status.thresholds.snapshot}, intent ${status.thresholds.intent} of weight ${status.thresholds.total}`,

@@ -1,5 +1,19 @@
 // What the fund commands need from whoever keeps the funds; the composition root binds it.
 
+import type { PriceStatus } from '#protocol/priceStatus.ts'
+
+/** The guard as the keeper read it last. */
+export interface GuardStatus {
+  /** Null before the first look, and for a fund whose limits name no guard. */
+  readonly status: PriceStatus | null
+  /** Worth of one whole traded token in base units of the base asset; 0 unless KNOWN. */
+  readonly value: string
+  /** Of the newest observation, in seconds; 0 if there is none. */
+  readonly observedAt: number
+  /** Why the keeper observes nothing; null when it does. */
+  readonly heldBy: 'NO_GUARD' | 'NO_SOURCE' | 'NOT_KEEPER' | 'GAS_SPENT' | null
+}
+
 /** A token as people call it. */
 export interface TokenWords {
   readonly symbol: string
@@ -26,6 +40,8 @@ export interface FundStatus {
   readonly realisedProfit: string | null
   /** Of the traded token; null while flat. */
   readonly position: { readonly quantity: string; readonly costBasis: string } | null
+  /** The price guard as its keeper sees it; null when no keeper is there. */
+  readonly guard: GuardStatus | null
   readonly verifiers: readonly { readonly name: string; readonly address: string; readonly weight: number }[]
   /** Everyone else who acts for it: crawlers, strategy, relayer, executor, owner. */
   readonly accounts: readonly { readonly role: string; readonly address: string }[]

@@ -160,3 +160,16 @@ test('a port that is tried again is named with its attempt', () => {
     { subject: 'crawler:main.weth', text: 'tries crawler.readSource for the 4. time, since 1m 5s', stuck: true },
   ])
 })
+
+test('a price that nobody knows holds every trade up, and a known one holds up none', () => {
+  const guard = { status: 'STALE', value: '0', observedAt: 1_760_000_000, heldBy: null } as const
+  const waiting = (fund: typeof mainFund) => waits({ facts: [], funds: [fund], bots: [], now })
+  expect(waiting({ ...mainFund, guard })).toEqual([
+    {
+      subject: 'fund main',
+      text: 'trades nothing: the price of WETH is stale: its observations are too old or too far apart; no trade executes until it is known',
+      stuck: true,
+    },
+  ])
+  expect(waiting({ ...mainFund, guard: { ...guard, status: 'KNOWN' } })).toEqual([])
+})

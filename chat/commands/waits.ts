@@ -2,6 +2,7 @@
 import type { BotView } from '#runtime/host.ts'
 import { readableSpan, shortHash } from './figures.ts'
 import type { FundStatus } from './fundDesk.ts'
+import { guardWords, isHeldUp } from './guardWords.ts'
 import type { ReadFact } from './journalReading.ts'
 import { nameBook } from './nameBook.ts'
 
@@ -31,6 +32,7 @@ export function waits(given: {
     ...given.bots.filter((bot) => bot.status === 'quarantined').map(quarantined),
     ...given.funds.flatMap((fund) => [
       ...pausedFund(fund),
+      ...unknownPrice(fund),
       ...lostRound(fund, given.facts),
       ...openRound(fund, given.facts),
       ...openIntents(fund, given.facts),
@@ -49,6 +51,11 @@ function pausedFund(fund: FundStatus): readonly Wait[] {
   return fund.paused
     ? [{ subject: `fund ${fund.fundId}`, text: `is paused: ./quorate fund unpause ${fund.fundId}`, stuck: true }]
     : []
+}
+
+/** Every trade of the fund waits for the keeper. */
+function unknownPrice(fund: FundStatus): readonly Wait[] {
+  return isHeldUp(fund) ? [{ subject: `fund ${fund.fundId}`, text: `trades nothing: ${guardWords(fund)}`, stuck: true }] : []
 }
 
 function openRound(fund: FundStatus, facts: readonly ReadFact[]): readonly Wait[] {

@@ -20,7 +20,8 @@ it(
     const daemon = await drill.up()
     const { rpcUrl } = (await daemon.status()).chain
     const market = await openMarket(rpcUrl, drill.folders.storage)
-    // a rise is one only against a price that the strategy knows
+    // a rise is one only against a price that the strategy knows, and a trade one only by a price that the guard knows
+    await daemon.fact('price.known')
     await daemon.fact('strategy.decided', ({ priceWad }) => priceWad !== null)
     const jumped = new AbortController()
     let jump: Promise<void> | undefined
