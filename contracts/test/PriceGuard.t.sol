@@ -117,6 +117,17 @@ contract PriceGuardTest is PriceGuardFixture {
         look();
     }
 
+    function test_a_reserve_is_enough_to_its_last_base_unit() public {
+        PriceSource memory exact = source();
+        exact.minReserve = CASH;
+        vm.prank(owner);
+        guard.setSource(address(token), exact);
+        looked();
+        says(PriceStatus.KNOWN, 0);
+        swap(token, 1e15, 1);
+        says(PriceStatus.THIN_RESERVES, 0);
+    }
+
     function test_THIN_RESERVES_of_a_pool_that_holds_no_token_at_all() public {
         DevToken other = new DevToken("Other", "OTH", 18);
         pool = IUniswapV2Registry(registry).createPair(address(asset), address(other));
