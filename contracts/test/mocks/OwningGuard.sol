@@ -8,6 +8,7 @@ contract OwningGuard {
     address public policy;
     address public asset;
     bytes public answer; // what the second try was told
+    bool private _tried;
 
     constructor(address policy_, address asset_) {
         (policy, asset) = (policy_, asset_);
@@ -20,8 +21,10 @@ contract OwningGuard {
         return told;
     }
 
-    /// @dev What the change calls.
+    /// @dev What the change calls. It tries once: where it is let in again it must come to an end.
     function ping() external {
+        if (_tried) return;
+        _tried = true;
         (, answer) = policy.call(abi.encodeCall(IFundPolicy.executeChange, (address(this), msg.data, 0)));
     }
 }
