@@ -186,15 +186,19 @@ contract ClawCore is TradeLimits, IntentVeto, ReentrancyGuardTransient {
     ) private view returns (ExecutionCode, uint256, uint256) {
         Intent memory intent = it.intent;
         if (_vault.paused()) return (ExecutionCode.VAULT_PAUSED, block.timestamp, _vault.pausedUntil());
-        address token = intent.action == ACTION_BUY ? intent.tokenOut : intent.tokenIn;
-        if (!_vault.isTokenAllowed(token)) return (ExecutionCode.TOKEN_NOT_ALLOWED, uint160(token), 0);
+        bool buys = intent.action == ACTION_BUY;
+        address token = buys ? intent.tokenOut : intent.tokenIn;
+        // what the fund holds can always be sold: a list that closes behind it would lock its savers in
+        if (!_vault.isTokenAllowed(token) && (buys || _vault.positionOf(token).quantity == 0)) {
+            return (ExecutionCode.TOKEN_NOT_ALLOWED, uint160(token), 0);
+        }
         if (!_vault.isAdapterAllowed(intent.adapter)) {
             return (ExecutionCode.ADAPTER_NOT_ALLOWED, uint160(intent.adapter), 0);
         }
         it.quote = _quote(intent, adapterData);
         if (it.quote < intent.minAmountOut) return (ExecutionCode.QUOTE_BELOW_MIN, it.quote, intent.minAmountOut);
         uint256 available = IERC20(intent.tokenIn).balanceOf(address(_vault));
-        if (intent.action != ACTION_BUY) {
+        if (!buys) {
             available = Math.min(available, _vault.positionOf(intent.tokenIn).quantity);
         }
         if (available < intent.amountIn) {

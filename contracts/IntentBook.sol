@@ -202,7 +202,9 @@ contract IntentBook is AttestationBook, IIntentBook {
             ? (intent.tokenIn, intent.tokenOut)
             : (intent.tokenOut, intent.tokenIn);
         if (cash != _asset || token == _asset) revert WrongPair(intent.action, intent.tokenIn, intent.tokenOut);
-        if (!IVault(_fund).isTokenAllowed(token)) revert TokenNotAllowed(token);
+        if (!IVault(_fund).isTokenAllowed(token) && (buys || IVault(_fund).positionOf(token).quantity == 0)) {
+            revert TokenNotAllowed(token);
+        }
         if (!IVault(_fund).isAdapterAllowed(intent.adapter)) revert AdapterNotAllowed(intent.adapter);
         if (intent.amountIn == 0) revert ZeroAmount("amountIn");
         if (intent.minAmountOut == 0) revert ZeroAmount("minAmountOut");

@@ -26,17 +26,18 @@ library LimitRules {
         within("maxPriceDeviationBps", limits.maxPriceDeviationBps, MAX_DEVIATION_BPS, true);
         within("lossLimit", limits.lossLimit, MAX_AMOUNT, true);
         within("lossWindow", limits.lossWindow, MAX_LOSS_WINDOW, true);
-        within("performanceFeeBps", limits.performanceFeeBps, MAX_FEE_BPS, false);
-        within("feeRecipient", uint160(limits.feeRecipient), type(uint160).max, false);
+        within("performanceFeeBps", limits.performanceFeeBps, MAX_FEE_BPS, true);
+        within("feeRecipient", uint160(limits.feeRecipient), type(uint160).max, true);
         within("configDelay", limits.configDelay, MAX_CONFIG_DELAY, true);
         within("challengeDelay", limits.challengeDelay, MAX_CHALLENGE_DELAY, true);
-        within("maxQueueTime", limits.maxQueueTime, MAX_QUEUE_TIME, false);
+        within("maxQueueTime", limits.maxQueueTime, MAX_QUEUE_TIME, true);
         if (limits.priceGuard != address(0)) requireGuard(limits.priceGuard, asset);
         bool guarded = limits.priceGuard != address(0);
         needs("maxPriceDeviationBps", limits.maxPriceDeviationBps != 0, "priceGuard", guarded);
         needs("lossLimit", limits.lossLimit != 0, "priceGuard", guarded);
         needs("lossLimit", limits.lossLimit != 0, "lossWindow", limits.lossWindow != 0);
         needs("lossWindow", limits.lossWindow != 0, "lossLimit", limits.lossLimit != 0);
+        needs("performanceFeeBps", limits.performanceFeeBps != 0, "feeRecipient", limits.feeRecipient != address(0));
     }
 
     /// @dev A guard of another fund would tell prices in another asset, or be configured by others.

@@ -49,7 +49,7 @@ abstract contract PartDeployer is IPartDeployer {
 
     function _create(bytes32 salt) internal virtual returns (address);
 
-    function _codeHash() internal pure virtual returns (bytes32);
+    function _codeHash() internal view virtual returns (bytes32);
 
     /// @dev Bound to the caller, so that nobody can take another factory's address.
     function _saltOf(address factory, bytes32 salt) private pure returns (bytes32) {

@@ -61,9 +61,24 @@ contract BoundsTest is FundFixture {
         check(vault.realisedProfit() == 500 && vault.totalCostBasis() == 0, "and so does the fund");
     }
 
-    function test_a_sold_token_that_is_no_longer_allowed_is_refused() public {
-        execute(approve(buy(1_000)), buyRoute());
+    function test_a_token_that_is_no_longer_allowed_is_sold_out_and_not_bought() public {
+        execute(approve(buy(2_000)), buyRoute());
+        bytes32 more = approve(buy(1_000));
         bytes32 hash = approve(sell(1_000));
+        vm.prank(owner);
+        vault.setTokenAllowed(address(token), false);
+        refusedWith(ExecutionCode.TOKEN_NOT_ALLOWED, more, buyRoute());
+        check(execute(hash, sellRoute()) == 1_000, "what was approved before");
+        execute(approve(sell(1_000)), sellRoute());
+        Intent memory intent = sell(1);
+        reverts(abi.encodeWithSelector(IIntentBook.TokenNotAllowed.selector, address(token)));
+        propose(intent);
+    }
+
+    function test_a_token_that_left_list_and_vault_is_not_sold() public {
+        execute(approve(buy(1_000)), buyRoute());
+        bytes32 hash = approve(sell(500));
+        execute(approve(sell(1_000)), sellRoute());
         vm.prank(owner);
         vault.setTokenAllowed(address(token), false);
         refusedWith(ExecutionCode.TOKEN_NOT_ALLOWED, hash, sellRoute());

@@ -83,48 +83,6 @@ contract FundTest is FundFixture {
         refused(made, abi.encodeWithSelector(IFundFactory.PartMisplaced.selector, stranger, foretold));
     }
 
-    function test_refuses_every_field_that_is_not_supported_yet() public {
-        string[3] memory fields = ["performanceFeeBps", "feeRecipient", "maxQueueTime"];
-        for (uint256 i = 0; i < 3; ++i) {
-            uint256[12] memory words;
-            words[i < 2 ? i + 7 : 11] = 1; // the others are enforced
-            FundConfig memory made = config();
-            made.limits = abi.decode(abi.encode(words), (Limits));
-            bytes memory reason = abi.encodeWithSelector(IFundErrors.NotSupported.selector, fields[i]);
-            refused(made, reason);
-            reverts(reason);
-            vm.prank(owner);
-            policy.setLimits(made.limits);
-        }
-        reverts(abi.encodeWithSelector(IFundErrors.NotSupported.selector, "requestDeposit"));
-        vault.requestDeposit(1, saver, saver);
-        reverts(abi.encodeWithSelector(IFundErrors.NotSupported.selector, "requestRedeem"));
-        vault.requestRedeem(1, saver, saver);
-        reverts(abi.encodeWithSelector(IFundErrors.NotSupported.selector, "redeemInKind"));
-        vault.redeemInKind(1, saver, saver);
-        reverts(abi.encodeWithSelector(IFundErrors.NotSupported.selector, "setOperator"));
-        vault.setOperator(stranger, true);
-    }
-
-    function unsupported(address where, string memory name, bytes memory call) private {
-        (bool done, bytes memory answer) = where.call(call);
-        bytes memory expected = abi.encodeWithSelector(IFundErrors.NotSupported.selector, name);
-        check(!done && keccak256(answer) == keccak256(expected), name);
-    }
-
-    function test_refuses_every_function_that_is_not_supported_yet() public {
-        address v = address(vault);
-        unsupported(v, "claimDeposit", abi.encodeWithSignature("deposit(uint256,address,address)", 1, v, v));
-        unsupported(v, "claimDeposit", abi.encodeWithSignature("mint(uint256,address,address)", 1, v, v));
-        unsupported(v, "settle", abi.encodeCall(IVault.settle, ()));
-        unsupported(v, "collectFee", abi.encodeCall(IVault.collectFee, ()));
-        unsupported(v, "currentRequestId", abi.encodeCall(IVault.currentRequestId, ()));
-        unsupported(v, "batchOf", abi.encodeCall(IVault.batchOf, (1)));
-        unsupported(v, "feeDue", abi.encodeCall(IVault.feeDue, ()));
-        unsupported(v, "highWaterMark", abi.encodeCall(IVault.highWaterMark, ()));
-        check(vault.share() == v, "and what can be answered is");
-    }
-
     function test_refuses_lists_that_repeat_themselves_and_names_that_say_nothing() public {
         FundConfig memory made = config();
         made.tokens = new address[](2);
