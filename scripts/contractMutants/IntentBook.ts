@@ -11,6 +11,8 @@ export const intentBookMutants: readonly MutantRow[] = [
   ['cash != _asset || token == _asset', 'cash != _asset'],
   ['cash != _asset || token == _asset', 'token == _asset'],
   ['!IVault(_fund).isTokenAllowed(token)', 'false'],
+  ['buys || IVault(_fund).positionOf(token).quantity == 0', 'true'],
+  ['buys || IVault(_fund).positionOf(token).quantity == 0', 'buys'],
   ['!IVault(_fund).isAdapterAllowed(intent.adapter)', 'false'],
   ['intent.amountIn == 0', 'false'],
   ['intent.minAmountOut == 0', 'false'],

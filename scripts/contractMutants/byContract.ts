@@ -22,7 +22,13 @@ import { talliesMutants } from './Tallies.ts'
 import { tradeLimitsMutants } from './TradeLimits.ts'
 import { uniswapV2AdapterMutants } from './UniswapV2Adapter.ts'
 import { poolWalkMutants, swapStepMutants, tickPriceMutants, uniswapV3AdapterMutants } from './UniswapV3Adapter.ts'
+import { storedCodeMutants } from './StoredCode.ts'
+import { vaultDeskMutants } from './VaultDesk.ts'
+import { vaultInKindMutants } from './VaultInKind.ts'
 import { vaultMutants } from './Vault.ts'
+import { vaultPositionsMutants } from './VaultPositions.ts'
+import { vaultSharesMutants } from './VaultShares.ts'
+import { vaultStateMutants } from './VaultState.ts'
 import { verifierSetMutants } from './VerifierSet.ts'
 import { verifierSignatureMutants } from './VerifierSignature.ts'
 
@@ -39,6 +45,12 @@ const written: Readonly<Record<string, readonly MutantRow[]>> = {
   'base/Tallies.sol': talliesMutants,
   'base/VerifierSignature.sol': verifierSignatureMutants,
   'Vault.sol': vaultMutants,
+  'VaultDesk.sol': vaultDeskMutants,
+  'base/VaultPositions.sol': vaultPositionsMutants,
+  'base/VaultShares.sol': vaultSharesMutants,
+  'base/VaultState.sol': vaultStateMutants,
+  'base/VaultInKind.sol': vaultInKindMutants,
+  'base/StoredCode.sol': storedCodeMutants,
   'VerifierSet.sol': verifierSetMutants,
   'SnapshotBook.sol': snapshotBookMutants,
   'ClaimBook.sol': claimBookMutants,

@@ -3,7 +3,7 @@ import type { MutantRow } from './MutantRow.ts'
 
 /** Contract (a path below contracts/) → its open doors. */
 export const doorMutants: Readonly<Record<string, readonly MutantRow[]>> = {
-  'Vault.sol': [
+  'base/VaultPositions.sol': [
     ['function setTokenAllowed(address token, bool allowed) external ⟦onlyConfigurer⟧', 'no owner'],
     ['function setAdapterAllowed(address adapter, bool allowed) external ⟦onlyConfigurer⟧', 'no owner'],
   ],

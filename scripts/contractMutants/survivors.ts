@@ -13,10 +13,10 @@ export const equivalentMutants: readonly (Mutant & { readonly why: string })[] =
     why: 'the vault’s own lock and `markExecuted` stand behind it: the inner execution is refused all the same',
   },
   {
-    file: 'Vault.sol',
-    from: 'openPositions() != 0 ? 0 : super.maxWithdraw(account)',
-    to: 'super.maxWithdraw(account)',
-    why: 'OpenZeppelin’s `maxWithdraw` asks `maxRedeem`, which is already 0',
+    file: 'base/VaultState.sol',
+    from: 'profit == 0',
+    to: 'false',
+    why: 'without a profit the fee is 0 and the mark rises by 0',
   },
   {
     file: 'SnapshotBook.sol',
