@@ -245,6 +245,11 @@ contract RequestsTest is VaultFixture {
         check(claimRedeem(saver, 400e6) == 400, "the claim itself is open");
     }
 
+    function test_no_part_nears_the_size_limit_by_its_other_half() public view {
+        check(vault.desk().code.length <= 19_660, "desk too large"); // four fifths of 24,576 bytes
+        check(vault.escrow().code.length <= 19_660, "escrow too large");
+    }
+
     function test_the_desk_by_itself_takes_nothing() public {
         IVault desk = IVault(vault.desk());
         fund(ada, 1_000);

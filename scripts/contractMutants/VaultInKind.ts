@@ -9,7 +9,10 @@ export const vaultInKindMutants: readonly MutantRow[] = [
   ['_open.length() == 0', 'true'],
   ['totalSupply() + VIRTUAL_SHARES', 'totalSupply()'],
   ['_mark += _unmarkedProfit().mulDiv(shares, supply, Math.Rounding.Ceil);', ''],
-  ['shares, supply, ⟦Math.Rounding.Ceil⟧', 'Math.Rounding.Floor'],
+  [
+    '_mark += _unmarkedProfit().mulDiv(shares, supply, Math.Rounding.Ceil);',
+    '_mark += _unmarkedProfit().mulDiv(shares, supply, Math.Rounding.Floor);',
+  ],
   ['_owed[owner][tokens[i]] += amounts[i];', ''],
   ['amounts[i] = 0;', ''],
   ['amount == 0) revert', 'false'],
