@@ -126,7 +126,7 @@ contract FeesTest is VaultFixture {
         FundConfig memory made = config();
         made.salt = keccak256("other");
         made.limits.feeRecipient = address(0);
-        reverts(abi.encodeWithSelector(IFundErrors.ZeroAddress.selector, "feeRecipient"));
+        reverts(abi.encodeWithSelector(IFundErrors.LimitNeeds.selector, "performanceFeeBps", "feeRecipient"));
         factory.createFund(made);
         made.limits.feeRecipient = COLLECTOR;
         made.limits.performanceFeeBps = 3_001;
