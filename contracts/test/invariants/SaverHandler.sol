@@ -136,7 +136,7 @@ abstract contract SaverHandler is OwnerHandler {
     }
 
     function price() internal view returns (uint256 total, uint256 supply) {
-        return (vault.totalAssets(), vault.totalSupply());
+        return (vault.totalAssets(), vault.totalSupply() + vault.feeDue());
     }
 
     function noCheaper(uint256 total, uint256 supply) internal view returns (bool) {

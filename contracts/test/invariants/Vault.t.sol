@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {SaverHandler} from "./SaverHandler.sol";
+import {QueueHandler} from "./QueueHandler.sol";
 
 /// @dev Invariants 12 and 17: nothing leaves the vault but by a trade or to the saver it belongs to, and shares are
 ///      fair. The vault begins empty.
-contract VaultCampaign is SaverHandler {
+contract VaultCampaign is QueueHandler {
     function addHandlers() internal override {
         handle(this.timePasses.selector);
         handle(this.aTradeGoesThrough.selector);
@@ -22,6 +22,13 @@ contract VaultCampaign is SaverHandler {
         handle(this.aRoundTrip.selector);
         handle(this.anInflatorComes.selector);
         handle(this.aPriceMoves.selector);
+        handle(this.someoneAsksToDeposit.selector);
+        handle(this.someoneAsksToRedeem.selector);
+        handle(this.someoneTakesBack.selector);
+        handle(this.theQueueSettles.selector);
+        handle(this.someoneClaims.selector);
+        handle(this.someoneLeavesInKind.selector);
+        handle(this.aFeeIsCollected.selector);
     }
 
     function aPriceMoves(uint256 seed) external timed {
@@ -39,7 +46,8 @@ contract VaultCampaign is SaverHandler {
         check(asset.balanceOf(address(vault)) == cash, "17: money moved by another way");
         uint256 total = vault.totalAssets();
         check(total == cash + vault.totalCostBasis(), "17: cash and what the positions cost");
-        int256 owed = int256(paidIn + given) - int256(takenOut) + vault.realisedProfit();
+        check(asset.balanceOf(vault.escrow()) == waiting, "17: what waits lies apart, all of it");
+        int256 owed = int256(paidIn + given) - int256(takenOut + costGone) + vault.realisedProfit();
         check(int256(total) == owed, "17: paid in, given and earned, less what was taken");
         uint256 shares = 0;
         uint256 worth = 0;
@@ -47,6 +55,10 @@ contract VaultCampaign is SaverHandler {
             shares += vault.balanceOf(savers[i]);
             worth += vault.previewRedeem(vault.balanceOf(savers[i]));
         }
+        for (uint256 i = 0; i < askers.length; ++i) shares += vault.balanceOf(askers[i]);
+        uint256 apart = vault.balanceOf(vault.escrow());
+        check(apart >= batches[batches.length - 1].redeemShares, "17: shares that wait are there");
+        shares += apart + vault.balanceOf(COLLECTOR);
         check(shares == vault.totalSupply(), "17: shares of nobody");
         check(worth <= total, "17: shares worth more than there is");
         bool flat = vault.positionOf(coins[0]).quantity == 0;
