@@ -27,6 +27,7 @@ abstract contract QueueHandler is SaverHandler {
     uint256 internal asked;
 
     function limits() internal view virtual override returns (Limits memory made) {
+        made = super.limits();
         made.maxQueueTime = QUEUE_TIME;
         made.performanceFeeBps = 1_000;
         made.feeRecipient = COLLECTOR;
