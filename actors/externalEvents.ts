@@ -25,6 +25,11 @@ export const fundCommandSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('fund.deposit'), amount: amountSchema, ...asked }),
   z.strictObject({ type: z.literal('fund.withdraw'), amount: amountSchema, ...asked }),
+  z.strictObject({ type: z.literal('fund.requestDeposit'), amount: amountSchema, ...asked }),
+  z.strictObject({ type: z.literal('fund.requestRedeem'), shares: amountSchema, ...asked }),
+  z
+    .strictObject({ type: z.literal('fund.claim'), settle: z.boolean(), assets: amountSchema, shares: amountSchema, ...asked })
+    .refine(({ assets, shares }) => BigInt(assets) + BigInt(shares) > 0n, 'expected something to claim'),
 ])
 
 const child = z.strictObject({ role: slugSchema, id: z.string().min(1).max(128), input: z.json() })

@@ -12,6 +12,7 @@ import { totalWeight, type FundConfig } from '#protocol/fund.ts'
 import type { WaitingChange } from '#integrations/chain/fundChanges.ts'
 import type { ChangeStep } from '#machines/fundOperations.ts'
 import type { Host, Json } from '#runtime/host.ts'
+import { claimOf, isFlat, sharesWorth, type RequestBooks } from './fundClaims.ts'
 
 /** An approval and a deposit, each with its confirmations on a chain with 12 s blocks. */
 const commandLimitMs = 180_000
@@ -28,6 +29,8 @@ export interface HostFundDeskOptions {
   readonly blockOf: (txHash: string) => Promise<number | null>
 }
 
+type FundEvent = { readonly type: string } & Readonly<Record<string, Json>>
+
 export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
   const { host } = options
   const config = (fundId: string): FundConfig => {
@@ -37,7 +40,7 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
   }
   const perform = async (
     fundId: string,
-    event: { readonly type: string; readonly amount?: string; readonly change?: ChangeStep },
+    event: FundEvent,
     who: string,
     commandId: string = randomUUID(),
   ): Promise<{ txHash: string | null; block: number | null }> => {
@@ -60,15 +63,18 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
     who: string,
   ): Promise<FundReceipt> => {
     const { base } = fundStatus(config(fundId), host)
+    const event: FundEvent =
+      type === 'fund.requestRedeem' ? { type, shares: sharesWorth(amount, booksOf(fundId)) } : { type, amount }
     return {
       fundId,
       did,
       amount,
       symbol: base.symbol,
       decimals: base.decimals,
-      ...(await perform(fundId, { type, amount }, who, id)),
+      ...(await perform(fundId, event, who, id)),
     }
   }
+  const booksOf = (fundId: string): RequestBooks | null => readContext(host.view(`fund:${fundId}`)?.context).valuation
   return {
     list: () => Promise.resolve(options.funds().map((fund) => fundStatus(fund, host))),
     status: async (fundId) => fundStatus(config(fundId), host),
@@ -83,13 +89,24 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
       const { txHash, block } = await moved('deposited', 'fund.deposit', { fundId: made.fundId, amount }, who)
       return { ...receipt, amount, symbol: base.symbol, decimals: base.decimals, txHash, block }
     },
-    deposit: (request, who) => moved('deposited', 'fund.deposit', request, who),
-    withdraw: (request, who) => moved('withdrew', 'fund.withdraw', request, who),
+    deposit: (request, who) =>
+      isFlat(booksOf(request.fundId))
+        ? moved('deposited', 'fund.deposit', request, who)
+        : moved('asked to deposit', 'fund.requestDeposit', request, who),
+    withdraw: (request, who) =>
+      isFlat(booksOf(request.fundId))
+        ? moved('withdrew', 'fund.withdraw', request, who)
+        : moved('asked to withdraw', 'fund.requestRedeem', request, who),
+    claim: async (fundId, who) => {
+      config(fundId)
+      const claimed = claimOf(fundId, booksOf(fundId))
+      return { fundId, did: 'claimed', ...(await perform(fundId, { type: 'fund.claim', ...claimed }, who)) }
+    },
     pause: async (fundId, who) => ({ fundId, did: 'paused', ...(await perform(fundId, { type: 'fund.pause' }, who)) }),
     unpause: async (fundId, who) =>
       unpauseThrough(
         config(fundId),
-        (change) => perform(fundId, { type: 'fund.unpause', ...(change && { change }) }, who),
+        (change) => perform(fundId, { type: 'fund.unpause', ...(change && { change: { ...change } }) }, who),
         options.unpauseOf,
       ),
   }
@@ -135,15 +152,29 @@ const contextSchema = z.object({
       value: z.string(),
       realisedProfit: z.string(),
       paused: z.boolean(),
+      shareSupply: z.string().optional(),
+      requests: z
+        .object({
+          depositPending: z.string(),
+          depositClaimable: z.string(),
+          redeemPending: z.string(),
+          redeemClaimable: z.string(),
+          inKindAt: z.int(),
+        })
+        .nullable()
+        .optional(),
     })
     .nullable(),
 })
+function readContext(context: unknown): z.infer<typeof contextSchema> {
+  const read = contextSchema.safeParse(context)
+  return read.success ? read.data : { round: 0, valuation: null }
+}
 
 /** A fund as it is configured and as its bot last read it. */
 export function fundStatus(fund: FundConfig, host: Pick<Host, 'view'>): FundStatus {
   const view = host.view(`fund:${fund.fundId}`)
-  const read = contextSchema.safeParse(view?.context)
-  const { round, valuation } = read.success ? read.data : { round: 0, valuation: null }
+  const { round, valuation } = readContext(view?.context)
   return {
     fundId: fund.fundId,
     name: fund.name,
@@ -162,6 +193,7 @@ export function fundStatus(fund: FundConfig, host: Pick<Host, 'view'>): FundStat
         ? null
         : { quantity: valuation.positionAmount, costBasis: valuation.costBasis },
     guard: guardStatus(host.view(`keeper:${fund.fundId}`)),
+    requests: valuation?.requests ?? null,
     verifiers: fund.verifiers.map(({ name, address, weight }) => ({ name, address, weight })),
     accounts: accountsOf(fund),
     thresholds: { ...fund.thresholds, total: totalWeight(fund.verifiers) },

@@ -40,6 +40,9 @@ const pause: FundCommand = { type: 'fund.pause', ...asked }
 const unpause: FundCommand = { type: 'fund.unpause', ...asked }
 const deposit: FundCommand = { type: 'fund.deposit', amount: '250', ...asked }
 const withdraw: FundCommand = { type: 'fund.withdraw', amount: '100', ...asked }
+const requestDeposit: FundCommand = { type: 'fund.requestDeposit', amount: '250', ...asked }
+const requestRedeem: FundCommand = { type: 'fund.requestRedeem', shares: '7000', ...asked }
+const claim: FundCommand = { type: 'fund.claim', settle: true, assets: '250', shares: '7000', ...asked }
 const closed = (round: number, outcome: 'published' | 'abandoned' = 'published') =>
   ({ type: 'round.closed', round, outcome, reason: outcome === 'published' ? '' : 'no claims' }) as const
 const intentClosed = (outcome: 'executed' | 'dropped') =>
@@ -171,6 +174,50 @@ describe('commands', () => {
     expect(bot.send(confirmed('fund.withdraw/c1/0')).facts).toMatchObject([{ type: 'fund.withdrawn', amount: '100' }])
   })
 
+  const callOf = (bot: Fund): readonly [string, readonly unknown[]] => {
+    const { functionName, args } = decodeFunctionData({ abi: vaultAbi, data: said(bot)['data'] as `0x${string}` })
+    return [functionName, (args ?? []).map((one) => String(one).toLowerCase())]
+  }
+
+  test('a deposit that is asked for approves first, and says that it waits', () => {
+    const bot = valued()
+    bot.send(requestDeposit)
+    expect([said(bot)['to'], callOf(bot)[0]]).toEqual([input.asset, 'approve'])
+    bot.send(confirmed('fund.requestDeposit/c1/0'))
+    expect([said(bot)['to'], callOf(bot)]).toEqual([input.vault, ['requestDeposit', ['250', owner, owner]]])
+    expect(bot.send(confirmed('fund.requestDeposit/c1/1')).facts).toMatchObject([
+      { type: 'fund.depositRequested', amount: '250' },
+    ])
+  })
+
+  test('a redemption is asked for in shares', () => {
+    const bot = valued()
+    bot.send(requestRedeem)
+    expect(callOf(bot)).toEqual(['requestRedeem', ['7000', owner, owner]])
+    expect(bot.send(confirmed('fund.requestRedeem/c1/0')).facts).toMatchObject([{ type: 'fund.redeemRequested', shares: '7000' }])
+  })
+
+  test('a claim settles first and takes both sides', () => {
+    const bot = valued()
+    bot.send(claim)
+    expect(callOf(bot)).toEqual(['settle', []])
+    bot.send(confirmed('fund.claim/c1/0'))
+    expect(callOf(bot)).toEqual(['deposit', ['250', owner, owner]])
+    bot.send(confirmed('fund.claim/c1/1'))
+    expect(callOf(bot)).toEqual(['redeem', ['7000', owner, owner]])
+    expect(bot.send(confirmed('fund.claim/c1/2')).facts).toMatchObject([{ type: 'fund.claimed', assets: '250', shares: '7000' }])
+  })
+
+  test.each([
+    [{ assets: '250', shares: '0' }, 'deposit'],
+    [{ assets: '0', shares: '7000' }, 'redeem'],
+  ])('a claim of %o takes only that', (what, functionName) => {
+    const bot = valued()
+    bot.send({ ...claim, ...what, settle: false } as FundCommand)
+    expect(callOf(bot)[0]).toBe(functionName)
+    expect(bot.send(confirmed('fund.claim/c1/0')).facts).toMatchObject([{ type: 'fund.claimed', ...what }])
+  })
+
   test('that fail on chain are answered with the chain’s reason, and no fact says they happened', () => {
     const bot = valued()
     bot.send(deposit)
@@ -182,15 +229,18 @@ describe('commands', () => {
     expect([facts, bot.context.operation]).toEqual([[], null])
   })
 
-  test.each([pause, unpause, deposit, withdraw])('%o is refused while another is on its way', (command) => {
-    const bot = valued()
-    bot.send(pause)
-    const { replies, told } = bot.send({ ...command, commandId: 'c2', askId: 'ask-2' })
-    expect([replies, told]).toEqual([
-      [{ output: { ok: false, command: 'busy', code: 'FUND_BUSY', detail: 'fund.pause is on its way to the chain' } }],
-      [],
-    ])
-  })
+  test.each([pause, unpause, deposit, withdraw, requestDeposit, requestRedeem, claim])(
+    '%o is refused while another is on its way',
+    (command) => {
+      const bot = valued()
+      bot.send(pause)
+      const { replies, told } = bot.send({ ...command, commandId: 'c2', askId: 'ask-2' })
+      expect([replies, told]).toEqual([
+        [{ output: { ok: false, command: 'busy', code: 'FUND_BUSY', detail: 'fund.pause is on its way to the chain' } }],
+        [],
+      ])
+    },
+  )
 
   test('take no other request’s outcome for their own', () => {
     const bot = valued()
@@ -217,42 +267,51 @@ describe('as a whole', () => {
     unpause,
     deposit,
     withdraw,
+    requestDeposit,
+    requestRedeem,
+    claim,
     { type: 'nobody.knows' },
   ]
 
   test('every state is entered and every transition taken', () => expect(untaken(fundMachine)).toEqual([]))
   test('its names', () =>
     expect(vocabularyOf(fundMachine)).toMatchInlineSnapshot(`
-      {
-        "events": [
-          "account.confirmed",
-          "account.failed",
-          "fund.deposit",
-          "fund.pause",
-          "fund.unpause",
-          "fund.withdraw",
-          "intent.closed",
-          "round.closed",
-        ],
-        "facts": [
-          "fund.changeAnnounced",
-          "fund.deposited",
-          "fund.paused",
-          "fund.unpaused",
-          "fund.unvalued",
-          "fund.valued",
-          "fund.withdrawn",
-          "round.closed",
-        ],
-        "ports": [
-          "fund.readVault",
-        ],
-        "tells": [
-          "account.send",
-          "round.open",
-        ],
-      }
-    `))
+    {
+      "events": [
+        "account.confirmed",
+        "account.failed",
+        "fund.claim",
+        "fund.deposit",
+        "fund.pause",
+        "fund.requestDeposit",
+        "fund.requestRedeem",
+        "fund.unpause",
+        "fund.withdraw",
+        "intent.closed",
+        "round.closed",
+      ],
+      "facts": [
+        "fund.changeAnnounced",
+        "fund.claimed",
+        "fund.depositRequested",
+        "fund.deposited",
+        "fund.paused",
+        "fund.redeemRequested",
+        "fund.unpaused",
+        "fund.unvalued",
+        "fund.valued",
+        "fund.withdrawn",
+        "round.closed",
+      ],
+      "ports": [
+        "fund.readVault",
+      ],
+      "tells": [
+        "account.send",
+        "round.open",
+      ],
+    }
+  `))
   test('what it ignores changes nothing', () =>
     expect(ignoredEvents(fundMachine, samples)).toMatchInlineSnapshot(`
     {

@@ -23,6 +23,19 @@ export interface Valuation {
   readonly paused: boolean
   readonly block: number
   readonly blockTime: number
+  /** shares of the fund; absent in books that an earlier version read */
+  readonly shareSupply?: string
+  /** what the owner's account asked for; null for a vault that knows no requests */
+  readonly requests?: FundRequests | null
+}
+/** Of one account: assets of its request for deposit, shares of its request for redemption, in base units. */
+export interface FundRequests {
+  readonly depositPending: string
+  readonly depositClaimable: string
+  readonly redeemPending: string
+  readonly redeemClaimable: string
+  /** from when the redemption may be taken in kind, in seconds; 0 without one */
+  readonly inKindAt: number
 }
 export interface FundContext extends FundInput {
   readonly round: number
@@ -88,7 +101,7 @@ export const fundMachine = setup({
     ),
     takeValuation: assign((_, valuation: Valuation) => ({ valuation })),
     announceValuation: emit(({ context }: Args, valuation: Valuation) => {
-      const { paused: _paused, ...books } = valuation
+      const { paused: _paused, shareSupply: _shareSupply, requests: _requests, ...books } = valuation
       return { type: 'fund.valued', fundId: context.fundId, round: context.round, ...books }
     }),
     takeCommand: assign({ operation: ({ context, event }) => operationOf(context, event) }),
@@ -225,6 +238,9 @@ export const fundMachine = setup({
             'fund.unpause': { target: 'sending', actions: 'takeCommand' },
             'fund.deposit': { target: 'sending', actions: 'takeCommand' },
             'fund.withdraw': { target: 'sending', actions: 'takeCommand' },
+            'fund.requestDeposit': { target: 'sending', actions: 'takeCommand' },
+            'fund.requestRedeem': { target: 'sending', actions: 'takeCommand' },
+            'fund.claim': { target: 'sending', actions: 'takeCommand' },
           },
         },
         sending: {
@@ -244,6 +260,9 @@ export const fundMachine = setup({
             'fund.unpause': { actions: 'answerBusy' },
             'fund.deposit': { actions: 'answerBusy' },
             'fund.withdraw': { actions: 'answerBusy' },
+            'fund.requestDeposit': { actions: 'answerBusy' },
+            'fund.requestRedeem': { actions: 'answerBusy' },
+            'fund.claim': { actions: 'answerBusy' },
           },
         },
       },

@@ -2,10 +2,15 @@
 import type { Address } from '#runtime/authoring.ts'
 import {
   approveCall,
+  claimDepositCall,
+  claimRedeemCall,
   depositCall,
   executeChangeCall,
   pauseCall,
+  requestDepositCall,
+  requestRedeemCall,
   scheduleChangeCall,
+  settleCall,
   unpauseCall,
   withdrawCall,
 } from '#protocol/calls.ts'
@@ -36,6 +41,9 @@ export type FundCommand =
   | ({ readonly type: 'fund.unpause'; readonly change?: ChangeStep } & Asked)
   | ({ readonly type: 'fund.deposit'; readonly amount: string } & Asked)
   | ({ readonly type: 'fund.withdraw'; readonly amount: string } & Asked)
+  | ({ readonly type: 'fund.requestDeposit'; readonly amount: string } & Asked)
+  | ({ readonly type: 'fund.requestRedeem'; readonly shares: string } & Asked)
+  | ({ readonly type: 'fund.claim'; readonly settle: boolean; readonly assets: string; readonly shares: string } & Asked)
 
 export interface Step {
   readonly requestId: string
@@ -57,7 +65,7 @@ const addressOf = (account: Address): `0x${string}` => account.slice(account.ind
 /** The command worked out. @throws for an event that is no command, which the machine never passes here */
 export function operationOf(fund: OperatedFund, event: { readonly type: string }): Operation {
   if (!isCommand(event)) throw new Error(`${event.type} is not a command`)
-  const plan = plans[event.type](fund, event)
+  const plan = planOf(fund, event)
   return {
     command: event.type,
     askId: event.askId ?? event.commandId,
@@ -71,23 +79,19 @@ interface Plan {
   readonly calls: readonly Omit<Step, 'requestId'>[]
   readonly fact: { readonly type: string } & Readonly<Record<string, unknown>>
 }
-const plans: { readonly [Type in FundCommand['type']]: (fund: OperatedFund, event: FundCommand) => Plan } = {
+type Command<Type extends FundCommand['type']> = Extract<FundCommand, { readonly type: Type }>
+const plans: { readonly [Type in FundCommand['type']]: (fund: OperatedFund, event: Command<Type>) => Plan } = {
   'fund.pause': (fund) => ({
     calls: [{ account: fund.accounts.guardian, to: fund.core, data: pauseCall(), label: `pause fund ${fund.fundId}` }],
     fact: { type: 'fund.paused' },
   }),
-  'fund.unpause': (fund, event) => unpausePlan(fund, 'change' in event ? event.change : undefined),
+  'fund.unpause': (fund, event) => unpausePlan(fund, event.change),
   'fund.deposit': (fund, event) => {
     const account = fund.accounts.owner
-    const amount = amountOf(event)
+    const { amount } = event
     return {
       calls: [
-        {
-          account,
-          to: fund.asset,
-          data: approveCall(fund.vault as `0x${string}`, amount),
-          label: `approve ${amount} for fund ${fund.fundId}`,
-        },
+        approval(fund, amount),
         {
           account,
           to: fund.vault,
@@ -100,7 +104,7 @@ const plans: { readonly [Type in FundCommand['type']]: (fund: OperatedFund, even
   },
   'fund.withdraw': (fund, event) => {
     const account = fund.accounts.owner
-    const amount = amountOf(event)
+    const { amount } = event
     return {
       calls: [
         {
@@ -113,6 +117,54 @@ const plans: { readonly [Type in FundCommand['type']]: (fund: OperatedFund, even
       fact: { type: 'fund.withdrawn', amount },
     }
   },
+  'fund.requestDeposit': (fund, { amount }) => {
+    const account = fund.accounts.owner
+    const data = requestDepositCall(amount, addressOf(account))
+    return {
+      calls: [
+        approval(fund, amount),
+        { account, to: fund.vault, data, label: `ask to deposit ${amount} into fund ${fund.fundId}` },
+      ],
+      fact: { type: 'fund.depositRequested', amount },
+    }
+  },
+  'fund.requestRedeem': (fund, { shares }) => {
+    const account = fund.accounts.owner
+    const data = requestRedeemCall(shares, addressOf(account))
+    return {
+      calls: [{ account, to: fund.vault, data, label: `ask to redeem ${shares} shares of fund ${fund.fundId}` }],
+      fact: { type: 'fund.redeemRequested', shares },
+    }
+  },
+  'fund.claim': (fund, { settle, assets, shares }) => {
+    const account = fund.accounts.owner
+    const call = (data: `0x${string}`, label: string): Omit<Step, 'requestId'> => ({ account, to: fund.vault, data, label })
+    return {
+      calls: [
+        ...(settle ? [call(settleCall(), `settle the requests of fund ${fund.fundId}`)] : []),
+        ...(isNone(assets) ? [] : [call(claimDepositCall(assets, addressOf(account)), `claim shares of fund ${fund.fundId}`)]),
+        ...(isNone(shares) ? [] : [call(claimRedeemCall(shares, addressOf(account)), `claim assets of fund ${fund.fundId}`)]),
+      ],
+      fact: { type: 'fund.claimed', assets, shares },
+    }
+  },
+}
+
+const isNone = (amount: string): boolean => BigInt(amount) === 0n
+
+function approval(fund: OperatedFund, amount: string): Omit<Step, 'requestId'> {
+  return {
+    account: fund.accounts.owner,
+    to: fund.asset,
+    data: approveCall(fund.vault as `0x${string}`, amount),
+    label: `approve ${amount} for fund ${fund.fundId}`,
+  }
+}
+
+// the table's row of a type takes the commands of that type: what TypeScript cannot follow through the index
+function planOf<Type extends FundCommand['type']>(fund: OperatedFund, event: Command<Type>): Plan {
+  const plan: (fund: OperatedFund, event: Command<Type>) => Plan = plans[event.type as Type]
+  return plan(fund, event)
 }
 
 /** Straight to the core; or, where changes wait, the same call by way of the policy in two commands. */
@@ -136,8 +188,4 @@ function unpausePlan(fund: OperatedFund, change: ChangeStep | undefined): Plan {
 
 function isCommand(event: { readonly type: string }): event is FundCommand {
   return Object.hasOwn(plans, event.type)
-}
-function amountOf(event: FundCommand): string {
-  if (!('amount' in event)) throw new Error(`${event.type} has no amount`)
-  return event.amount
 }

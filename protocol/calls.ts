@@ -77,6 +77,20 @@ export const depositCall = (assets: string, receiver: Hex): Hex =>
   encodeFunctionData({ abi: vaultAbi, functionName: 'deposit', args: [BigInt(assets), receiver] })
 export const withdrawCall = (assets: string, receiver: Hex, owner: Hex): Hex =>
   encodeFunctionData({ abi: vaultAbi, functionName: 'withdraw', args: [BigInt(assets), receiver, owner] })
+/** Requests wait for the next moment without an open position. The account that asks is the one that claims. */
+export const requestDepositCall = (assets: string, account: Hex): Hex =>
+  encodeFunctionData({ abi: vaultAbi, functionName: 'requestDeposit', args: [BigInt(assets), account, account] })
+/** In shares: what they are worth is decided when the request settles. */
+export const requestRedeemCall = (shares: string, account: Hex): Hex =>
+  encodeFunctionData({ abi: vaultAbi, functionName: 'requestRedeem', args: [BigInt(shares), account, account] })
+/** Anyone's, for all requests that wait. */
+export const settleCall = (): Hex => encodeFunctionData({ abi: vaultAbi, functionName: 'settle' })
+/** Shares of a request for deposit that has settled. */
+export const claimDepositCall = (assets: string, account: Hex): Hex =>
+  encodeFunctionData({ abi: vaultAbi, functionName: 'deposit', args: [BigInt(assets), account, account] })
+/** Assets of a request for redemption that has settled. */
+export const claimRedeemCall = (shares: string, account: Hex): Hex =>
+  encodeFunctionData({ abi: vaultAbi, functionName: 'redeem', args: [BigInt(shares), account, account] })
 /** The vault's share token is an ERC-20 like its asset, so its ABI has `approve` in the standard form. */
 export const approveCall = (spender: Hex, amount: string): Hex =>
   encodeFunctionData({ abi: vaultAbi, functionName: 'approve', args: [spender, BigInt(amount)] })

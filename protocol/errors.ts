@@ -316,6 +316,12 @@ export const errorTable = {
     '{command} of fund {fundId} was refused: {code} {problem}',
     'look at it: ./quorate fund status {fundId}',
   ),
+  NOTHING_TO_CLAIM: row(
+    4,
+    false,
+    'nothing of fund {fundId} can be claimed: {problem}',
+    'see what waits: ./quorate fund status {fundId}',
+  ),
   NOT_SUPPORTED: row(4, false, 'not supported here: {what}', 'see what is: ./quorate --help'),
   UNKNOWN_HASH: row(
     3,

@@ -150,6 +150,20 @@ export const factSchemas = {
   }),
   'fund.deposited': z.object({ ...fund, by: labelSchema, amount: amountSchema, txHash: hashSchema }),
   'fund.withdrawn': z.object({ ...fund, by: labelSchema, amount: amountSchema, txHash: hashSchema }),
+  'fund.depositRequested': z.object({ ...fund, by: labelSchema, amount: amountSchema, txHash: hashSchema }),
+  'fund.redeemRequested': z.object({
+    ...fund,
+    by: labelSchema,
+    shares: amountSchema.describe('base units of the fund’s share'),
+    txHash: hashSchema,
+  }),
+  'fund.claimed': z.object({
+    ...fund,
+    by: labelSchema,
+    assets: amountSchema.describe('of the request for deposit, whose shares were taken'),
+    shares: amountSchema.describe('of the request for redemption, whose assets were taken'),
+    txHash: hashSchema,
+  }),
   'fund.unvalued': z.object({ ...fund, ...trouble }),
   'price.observed': z.object({
     ...aboutPrice,

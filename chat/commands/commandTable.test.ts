@@ -37,6 +37,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "fund.status fund? (viewer)",
       "fund.deposit fund amount id? (operator)",
       "fund.withdraw fund amount id? (admin)",
+      "fund.claim fund (operator)",
       "fund.pause fund (operator)",
       "fund.unpause fund (admin)",
       "apikey.create id role? funds? days? title? (admin)",
@@ -138,6 +139,32 @@ test('an amount is typed in whole units and becomes base units', async () => {
 
 test.each(['-1', '1e3', '0.0000001', 'all'])('refuses the amount %s', async (amount) => {
   await expect(answered('fund.deposit', { fund: 'main', amount })).rejects.toMatchObject({ code: 'ARGUMENTS_INVALID' })
+})
+
+test('what was asked of a fund is shown, and what it became', async () => {
+  const requests = {
+    depositPending: '1500000',
+    depositClaimable: '0',
+    redeemPending: '0',
+    redeemClaimable: '2500000000000',
+    inKindAt: 0,
+  }
+  const funds = deskOf([{ ...mainFund, requests }])
+  expect((await answered('fund.status', {}, contextOf({ funds }))).text).toContain(
+    'deposit of 1.5 USDC waits, withdrawal of 2.5 shares settled',
+  )
+})
+
+test('who asked while a position was open is told what happens and what to type', async () => {
+  const asking = deskOf()
+  const funds = {
+    ...asking,
+    deposit: async ({ fundId, amount }: { fundId: string; amount: string }) =>
+      ({ fundId, did: 'asked to deposit', amount, symbol: 'USDC', decimals: 6, txHash: null, block: null }) as const,
+  }
+  expect((await answered('fund.deposit', { fund: 'main', amount: '1.5' }, contextOf({ funds }))).text).toBe(
+    'asked to deposit 1.5 USDC: fund main\na position is open: this settles when none is, at the price of that moment; then type ./quorate fund claim main',
+  )
 })
 
 test('a withdrawal asks before it runs', () => {

@@ -13,7 +13,14 @@ import {
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
-import { fundDepositCommand, fundPauseCommand, fundStatusCommand, fundUnpauseCommand, fundWithdrawCommand } from './fund.ts'
+import {
+  fundClaimCommand,
+  fundDepositCommand,
+  fundPauseCommand,
+  fundStatusCommand,
+  fundUnpauseCommand,
+  fundWithdrawCommand,
+} from './fund.ts'
 import { fundCheckCommand } from './fundCheck.ts'
 import { fundCreateCommand } from './fundCreate.ts'
 import { journalCommand } from './journal.ts'
@@ -56,6 +63,7 @@ export const commandTable: readonly Command[] = [
   fundStatusCommand,
   fundDepositCommand,
   fundWithdrawCommand,
+  fundClaimCommand,
   fundPauseCommand,
   fundUnpauseCommand,
   apiKeyCreateCommand,

@@ -82,6 +82,9 @@ test('says who did what with what result', () => {
     sentence('fund.paused', { fundId: 'main', by: 'operator', txHash: null }),
     sentence('fund.changeAnnounced', { fundId: 'main', by: 'operator', change: 'unpause', txHash: null }),
     sentence('fund.deposited', { fundId: 'main', by: 'operator', amount: '1500000', txHash: hashOf('9') }),
+    sentence('fund.depositRequested', { fundId: 'main', by: 'operator', amount: '1500000', txHash: hashOf('9') }),
+    sentence('fund.redeemRequested', { fundId: 'main', by: 'operator', shares: '1500000000000', txHash: hashOf('9') }),
+    sentence('fund.claimed', { fundId: 'main', by: 'operator', assets: '1500000', shares: '0', txHash: hashOf('9') }),
   ]).toMatchInlineSnapshot(`
     [
       "plain: verifier alpha reproduces claim 0x1111…1111: weight 2 of 2",
@@ -97,6 +100,9 @@ test('says who did what with what result', () => {
       "bad: fund main is paused by operator",
       "plain: fund main: operator announces its unpause, which waits for the fund’s delay",
       "good: operator deposits 1.5 USDC into main",
+      "good: operator asks to deposit 1.5 USDC into main when it is flat",
+      "good: operator asks to redeem 1500000000000 shares of main when it is flat",
+      "good: operator claims what settled in main",
     ]
   `)
 })

@@ -72,6 +72,9 @@ function words(fact: Fact, names: NameBook): Words {
     case 'fund.changeAnnounced':
     case 'fund.deposited':
     case 'fund.withdrawn':
+    case 'fund.depositRequested':
+    case 'fund.redeemRequested':
+    case 'fund.claimed':
     case 'fund.unvalued':
       return fundWords(fact, names)
     case 'price.observed':
@@ -170,6 +173,12 @@ function fundWords(fact: Extract<Fact, { readonly type: `fund.${string}` }>, nam
       return ['good', `${fact.by} deposits ${names.amount(fact.amount, base)} into ${fact.fundId}`]
     case 'fund.withdrawn':
       return ['good', `${fact.by} withdraws ${names.amount(fact.amount, base)} from ${fact.fundId}`]
+    case 'fund.depositRequested':
+      return ['good', `${fact.by} asks to deposit ${names.amount(fact.amount, base)} into ${fact.fundId} when it is flat`]
+    case 'fund.redeemRequested':
+      return ['good', `${fact.by} asks to redeem ${fact.shares} shares of ${fact.fundId} when it is flat`]
+    case 'fund.claimed':
+      return ['good', `${fact.by} claims what settled in ${fact.fundId}`]
     case 'fund.unvalued':
       return ['bad', `fund ${fact.fundId} could not be valued: ${fact.code} ${brief(fact.detail)}`]
   }

@@ -68,6 +68,7 @@ export const mainFund: FundStatus = {
   realisedProfit: '0',
   position: { quantity: '333000000000000000', costBasis: '1000000000' },
   guard: null,
+  requests: null,
   verifiers: [
     { name: 'alpha', address: addressOf('a'), weight: 1 },
     { name: 'beta', address: addressOf('b'), weight: 1 },
@@ -128,6 +129,7 @@ export function deskOf(funds: readonly FundStatus[] = [mainFund]): FundDesk {
     create: async ({ fundId }) => ({ fundId, did: 'created', ...receipt }),
     deposit: async ({ fundId, amount }) => ({ fundId, did: 'deposited', amount, symbol: 'USDC', decimals: 6, ...receipt }),
     withdraw: async ({ fundId, amount }) => ({ fundId, did: 'withdrew', amount, symbol: 'USDC', decimals: 6, ...receipt }),
+    claim: async (fundId) => ({ fundId, did: 'claimed', ...receipt }),
     pause: async (fundId) => ({ fundId, did: 'paused', ...receipt }),
     unpause: async (fundId) => ({ fundId, did: 'unpaused', ...receipt }),
   }

@@ -42,7 +42,7 @@ export const fundStatusCommand = askCommand({
 export const fundDepositCommand = askCommand({
   name: 'fund.deposit',
   summary: 'Deposit base asset into a fund',
-  help: 'The operator’s account deposits into the vault. While a position is open the vault takes no deposit and says so.',
+  help: 'The operator’s account deposits into the vault. While a position is open the vault is asked instead: the deposit settles at the next moment without one, and `fund claim` takes the shares.',
   permission: 'operator',
   args: z.strictObject({ fund, amount, id }),
   positionals: ['fund', 'amount'],
@@ -60,7 +60,7 @@ export const fundDepositCommand = askCommand({
 export const fundWithdrawCommand = askCommand({
   name: 'fund.withdraw',
   summary: 'Withdraw base asset from a fund',
-  help: 'The operator’s account withdraws from the vault to itself. While a position is open the vault gives nothing out and says so.',
+  help: 'The operator’s account withdraws from the vault to itself. While a position is open the vault is asked instead: shares worth the amount by account settle at the price of the next moment without one, and `fund claim` takes what they give.',
   permission: 'admin',
   args: z.strictObject({ fund, amount, id }),
   positionals: ['fund', 'amount'],
@@ -70,6 +70,18 @@ export const fundWithdrawCommand = askCommand({
     const { base } = await funds.status(fundId)
     return funds.withdraw({ fundId, amount: typedAmount('fund withdraw', typed, base.decimals), id: commandId }, who)
   },
+  render: renderReceipt,
+})
+
+export const fundClaimCommand = askCommand({
+  name: 'fund.claim',
+  summary: 'Settle what was asked of a fund, and take it',
+  help: 'Takes the shares of a deposit and the assets of a withdrawal that the operator’s account asked for while a position was open. Settles the requests first if the fund is flat.',
+  permission: 'operator',
+  args: z.strictObject({ fund }),
+  positionals: ['fund'],
+  examples: [{ type: 'fund claim main', does: 'takes what was asked of the fund main and has settled' }],
+  run: async ({ fund: fundId }, { funds, who }) => funds.claim(fundId, who),
   render: renderReceipt,
 })
 
@@ -124,7 +136,25 @@ export function renderReceipt(receipt: FundReceipt, style: Style): string {
     receipt.readyAt === undefined
       ? ''
       : `\n${style.dim(`its unpause can be made from ${receipt.readyAt} to ${receipt.expiresAt ?? '?'}: then type ./quorate fund unpause ${receipt.fundId}`)}`
-  return `${style.good(receipt.did)}${amountText}: fund ${receipt.fundId}${where}${ready}`
+  const next = receipt.did.startsWith('asked')
+    ? `\na position is open: this settles when none is, at the price of that moment; then type ./quorate fund claim ${receipt.fundId}`
+    : ''
+  return `${style.good(receipt.did)}${amountText}: fund ${receipt.fundId}${next}${where}${ready}`
+}
+
+/** What waits, and what can be taken. */
+function requestPairs({ requests, base }: FundStatus): [string, string][] {
+  if (requests === null) return []
+  const assets = (units: string): string => `${readableAmount(units, base.decimals)} ${base.symbol}`
+  const shares = (units: string): string => `${readableAmount(units, base.decimals + 6)} shares`
+  const parts: readonly (readonly [string, string])[] = [
+    [requests.depositPending, `deposit of ${assets(requests.depositPending)} waits`],
+    [requests.depositClaimable, `deposit of ${assets(requests.depositClaimable)} settled`],
+    [requests.redeemPending, `withdrawal of ${shares(requests.redeemPending)} waits`],
+    [requests.redeemClaimable, `withdrawal of ${shares(requests.redeemClaimable)} settled`],
+  ]
+  const told = parts.filter(([units]) => units !== '0').map(([, words]) => words)
+  return told.length === 0 ? [] : [['asked', told.join(', ')]]
 }
 
 function renderFund(status: FundStatus, style: Style): string {
@@ -133,6 +163,7 @@ function renderFund(status: FundStatus, style: Style): string {
     ['core', status.core],
     ['idle', status.idle === null ? '?' : `${readableAmount(status.idle, status.base.decimals)} ${status.base.symbol}`],
     ['price', guardWords(status)],
+    ...requestPairs(status),
     [
       'needs',
       `claim ${status.thresholds.claim}, snapshot ${status.thresholds.snapshot}, intent ${status.thresholds.intent} of weight ${status.thresholds.total}`,

@@ -42,10 +42,22 @@ export interface FundStatus {
   readonly position: { readonly quantity: string; readonly costBasis: string } | null
   /** The price guard as its keeper sees it; null when no keeper is there. */
   readonly guard: GuardStatus | null
+  /** What the owner's account asked for and did not claim; null if that is nothing, or is not known. */
+  readonly requests: FundRequests | null
   readonly verifiers: readonly { readonly name: string; readonly address: string; readonly weight: number }[]
   /** Everyone else who acts for it: crawlers, strategy, relayer, executor, owner. */
   readonly accounts: readonly { readonly role: string; readonly address: string }[]
   readonly thresholds: { readonly claim: number; readonly snapshot: number; readonly intent: number; readonly total: number }
+}
+
+/** Amounts in base units: assets of a request for deposit, shares of a request for redemption. */
+export interface FundRequests {
+  readonly depositPending: string
+  readonly depositClaimable: string
+  readonly redeemPending: string
+  readonly redeemClaimable: string
+  /** From when the redemption may be taken in kind, in seconds; 0 without one. */
+  readonly inKindAt: number
 }
 
 /** A fund to be made. */
@@ -69,7 +81,17 @@ export interface FundTransfer {
 export interface FundReceipt {
   readonly fundId: string
   /** `announced` and `waiting` are of a change that the fund's contracts make only after a delay. */
-  readonly did: 'created' | 'deposited' | 'withdrew' | 'paused' | 'unpaused' | 'announced' | 'waiting'
+  readonly did:
+    | 'created'
+    | 'deposited'
+    | 'withdrew'
+    | 'asked to deposit'
+    | 'asked to withdraw'
+    | 'claimed'
+    | 'paused'
+    | 'unpaused'
+    | 'announced'
+    | 'waiting'
   /** ISO times between which a change that waits may be made. */
   readonly readyAt?: string
   readonly expiresAt?: string
@@ -87,6 +109,8 @@ export interface FundDesk {
   create(request: FundRequest, who: string): Promise<FundReceipt>
   deposit(request: FundTransfer, who: string): Promise<FundReceipt>
   withdraw(request: FundTransfer, who: string): Promise<FundReceipt>
+  /** Settles the requests that wait, if the fund is flat, and takes what the owner's account asked for. */
+  claim(fundId: string, who: string): Promise<FundReceipt>
   pause(fundId: string, who: string): Promise<FundReceipt>
   /** Where the fund's configuration waits, the first time announces it, and once it is ready the next time makes it. */
   unpause(fundId: string, who: string): Promise<FundReceipt>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodeFunctionData } from 'viem'
 import { verifierSetAbi } from '#protocol/abi/VerifierSet.ts'
-import { pauseCall, unpauseCall } from '#protocol/calls.ts'
+import { claimRedeemCall, pauseCall, requestRedeemCall, settleCall, unpauseCall } from '#protocol/calls.ts'
 import { adapterDataFixture, hashFixture } from '#protocol/fixtures.ts'
 import type { Hash } from '#protocol/hash.ts'
 import { callRpc } from '#integrations/anvil/rpc.ts'
@@ -41,6 +41,8 @@ test('an empty vault holds what was deposited, and nothing else', async () => {
     realisedProfit: '0',
     priceWad: '3000000000000000000000',
     paused: false,
+    shareSupply: '10000000000000000',
+    requests: { depositPending: '0', depositClaimable: '0', redeemPending: '0', redeemClaimable: '0', inKindAt: 0 },
   })
   const newest = await on.chain.client.getBlock()
   expect({ block, blockTime }).toEqual({ block: Number(newest.number), blockTime: Number(newest.timestamp) })
@@ -115,6 +117,14 @@ test('the books show the position at its cost and at today’s price', async () 
   expect(Number(value)).toBeLessThan(10_010_000_000)
 })
 
+test('what the owner asks for while a position is open waits', async () => {
+  const { address } = on.chain.account('owner')
+  await on.chain.account('owner').send({ to: on.fund.contracts.vault, data: requestRedeemCall('7000000', address), label: 'ask' })
+  const { requests, blockTime } = await readValuation(on.chain.client, on.fund)
+  expect(requests).toMatchObject({ depositPending: '0', redeemPending: '7000000', redeemClaimable: '0' })
+  expect(requests?.inKindAt).toBeGreaterThan(blockTime)
+})
+
 test('a sale realises its loss: the event and the books say the same', async () => {
   const { client } = on.chain
   const next = await on.publish(8, [hashFixture(3)])
@@ -129,6 +139,15 @@ test('a sale realises its loss: the event and the books say the same', async () 
   })
   expect(await readValuation(client, on.fund)).toMatchObject({ positionAmount: '0', costBasis: '0', realisedProfit: profit })
   expect(await readHoldings(client, on.fund)).toMatchObject({ held: null })
+})
+
+test('and settles when none is, to be claimed', async () => {
+  const owner = on.chain.account('owner')
+  const { vault } = on.fund.contracts
+  await owner.send({ to: vault, data: settleCall(), label: 'settle' })
+  expect((await readValuation(on.chain.client, on.fund)).requests).toMatchObject({ redeemPending: '0', redeemClaimable: '7000000' })
+  await owner.send({ to: vault, data: claimRedeemCall('7000000', owner.address), label: 'claim' })
+  expect((await readValuation(on.chain.client, on.fund)).requests).toMatchObject({ redeemPending: '0', redeemClaimable: '0' })
 })
 
 test('an intent past its deadline is expired, whatever it was', async () => {

@@ -1,6 +1,6 @@
 // One bot's reading of a fund on chain, through its own RPC client: sets, roots, intents, books.
 // It reads and never sends.
-import { erc20Abi } from 'viem'
+import { BaseError, ContractFunctionRevertedError, erc20Abi } from 'viem'
 import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
 import { intentBookAbi } from '#protocol/abi/IntentBook.ts'
 import { snapshotBookAbi } from '#protocol/abi/SnapshotBook.ts'
@@ -152,14 +152,54 @@ export interface VaultBooks {
   readonly paused: boolean
   readonly block: number
   readonly blockTime: number
+  readonly shareSupply: string
+  readonly requests: OwnerRequests | null
+}
+
+/** What the fund's owner asked of the vault: assets to deposit, shares to redeem. */
+export interface OwnerRequests {
+  readonly depositPending: string
+  readonly depositClaimable: string
+  readonly redeemPending: string
+  readonly redeemClaimable: string
+  readonly inKindAt: number
+}
+
+/** Null without an owner to ask for, and for a vault of an earlier version, whose contract knows no requests. */
+async function readRequests(client: ChainClient, fund: FundConfig): Promise<OwnerRequests | null> {
+  const at = { address: fund.contracts.vault, abi: vaultAbi } as const
+  const owner = fund.accounts.owner
+  if (owner === null) return null
+  try {
+    const [inDeposit, inRedeem, inKindAt] = await client.readContract({ ...at, functionName: 'requestsOf', args: [owner] })
+    const [depositPending, depositClaimable, redeemPending, redeemClaimable] = await Promise.all([
+      client.readContract({ ...at, functionName: 'pendingDepositRequest', args: [inDeposit, owner] }),
+      client.readContract({ ...at, functionName: 'claimableDepositRequest', args: [inDeposit, owner] }),
+      client.readContract({ ...at, functionName: 'pendingRedeemRequest', args: [inRedeem, owner] }),
+      client.readContract({ ...at, functionName: 'claimableRedeemRequest', args: [inRedeem, owner] }),
+    ])
+    return {
+      depositPending: depositPending.toString(),
+      depositClaimable: depositClaimable.toString(),
+      redeemPending: redeemPending.toString(),
+      redeemClaimable: redeemClaimable.toString(),
+      inKindAt: Number(inKindAt),
+    }
+  } catch (failure) {
+    if (failure instanceof BaseError && failure.walk((each) => each instanceof ContractFunctionRevertedError) !== null)
+      return null
+    throw failure
+  }
 }
 
 /** The vault's books at the newest block, its position valued at the pool's spot. */
 export async function readValuation(client: ChainClient, fund: FundConfig): Promise<VaultBooks> {
   const pool = fund.pools.find((one) => one.id === fund.tradePool)
   if (pool === undefined) throw new QuorateError('NO_ROUTE', { problem: `the fund has no pool ${fund.tradePool}` })
-  const [books, paused, { block, price }] = await Promise.all([
+  const [books, requests, shareSupply, paused, { block, price }] = await Promise.all([
     readBooks(client, fund),
+    readRequests(client, fund),
+    client.readContract({ address: fund.contracts.vault, abi: vaultAbi, functionName: 'totalSupply' }),
     client.readContract({ address: fund.contracts.core, abi: clawCoreAbi, functionName: 'paused' }),
     readAmmPrice(client, { pair: pool.pair, base: pool.base, quote: pool.quote, window: { blocks: 0 } }),
   ])
@@ -174,6 +214,8 @@ export async function readValuation(client: ChainClient, fund: FundConfig): Prom
     paused,
     block,
     blockTime: price.blockTime,
+    shareSupply: shareSupply.toString(),
+    requests,
   }
 }
 

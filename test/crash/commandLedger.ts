@@ -56,7 +56,11 @@ export class CommandLedger {
     const asked = this.#client
       .ask('fund.deposit', { fund: 'main', amount: formatAmount(entry.amount, decimals), id: entry.id })
       .then(
-        () => void this.#entries.set(entry.id, { ...entry, answer: 'done' }),
+        (receipt) => {
+          // asked for while a position was open: no deposit happened yet
+          const answer = (receipt as { readonly did?: unknown }).did === 'deposited' ? 'done' : 'refused'
+          this.#entries.set(entry.id, { ...entry, answer })
+        },
         (failure: unknown) => {
           // the bot's own answer: it will not be done, and the reason is journaled
           if (asQuorateError(failure).code === 'FUND_COMMAND_FAILED') this.#entries.set(entry.id, { ...entry, answer: 'refused' })

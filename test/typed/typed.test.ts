@@ -94,6 +94,10 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate deadletters drop <seq>': [2, 'CONFIRMATION_NEEDED'],
   './quorate restart <bot>': [2, 'CONFIRMATION_NEEDED'],
   './quorate fund unpause {value}': [2, 'CONFIRMATION_NEEDED'],
+  // nothing was asked of this fund
+  './quorate fund claim main': [4, 'NOTHING_TO_CLAIM'],
+  './quorate fund claim <fund>': [4, 'NOTHING_TO_CLAIM'],
+  './quorate fund claim {value}': [4, 'NOTHING_TO_CLAIM'],
   './quorate fund withdraw <fund> <amount>': [2, 'CONFIRMATION_NEEDED'],
 }
 
@@ -105,7 +109,7 @@ const typedHere = told.filter(
 )
 /** Two that are told with other placeholders and are typed the same are typed once. */
 const onlyOnce = (lines: readonly string[]): readonly string[] => [...new Map(lines.map((line) => [filled(line), line])).values()]
-const changes = /^\.\/quorate fund (create|deposit|withdraw|pause|unpause)/
+const changes = /^\.\/quorate fund (create|deposit|withdraw|claim|pause|unpause)/
 
 let runtime: ReturnType<typeof runtimeFolder>
 let daemon: ChildProcess

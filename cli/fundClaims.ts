@@ -1,0 +1,47 @@
+// What savers ask of a fund that is not flat, worked out from the books that its bot read last.
+import type { FundRequests } from '#chat/commands/fundDesk.ts'
+import { QuorateError } from '#protocol/errors.ts'
+
+/** The part of a fund's books that requests are about; amounts in base units. */
+export interface RequestBooks {
+  readonly baseAmount: string
+  readonly positionAmount: string
+  readonly costBasis: string
+  readonly shareSupply?: string | undefined
+  readonly requests?: FundRequests | null | undefined
+}
+/** What a claim takes, and whether the requests settle first. */
+export interface FundClaim {
+  readonly settle: boolean
+  readonly assets: string
+  readonly shares: string
+}
+
+/** Of Vault.sol: what a share is worth begins at a millionth of a base unit. */
+const virtualShares = 1_000_000n
+
+/** While a position is open the vault takes requests only. */
+export const isFlat = (books: RequestBooks | null): boolean => (books?.positionAmount ?? '0') === '0'
+
+/** Shares that are worth so much by account, rounded up; the price that counts is that of the flat moment. */
+export function sharesWorth(assets: string, books: RequestBooks | null): string {
+  const total = BigInt(books?.baseAmount ?? 0) + BigInt(books?.costBasis ?? 0) + 1n
+  const supply = BigInt(books?.shareSupply ?? 0) + virtualShares
+  return ((BigInt(assets) * supply + total - 1n) / total).toString()
+}
+
+/** What the owner's account can take now. @throws NOTHING_TO_CLAIM */
+export function claimOf(fundId: string, books: RequestBooks | null): FundClaim {
+  const requests = books?.requests ?? null
+  if (requests === null) throw new QuorateError('NOTHING_TO_CLAIM', { fundId, problem: 'nothing was asked for' })
+  const { depositPending, depositClaimable, redeemPending, redeemClaimable } = requests
+  const waits = depositPending !== '0' || redeemPending !== '0'
+  const settle = waits && isFlat(books)
+  const assets = settle ? sum(depositPending, depositClaimable) : depositClaimable
+  const shares = settle ? sum(redeemPending, redeemClaimable) : redeemClaimable
+  if (assets !== '0' || shares !== '0') return { settle, assets, shares }
+  const problem = waits ? 'a position is open, so what was asked for waits' : 'nothing was asked for'
+  throw new QuorateError('NOTHING_TO_CLAIM', { fundId, problem })
+}
+
+const sum = (one: string, other: string): string => (BigInt(one) + BigInt(other)).toString()
