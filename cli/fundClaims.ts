@@ -1,5 +1,5 @@
 // What savers ask of a fund that is not flat, worked out from the books that its bot read last.
-import type { FundRequests } from '#chat/commands/fundDesk.ts'
+import type { FundReceipt, FundRequests } from '#chat/commands/fundDesk.ts'
 import { QuorateError } from '#protocol/errors.ts'
 
 /** The part of a fund's books that requests are about; amounts in base units. */
@@ -21,14 +21,32 @@ export interface FundClaim {
 const virtualShares = 1_000_000n
 
 /** While a position is open the vault takes requests only. */
-export const isFlat = (books: RequestBooks | null): boolean => (books?.positionAmount ?? '0') === '0'
+const isFlat = (books: RequestBooks | null): boolean => (books?.positionAmount ?? '0') === '0'
 
 /** Shares that are worth so much by account, rounded up; the price that counts is that of the flat moment. */
-export function sharesWorth(assets: string, books: RequestBooks | null): string {
+function sharesWorth(assets: string, books: RequestBooks | null): string {
   const total = BigInt(books?.baseAmount ?? 0) + BigInt(books?.costBasis ?? 0) + 1n
   const supply = BigInt(books?.shareSupply ?? 0) + virtualShares
   return ((BigInt(assets) * supply + total - 1n) / total).toString()
 }
+
+/** A deposit or a withdrawal as a command of the fund's bot, and the words for what it does. */
+export interface FundMove {
+  readonly did: FundReceipt['did']
+  readonly event: { readonly type: string } & Readonly<Record<string, string>>
+}
+
+/** At once while flat; else asked for. */
+export const depositOf = (amount: string, books: RequestBooks | null): FundMove =>
+  isFlat(books)
+    ? { did: 'deposited', event: { type: 'fund.deposit', amount } }
+    : { did: 'asked to deposit', event: { type: 'fund.requestDeposit', amount } }
+
+/** At once while flat; else asked for, in shares. */
+export const withdrawalOf = (amount: string, books: RequestBooks | null): FundMove =>
+  isFlat(books)
+    ? { did: 'withdrew', event: { type: 'fund.withdraw', amount } }
+    : { did: 'asked to withdraw', event: { type: 'fund.requestRedeem', shares: sharesWorth(amount, books) } }
 
 /** What the owner's account can take now. @throws NOTHING_TO_CLAIM */
 export function claimOf(fundId: string, books: RequestBooks | null): FundClaim {

@@ -12,7 +12,7 @@ import { totalWeight, type FundConfig } from '#protocol/fund.ts'
 import type { WaitingChange } from '#integrations/chain/fundChanges.ts'
 import type { ChangeStep } from '#machines/fundOperations.ts'
 import type { Host, Json } from '#runtime/host.ts'
-import { claimOf, isFlat, sharesWorth, type RequestBooks } from './fundClaims.ts'
+import { claimOf, depositOf, withdrawalOf, type FundMove, type RequestBooks } from './fundClaims.ts'
 
 /** An approval and a deposit, each with its confirmations on a chain with 12 s blocks. */
 const commandLimitMs = 180_000
@@ -56,23 +56,9 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
     const txHash = answer.txHashes.at(-1) ?? null
     return { txHash, block: txHash === null ? null : await options.blockOf(txHash) }
   }
-  const moved = async (
-    did: FundReceipt['did'],
-    type: string,
-    { fundId, amount, id }: FundTransfer,
-    who: string,
-  ): Promise<FundReceipt> => {
-    const { base } = fundStatus(config(fundId), host)
-    const event: FundEvent =
-      type === 'fund.requestRedeem' ? { type, shares: sharesWorth(amount, booksOf(fundId)) } : { type, amount }
-    return {
-      fundId,
-      did,
-      amount,
-      symbol: base.symbol,
-      decimals: base.decimals,
-      ...(await perform(fundId, event, who, id)),
-    }
+  const move = async ({ did, event }: FundMove, { fundId, amount, id }: FundTransfer, who: string): Promise<FundReceipt> => {
+    const { symbol, decimals } = fundStatus(config(fundId), host).base
+    return { fundId, did, amount, symbol, decimals, ...(await perform(fundId, event, who, id)) }
   }
   const booksOf = (fundId: string): RequestBooks | null => readContext(host.view(`fund:${fundId}`)?.context).valuation
   return {
@@ -86,17 +72,11 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
       const { base } = fundStatus(made, host)
       const amount = parseAmount(request.deposit, base.decimals)
       if (BigInt(amount) === 0n) return receipt
-      const { txHash, block } = await moved('deposited', 'fund.deposit', { fundId: made.fundId, amount }, who)
+      const { txHash, block } = await move(depositOf(amount, null), { fundId: made.fundId, amount }, who)
       return { ...receipt, amount, symbol: base.symbol, decimals: base.decimals, txHash, block }
     },
-    deposit: (request, who) =>
-      isFlat(booksOf(request.fundId))
-        ? moved('deposited', 'fund.deposit', request, who)
-        : moved('asked to deposit', 'fund.requestDeposit', request, who),
-    withdraw: (request, who) =>
-      isFlat(booksOf(request.fundId))
-        ? moved('withdrew', 'fund.withdraw', request, who)
-        : moved('asked to withdraw', 'fund.requestRedeem', request, who),
+    deposit: async (request, who) => move(depositOf(request.amount, booksOf(request.fundId)), request, who),
+    withdraw: async (request, who) => move(withdrawalOf(request.amount, booksOf(request.fundId)), request, who),
     claim: async (fundId, who) => {
       config(fundId)
       const claimed = claimOf(fundId, booksOf(fundId))
