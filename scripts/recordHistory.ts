@@ -1,6 +1,6 @@
 // Records the history that test/history replays: a whole swarm on a fresh local chain that buys, is killed with SIGKILL,
 // comes back, sells and stops. `node scripts/recordHistory.ts` rewrites test/fixtures/history/demo.jsonl.br.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,6 +60,8 @@ async function live(): Promise<void> {
   const second = new Daemon()
   const rest = setTimeout(() => void second.end('SIGKILL'), limitMs)
   await second.states('intent.executed')
+  // every role takes part, also one that no trade needs
+  execFileSync(join(root, 'quorate'), ['apikey', 'create', 'recorded'], { env: { ...process.env, QUORATE_RUNTIME: runtime } })
   await second.end('SIGTERM')
   clearTimeout(rest)
 }
