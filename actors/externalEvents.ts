@@ -45,3 +45,13 @@ export const swarmEventSchema = z.discriminatedUnion('type', [
 ])
 /** What may be told to an API key's bot. */
 export const apiKeyEventSchema = z.strictObject({ type: z.literal('key.revoke'), by: labelSchema })
+const ended = { code: labelSchema, tookMs: z.int().min(0) }
+/** What a surface tells of a request: its answer, or that it was not done. */
+export const requestEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('request.settled'),
+    answer: z.strictObject({ status: z.int().min(200).max(599), body: z.json() }),
+    ...ended,
+  }),
+  z.strictObject({ type: z.literal('request.failed'), ...ended }),
+])

@@ -11,6 +11,7 @@ import { fundBot, fundEffects } from './fund.ts'
 import { intentBot, intentEffects } from './intent.ts'
 import { keeperBot, keeperEffects } from './keeper.ts'
 import { relayerBot, relayerEffects } from './relayer.ts'
+import { auditBot, requestBot } from './request.ts'
 import { strategyBot, strategyEffects } from './strategy.ts'
 import { verifierBot, verifierEffects } from './verifier.ts'
 import type { World } from './world.ts'
@@ -36,6 +37,8 @@ export const roles: readonly BotDefinition[] = [
   keeperBot,
   accountBot,
   apiKeyBot,
+  requestBot,
+  auditBot,
 ]
 
 /** Every effect of the swarm, bound to one world. */

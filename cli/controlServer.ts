@@ -3,6 +3,7 @@
 import { chmodSync, lstatSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
+import { AskedOnce } from '#chat/commands/askedOnce.ts'
 import { readBoundedJson } from '#chat/commands/boundedJson.ts'
 import type { Command } from '#chat/commands/command.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
@@ -39,8 +40,9 @@ export async function startControlServer(options: ControlServerOptions): Promise
   makeSocketFolder(place, options.storage)
   removeStale(place)
   const closing = new AbortController()
+  const requests = new AskedOnce(options.context.host, ({ code, exit }) => statusOf(code, exit))
   const server = createServer({ maxHeaderSize: headerBytesMax, requestTimeout: requestTimeoutMs }, (request, response) => {
-    answer(options, closing.signal, request, response).catch((failure: unknown) => refuse(response, failure))
+    answer(options, requests, closing.signal, request, response).catch((failure: unknown) => refuse(response, failure))
   })
   server.maxConnections = connectionsMax
   await listenPrivately(server, place.path)
@@ -87,6 +89,7 @@ function removeStale(place: ControlSocketPath): void {
 
 async function answer(
   options: ControlServerOptions,
+  requests: AskedOnce,
   closing: AbortSignal,
   request: IncomingMessage,
   response: ServerResponse,
@@ -97,8 +100,19 @@ async function answer(
   response.on('close', () => gone.abort())
   const context: CommandContext = { ...options.context, signal: AbortSignal.any([gone.signal, closing]) }
   const items = command.answer(args, context)
-  if (command.streams) await stream(items, response, context.signal)
-  else for await (const result of items) send(response, 200, result)
+  if (command.streams) return stream(items, response, context.signal)
+  if (command.permission === 'viewer') return send(response, 200, await only(items))
+  // what changes something is on record before it is done, and is done also when the asker is gone
+  const asked = { principal: context.who, surface: 'cli', what: command.name, args } as const
+  const { status, body } = await requests.answer(asked, (requestId) =>
+    only(command.answer(args, { ...context, requestId, signal: closing })),
+  )
+  send(response, status, body)
+}
+
+async function only(items: AsyncIterable<unknown>): Promise<unknown> {
+  for await (const item of items) return item
+  throw new Error('a command answers something')
 }
 
 function commandOf(commands: readonly Command[], request: IncomingMessage): Command {

@@ -84,6 +84,8 @@ function refuseOtherChain({ chain, folders }: SwarmParts): void {
 
 /** The root knows by its children which bots it has started before; telling it again changes nothing. */
 async function begin(host: Host, instance: string, setUp: FundSetUp): Promise<void> {
+  // before anything can be asked
+  await host.spawn('audit', 'log', {})
   await host.spawn('swarm', 'root', { instance, children: [] })
   await host.send('swarm:root', { type: 'swarm.booted' })
   await host.send('swarm:root', { type: 'swarm.recovered' })

@@ -1,43 +1,73 @@
-// The command table over HTTP: the same rows, the same words, the same handlers as the command line's.
+// The command table over HTTP: the same rows, the same words, the same handlers as the command line's. What changes
+// something is asked once: sent again with the same Idempotency-Key it is answered the same, and done no second time.
 import { z } from 'zod'
+import type { Command } from '#chat/commands/command.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { commandSees, fundNamedIn } from './permittedCommands.ts'
 import type { Caller } from './caller.ts'
-import { fundOf, refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { fundOf, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
+
+const keyHeader = 'idempotency-key'
+const headers = z.object({
+  [keyHeader]: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,128}$/)
+    .optional()
+    .describe('your name for this request: sent again with the same one it is answered the same and done no second time'),
+})
 
 /** POST of each command that answers once. */
-export function commandRoutes(app: GatewayApp, { gateway, closing }: RouteParts): void {
-  for (const command of gateway.commands) {
-    if (command.streams) continue
-    app.route({
-      method: 'POST',
-      url: `/api/v1/commands/${command.name}`,
-      config: { allow: { role: command.permission } },
-      schema: {
-        tags: ['commands'],
-        summary: command.summary,
-        description: command.help,
-        body: command.args,
-        response: { ...refusals, 200: z.unknown().describe('what the command answers, as `--json` prints it') },
+export function commandRoutes(app: GatewayApp, parts: RouteParts): void {
+  for (const command of parts.gateway.commands) if (!command.streams) commandRoute(app, parts, command)
+}
+
+function commandRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, command: Command): void {
+  const { name, permission } = command
+  app.route({
+    method: 'POST',
+    url: `/api/v1/commands/${name}`,
+    config: { allow: { role: permission } },
+    schema: {
+      tags: ['commands'],
+      summary: command.summary,
+      description: command.help,
+      headers,
+      body: command.args,
+      response: {
+        ...refusals,
+        200: z.unknown().describe('what the command answers, as `--json` prints it'),
+        422: refusedSchema.describe('the key was used for another request'),
       },
-      handler: async (request) => {
-        const { caller } = request
-        const { permission, name } = command
-        const named = fundNamedIn(command, request.body)
-        // of a fund of somebody else nothing is said, not even that it may not be asked
-        if (named !== undefined) fundOf(gateway, request, named)
-        if (!commandSees(caller, command) || (named === undefined && seesSome(caller)))
-          throw new QuorateError('NOT_PERMITTED', { command: name, permission: `${permission} of every fund` })
-        const gone = new AbortController()
-        request.raw.once('close', () => gone.abort())
-        const signal = AbortSignal.any([gone.signal, closing])
-        const who = caller.kind === 'nobody' ? '' : caller.principal
-        for await (const result of command.answer(request.body, { ...gateway.context, who, signal })) return result
-        throw new Error(`command ${command.name} answered nothing`)
-      },
-    })
-  }
+    },
+    handler: async (request, reply) => {
+      const { caller, body } = request
+      const named = fundNamedIn(command, body)
+      // of a fund of somebody else nothing is said, not even that it may not be asked
+      if (named !== undefined) fundOf(gateway, request, named)
+      if (!commandSees(caller, command) || (named === undefined && seesSome(caller)))
+        throw new QuorateError('NOT_PERMITTED', { command: name, permission: `${permission} of every fund` })
+      const gone = new AbortController()
+      request.raw.once('close', () => gone.abort())
+      const context = { ...gateway.context, who: principalOf(caller) }
+      if (permission === 'viewer')
+        return firstOf(command.answer(body, { ...context, signal: AbortSignal.any([gone.signal, closing]) }), name)
+      // what is asked for is done, also when the asker is gone
+      const asked = { principal: context.who, surface: 'api', what: name, args: body, key: request.headers[keyHeader] } as const
+      const answer = await once.answer(asked, (requestId) =>
+        firstOf(command.answer(body, { ...context, requestId, signal: closing }), name),
+      )
+      if (answer.repeated) void reply.header('idempotent-replayed', 'true')
+      return reply.code(answer.status as 200).send(answer.body)
+    },
+  })
+}
+
+async function firstOf(answers: AsyncIterable<unknown>, name: string): Promise<unknown> {
+  for await (const answer of answers) return answer
+  throw new Error(`command ${name} answered nothing`)
 }
 
 /** Only some of the funds: what names none is about all of them. */
 const seesSome = (caller: Caller): boolean => caller.kind === 'key' && caller.funds !== 'all'
+
+const principalOf = (caller: Caller): string => (caller.kind === 'nobody' ? '' : caller.principal)

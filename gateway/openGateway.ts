@@ -10,6 +10,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
+import { AskedOnce } from '#chat/commands/askedOnce.ts'
 import { readBoundedJson } from '#chat/commands/boundedJson.ts'
 import { bodyBytesMax } from '#chat/commands/limits.ts'
 import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
@@ -105,7 +106,7 @@ export async function gatewayApp(
   const ledger = new FundLedger(parts.host)
   app.addHook('onReady', () => ledger.begin())
   app.addHook('onClose', () => ledger.close())
-  const routes = { gateway: parts, ledger, closing }
+  const routes = { gateway: parts, ledger, once: new AskedOnce(parts.host, wireStatus), closing }
   for (const add of [operationRoutes, fundRoutes, relayRoutes, eventRoutes, commandRoutes]) add(app, routes)
   return app
 }

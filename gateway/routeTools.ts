@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefau
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { AskedOnce } from '#chat/commands/askedOnce.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema, type FundConfig } from '#protocol/fund.ts'
 import { seesFund, type Allow, type Caller } from './caller.ts'
@@ -26,6 +27,7 @@ export type GatewayApp = FastifyInstance<RawServerDefault, IncomingMessage, Serv
 export interface RouteParts {
   readonly gateway: GatewayParts
   readonly ledger: FundLedger
+  readonly once: AskedOnce
   /** Aborts when the gateway closes. */
   readonly closing: AbortSignal
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { evmAddressSchema } from './address.ts'
 import { amountSchema, signedAmountSchema, wadSchema } from './amounts.ts'
 import { signedClaimAttestationSchema } from './attestation.ts'
+import { aboutRequest, auditEntrySchema, auditResult } from './audit.ts'
 import { attestationFacts } from './attestationFacts.ts'
 import { claimSchema } from './claim.ts'
 import { decisionRuleSchema, decisionSchema } from './decision.ts'
@@ -183,6 +184,15 @@ export const factSchemas = {
   'crawler.failed': z.object({ ...inRound, name: slugSchema, ...trouble }),
   'verifier.failed': z.object({ ...fund, name: slugSchema, kind: z.enum(['claim', 'snapshot', 'intent', 'none']), ...trouble }),
   'strategy.failed': z.object({ ...inRound, ...trouble }),
+  'request.asked': z.object(aboutRequest),
+  'request.settled': z.object({ ...aboutRequest, ...auditResult }),
+  'request.failed': z.object({ ...aboutRequest, ...auditResult }),
+  'audit.entry': z.object({
+    index: z.int().min(0),
+    previous: hashSchema,
+    head: hashSchema,
+    entry: auditEntrySchema,
+  }),
   'key.made': z.object({
     keyId: slugSchema,
     title: labelSchema,

@@ -44,6 +44,8 @@ export interface CommandContext {
   readonly instance: InstanceInfo
   /** The principal, for the journal. */
   readonly who: string
+  /** Names this request and whatever it causes: the same one is done once. Absent for what only looks. */
+  readonly requestId?: string
   /** Aborts when the asker is gone. */
   readonly signal: AbortSignal
   /** Writes a base segment now. */

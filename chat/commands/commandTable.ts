@@ -1,5 +1,6 @@
 // The only list of commands. Command line, control socket, gateway and messengers are generated from it.
 import { apiKeyCreateCommand, apiKeyListCommand, apiKeyRevokeCommand } from './apiKeys.ts'
+import { auditExportCommand, auditVerifyCommand } from './audit.ts'
 import { botsCommand } from './bots.ts'
 import { chartsCommand } from './charts.ts'
 import type { Command } from './command.ts'
@@ -66,6 +67,8 @@ export const commandTable: readonly Command[] = [
   fundClaimCommand,
   fundPauseCommand,
   fundUnpauseCommand,
+  auditVerifyCommand,
+  auditExportCommand,
   apiKeyCreateCommand,
   apiKeyListCommand,
   apiKeyRevokeCommand,

@@ -83,6 +83,14 @@ function words(fact: Fact, names: NameBook): Words {
     case 'keeper.held':
     case 'keeper.failed':
       return priceWords(fact, names)
+    case 'request.asked':
+      return ['quiet', `${fact.principal} asks for ${fact.what} (${fact.surface})`]
+    case 'request.settled':
+      return [fact.code === 'OK' ? 'quiet' : 'bad', `${fact.what} of ${fact.principal}: ${fact.code} after ${fact.tookMs} ms`]
+    case 'request.failed':
+      return ['bad', `${fact.what} of ${fact.principal} was not done: ${fact.code}`]
+    case 'audit.entry':
+      return ['quiet', `audit entry ${fact.index}: ${fact.entry.kind} ${fact.entry.what}, head ${shortHash(fact.head)}`]
     case 'key.made': {
       const funds = fact.funds === 'all' ? 'all funds' : fact.funds.join(', ')
       return ['plain', `${fact.by} makes the API key ${fact.keyId} (${fact.title}): ${fact.role} of ${funds}`]

@@ -1,0 +1,103 @@
+// Something is asked once and done once, however often it is sent: each request is a bot that remembers who asked, for
+// what, and the answer. Its first record is on disk before anything is done, so the log of what was asked has no gaps.
+import { createHash, randomUUID } from 'node:crypto'
+import { canonicalJson } from '#protocol/canonicalJson.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { hashEnvelopeBody } from '#protocol/envelope.ts'
+import type { Host } from '#runtime/host.ts'
+import { z } from 'zod'
+import { asQuorateError, wireError } from './wireError.ts'
+
+/** What is asked, and by whom. */
+export interface Asked {
+  /** As the surface proved it. */
+  readonly principal: string
+  readonly surface: 'cli' | 'api' | 'console' | 'chat'
+  /** For example `fund.pause`. */
+  readonly what: string
+  readonly args: unknown
+  /** The asker's own name for this request; absent: nobody will send it again. */
+  readonly key?: string | undefined
+}
+/** What a surface answers with. */
+export interface Answered {
+  readonly status: number
+  readonly body: unknown
+  /** Was it answered before, and is this the same answer? */
+  readonly repeated: boolean
+}
+
+// as machines/request.ts keeps it
+const contextSchema = z.object({
+  what: z.string(),
+  digest: z.string(),
+  answer: z.object({ status: z.int(), body: z.unknown() }).nullable(),
+})
+/** What the request's bot can carry; a larger answer is found anew by doing it again, which changes nothing. */
+const keptBytesMax = 32 * 1024
+
+/** Requests of one process. */
+export class AskedOnce {
+  readonly #host: Pick<Host, 'spawn' | 'send' | 'view'>
+  readonly #statusOf: (error: QuorateError) => number
+  readonly #underway = new Map<string, Promise<Answered>>()
+
+  constructor(host: Pick<Host, 'spawn' | 'send' | 'view'>, statusOf: (error: QuorateError) => number) {
+    this.#host = host
+    this.#statusOf = statusOf
+  }
+
+  /**
+   * Does it, or gives the answer that it was given before. `run` gets the request's id, which names whatever it causes.
+   * @throws IDEMPOTENCY_MISMATCH, and what the journal refuses
+   */
+  async answer(asked: Asked, run: (requestId: string) => Promise<unknown>): Promise<Answered> {
+    const { principal, surface, what, args, key = randomUUID() } = asked
+    const id = createHash('sha256')
+      .update(canonicalJson([principal, key]))
+      .digest('hex')
+      .slice(0, 32)
+    const digest = hashEnvelopeBody(args ?? {})
+    const known = contextSchema.safeParse(this.#host.view(`request:${id}`)?.context)
+    if (known.success) {
+      if (known.data.what !== what || known.data.digest !== digest) throw new QuorateError('IDEMPOTENCY_MISMATCH', { key })
+      if (known.data.answer !== null) return { ...known.data.answer, repeated: true }
+    }
+    const underway = this.#underway.get(id)
+    if (underway !== undefined) return { ...(await underway), repeated: true }
+    const running = this.#do({ id, principal, surface, what, digest }, run).finally(() => this.#underway.delete(id))
+    this.#underway.set(id, running)
+    return running
+  }
+
+  async #do(
+    input: { readonly id: string } & Omit<Asked, 'args' | 'key'> & { readonly digest: string },
+    run: (requestId: string) => Promise<unknown>,
+  ): Promise<Answered> {
+    const { id } = input
+    await this.#host.spawn('request', id, input)
+    const begun = performance.now()
+    const settle = (answer: { status: number; body: unknown }, code: string): Promise<unknown> => {
+      const kept = JSON.stringify(answer.body ?? null).length > keptBytesMax ? 'request.failed' : 'request.settled'
+      const told = { code, tookMs: Math.round(performance.now() - begun) }
+      return this.#host.send(
+        `request:${id}`,
+        kept === 'request.failed' ? { type: kept, ...told } : { type: kept, answer, ...told },
+      )
+    }
+    try {
+      const answer = { status: 200, body: (await run(id)) ?? null }
+      await settle(answer, 'OK')
+      return { ...answer, repeated: false }
+    } catch (failure) {
+      const error = asQuorateError(failure)
+      const answer = { status: this.#statusOf(error), body: wireError(error) }
+      // what may help the next time is not the answer for ever
+      const told = { code: error.code, tookMs: Math.round(performance.now() - begun) }
+      if (error.retryable || error.code === 'INTERNAL')
+        await this.#host.send(`request:${id}`, { type: 'request.failed', ...told })
+      else await settle(answer, error.code)
+      return { ...answer, repeated: false }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// The chain of audit entries: each head is the hash of the one before and of the entry, as canonical JSON.
+import { stringToBytes } from 'viem/utils'
+import { z } from 'zod'
+import { canonicalJson } from './canonicalJson.ts'
+import { hashSchema, zeroHash, type Hash } from './hash.ts'
+import { keccak } from './keccak.ts'
+import { labelSchema } from './text.ts'
+
+/** Who asked for what. */
+export const aboutRequest = {
+  id: z.string().min(1).max(64),
+  principal: labelSchema,
+  surface: z.enum(['cli', 'api', 'console', 'chat']),
+  what: labelSchema.describe('a command, for example fund.pause'),
+  digest: hashSchema.describe('of its arguments'),
+}
+/** What came of it. */
+export const auditResult = { code: labelSchema.describe('OK, or the code it was refused with'), tookMs: z.int().min(0) }
+
+/** What was asked, and what came of it. */
+export const auditEntrySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('asked'), ...aboutRequest }),
+  z.strictObject({ kind: z.literal('settled'), ...aboutRequest, ...auditResult }),
+  z.strictObject({ kind: z.literal('failed'), ...aboutRequest, ...auditResult }),
+])
+/** One line of the log, as a bot tells it. */
+export type AuditEntry = { readonly kind: 'asked' | 'settled' | 'failed' } & Readonly<Record<string, string | number>>
+
+/** The head of an empty log. */
+export const auditStart: Hash = zeroHash
+
+/** The head after an entry. @throws NOT_CANONICAL */
+export function auditHead(previous: string, entry: AuditEntry): Hash {
+  return keccak(stringToBytes(canonicalJson({ previous, entry })))
+}
