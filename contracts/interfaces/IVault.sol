@@ -16,22 +16,43 @@ import {IFundErrors} from "./IFundErrors.sol";
 ///         the price revert while the vault trades.
 interface IVault is IERC4626, IFundErrors, IExpiringPause {
     /// @notice A token may (not) be traded.
+    /// @param  token   the token
+    /// @param  allowed whether it may be traded
     event TokenAllowed(address indexed token, bool allowed);
     /// @notice An adapter may (not) be used.
+    /// @param  adapter the adapter
+    /// @param  allowed whether it may be used
     event AdapterAllowed(address indexed adapter, bool allowed);
     /// @notice A position changed by a trade.
+    /// @param  token          the token
+    /// @param  quantity       how much of it the vault holds by account
+    /// @param  costBasis      what it cost, in base units of the asset
+    /// @param  realisedProfit what it has earned so far, in base units of the asset
     event PositionChanged(
         address indexed token, uint256 quantity, uint256 costBasis, int256 realisedProfit
     );
     /// @notice Ask to deposit while a position is open (ERC-7540).
+    /// @param  controller whose request
+    /// @param  owner      whose assets
+    /// @param  requestId  the batch
+    /// @param  sender     who asked
+    /// @param  assets     how much of the asset, in base units
     event DepositRequest(
         address indexed controller, address indexed owner, uint256 indexed requestId, address sender, uint256 assets
     );
     /// @notice Ask to redeem while a position is open (ERC-7540).
+    /// @param  controller whose request
+    /// @param  owner      whose shares
+    /// @param  requestId  the batch
+    /// @param  sender     who asked
+    /// @param  shares     how many shares
     event RedeemRequest(
         address indexed controller, address indexed owner, uint256 indexed requestId, address sender, uint256 shares
     );
     /// @notice An operator may (not) act on a controller's requests (ERC-7540).
+    /// @param  controller whose request
+    /// @param  operator   the account that may act
+    /// @param  approved   whether it may
     event OperatorSet(address indexed controller, address indexed operator, bool approved);
     /// @notice The requests that waited settled together, at one price.
     /// @param  requestId the batch, which is the id of every request in it
@@ -82,12 +103,21 @@ interface IVault is IERC4626, IFundErrors, IExpiringPause {
     event FeeMinted(address indexed recipient, uint256 shares, uint256 profit, uint256 highWaterMark);
 
     /// @notice More of tokenIn left the vault than the intent allows.
+    /// @param  spent    how much of tokenIn left the vault
+    /// @param  amountIn how much might
     error SpentTooMuch(uint256 spent, uint256 amountIn);
     /// @notice Less of tokenOut arrived than the intent demands.
+    /// @param  received     how much of tokenOut arrived
+    /// @param  minAmountOut how much had to
     error ReceivedTooLittle(uint256 received, uint256 minAmountOut);
     /// @notice The adapter failed; `reason` is its revert data, cut to 256 bytes.
+    /// @param  adapter the adapter
+    /// @param  reason  its revert data, cut to 256 bytes
     error VenueFailed(address adapter, bytes reason);
     /// @notice A trade was asked for that account and balance do not cover.
+    /// @param  token     the token
+    /// @param  amount    how much was asked for
+    /// @param  available how much there is
     error NotCovered(address token, uint256 amount, uint256 available);
     /// @notice The vault's own asset is always allowed: it pays savers.
     /// @param  asset the asset
@@ -132,6 +162,9 @@ interface IVault is IERC4626, IFundErrors, IExpiringPause {
     error TooLittleGas(uint256 left, uint256 needed);
 
     /// @notice Trades. The fund's core only.
+    /// @param  order       what to trade
+    /// @param  adapterData the route, in the adapter's own encoding; its hash was signed
+    /// @return what it did, by balance difference
     function trade(
         Trade calldata order,
         bytes calldata adapterData
@@ -143,6 +176,8 @@ interface IVault is IERC4626, IFundErrors, IExpiringPause {
     function setTokenAllowed(address token, bool allowed) external;
 
     /// @notice Allows or forbids an adapter. Owner only.
+    /// @param  adapter the adapter
+    /// @param  allowed whether it may be used
     function setAdapterAllowed(address adapter, bool allowed) external;
 
     /// @notice Asks to deposit at the next flat moment. The owner, or an operator of it; for another controller than
@@ -285,44 +320,71 @@ interface IVault is IERC4626, IFundErrors, IExpiringPause {
     function setOperator(address operator, bool approved) external returns (bool done);
 
     /// @notice Whether an operator may act on a controller's requests.
+    /// @param  controller whose request
+    /// @param  operator   the account that may act
+    /// @return whether it may
     function isOperator(address controller, address operator) external view returns (bool);
 
     /// @notice Assets of a deposit request that is not settled.
+    /// @param  requestId  the batch
+    /// @param  controller whose request
+    /// @return in base units of the asset
     function pendingDepositRequest(uint256 requestId, address controller) external view returns (uint256);
 
     /// @notice Assets of a deposit request that can be claimed.
+    /// @param  requestId  the batch
+    /// @param  controller whose request
+    /// @return in base units of the asset
     function claimableDepositRequest(uint256 requestId, address controller) external view returns (uint256);
 
     /// @notice Shares of a redeem request that is not settled.
+    /// @param  requestId  the batch
+    /// @param  controller whose request
+    /// @return how many shares
     function pendingRedeemRequest(uint256 requestId, address controller) external view returns (uint256);
 
     /// @notice Shares of a redeem request that can be claimed.
+    /// @param  requestId  the batch
+    /// @param  controller whose request
+    /// @return how many shares
     function claimableRedeemRequest(uint256 requestId, address controller) external view returns (uint256);
 
     /// @notice Whether a token may be traded; the vault's own asset always may.
+    /// @param  token the token
+    /// @return whether it may
     function isTokenAllowed(address token) external view returns (bool);
 
     /// @notice Whether an adapter may be used.
+    /// @param  adapter the adapter
+    /// @return whether it may
     function isAdapterAllowed(address adapter) external view returns (bool);
 
     /// @notice The position in a token.
+    /// @param  token the token
+    /// @return all zero if there never was one
     function positionOf(address token) external view returns (Position memory);
 
     /// @notice How many tokens the vault holds by account.
+    /// @return the number
     function openPositions() external view returns (uint256);
 
     /// @notice The tokens the vault holds by account.
+    /// @return in no order
     function openTokens() external view returns (address[] memory);
 
     /// @notice What all open positions cost, in base units of the asset.
+    /// @return the sum
     function totalCostBasis() external view returns (uint256);
 
     /// @notice What all trades have earned so far, in base units of the asset.
+    /// @return negative for a loss
     function realisedProfit() external view returns (int256);
 
     /// @notice The fund's core, the only caller that may trade.
+    /// @return the core
     function core() external view returns (address);
 
     /// @notice The fund's policy.
+    /// @return the policy
     function policy() external view returns (address);
 }
