@@ -62,7 +62,7 @@ export const requestMachine = setup({
   },
 }).createMachine({
   id: 'request',
-  description: 'One thing that somebody asked to be done.',
+  description: 'One thing that somebody asked to be done, once.',
   context: ({ input }) => ({ ...input, answer: null }),
   entry: ['announceAsked', 'noteAsked'],
   initial: 'asked',

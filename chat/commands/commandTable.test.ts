@@ -40,6 +40,8 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "fund.claim fund (operator)",
       "fund.pause fund (operator)",
       "fund.unpause fund (admin)",
+      "audit.verify head? (viewer)",
+      "audit.export (viewer)",
       "apikey.create id role? funds? days? title? (admin)",
       "apikey.list (admin)",
       "apikey.revoke id (admin)",

@@ -84,6 +84,24 @@ function words(fact: Fact, names: NameBook): Words {
     case 'keeper.failed':
       return priceWords(fact, names)
     case 'request.asked':
+    case 'request.settled':
+    case 'request.failed':
+    case 'audit.entry':
+    case 'key.made':
+    case 'key.ended':
+      return askedWords(fact)
+    case 'crawler.failed':
+    case 'verifier.failed':
+    case 'strategy.failed':
+    case 'swarm.changed':
+      return troubleWords(fact)
+  }
+}
+
+/** Of people at the doors: what they asked for, and what lets them in. */
+function askedWords(fact: Extract<Fact, { readonly type: `request.${string}` | `key.${string}` | 'audit.entry' }>): Words {
+  switch (fact.type) {
+    case 'request.asked':
       return ['quiet', `${fact.principal} asks for ${fact.what} (${fact.surface})`]
     case 'request.settled':
       return [fact.code === 'OK' ? 'quiet' : 'bad', `${fact.what} of ${fact.principal}: ${fact.code} after ${fact.tookMs} ms`]
@@ -97,11 +115,6 @@ function words(fact: Fact, names: NameBook): Words {
     }
     case 'key.ended':
       return ['plain', `the API key ${fact.keyId} ${fact.how === 'revoked' ? `is revoked by ${fact.by}` : 'has expired'}`]
-    case 'crawler.failed':
-    case 'verifier.failed':
-    case 'strategy.failed':
-    case 'swarm.changed':
-      return troubleWords(fact)
   }
 }
 

@@ -145,7 +145,10 @@ test('and settles when none is, to be claimed', async () => {
   const owner = on.chain.account('owner')
   const { vault } = on.fund.contracts
   await owner.send({ to: vault, data: settleCall(), label: 'settle' })
-  expect((await readValuation(on.chain.client, on.fund)).requests).toMatchObject({ redeemPending: '0', redeemClaimable: '7000000' })
+  expect((await readValuation(on.chain.client, on.fund)).requests).toMatchObject({
+    redeemPending: '0',
+    redeemClaimable: '7000000',
+  })
   await owner.send({ to: vault, data: claimRedeemCall('7000000', owner.address), label: 'claim' })
   expect((await readValuation(on.chain.client, on.fund)).requests).toMatchObject({ redeemPending: '0', redeemClaimable: '0' })
 })

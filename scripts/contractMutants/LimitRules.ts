@@ -10,10 +10,7 @@ export const limitRulesMutants: readonly MutantRow[] = [
   ['needs("lossLimit", limits.lossLimit != 0, "priceGuard", guarded);', ''],
   ['needs("lossLimit", limits.lossLimit != 0, "lossWindow", limits.lossWindow != 0);', ''],
   ['needs("lossWindow", limits.lossWindow != 0, "lossLimit", limits.lossLimit != 0);', ''],
-  [
-    'needs("performanceFeeBps", limits.performanceFeeBps != 0, "feeRecipient", limits.feeRecipient != address(0));',
-    '',
-  ],
+  ['needs("performanceFeeBps", limits.performanceFeeBps != 0, "feeRecipient", limits.feeRecipient != address(0));', ''],
   ['guard.code.length == 0', 'false'],
   ['servedPolicy != address(this) || servedAsset != asset', 'servedAsset != asset'],
   ['servedPolicy != address(this) || servedAsset != asset', 'servedPolicy != address(this)'],

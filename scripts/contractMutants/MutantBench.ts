@@ -90,10 +90,10 @@ export class MutantBench {
     for (const file of new Set(mutants.map((each) => each.file))) {
       const path = join(sources, file)
       const here = mutants.filter((each) => each.file === file)
-      const way = relative(dirname(path), join(sources, 'Mutated.sol'))
-      const line = `import {mutated} from "${way.startsWith('.') ? way : `./${way}`}";`
+      const way = (name: string): string => relative(dirname(path), join(sources, name)).replace(/^(?!\.)/, './')
+      const line = `import {mutated} from "${way('Mutated.sol')}";`
       const text = withOpenDoors(switchMutants(readFileSync(path, 'utf8'), here))
-        .replace('"@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol"', '"./MutatedLock.sol"')
+        .replace('"@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol"', `"${way('MutatedLock.sol')}"`)
         .replace(/^pragma .*\n/m, (pragma) => `${pragma}${line}\n`)
       writeFileSync(path, text)
     }

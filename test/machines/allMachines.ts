@@ -2,12 +2,14 @@
 import type { AnyStateMachine } from 'xstate'
 import { accountMachine } from '#machines/account.ts'
 import { apiKeyMachine } from '#machines/apiKey.ts'
+import { auditMachine } from '#machines/audit.ts'
 import { crawlerMachine } from '#machines/crawler.ts'
 import { executorMachine } from '#machines/executor.ts'
 import { fundMachine } from '#machines/fund.ts'
 import { intentMachine } from '#machines/intent.ts'
 import { keeperMachine } from '#machines/keeper.ts'
 import { relayerMachine } from '#machines/relayer.ts'
+import { requestMachine } from '#machines/request.ts'
 import { strategyMachine } from '#machines/strategy.ts'
 import { swarmMachine } from '#machines/swarm.ts'
 import { verifierMachine } from '#machines/verifier.ts'
@@ -16,12 +18,14 @@ import { verifierMachine } from '#machines/verifier.ts'
 export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   account: accountMachine,
   apiKey: apiKeyMachine,
+  audit: auditMachine,
   crawler: crawlerMachine,
   executor: executorMachine,
   fund: fundMachine,
   intent: intentMachine,
   keeper: keeperMachine,
   relayer: relayerMachine,
+  request: requestMachine,
   strategy: strategyMachine,
   swarm: swarmMachine,
   verifier: verifierMachine,
