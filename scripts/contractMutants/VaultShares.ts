@@ -24,7 +24,7 @@ export const vaultSharesMutants: readonly MutantRow[] = [
   ['_closedToDeposits() ? 0 : super.maxMint(account)', 'super.maxMint(account)'],
   ['⟦_claimable(_redeems[account])⟧ + _ownRedeemable(account)', '0'],
   ['⟦_worthOfRedeem(_redeems[account])⟧ + _worthOf', '0'],
-  ['_ownRedeemable(account), Math.Rounding.Floor', 'balanceOf(account), Math.Rounding.Floor'],
+  ['_worthOf(_ownRedeemable(account), Math.Rounding.Floor)', '_worthOf(balanceOf(account), Math.Rounding.Floor)'],
   ['openPositions() != 0 || paused() || _reentrancyGuardEntered()', 'paused() || _reentrancyGuardEntered()'],
   ['openPositions() != 0 || paused() || _reentrancyGuardEntered()', 'openPositions() != 0 || _reentrancyGuardEntered()'],
   ['openPositions() != 0 || paused() || _reentrancyGuardEntered()', 'openPositions() != 0 || paused()'],
