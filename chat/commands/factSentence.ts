@@ -1,5 +1,6 @@
 // One fact of the journal as a sentence: who did what, about what, with what result.
 import type { Fact } from '#protocol/facts.ts'
+import { askedWords } from './askedWords.ts'
 import { readableAmount, shortHash } from './figures.ts'
 import type { NameBook } from './nameBook.ts'
 import { printable, type Tone } from './style.ts'
@@ -18,7 +19,15 @@ export function factSentence(fact: Fact, names: NameBook): Sentence {
 
 type Words = readonly [Tone, string]
 
+/** Facts are called `<what it is about>.<what happened>`. */
+const isAbout = <What extends string>(fact: Fact, what: What): fact is Extract<Fact, { readonly type: `${What}.${string}` }> =>
+  fact.type.startsWith(`${what}.`)
+
 function words(fact: Fact, names: NameBook): Words {
+  if (isAbout(fact, 'intent')) return intentWords(fact, names)
+  if (isAbout(fact, 'account')) return accountWords(fact, names)
+  if (isAbout(fact, 'fund')) return fundWords(fact, names)
+  if (isAbout(fact, 'request') || isAbout(fact, 'audit') || isAbout(fact, 'key')) return askedWords(fact)
   switch (fact.type) {
     case 'round.opened':
       return ['plain', `round ${fact.round} of ${fact.fundId} opens`]
@@ -50,71 +59,17 @@ function words(fact: Fact, names: NameBook): Words {
         fact.action === 'HOLD' ? 'plain' : 'good',
         `strategy: ${fact.action === 'HOLD' ? 'no trade' : fact.action} by ${fact.rule}: ${fact.explanation}`,
       ]
-    case 'intent.proposed':
-    case 'intent.attested':
-    case 'intent.refused':
-    case 'intent.approved':
-    case 'intent.dryRun':
-    case 'intent.executed':
-    case 'intent.dropped':
-      return intentWords(fact, names)
-    case 'account.sent':
-    case 'account.replaced':
-    case 'account.confirmed':
-    case 'account.failed':
-    case 'account.gapFilled':
-    case 'account.reorged':
-    case 'account.undone':
-      return accountWords(fact, names)
-    case 'fund.valued':
-    case 'fund.paused':
-    case 'fund.unpaused':
-    case 'fund.changeAnnounced':
-    case 'fund.deposited':
-    case 'fund.withdrawn':
-    case 'fund.depositRequested':
-    case 'fund.redeemRequested':
-    case 'fund.claimed':
-    case 'fund.unvalued':
-      return fundWords(fact, names)
     case 'price.observed':
     case 'price.known':
     case 'price.unavailable':
     case 'keeper.held':
     case 'keeper.failed':
       return priceWords(fact, names)
-    case 'request.asked':
-    case 'request.settled':
-    case 'request.failed':
-    case 'audit.entry':
-    case 'key.made':
-    case 'key.ended':
-      return askedWords(fact)
     case 'crawler.failed':
     case 'verifier.failed':
     case 'strategy.failed':
     case 'swarm.changed':
       return troubleWords(fact)
-  }
-}
-
-/** Of people at the doors: what they asked for, and what lets them in. */
-function askedWords(fact: Extract<Fact, { readonly type: `request.${string}` | `key.${string}` | 'audit.entry' }>): Words {
-  switch (fact.type) {
-    case 'request.asked':
-      return ['quiet', `${fact.principal} asks for ${fact.what} (${fact.surface})`]
-    case 'request.settled':
-      return [fact.code === 'OK' ? 'quiet' : 'bad', `${fact.what} of ${fact.principal}: ${fact.code} after ${fact.tookMs} ms`]
-    case 'request.failed':
-      return ['bad', `${fact.what} of ${fact.principal} was not done: ${fact.code}`]
-    case 'audit.entry':
-      return ['quiet', `audit entry ${fact.index}: ${fact.entry.kind} ${fact.entry.what}, head ${shortHash(fact.head)}`]
-    case 'key.made': {
-      const funds = fact.funds === 'all' ? 'all funds' : fact.funds.join(', ')
-      return ['plain', `${fact.by} makes the API key ${fact.keyId} (${fact.title}): ${fact.role} of ${funds}`]
-    }
-    case 'key.ended':
-      return ['plain', `the API key ${fact.keyId} ${fact.how === 'revoked' ? `is revoked by ${fact.by}` : 'has expired'}`]
   }
 }
 

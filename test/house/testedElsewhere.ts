@@ -24,7 +24,6 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'runtime/journalRepair.ts': 'test/disk/repair.test.ts, on real files',
   'runtime/journalSalvage.ts': 'test/disk/repair.test.ts, on real files',
   'runtime/killedWriter.ts': 'a program that a test starts and kills',
-  'chat/commands/audit.ts': 'askedOnce.test.ts beside it proves a log whole, and cut',
   'scripts/abi.ts': 'npm run check compares every binding that it writes',
   'scripts/chainFaults.ts': 'npm run chain-faults: an hour; its parts are tested in test/chainFaults',
   'scripts/check.ts': 'a list of other programs; .ci/run runs it',

@@ -1,0 +1,26 @@
+// What people did at the doors, as sentences: what they asked for, and what lets them in.
+import type { Fact } from '#protocol/facts.ts'
+import { shortHash } from './figures.ts'
+import type { Tone } from './style.ts'
+
+type Asked = Extract<Fact, { readonly type: `request.${string}` | `key.${string}` | 'audit.entry' }>
+
+/** How much to notice it, and the sentence. */
+export function askedWords(fact: Asked): readonly [Tone, string] {
+  switch (fact.type) {
+    case 'request.asked':
+      return ['quiet', `${fact.principal} asks for ${fact.what} (${fact.surface})`]
+    case 'request.settled':
+      return [fact.code === 'OK' ? 'quiet' : 'bad', `${fact.what} of ${fact.principal}: ${fact.code} after ${fact.tookMs} ms`]
+    case 'request.failed':
+      return ['bad', `${fact.what} of ${fact.principal} was not done: ${fact.code}`]
+    case 'audit.entry':
+      return ['quiet', `audit entry ${fact.index}: ${fact.entry.kind} ${fact.entry.what}, head ${shortHash(fact.head)}`]
+    case 'key.made': {
+      const funds = fact.funds === 'all' ? 'all funds' : fact.funds.join(', ')
+      return ['plain', `${fact.by} makes the API key ${fact.keyId} (${fact.title}): ${fact.role} of ${funds}`]
+    }
+    case 'key.ended':
+      return ['plain', `the API key ${fact.keyId} ${fact.how === 'revoked' ? `is revoked by ${fact.by}` : 'has expired'}`]
+  }
+}
