@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { contractMutants, type Mutant } from './contractMutants.ts'
+import { BenchProcess } from './contractMutants/BenchProcess.ts'
 import { MutantBench, hashOfContracts, type MutantDraws, type PlantedMutant } from './contractMutants/MutantBench.ts'
 import { MutantLedger, outcomeKey, type MutantOutcome } from './contractMutants/MutantLedger.ts'
 import { spanOf } from './contractMutants/MutantRow.ts'
@@ -53,7 +54,10 @@ async function main(): Promise<number> {
     return 2
   }
   mkdirSync(folder, { recursive: true })
-  const run = new MutantRun(new MutantBench(join(folder, `shard-${shard.index}-of-${shard.count}`), draws))
+  const place = join(folder, `shard-${shard.index}-of-${shard.count}`)
+  const tests = new BenchProcess(place, draws)
+  process.once('exit', () => tests.end())
+  const run = new MutantRun(new MutantBench(place, draws), tests)
   await run.begin(numbered)
   const bird = await run.verdict(numbered.at(-1) ?? { ...canary, id: 0 })
   const verdicts: MutantVerdict[] = []
@@ -75,13 +79,15 @@ async function main(): Promise<number> {
 /** One process's part: asks the ledger first, and the tests for what it does not know. */
 class MutantRun {
   readonly #bench: MutantBench
+  readonly #tests: BenchProcess
   readonly #ledger = new MutantLedger(join(folder, 'outcomes.ndjson'))
   readonly #sources = `${hashOfContracts()} ${JSON.stringify(draws)}`
   #planted = false
   #mutants: readonly PlantedMutant[] = []
 
-  constructor(bench: MutantBench) {
+  constructor(bench: MutantBench, tests: BenchProcess) {
     this.#bench = bench
+    this.#tests = tests
   }
 
   /** Without any wrong line every test must pass, or a failure would tell nothing. */
@@ -122,7 +128,7 @@ class MutantRun {
     if (!this.#planted) this.#bench.plant(this.#mutants)
     this.#planted = true
     const began = performance.now()
-    const by = await this.#bench.failures(id, seed, suites)
+    const by = await this.#tests.failures({ id, seed, suites })
     const outcome = { key, file, from, to, seed, suites, by: by.slice(0, 5), ms: Math.round(performance.now() - began) }
     this.#ledger.add(outcome)
     return outcome

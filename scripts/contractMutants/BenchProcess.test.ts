@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { BenchProcess } from './BenchProcess.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'quorate-bench-process-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const draws = { fuzzRuns: 1, campaignRuns: 1, campaignDepth: 1 }
+const program = join(folder, 'program.mjs')
+writeFileSync(
+  program,
+  `process.on('message', ({ id }) => {
+    if (id === 1) process.exit(3)
+    if (id === 2) return
+    process.send(id === 3 ? { problem: 'no results' } : { by: id === 4 ? ['Fund.test_x'] : [] })
+  })`,
+)
+const ask = (bench: BenchProcess, id: number) => bench.failures({ id, seed: '0x51', suites: 'tests' }, 2_000)
+
+test('a process that dies, or does not end, has failed its tests, and the next one goes on', async () => {
+  const bench = new BenchProcess(folder, draws, program)
+  expect(await ask(bench, 0)).toEqual([])
+  expect(await ask(bench, 4)).toEqual(['Fund.test_x'])
+  expect(await ask(bench, 1)).toEqual(['the tests died with exit code 3'])
+  expect(await ask(bench, 4)).toEqual(['Fund.test_x'])
+  expect(await ask(bench, 2)).toEqual(['the tests did not end'])
+  expect(await ask(bench, 0)).toEqual([])
+  bench.end()
+})
+
+test('tests that never ran catch nothing', async () => {
+  for (const id of [1, 2, 3]) {
+    const bench = new BenchProcess(folder, draws, program)
+    await expect(ask(bench, id)).rejects.toThrow()
+    bench.end()
+  }
+})
