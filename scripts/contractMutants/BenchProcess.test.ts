@@ -30,9 +30,12 @@ test('a process that dies, or does not end, has failed its tests, and the next o
 })
 
 test('tests that never ran catch nothing', async () => {
-  for (const id of [1, 2, 3]) {
-    const bench = new BenchProcess(folder, draws, program)
-    await expect(ask(bench, id)).rejects.toThrow()
-    bench.end()
-  }
+  const broken = join(folder, 'broken.mjs')
+  writeFileSync(broken, `process.on('message', () => process.exit(4))`)
+  await expect(ask(new BenchProcess(folder, draws, broken), 1)).rejects.toThrow(
+    'without a wrong line the tests died with exit code 4',
+  )
+  const bench = new BenchProcess(folder, draws, program)
+  await expect(ask(bench, 3)).rejects.toThrow('no results')
+  bench.end()
 })

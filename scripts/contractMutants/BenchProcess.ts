@@ -21,36 +21,40 @@ export class BenchProcess {
   readonly #arguments: readonly string[]
   readonly #program: string
   #child: ChildProcess | undefined
-  #isWarm = false
-  #isCompiled = false
 
   constructor(folder: string, draws: MutantDraws, program = join(import.meta.dirname, 'benchProgram.ts')) {
     this.#arguments = [folder, JSON.stringify(draws)]
     this.#program = program
   }
 
-  /** The names of the tests that fail while mutant `id` is on; 0 is none. @throws when they could not be run at all */
-  async failures(question: BenchQuestion, limitMs?: number): Promise<readonly string[]> {
-    const child = (this.#child ??= fork(this.#program, this.#arguments, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }))
-    const patience = limitMs ?? (this.#isWarm ? limits.nextMs : this.#isCompiled ? limits.nextMs * 3 : limits.firstMs)
-    const answer = await answerOf(child, question, patience)
-    if (typeof answer === 'string') {
-      // before anything was ever answered it is the tests that do not run, not a wrong line that they catch
-      if (!this.#isCompiled) throw new Error(`the tests ${answer}`)
-      this.end()
-      return [`the tests ${answer}`]
-    }
-    if ('problem' in answer) throw new Error(answer.problem)
-    this.#isWarm = true
-    this.#isCompiled = true
-    return answer.by
+  /** The names of the tests that fail while mutant `id` is on; 0 is none. @throws when they cannot be run at all */
+  async failures(question: BenchQuestion, limitMs: number = limits.nextMs): Promise<readonly string[]> {
+    const child = this.#child ?? (await this.#begin(question))
+    const answer = await answerOf(child, question, limitMs)
+    if (typeof answer !== 'string') return namesIn(answer)
+    this.end()
+    return [`the tests ${answer}`]
+  }
+
+  /** Without any wrong line they must come back, or nothing that they do says anything. */
+  async #begin(question: BenchQuestion): Promise<ChildProcess> {
+    const child = fork(this.#program, this.#arguments, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    this.#child = child
+    const answer = await answerOf(child, { ...question, id: 0 }, limits.firstMs)
+    if (typeof answer === 'string') throw new Error(`without a wrong line the tests ${answer}`)
+    namesIn(answer)
+    return child
   }
 
   end(): void {
     this.#child?.kill('SIGKILL')
     this.#child = undefined
-    this.#isWarm = false
   }
+}
+
+function namesIn(answer: BenchAnswer): readonly string[] {
+  if ('problem' in answer) throw new Error(answer.problem)
+  return answer.by
 }
 
 /** What it says, or how it failed to say anything. */
