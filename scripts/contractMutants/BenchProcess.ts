@@ -14,7 +14,7 @@ export interface BenchQuestion {
 export type BenchAnswer = { readonly by: readonly string[] } | { readonly problem: string }
 
 /** All tests take some seconds; compiling the planted contracts, once, two or three minutes. */
-const limits = { firstMs: 600_000, nextMs: 60_000 } as const
+const limits = { firstMs: 600_000, nextMs: 30_000 } as const
 
 /** One process after another. */
 export class BenchProcess {
