@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { contextOf, deskOf } from '#chat/commands/fixtures.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import { openFamily } from '#runtime/childFixtures.ts'
+import { auditBot, requestBot } from '#actors/request.ts'
+import { families, openFamily } from '#runtime/childFixtures.ts'
 import { waitUntil } from '#runtime/fixtures.ts'
 import { closeAll } from '#runtime/hostFixtures.ts'
 import type { LocalHost } from '#runtime/localHost.ts'
@@ -21,7 +22,8 @@ afterAll(() => runtime.end())
 beforeEach(async () => {
   const folders = instanceFolders('default', runtime.path)
   makeInstanceFolders(folders)
-  host = await openFamily(folders.storage)
+  host = await openFamily(folders.storage, { bots: [...families, requestBot, auditBot] })
+  await host.spawn('audit', 'log', {})
   const busy = new QuorateError('BUSY', { address: 'fund:main', queued: 1_000, retryAfterMs: 100 })
   server = await startControlServer({
     storage: folders.storage,

@@ -7,6 +7,7 @@ import { contextOf } from '#chat/commands/fixtures.ts'
 import { startControlServer, type ControlServer } from './controlServer.ts'
 import { instanceFolders, makeInstanceFolders, type InstanceFolders } from './instance.ts'
 import { holdInstance } from './lockState.ts'
+import { QuorateError } from '#protocol/errors.ts'
 import { stopDaemon } from './stopDaemon.ts'
 
 let root: string
@@ -37,7 +38,16 @@ test('stop returns only when the daemon has let its instance go', async () => {
   server = await startControlServer({
     storage: folders.storage,
     commands: commandTable,
-    context: contextOf({ requestStop: () => asked() }),
+    context: contextOf({
+      requestStop: () => asked(),
+      host: {
+        ...contextOf().host,
+        view: () => undefined,
+        spawn: () => Promise.resolve(true),
+        // it stops: nothing more is taken
+        send: () => Promise.reject(new QuorateError('SHUTTING_DOWN')),
+      },
+    }),
   })
   const order: string[] = []
   const stopped = stopDaemon({}, { instance: 'one' }).then(() => order.push('stop returned'))

@@ -68,9 +68,12 @@ test('a refusal is an answer; what may help the next time is tried again', async
 
 test('what it causes has the same name each time, so that a repeat after a death does nothing twice', async () => {
   const ids: string[] = []
-  const lost = new AskedOnce({ ...faceOf(host), send: () => Promise.reject(new QuorateError('SHUTTING_DOWN')) }, () => 500)
+  const lost = new AskedOnce(
+    { ...faceOf(host), send: () => Promise.reject(new QuorateError('SYNC_FAILED', { file: 'f', problem: 'p' })) },
+    () => 500,
+  )
   // the process ends between the deed and its record
-  await expect(lost.answer(pause('e'), async (id) => ids.push(id))).rejects.toMatchObject({ code: 'SHUTTING_DOWN' })
+  await expect(lost.answer(pause('e'), async (id) => ids.push(id))).rejects.toMatchObject({ code: 'SYNC_FAILED' })
   expect(await once.answer(pause('e'), async (id) => ids.push(id))).toMatchObject({ repeated: false })
   expect(new Set(ids).size).toBe(1)
   expect(ids).toHaveLength(2)

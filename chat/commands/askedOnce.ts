@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { canonicalJson } from '#protocol/canonicalJson.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { hashEnvelopeBody } from '#protocol/envelope.ts'
-import type { Host } from '#runtime/host.ts'
+import type { BotEvent, Host } from '#runtime/host.ts'
 import { z } from 'zod'
 import { asQuorateError, wireError } from './wireError.ts'
 
@@ -94,10 +94,18 @@ export class AskedOnce {
       const answer = { status: this.#statusOf(error), body: wireError(error) }
       // what may help the next time is not the answer for ever
       const told = { code: error.code, tookMs: Math.round(performance.now() - begun) }
-      if (error.retryable || error.code === 'INTERNAL')
-        await this.#host.send(`request:${id}`, { type: 'request.failed', ...told })
+      if (error.retryable || error.code === 'INTERNAL') await this.#note(id, { type: 'request.failed', ...told })
       else await settle(answer, error.code)
       return { ...answer, repeated: false }
+    }
+  }
+
+  /** A daemon that stops, perhaps because it was asked to, takes nothing new: what was asked is on record, what came of it is not. */
+  async #note(id: string, event: BotEvent): Promise<void> {
+    try {
+      await this.#host.send(`request:${id}`, event)
+    } catch (error) {
+      if (!(error instanceof QuorateError && error.code === 'SHUTTING_DOWN')) throw error
     }
   }
 }

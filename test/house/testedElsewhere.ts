@@ -31,7 +31,6 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'scripts/contractMutants.ts': 'data of scripts/mutateContracts.ts',
   'scripts/crash.ts': 'npm run crash: a quarter of an hour; its parts are tested in test/crash',
   'scripts/contractMutants/benchProgram.ts': 'every run of npm run mutate:contracts asks it',
-  'scripts/contractMutants/MutantBench.ts': 'every run of npm run mutate:contracts begins with the right lines and a canary',
   'scripts/errorReference.ts': 'test/house/tidy.test.ts compares the page it writes',
   'scripts/fuzzContracts.ts': 'npm run fuzz:contracts: npm test runs the same campaigns, shorter',
   'scripts/gasPage.ts': 'npm run check compares the page it writes',
