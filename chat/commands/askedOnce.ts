@@ -27,6 +27,13 @@ export interface Answered {
   readonly repeated: boolean
 }
 
+interface Outcome {
+  readonly status: number
+  readonly body: unknown
+  readonly code: string
+  readonly isFinal: boolean
+}
+
 // as machines/request.ts keeps it
 const contextSchema = z.object({
   what: z.string(),
@@ -77,26 +84,24 @@ export class AskedOnce {
     const { id } = input
     await this.#host.spawn('request', id, input)
     const begun = performance.now()
-    const settle = (answer: { status: number; body: unknown }, code: string): Promise<unknown> => {
-      const kept = JSON.stringify(answer.body ?? null).length > keptBytesMax ? 'request.failed' : 'request.settled'
-      const told = { code, tookMs: Math.round(performance.now() - begun) }
-      return this.#host.send(
-        `request:${id}`,
-        kept === 'request.failed' ? { type: kept, ...told } : { type: kept, answer, ...told },
-      )
-    }
+    const { status, body, code, isFinal } = await this.#outcome(run, id)
+    const told = { code, tookMs: Math.round(performance.now() - begun) }
+    const isKept = isFinal && JSON.stringify(body ?? null).length <= keptBytesMax
+    await this.#note(
+      id,
+      isKept ? { type: 'request.settled', answer: { status, body }, ...told } : { type: 'request.failed', ...told },
+    )
+    return { status, body, repeated: false }
+  }
+
+  /** What may help the next time is not the answer for ever. */
+  async #outcome(run: (requestId: string) => Promise<unknown>, id: string): Promise<Outcome> {
     try {
-      const answer = { status: 200, body: (await run(id)) ?? null }
-      await settle(answer, 'OK')
-      return { ...answer, repeated: false }
+      return { status: 200, body: (await run(id)) ?? null, code: 'OK', isFinal: true }
     } catch (failure) {
       const error = asQuorateError(failure)
-      const answer = { status: this.#statusOf(error), body: wireError(error) }
-      // what may help the next time is not the answer for ever
-      const told = { code: error.code, tookMs: Math.round(performance.now() - begun) }
-      if (error.retryable || error.code === 'INTERNAL') await this.#note(id, { type: 'request.failed', ...told })
-      else await settle(answer, error.code)
-      return { ...answer, repeated: false }
+      const isFinal = !error.retryable && error.code !== 'INTERNAL'
+      return { status: this.#statusOf(error), body: wireError(error), code: error.code, isFinal }
     }
   }
 
