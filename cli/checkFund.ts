@@ -8,7 +8,7 @@ import type { FundVenue } from '#protocol/venue.ts'
 import { readAnvilRecord } from '#integrations/anvil/anvilRecord.ts'
 import { askChain, connectChain, makeChainClient, type ChainClient } from '#integrations/chain/chainClient.ts'
 import { checkFactory, checkFund, findFund, type WantedFund } from '#integrations/chain/checkFund.ts'
-import { factoryConfig } from '#integrations/chain/newFund.ts'
+import { factoryConfig, type NewFund } from '#integrations/chain/newFund.ts'
 import { loadAddresses } from '#integrations/keys/keyRing.ts'
 import { defaultSettings } from './defaultSettings.ts'
 import { readFundRecord } from './fundRecord.ts'
@@ -93,8 +93,16 @@ async function wantedOf(
   }
   const { contracts, pools, venues } = fund
   const place = { pools, venues, adapter: contracts.adapter, priceGuard: contracts.priceGuard }
-  const config = factoryConfig(newFundOf(fund.settings, place, addressOf, shownPath(folders.settingsFile)))
+  const planned = newFundOf(fund.settings, place, addressOf, shownPath(folders.settingsFile))
+  const config = factoryConfig({ ...planned, limits: { ...planned.limits, ...marketGuard(fund) } })
   return { parts: contracts, factory: contracts.factory, config, fromBlock: BigInt(fromBlock ?? fund.block) }
+}
+
+/** A development market makes the guard that the settings want, and names it in the fund's limits. */
+function marketGuard({ settings, contracts }: Pick<KnownFund, 'settings' | 'contracts'>): Partial<NewFund['limits']> {
+  const { priceGuard } = contracts
+  if (priceGuard === null || settings.priceGuard === undefined || settings.deployment?.guard !== undefined) return {}
+  return { priceGuard, maxPriceDeviationBps: settings.priceGuard.maxPriceDeviationBps }
 }
 
 /** An address that no settings speak of: whether it is what this program builds, and whole. */

@@ -77,16 +77,16 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
     },
     deposit: async (request, who) => move(depositOf(request.amount, booksOf(request.fundId)), request, who),
     withdraw: async (request, who) => move(withdrawalOf(request.amount, booksOf(request.fundId)), request, who),
-    claim: async (fundId, who) => {
+    claim: async (fundId, who, id) => {
       config(fundId)
       const claimed = claimOf(fundId, booksOf(fundId))
-      return { fundId, did: 'claimed', ...(await perform(fundId, { type: 'fund.claim', ...claimed }, who)) }
+      return { fundId, did: 'claimed', ...(await perform(fundId, { type: 'fund.claim', ...claimed }, who, id)) }
     },
-    pause: async (fundId, who) => ({ fundId, did: 'paused', ...(await perform(fundId, { type: 'fund.pause' }, who)) }),
-    unpause: async (fundId, who) =>
+    pause: async (fundId, who, id) => ({ fundId, did: 'paused', ...(await perform(fundId, { type: 'fund.pause' }, who, id)) }),
+    unpause: async (fundId, who, id) =>
       unpauseThrough(
         config(fundId),
-        (change) => perform(fundId, { type: 'fund.unpause', ...(change && { change: { ...change } }) }, who),
+        (change) => perform(fundId, { type: 'fund.unpause', ...(change && { change: { ...change } }) }, who, id),
         options.unpauseOf,
       ),
   }

@@ -55,10 +55,6 @@ export function newFundOf(fund: FundSettings, place: TradePlace, address: (key: 
     limits: {
       ...limitsOf(deployment),
       ...(deployment.guard === undefined ? {} : { priceGuard: place.priceGuard ?? zeroAddress }),
-      // a development market makes the guard itself, and then names it
-      ...(fund.priceGuard === undefined || !place.priceGuard
-        ? {}
-        : { priceGuard: place.priceGuard, maxPriceDeviationBps: fund.priceGuard.maxPriceDeviationBps }),
     },
     salt: deployment.salt ?? fund.fundId,
   }

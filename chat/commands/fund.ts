@@ -50,9 +50,9 @@ export const fundDepositCommand = askCommand({
     { type: 'fund deposit main 1.5', does: 'deposits 1.5 of the base asset' },
     { type: 'fund deposit main 1.5 --id salary-may', does: 'deposits it once, however often this is typed' },
   ],
-  async run({ fund: fundId, amount: typed, id: commandId }, { funds, who }) {
+  async run({ fund: fundId, amount: typed, id: commandId }, { funds, who, requestId }) {
     const { base } = await funds.status(fundId)
-    return funds.deposit({ fundId, amount: typedAmount('fund deposit', typed, base.decimals), id: commandId }, who)
+    return funds.deposit({ fundId, amount: typedAmount('fund deposit', typed, base.decimals), id: commandId ?? requestId }, who)
   },
   render: renderReceipt,
 })
@@ -66,9 +66,9 @@ export const fundWithdrawCommand = askCommand({
   positionals: ['fund', 'amount'],
   examples: [{ type: 'fund withdraw main 0.5 --yes', does: 'withdraws 0.5 of the base asset without asking' }],
   confirm: ({ fund: fundId, amount: typed }) => `withdraw ${typed} from fund ${fundId}?`,
-  async run({ fund: fundId, amount: typed, id: commandId }, { funds, who }) {
+  async run({ fund: fundId, amount: typed, id: commandId }, { funds, who, requestId }) {
     const { base } = await funds.status(fundId)
-    return funds.withdraw({ fundId, amount: typedAmount('fund withdraw', typed, base.decimals), id: commandId }, who)
+    return funds.withdraw({ fundId, amount: typedAmount('fund withdraw', typed, base.decimals), id: commandId ?? requestId }, who)
   },
   render: renderReceipt,
 })
@@ -81,7 +81,7 @@ export const fundClaimCommand = askCommand({
   args: z.strictObject({ fund }),
   positionals: ['fund'],
   examples: [{ type: 'fund claim main', does: 'takes what was asked of the fund main and has settled' }],
-  run: async ({ fund: fundId }, { funds, who }) => funds.claim(fundId, who),
+  run: async ({ fund: fundId }, { funds, who, requestId }) => funds.claim(fundId, who, requestId),
   render: renderReceipt,
 })
 
@@ -93,7 +93,7 @@ export const fundPauseCommand = askCommand({
   args: z.strictObject({ fund }),
   positionals: ['fund'],
   examples: [{ type: 'fund pause main', does: 'stops executions of the fund main' }],
-  run: async ({ fund: fundId }, { funds, who }) => funds.pause(fundId, who),
+  run: async ({ fund: fundId }, { funds, who, requestId }) => funds.pause(fundId, who, requestId),
   render: renderReceipt,
 })
 
@@ -106,7 +106,7 @@ export const fundUnpauseCommand = askCommand({
   positionals: ['fund'],
   examples: [{ type: 'fund unpause main --yes', does: 'lets the fund main execute again without asking' }],
   confirm: ({ fund: fundId }) => `let fund ${fundId} execute trades again?`,
-  run: async ({ fund: fundId }, { funds, who }) => funds.unpause(fundId, who),
+  run: async ({ fund: fundId }, { funds, who, requestId }) => funds.unpause(fundId, who, requestId),
   render: renderReceipt,
 })
 

@@ -102,7 +102,7 @@ export interface FundReceipt {
   readonly block: number | null
 }
 
-/** @throws UNKNOWN_FUND from every method that names one, and what the chain refuses. */
+/** `id` names a command: the same one twice is done once. @throws UNKNOWN_FUND from every method that names one, and what the chain refuses. */
 export interface FundDesk {
   list(): Promise<readonly FundStatus[]>
   status(fundId: string): Promise<FundStatus>
@@ -110,8 +110,8 @@ export interface FundDesk {
   deposit(request: FundTransfer, who: string): Promise<FundReceipt>
   withdraw(request: FundTransfer, who: string): Promise<FundReceipt>
   /** Settles the requests that wait, if the fund is flat, and takes what the owner's account asked for. */
-  claim(fundId: string, who: string): Promise<FundReceipt>
-  pause(fundId: string, who: string): Promise<FundReceipt>
+  claim(fundId: string, who: string, id?: string): Promise<FundReceipt>
+  pause(fundId: string, who: string, id?: string): Promise<FundReceipt>
   /** Where the fund's configuration waits, the first time announces it, and once it is ready the next time makes it. */
-  unpause(fundId: string, who: string): Promise<FundReceipt>
+  unpause(fundId: string, who: string, id?: string): Promise<FundReceipt>
 }
