@@ -7,6 +7,10 @@ import { closeAll, newFolder } from './hostFixtures.ts'
 import { limits } from './limits.ts'
 import type { LocalHost } from './localHost.ts'
 
+/** What a killed process leaves. Bots' files are written by another thread meanwhile, and no start needs them. */
+const copyLife = (from: string, to: string): void =>
+  cpSync(from, to, { recursive: true, filter: (path) => !path.includes('/actors') })
+
 afterEach(closeAll)
 
 /** Hosts one after the other whose process dies in the same bot's act; `survives`: after the attempt has lived long. */
@@ -34,8 +38,7 @@ async function afterDeaths(times: number, survives: boolean): Promise<{ readonly
     // Whatever was journaled before this is on disk with it.
     await host.spawn('kept', `fence${death}`, null)
     const left = newFolder()
-    // its files are written by another thread, and are not needed
-    cpSync(directory, left, { recursive: true, filter: (path) => !path.includes('/actors') })
+    copyLife(directory, left)
     directory = left
     host = await openFamily(directory, { clock, effects })
   }
@@ -100,7 +103,7 @@ async function threeActing(): Promise<{
       // Whatever was journaled before this is on disk with it.
       await host.spawn('kept', `fence${deaths}`, null)
       const left = newFolder()
-      cpSync(directory, left, { recursive: true })
+      copyLife(directory, left)
       begun = []
       directory = left
       host = await openFamily(directory, { clock, effects })

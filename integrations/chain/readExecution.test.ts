@@ -35,7 +35,9 @@ test('finds the event however many blocks came after it, and asks for logs of it
   for (const one of [fromBlock, toBlock]) {
     expect((await on.chain.client.getBlock({ blockNumber: one })).timestamp).toBe(timestamp)
   }
-  for (const beside of [fromBlock - 1n, toBlock + 1n]) {
+  // a node that mines them at once may give all later blocks the same second: then there is none behind them
+  const head = await on.chain.client.getBlockNumber({ cacheTime: 0 })
+  for (const beside of [fromBlock - 1n, toBlock + 1n].filter((one) => one <= head)) {
     expect((await on.chain.client.getBlock({ blockNumber: beside })).timestamp).not.toBe(timestamp)
   }
 })
