@@ -138,7 +138,8 @@ class Run {
       requestStop: () => stop.abort(),
     }
     // whoever can open the socket is the person who runs the daemon
-    this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, who: 'operator' } })
+    const operator = { who: 'operator', person: 'operator', isStillAllowed: () => true }
+    this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })
     const { admit, funds } = swarm
     const now = (): number => Math.floor(Date.now() / 1_000)
     this.#gateway = await startGateway({ host, funds, admit, isSignedBy, now, commands, context }, folders, settings)

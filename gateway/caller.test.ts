@@ -6,10 +6,11 @@ const fund = fundFixture()
 const key = (role: 'viewer' | 'operator' | 'approver' | 'admin', funds: 'all' | readonly string[] = 'all'): Caller => ({
   kind: 'key',
   principal: 'key:k',
+  person: null,
   role,
   funds,
 })
-const bot: Caller = { kind: 'bot', principal: fund.accounts.executor, address: fund.accounts.executor }
+const bot: Caller = { kind: 'bot', principal: fund.accounts.executor, person: null, address: fund.accounts.executor }
 const nobody: Caller = { kind: 'nobody', problem: 'none' }
 const verdict = (caller: Caller, allow: Allow): string => {
   try {
@@ -38,7 +39,7 @@ test.each<[string, Caller, Allow, string]>([
 
 test('a fund is there for its participants and for keys that name it', () => {
   expect(seesFund(bot, fund)).toBe(true)
-  expect(seesFund({ kind: 'bot', principal: 'x', address: fund.contracts.vault }, fund)).toBe(false)
+  expect(seesFund({ kind: 'bot', principal: 'x', person: null, address: fund.contracts.vault }, fund)).toBe(false)
   expect(seesFund(key('admin', ['other']), fund)).toBe(false)
   expect(seesFund(key('viewer', [fund.fundId]), fund)).toBe(true)
   expect(seesFund(nobody, fund)).toBe(false)

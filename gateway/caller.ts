@@ -7,11 +7,13 @@ import type { FundConfig } from '#protocol/fund.ts'
 /** Whoever a request was proven to come from. */
 export type Caller =
   /** A bot, by the signature of this very request. */
-  | { readonly kind: 'bot'; readonly principal: string; readonly address: EvmAddress }
+  | { readonly kind: 'bot'; readonly principal: string; readonly person: null; readonly address: EvmAddress }
   /** A person or a service, by an API key. */
   | {
       readonly kind: 'key'
       readonly principal: string
+      /** Whose hands it is in; null where it is nobody's. */
+      readonly person: string | null
       readonly role: Permission
       /** `all`, or the only funds there are for it. */
       readonly funds: 'all' | readonly string[]

@@ -2,7 +2,10 @@
 // something is asked once: sent again with the same Idempotency-Key it is answered the same, and done no second time.
 import { z } from 'zod'
 import type { Command } from '#chat/commands/command.ts'
+import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import type { Host } from '#runtime/host.ts'
+import { isStillAllowed } from './keyInForce.ts'
 import { commandSees, fundNamedIn } from './permittedCommands.ts'
 import type { Caller } from './caller.ts'
 import { fundOf, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
@@ -48,7 +51,7 @@ function commandRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, c
         throw new QuorateError('NOT_PERMITTED', { command: name, permission: `${permission} of every fund` })
       const gone = new AbortController()
       request.raw.once('close', () => gone.abort())
-      const context = { ...gateway.context, who: principalOf(caller) }
+      const context = { ...gateway.context, ...askerOf(gateway.host, caller) }
       if (permission === 'viewer')
         return firstOf(command.answer(body, { ...context, signal: AbortSignal.any([gone.signal, closing]) }), name)
       // what is asked for is done, also when the asker is gone
@@ -70,4 +73,9 @@ async function firstOf(answers: AsyncIterable<unknown>, name: string): Promise<u
 /** Only some of the funds: what names none is about all of them. */
 const seesSome = (caller: Caller): boolean => caller.kind === 'key' && caller.funds !== 'all'
 
-const principalOf = (caller: Caller): string => (caller.kind === 'nobody' ? '' : caller.principal)
+/** Who asks, as a command is told of them. */
+export const askerOf = (host: Host, caller: Caller): Pick<CommandContext, 'who' | 'person' | 'isStillAllowed'> => ({
+  who: caller.kind === 'nobody' ? '' : caller.principal,
+  person: caller.kind === 'nobody' ? null : caller.person,
+  isStillAllowed: (permission, fundId) => isStillAllowed(host, caller, permission, fundId),
+})

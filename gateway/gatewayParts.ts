@@ -28,6 +28,6 @@ export interface GatewayParts {
   /** Wall clock, s. */
   readonly now: () => number
   readonly commands: readonly Command[]
-  /** Everything but who asks and the signal, which belong to one request. */
-  readonly context: Omit<CommandContext, 'signal' | 'who'>
+  /** Everything but who asks, what they may and the signal, which belong to one request. */
+  readonly context: Omit<CommandContext, 'signal' | 'who' | 'person' | 'isStillAllowed'>
 }

@@ -1,7 +1,6 @@
 // Who sent a request: a bot by its signature over it, a person or a service by an API key.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { envelopeAudience, envelopeDigest, envelopeRequestSchema, hashEnvelopeBody } from '#protocol/envelope.ts'
 import { QuorateError } from '#protocol/errors.ts'
@@ -10,6 +9,7 @@ import { envelopeWindowS } from '#protocol/limits.ts'
 import { readApiKey } from '#chat/commands/apiKeyText.ts'
 import type { Caller } from './caller.ts'
 import type { GatewayParts } from './gatewayParts.ts'
+import { keyInForce } from './keyInForce.ts'
 import { SeenNonces } from './seenNonces.ts'
 
 /** The headers of a signed request; audience and body are the server's own. */
@@ -19,13 +19,6 @@ export const signatureHeaders = {
   nonce: 'quorate-nonce',
   signature: 'quorate-signature',
 } as const
-
-// as machines/apiKey.ts keeps it
-const apiKeyContext = z.object({
-  hash: z.string(),
-  role: z.enum(['viewer', 'operator', 'approver', 'admin']),
-  funds: z.union([z.literal('all'), z.array(z.string())]),
-})
 
 /** Tells callers apart. One of these for each gateway: it remembers the nonces of reads. */
 export class Identification {
@@ -49,13 +42,12 @@ export class Identification {
     const refused = new QuorateError('UNAUTHENTICATED', { problem: 'the API key is not valid' })
     const given = readApiKey(/^Bearer (.{1,200})$/.exec(authorization)?.[1] ?? '')
     if (given === undefined) throw refused
-    const view = this.#parts.host.view(`key:${given.id}`)
-    const known = view?.status === 'active' ? apiKeyContext.safeParse(view.context) : undefined
-    if (known?.success !== true) throw refused
-    const { hash, role, funds } = known.data
+    const known = keyInForce(this.#parts.host, given.id)
+    if (known === undefined) throw refused
+    const { hash, role, funds, person = null } = known
     const digest = createHash('sha256').update(given.secret).digest()
     if (!timingSafeEqual(digest, Buffer.from(hash, 'hex'))) throw refused
-    return { kind: 'key', principal: `key:${given.id}`, role, funds }
+    return { kind: 'key', principal: `key:${given.id}`, person, role, funds }
   }
 
   /** A read; what changes something goes to the relayer's door as an envelope, and is proven there. */
@@ -82,6 +74,6 @@ export class Identification {
     if (!this.#parts.isSignedBy(envelopeDigest(signed.data), signature.data, signer.data))
       throw refuse(`this method, path and time are not signed by ${signer.data}`)
     if (!this.#seen.take(`${signer.data}/${signed.data.nonce}`, signed.data.timestamp)) throw refuse('its nonce was used before')
-    return { kind: 'bot', principal: signer.data, address: signer.data }
+    return { kind: 'bot', principal: signer.data, person: null, address: signer.data }
   }
 }

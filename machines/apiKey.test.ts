@@ -21,7 +21,9 @@ test('says who made it, for whom and for what, and not its hash', () => {
   expect(active().last.facts).toEqual([
     { type: 'key.made', keyId: 'desk', title: 'the desk', role: 'operator', funds: ['main'], by: 'operator', lifetimeMs: 60_000 },
   ])
-  expect(drive(apiKeyMachine, { ...input, funds: 'all' }).last.facts).toMatchObject([{ funds: 'all' }])
+  expect(drive(apiKeyMachine, { ...input, funds: 'all', person: 'mara' }).last.facts).toMatchObject([
+    { funds: 'all', person: 'mara' },
+  ])
 })
 
 test('is revoked by a person, who is named', () => {

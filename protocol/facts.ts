@@ -12,6 +12,7 @@ import { claimModeSchema, fundIdSchema } from './fund.ts'
 import { adapterDataSchema, hashSchema } from './hash.ts'
 import { intentActionSchema, intentSchema } from './intent.ts'
 import { claimsPerRoundMax } from './limits.ts'
+import { personSchema } from './person.ts'
 import { priceStatusSchema } from './priceStatus.ts'
 import { labelSchema, noteSchema, slugSchema } from './text.ts'
 import { chainIdSchema, secondsSchema, uint64Schema } from './uint.ts'
@@ -198,6 +199,7 @@ export const factSchemas = {
     title: labelSchema,
     role: z.enum(['viewer', 'operator', 'approver', 'admin']),
     funds: z.union([z.literal('all'), z.array(fundIdSchema)]),
+    person: personSchema.optional().describe('whose it is'),
     by: labelSchema,
     lifetimeMs: z.int().min(1),
   }),

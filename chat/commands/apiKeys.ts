@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema } from '#protocol/fund.ts'
+import { personSchema } from '#protocol/person.ts'
 import { labelSchema, slugSchema } from '#protocol/text.ts'
 import type { BotView } from '#runtime/host.ts'
 import { apiKeyText, secretBytes } from './apiKeyText.ts'
@@ -25,6 +26,8 @@ export interface ApiKeyLine {
   readonly title: string
   readonly role: string
   readonly funds: string
+  /** Whose hands it is in; null where it is nobody's. */
+  readonly person: string | null
   readonly state: string
   readonly by: string
   /** ISO 8601; null when it is over. */
@@ -52,19 +55,23 @@ export const apiKeyCreateCommand = askCommand({
     funds: fundsSchema.default('all').describe('fund names with commas between, or all'),
     days: z.int().min(1).max(daysMax).default(90).describe('until it expires'),
     title: labelSchema.optional().describe('whose it is, or what for'),
+    person: personSchema
+      .optional()
+      .describe('whose hands it is in; needed to approve or reject: two keys of one person are one person'),
   }),
   positionals: ['id'],
   examples: [
     { type: 'apikey create grafana --role viewer', does: 'makes a key that may look at everything' },
     { type: 'apikey create desk --role operator --funds main --days 30', does: 'makes a key for one fund, for 30 days' },
+    { type: 'apikey create mara --role approver --person mara', does: 'makes a key with which mara approves and rejects' },
   ],
-  async run({ id: keyId, role, funds, days, title }, { host, who, funds: desk }): Promise<ApiKeyMade> {
+  async run({ id: keyId, role, funds, days, title, person }, { host, who, funds: desk }): Promise<ApiKeyMade> {
     if (host.view(`key:${keyId}`) !== undefined) throw new QuorateError('API_KEY_EXISTS', { id: keyId })
     if (funds !== 'all') for (const fund of funds) await desk.status(fund)
     const secret = randomBytes(secretBytes).toString('base64url')
     const hash = createHash('sha256').update(secret).digest('hex')
     const input = { id: keyId, title: title ?? keyId, hash, role, funds, by: who, lifetimeMs: days * dayMs }
-    await host.spawn('key', keyId, input)
+    await host.spawn('key', keyId, person === undefined ? input : { ...input, person })
     return { id: keyId, key: apiKeyText(keyId, secret), role, funds, days }
   },
   render: ({ key, role, funds, days }, style) =>
@@ -86,8 +93,24 @@ export const apiKeyListCommand = askCommand({
   render({ keys }, style) {
     if (keys.length === 0) return style.dim('no API key yet: ./quorate apikey create <key>')
     return textTable(
-      [{ title: 'key' }, { title: 'for' }, { title: 'role' }, { title: 'funds' }, { title: 'state' }, { title: 'until' }],
-      keys.map(({ id: keyId, title, role, funds, state, expiresAt }) => [keyId, title, role, funds, state, expiresAt ?? '']),
+      [
+        { title: 'key' },
+        { title: 'for' },
+        { title: 'person' },
+        { title: 'role' },
+        { title: 'funds' },
+        { title: 'state' },
+        { title: 'until' },
+      ],
+      keys.map(({ id: keyId, title, person, role, funds, state, expiresAt }) => [
+        keyId,
+        title,
+        person ?? '',
+        role,
+        funds,
+        state,
+        expiresAt ?? '',
+      ]),
       style,
     )
   },
@@ -117,11 +140,12 @@ const contextSchema = z.object({
   title: z.string(),
   role: z.string(),
   funds: z.union([z.literal('all'), z.array(z.string())]),
+  person: z.string().optional(),
   by: z.string(),
 })
 
 function lineOf(view: BotView): ApiKeyLine {
-  const { funds, ...rest } = contextSchema.parse(view.context)
+  const { funds, person = null, ...rest } = contextSchema.parse(view.context)
   const expiresAt = view.timers[0]?.dueAt ?? null
-  return { ...rest, funds: funds === 'all' ? 'all' : funds.join(', '), state: readableState(view.value), expiresAt }
+  return { ...rest, person, funds: funds === 'all' ? 'all' : funds.join(', '), state: readableState(view.value), expiresAt }
 }

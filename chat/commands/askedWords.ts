@@ -18,7 +18,10 @@ export function askedWords(fact: Asked): readonly [Tone, string] {
       return ['quiet', `audit entry ${fact.index}: ${fact.entry.kind} ${fact.entry.what}, head ${shortHash(fact.head)}`]
     case 'key.made': {
       const funds = fact.funds === 'all' ? 'all funds' : fact.funds.join(', ')
-      return ['plain', `${fact.by} makes the API key ${fact.keyId} (${fact.title}): ${fact.role} of ${funds}`]
+      return [
+        'plain',
+        `${fact.by} makes the API key ${fact.keyId} (${fact.title})${fact.person === undefined ? '' : ` for ${fact.person}`}: ${fact.role} of ${funds}`,
+      ]
     }
     case 'key.ended':
       return ['plain', `the API key ${fact.keyId} ${fact.how === 'revoked' ? `is revoked by ${fact.by}` : 'has expired'}`]

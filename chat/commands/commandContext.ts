@@ -1,5 +1,6 @@
 // What a command may reach: the running host and a few small services, each as narrow as the commands need it.
 import type { Host, Repairs } from '#runtime/host.ts'
+import type { Permission } from './command.ts'
 import type { FundDesk } from './fundDesk.ts'
 
 /** The instance a command speaks to. */
@@ -44,6 +45,10 @@ export interface CommandContext {
   readonly instance: InstanceInfo
   /** The principal, for the journal. */
   readonly who: string
+  /** The person behind the principal: two keys of one person are one person. Null where nobody is known to be behind it. */
+  readonly person: string | null
+  /** May the principal do this as things stand now? A key may have been revoked since the door let the request in. */
+  readonly isStillAllowed: (permission: Permission, fundId?: string) => boolean
   /** Names this request and whatever it causes: the same one is done once. Absent for what only looks. */
   readonly requestId?: string
   /** Aborts when the asker is gone. */

@@ -42,7 +42,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "fund.unpause fund (admin)",
       "audit.verify head? (viewer)",
       "audit.export (viewer)",
-      "apikey.create id role? funds? days? title? (admin)",
+      "apikey.create id role? funds? days? title? person? (admin)",
       "apikey.list (admin)",
       "apikey.revoke id (admin)",
       "doctor (viewer)",

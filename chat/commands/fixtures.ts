@@ -147,6 +147,8 @@ export function contextOf(more: Partial<CommandContext> = {}): CommandContext {
     clock: { now: () => new Date(at(100)) },
     instance: { name: 'default', folder: '.runtime/instances/default', version: '0.1.0', pid: 1, startedAt: at(0) },
     who: 'operator',
+    person: 'operator',
+    isStillAllowed: () => true,
     signal: new AbortController().signal,
     compact: () => Promise.resolve({ through: 7, archived: [] }),
     requestStop: () => undefined,

@@ -17,7 +17,7 @@ export interface ModelGateway {
   readonly swarm: ModelSwarm
   readonly gateway: Gateway
   /** Makes a key and gives it. */
-  key(id: string, role: string, funds?: 'all' | readonly string[]): Promise<string>
+  key(id: string, role: string, funds?: 'all' | readonly string[], person?: string): Promise<string>
   /** Asks; the answer's body is read as JSON. */
   ask(target: string, init?: RequestInit): Promise<{ readonly status: number; readonly headers: Headers; readonly body: unknown }>
   close(): Promise<void>
@@ -70,10 +70,11 @@ export async function openModelGateway(change?: (world: World, url: () => string
   return {
     swarm,
     gateway,
-    async key(id, role, funds = 'all') {
+    async key(id, role, funds = 'all', person = undefined) {
       const secret = createHash('sha256').update(id).digest('base64url')
       const hash = createHash('sha256').update(secret).digest('hex')
-      await host.spawn('key', id, { id, title: id, hash, role, funds, by: 'test', lifetimeMs: 60_000 })
+      const whose = person === undefined ? {} : { person }
+      await host.spawn('key', id, { id, title: id, hash, role, funds, ...whose, by: 'test', lifetimeMs: 600_000 })
       return apiKeyText(id, secret)
     },
     async ask(target, init = {}) {
