@@ -1,15 +1,15 @@
-// What happens, as it happens: server-sent events from the journal. Each client reads the journal at its own pace, so none
-// has a queue that could grow and none waits for another; one that does not read is let go, and comes back where it was.
+// What happens, as it happens: server-sent events from the journal. No client has a queue that could grow and none waits
+// for another (eventFeed.ts); one that does not read is let go, and comes back where it was.
 import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
 import { isFactName, type FactName } from '#protocol/facts.ts'
 import type { Fact } from '#runtime/host.ts'
+import type { Listener } from './eventFeed.ts'
 import { fundOf, fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
 
-/** A comment now and then shows both sides that the other is there. */
-const heartbeatMs = 15_000
 /** What a client may take to read what was written to it. */
 const patienceMs = 10_000
 /** Streams at once: the targets ask for 1,000. */
@@ -50,7 +50,7 @@ export function eventRoutes(app: GatewayApp, parts: RouteParts): void {
       schema: { tags: ['events'], summary, params: fundParams, ...resume, response: stream },
       handler: async (request, reply) => {
         const { fundId } = fundOf(parts.gateway, request, request.params.fundId)
-        await open.serve(request, reply, (fact) => fact.data['fundId'] === fundId && wantsType(fact.type))
+        await open.serve(request, reply, `${fundId}${suffix}`, (fact) => fact.data['fundId'] === fundId && wantsType(fact.type))
         return reply
       },
     })
@@ -68,7 +68,13 @@ export function eventRoutes(app: GatewayApp, parts: RouteParts): void {
       const { caller } = request
       const seesAll = caller.kind === 'key' && caller.funds === 'all'
       const mine = new Set(caller.kind === 'key' && caller.funds !== 'all' ? caller.funds : [])
-      await open.serve(request, reply, ({ data }) => seesAll || (typeof data['fundId'] === 'string' && mine.has(data['fundId'])))
+      const key = seesAll ? '*' : `* ${[...mine].join(' ')}`
+      await open.serve(
+        request,
+        reply,
+        key,
+        ({ data }) => seesAll || (typeof data['fundId'] === 'string' && mine.has(data['fundId'])),
+      )
       return reply
     },
   })
@@ -82,35 +88,54 @@ class Streams {
     this.#parts = parts
   }
 
-  async serve(request: FastifyRequest, reply: FastifyReply, wants: (fact: Fact) => boolean): Promise<void> {
-    const { gateway, closing } = this.#parts
+  /** @param key the same for all streams that want the same facts */
+  async serve(request: FastifyRequest, reply: FastifyReply, key: string, wants: (fact: Fact) => boolean): Promise<void> {
+    const { gateway, closing, feed } = this.#parts
     if (this.#open >= streamsMax)
       throw new QuorateError('BUSY', { address: 'the event streams', queued: this.#open, retryAfterMs: 1_000 })
     const after = resumePoint(request) ?? `${gateway.host.durableThrough()}/1000000`
     const gone = new AbortController()
     reply.raw.once('close', () => gone.abort())
     const signal = AbortSignal.any([gone.signal, closing])
-    // refused before the first byte, so that it has a status
-    let found = await within(signal, 0, (brief) => gateway.host.nextFact({ after, wants, signal: brief }))
-    reply.hijack()
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     this.#open += 1
     try {
-      reply.raw.write(`retry: 1000\n: from ${after}\n\n`)
-      let cursor = after
-      while (!signal.aborted) {
-        found ??= await within(signal, heartbeatMs, (brief) => gateway.host.nextFact({ after: cursor, wants, signal: brief }))
-        if (signal.aborted) break
-        if (found !== undefined) cursor = found.id
-        const text = found === undefined ? ': here\n\n' : eventText(found)
-        found = undefined
-        if (!reply.raw.write(text) && !(await isRead(reply, signal))) break
-      }
+      await feed.serve(eventStream(reply.raw, key, wants), {
+        after,
+        signal,
+        // refused before the first byte, so that it has a status
+        opened: () => {
+          reply.hijack()
+          reply.raw.writeHead(200, {
+            'content-type': 'text/event-stream',
+            'cache-control': 'no-store',
+            'x-accel-buffering': 'no',
+          })
+          reply.raw.write(`retry: 1000\n: from ${after}\n\n`)
+        },
+      })
     } finally {
       this.#open -= 1
-      reply.raw.end()
+      // one that does not read would not read the end either
+      if (reply.sent) end(reply.raw)
     }
   }
+}
+
+/** A listener over server-sent events. */
+function eventStream(response: ServerResponse, key: string, wants: (fact: Fact) => boolean): Listener {
+  return {
+    key,
+    wants,
+    text: eventText,
+    take: (batch) => response.write(batch.bytes),
+    drained: (signal) => isRead(response, signal),
+    beat: () => void response.write(': here\n\n'),
+  }
+}
+
+function end(response: ServerResponse): void {
+  if (response.writableNeedDrain) response.destroy()
+  else response.end()
 }
 
 function resumePoint(request: FastifyRequest): string | undefined {
@@ -121,33 +146,16 @@ function resumePoint(request: FastifyRequest): string | undefined {
   return given === undefined || given.includes('/') ? given : `${given}/1000000`
 }
 
-/** Asks until there is an answer or the time is up. With 0 ms it looks once. */
-async function within<Answer>(
-  signal: AbortSignal,
-  ms: number,
-  ask: (brief: AbortSignal) => Promise<Answer | undefined>,
-): Promise<Answer | undefined> {
-  const brief = new AbortController()
-  const end = (): void => brief.abort()
-  const timer = setTimeout(end, ms)
-  signal.addEventListener('abort', end, { once: true })
-  try {
-    return await ask(brief.signal)
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', end)
-  }
-}
-
 function eventText({ id, seq, at, actor, type, data }: Fact): string {
   return `id: ${id}\nevent: ${eventName(type)}\ndata: ${JSON.stringify({ id, seq, at, actor, type, data })}\n\n`
 }
 
 /** Waits until a full buffer was taken. @returns false when it was not in time: the client is let go */
-async function isRead(reply: FastifyReply, signal: AbortSignal): Promise<boolean> {
+async function isRead(response: ServerResponse, signal: AbortSignal): Promise<boolean> {
+  if (!response.writableNeedDrain) return !response.destroyed
   const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
   try {
-    await once(reply.raw, 'drain', { signal: patience })
+    await once(response, 'drain', { signal: patience })
     return true
   } catch {
     return false

@@ -16,6 +16,7 @@ import { bodyBytesMax } from '#chat/commands/limits.ts'
 import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { requireAllowed } from './caller.ts'
+import { EventFeed } from './eventFeed.ts'
 import { FundLedger } from './fundLedger.ts'
 import type { GatewayParts, GatewayPlace } from './gatewayParts.ts'
 import { Identification } from './identify.ts'
@@ -104,9 +105,15 @@ export async function gatewayApp(
     done()
   })
   const ledger = new FundLedger(parts.host)
-  app.addHook('onReady', () => ledger.begin())
-  app.addHook('onClose', () => ledger.close())
-  const routes = { gateway: parts, ledger, once: new AskedOnce(parts.host, wireStatus), closing }
+  const feed = new EventFeed(parts.host)
+  app.addHook('onReady', () => {
+    ledger.begin()
+    feed.begin()
+  })
+  app.addHook('onClose', async () => {
+    await Promise.all([ledger.close(), feed.close()])
+  })
+  const routes = { gateway: parts, ledger, feed, once: new AskedOnce(parts.host, wireStatus), closing }
   for (const add of [operationRoutes, fundRoutes, relayRoutes, eventRoutes, commandRoutes]) add(app, routes)
   return app
 }

@@ -7,6 +7,7 @@ import type { AskedOnce } from '#chat/commands/askedOnce.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema, type FundConfig } from '#protocol/fund.ts'
 import { seesFund, type Allow, type Caller } from './caller.ts'
+import type { EventFeed } from './eventFeed.ts'
 import type { FundLedger } from './fundLedger.ts'
 import type { GatewayParts } from './gatewayParts.ts'
 
@@ -27,6 +28,7 @@ export type GatewayApp = FastifyInstance<RawServerDefault, IncomingMessage, Serv
 export interface RouteParts {
   readonly gateway: GatewayParts
   readonly ledger: FundLedger
+  readonly feed: EventFeed
   readonly once: AskedOnce
   /** Aborts when the gateway closes. */
   readonly closing: AbortSignal

@@ -1,0 +1,222 @@
+// The journal's facts for everyone who listens. One reader follows the journal and makes the text of each fact once; whoever
+// keeps up is handed the same bytes. Whoever does not is left behind without a queue of its own, and reads the journal from
+// where it was until it has caught up: nobody waits for anybody.
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Fact, Host } from '#runtime/host.ts'
+
+/** A comment now and then shows both sides that the other is there. */
+const heartbeatMs = 15_000
+/** Turns that are looked through before others have a turn of the event loop. */
+const turnsAtOnce = 256
+/** Text that one write carries while somebody catches up. */
+const catchUpBytes = 32 * 1024
+
+/** Facts that were committed together, as one kind of listener sees them. */
+export class FactBatch {
+  readonly texts: readonly string[]
+  #bytes: Buffer | undefined
+
+  constructor(texts: readonly string[]) {
+    this.texts = texts
+  }
+
+  /** All texts behind each other, encoded once for everyone. */
+  get bytes(): Buffer {
+    this.#bytes ??= Buffer.from(this.texts.join(''))
+    return this.#bytes
+  }
+}
+
+/** One who listens. Listeners with the same `key` want the same facts and read the same text. */
+export interface Listener {
+  readonly key: string
+  readonly wants: (fact: Fact) => boolean
+  readonly text: (fact: Fact) => string
+  /** Hands it on. @returns false when the one at the other end does not keep up */
+  take(batch: FactBatch): boolean
+  /** Waits until what was handed on was taken. @returns false when it was not in time: it is let go */
+  drained(signal: AbortSignal): Promise<boolean>
+  /** Shows that this side is there. */
+  beat(): void
+}
+
+interface Live {
+  readonly listener: Listener
+  /** It has seen all up to here, which may be ahead of what is handed on next. */
+  readonly seen: number
+  /** It does not keep up, or the feed ends. */
+  readonly left: () => void
+}
+
+/** The feed of one gateway. */
+export class EventFeed {
+  readonly #host: Pick<Host, 'turns' | 'durableThrough'>
+  readonly #live = new Set<Live>()
+  readonly #stop = new AbortController()
+  /** All facts up to this record were handed to who is live. */
+  #through = 0
+  #gathered: Fact[] = []
+  #gatheredThrough = 0
+  #isFlushing = false
+  #beat: NodeJS.Timeout | undefined
+  #running: Promise<void> | undefined
+  #listening = 0
+  #cut = 0
+
+  constructor(host: Pick<Host, 'turns' | 'durableThrough'>) {
+    this.#host = host
+  }
+
+  /** Begins to follow the journal. */
+  begin(): void {
+    this.#through = this.#host.durableThrough()
+    this.#gatheredThrough = this.#through
+    this.#beat = setInterval(() => {
+      for (const { listener } of this.#live) listener.beat()
+    }, heartbeatMs).unref()
+    this.#running = this.#follow()
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#beat)
+    this.#stop.abort()
+    for (const { left } of this.#live) left()
+    await this.#running
+  }
+
+  /** Those who listen at this moment, and those who were let go because they did not read. */
+  get figures(): { readonly listening: number; readonly cut: number } {
+    return { listening: this.#listening, cut: this.#cut }
+  }
+
+  /**
+   * Serves one listener until its signal aborts or it is let go.
+   * @param after `seq/index` of the last fact it has seen
+   * @param opened called once, when it is known that the journal reaches back that far @throws JOURNAL_TRUNCATED before
+   */
+  async serve(
+    listener: Listener,
+    { after, signal, opened }: { readonly after: string; readonly signal: AbortSignal; readonly opened: () => void },
+  ): Promise<void> {
+    let from: Place = placeOf(after)
+    let isOpen = false
+    const open = (): void => {
+      if (isOpen) return
+      isOpen = true
+      this.#listening += 1
+      opened()
+    }
+    try {
+      while (!signal.aborted && !this.#stop.signal.aborted) {
+        const reached = await this.#catchUp(listener, { from, signal, open })
+        if (reached === undefined) break
+        from = reached
+        // nothing happens between the look and the entry: no fact falls between them
+        if (from.seq < this.#through) continue
+        from = { seq: await this.#beLive(listener, from.seq, signal), index: Infinity }
+        if (!signal.aborted && !(await listener.drained(signal))) break
+      }
+      if (!signal.aborted && !this.#stop.signal.aborted) this.#cut += 1
+    } finally {
+      if (isOpen) this.#listening -= 1
+    }
+  }
+
+  /** Reads on from a place to what is durable now. @returns undefined when the listener was let go */
+  async #catchUp(
+    listener: Listener,
+    { from, signal, open }: { readonly from: Place; readonly signal: AbortSignal; readonly open: () => void },
+  ): Promise<Place | undefined> {
+    let through = Math.max(from.seq, this.#host.durableThrough())
+    let texts: string[] = []
+    let bytes = 0
+    let looked = 0
+    const flush = async (): Promise<boolean> => {
+      if (texts.length === 0) return true
+      const taken = listener.take(new FactBatch(texts))
+      texts = []
+      bytes = 0
+      return taken || listener.drained(signal)
+    }
+    for await (const { facts, seq } of this.#host.turns({ after: from.seq - 1, signal })) {
+      open()
+      through = Math.max(through, seq)
+      for (const [index, fact] of facts.entries()) {
+        if ((seq === from.seq && index <= from.index) || !listener.wants(fact)) continue
+        const text = listener.text(fact)
+        texts.push(text)
+        bytes += text.length
+      }
+      if (bytes > catchUpBytes && !(await flush())) return undefined
+      looked += 1
+      if (looked % turnsAtOnce === 0) await breathe()
+    }
+    open()
+    return (await flush()) ? { seq: through, index: Infinity } : undefined
+  }
+
+  /** @returns the last record whose facts it was handed, once it does not keep up or is gone */
+  #beLive(listener: Listener, seen: number, signal: AbortSignal): Promise<number> {
+    return new Promise((resolve) => {
+      const live: Live = {
+        listener,
+        seen,
+        left: () => {
+          this.#live.delete(live)
+          signal.removeEventListener('abort', live.left)
+          resolve(Math.max(seen, this.#through))
+        },
+      }
+      this.#live.add(live)
+      signal.addEventListener('abort', live.left, { once: true })
+      if (signal.aborted) live.left()
+    })
+  }
+
+  async #follow(): Promise<void> {
+    const after = this.#through
+    for await (const { seq, facts } of this.#host.turns({ after, follow: true, signal: this.#stop.signal })) {
+      this.#gathered.push(...facts)
+      this.#gatheredThrough = seq
+      if (this.#isFlushing) continue
+      this.#isFlushing = true
+      // what was committed together is handed on together
+      setImmediate(() => this.#flush())
+    }
+  }
+
+  #flush(): void {
+    this.#isFlushing = false
+    const facts = this.#gathered
+    const before = this.#through
+    this.#gathered = []
+    this.#through = this.#gatheredThrough
+    if (facts.length === 0) return
+    const batches = new Map<string, FactBatch>()
+    for (const { listener, seen, left } of this.#live) {
+      let batch = batches.get(listener.key)
+      if (seen > before)
+        batch = batchOf(
+          facts.filter(({ seq }) => seq > seen),
+          listener,
+        )
+      else if (batch === undefined) {
+        batch = batchOf(facts, listener)
+        batches.set(listener.key, batch)
+      }
+      if (batch.texts.length > 0 && !listener.take(batch)) left()
+    }
+  }
+}
+
+interface Place {
+  readonly seq: number
+  readonly index: number
+}
+
+function placeOf(after: string): Place {
+  const [seq, index] = after.split('/')
+  return { seq: Number(seq), index: index === undefined ? Infinity : Number(index) }
+}
+
+const batchOf = (facts: readonly Fact[], { wants, text }: Listener): FactBatch => new FactBatch(facts.filter(wants).map(text))
