@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync, closeSync } from 'node:fs'
+import { constants, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
@@ -67,6 +67,24 @@ test('what was written directly and in the usual way stands where it belongs, wi
   expect(usual).toBeGreaterThan(100)
   expect(direct > 100).toBe(isDirectHere)
 })
+
+test.runIf(isDirectHere && existsSync('/proc/self/fdinfo'))(
+  'what is written directly is synced by that, and needs no other sync',
+  () => {
+    const { path, tail, fd } = room()
+    tail.close()
+    closeSync(fd)
+    const direct = systemDisk.open(path, 'direct')
+    const flags = Number.parseInt(/flags:\s*(\d+)/.exec(readFileSync(`/proc/self/fdinfo/${direct}`, 'utf8'))?.[1] ?? '', 8)
+    expect([flags & constants.O_DSYNC, flags & constants.O_DIRECT]).toEqual([constants.O_DSYNC, constants.O_DIRECT])
+    systemDisk.close(direct)
+    // its number goes to a file like any other, which is synced when that is asked for
+    const other = systemDisk.open(path, 'update')
+    expect(other).toBe(direct)
+    systemDisk.close(other)
+    expect(() => systemDisk.syncNow(other)).toThrow('EBADF')
+  },
+)
 
 test('does not write where it does not know what stands before, nor beyond the room', () => {
   const { tail, fd } = room()

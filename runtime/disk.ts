@@ -36,7 +36,8 @@ export interface Disk {
   readAt(path: string, offset: number, length: number): Buffer
   /**
    * `overwrite` empties the file first, `update` keeps what it holds; each makes it when it is not there. `direct` is for a
-   * file that is there: past the page cache, in whole blocks from memory at a block's multiple. @throws where there is no such
+   * file that is there: past the page cache, in whole blocks from memory at a block's multiple, and what a write brought is
+   * durable when it returns. @throws where there is no such
    */
   open(path: string, how: OpenHow): number
   /** Appends all bytes at the end of the file. @throws when not all were taken */
@@ -68,12 +69,22 @@ const openFlags = {
   update: constants.O_RDWR | constants.O_CREAT,
 } as const
 
+/** Files whose every write is a sync too: the system is asked once instead of twice. */
+const writtenThrough = new Set<number>()
+
 function open(path: string, how: OpenHow): number {
   if (how !== 'direct') return openSync(path, openFlags[how])
-  // not every system has it
-  const direct = (constants as { readonly O_DIRECT?: number }).O_DIRECT
-  if (direct === undefined) throw new Error('there is no way past the page cache here')
-  return openSync(path, constants.O_RDWR | direct)
+  // not every system has them
+  const { O_DIRECT, O_DSYNC } = constants as { readonly O_DIRECT?: number; readonly O_DSYNC?: number }
+  if (O_DIRECT === undefined || O_DSYNC === undefined) throw new Error('there is no way past the page cache here')
+  const fd = openSync(path, constants.O_RDWR | O_DIRECT | O_DSYNC)
+  writtenThrough.add(fd)
+  return fd
+}
+
+function close(fd: number): void {
+  writtenThrough.delete(fd)
+  closeSync(fd)
 }
 
 function syncFolder(path: string): void {
@@ -113,12 +124,14 @@ export const systemDisk: Disk = {
     const taken = writeSync(fd, bytes, 0, bytes.length, offset)
     if (taken !== bytes.length) writeRest(fd, bytes, taken, offset)
   },
-  syncNow: (fd) => fdatasyncSync(fd),
+  syncNow: (fd) => {
+    if (!writtenThrough.has(fd)) fdatasyncSync(fd)
+  },
   sync: (fd) =>
     new Promise((resolve, reject) => {
       fdatasync(fd, (error) => (error === null ? resolve() : reject(error)))
     }),
-  close: (fd) => closeSync(fd),
+  close,
   truncate: (path, length) => {
     const fd = openSync(path, 'r+')
     try {

@@ -1,6 +1,6 @@
-// How far the journal was known to be on disk, noted beside it after every sync. The note is not synced itself: it outlives
-// the process, which is what it is for. So after a kill, damage to what was acknowledged is told from a batch that was
-// being written; after a loss of power the note may be older than the journal, never newer.
+// How far the journal was known to be on disk, noted beside it whenever it comes to rest. The note is not synced itself: it
+// outlives the process, which is what it is for. So after a kill, damage to what was acknowledged is told from a batch that
+// was being written; after a loss of power the note may be older than the journal, never newer.
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Disk } from './disk.ts'
@@ -19,7 +19,7 @@ export class DurableMark {
     this.#disk = disk
   }
 
-  /** Notes that all through `seq` is on disk. Call it after the sync and before anyone is told. */
+  /** Notes that all through `seq` is on disk. Call it after the sync. */
   note(seq: number): void {
     this.#fd ??= this.#disk.open(this.#path, 'update')
     this.#disk.writeAt(this.#fd, Buffer.from(markText(seq)), 0)

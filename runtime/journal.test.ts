@@ -41,6 +41,8 @@ const writerOn = (
   const { tail } = recover(folder, disk)
   return { writer: new JournalWriter(tail, systemClock, (through) => durable.push(through), onStopped), durable }
 }
+/** Until the mark is noted. */
+const nextRound = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 /** A segment without the zeros that it grew by. */
 const writtenTo = (path: string): Buffer => {
   const bytes = readFileSync(path)
@@ -54,7 +56,7 @@ const write = async (folder: string, batches: readonly (readonly string[])[]): P
     await writer.drain()
   }
   writer.abandon()
-  rmSync(join(folder, durableMarkName))
+  rmSync(join(folder, durableMarkName), { force: true })
 }
 const onlySegment = (folder: string): string => join(folder, readdirSync(folder).find((name) => name.endsWith('.jsonl')) ?? '')
 const errorOf = (run: () => unknown): QuorateError => {
@@ -79,7 +81,7 @@ describe('the journal', () => {
   test.each([
     [
       'that nothing proves to be durable is written and synced again',
-      (folder: string) => rmSync(join(folder, durableMarkName)),
+      (folder: string) => rmSync(join(folder, durableMarkName), { force: true }),
       2,
     ],
     ['that was noted to be durable is left as it is', () => undefined, 0],
@@ -90,6 +92,7 @@ describe('the journal', () => {
       writer.append(line(writer.nextSeq, note))
       await writer.drain()
     }
+    await nextRound()
     writer.abandon()
     lose(folder)
     const before = readFileSync(onlySegment(folder))
@@ -188,7 +191,7 @@ describe('the journal', () => {
     expect(statSync(onlySegment(folder)).size).toBe(0)
   })
 
-  test('syncs the folder of a new segment before anything in it is acknowledged', () => {
+  test('syncs the folder of a new segment before anything in it is acknowledged', async () => {
     const folder = newFolder()
     const calls: string[] = []
     const disk: Disk = {
@@ -205,8 +208,9 @@ describe('the journal', () => {
     const { writer } = writerOn(folder, disk)
     writer.append(line(1, 'a'))
     writer.flush()
-    writer.abandon()
     expect(calls).toEqual(['folder', 'data'])
+    await nextRound()
+    writer.abandon()
     // the next process cannot know whether the one before came to that
     writerOn(folder, disk).writer.abandon()
     expect(calls).toEqual(['folder', 'data', 'folder'])

@@ -25,11 +25,13 @@ export interface JournalTail {
   readonly segment?: { readonly firstSeq: number; readonly bytes: number; readonly allocated: number }
 }
 
+type WriterClock = Pick<Clock, 'monotonic' | 'soon'>
+
 /** Appends records to the newest segment. One writer per journal. */
 export class JournalWriter {
   readonly #folder: string
   readonly #disk: Disk
-  readonly #clock: Pick<Clock, 'monotonic'>
+  readonly #clock: WriterClock
   readonly #onDurable: (throughSeq: number) => void
   readonly #onStopped: (error: QuorateError) => void
   readonly #mark: DurableMark
@@ -49,11 +51,13 @@ export class JournalWriter {
   #durableThrough: number
   #syncing: Promise<void> | undefined
   #syncMs = limits.fastSyncMs / 2
+  #noteDue = false
+  #closed = false
   #failure: QuorateError | undefined
 
   constructor(
     tail: JournalTail,
-    clock: Pick<Clock, 'monotonic'>,
+    clock: WriterClock,
     onDurable: (throughSeq: number) => void,
     onStopped: (error: QuorateError) => void,
   ) {
@@ -165,6 +169,7 @@ export class JournalWriter {
   /** Drains, vouches for the last batch with an empty one, and closes the file. */
   async close(): Promise<void> {
     await this.drain()
+    this.#closed = true
     this.#mark.close()
     if (this.#fd === undefined) return
     this.#disk.syncNow(this.#write(false))
@@ -228,14 +233,22 @@ export class JournalWriter {
   #synced(through: number, started: number): void {
     // An average over some ten syncs: one slow sync does not change the way, a slow disk soon does.
     this.#syncMs += (this.#clock.monotonic() - started - this.#syncMs) / 10
-    try {
-      this.#mark.note(through)
-    } catch (error) {
-      this.#stop(error)
-      return
-    }
     this.#durableThrough = through
     this.#onDurable(through)
+    if (this.#noteDue) return
+    this.#noteDue = true
+    this.#clock.soon(() => this.#noteAtRest())
+  }
+
+  /** A batch that is being written vouches for those before it in its seal: only at rest does the mark add a proof. */
+  #noteAtRest(): void {
+    this.#noteDue = false
+    if (this.#failure !== undefined || this.#closed || !this.atRest) return
+    try {
+      this.#mark.note(this.#durableThrough)
+    } catch (error) {
+      this.#stop(error)
+    }
   }
 
   /** Stops for good because of another file that a turn cannot do without. @returns what to throw */

@@ -80,3 +80,17 @@ it('reads a call that another thread cut in two, and sees a sync that ends after
   expect(tooEarly(readSystemCalls([write, begun, ack, ended].join('\n')))).toEqual([{ seq: 2, missing: 'sync of the file' }])
   expect(tooEarly(readSystemCalls([begun, write, ended, ack].join('\n')))).toEqual([{ seq: 2, missing: 'sync of the file' }])
 })
+
+it('takes a write for synced where the file was opened so, until its number is given to another', () => {
+  const segment = '/j/0000000000000001.jsonl'
+  const opened = `7 openat(AT_FDCWD</>, "${segment}", O_RDWR|O_DSYNC|O_DIRECT|O_CLOEXEC) = 4<${segment}>`
+  const write = `7 pwrite64(4<${segment}>, "...{\\"seal\\":{\\"format\\":1,\\"firstSeq\\":1,\\"count\\":2}}", 99, 0) = 99`
+  const ack = '7 write(1<pipe:[1]>, "acknowledged 2\\n", 15) = 15'
+  expect(tooEarly(readSystemCalls([opened, write, ack].join('\n')))).toEqual([])
+  const again = `7 openat(AT_FDCWD</>, "${segment}", O_RDWR|O_CLOEXEC) = 4<${segment}>`
+  for (const lines of [
+    [write, ack],
+    [opened, again, write, ack],
+  ])
+    expect(tooEarly(readSystemCalls(lines.join('\n')))).toEqual([{ seq: 2, missing: 'sync of the file' }])
+})

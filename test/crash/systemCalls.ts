@@ -13,10 +13,14 @@ interface Call {
 
 /** @param text lines of `strace -f -y -s <large>`, each with its thread's number first */
 export function readSystemCalls(text: string): readonly Traced[] {
+  const writtenThrough = new Set<string>()
   return callsIn(text).flatMap(({ name, args, begun, ended }): readonly Traced[] => {
-    const path = /^\d+<([^>]*)>/.exec(args)?.[1] ?? ''
+    const [, fd = '', path = ''] = /^(\d+)<([^>]*)>/.exec(args) ?? []
     if (name === 'fdatasync' || name === 'fsync') return [{ what: 'synced', path, begun, ended }]
     if (name === 'openat') {
+      const given = / = (\d+)/.exec(args)?.[1] ?? ''
+      if (args.includes('O_DSYNC')) writtenThrough.add(given)
+      else writtenThrough.delete(given)
       const opened = /"([^"]*)", ([A-Z_|]+)/.exec(args)
       const isNew = opened !== null && (opened[2] ?? '').includes('O_CREAT') && isSegment(opened[1] ?? '')
       return isNew ? [{ what: 'made', path: opened[1] ?? '', ended }] : []
@@ -25,7 +29,11 @@ export function readSystemCalls(text: string): readonly Traced[] {
     const told = /^1<[^>]*>, "acknowledged (\d+)/.exec(plain)
     if (told !== null) return [{ what: 'acknowledged', seq: Number(told[1]), begun }]
     const through = isSegment(path) ? sealedThrough(plain) : undefined
-    return through === undefined ? [] : [{ what: 'written', path, through, ended }]
+    if (through === undefined) return []
+    const written = { what: 'written', path, through, ended } as const
+    // a sync of its own, which stands between this line and the next
+    const itsSync = { what: 'synced', path, begun: ended + 0.25, ended: ended + 0.5 } as const
+    return writtenThrough.has(fd) ? [written, itsSync] : [written]
   })
 }
 
