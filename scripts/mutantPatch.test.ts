@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { mutantTable, parseMutant } from './mutantPatch.ts'
 
@@ -27,4 +29,18 @@ test('says of each what became of it', () => {
   expect(table).toContain('| one | w | s | caught: counts once |')
   expect(table).toContain('| two | w | s | MISSED |')
   expect(table).toContain('| canary | w | s | survived, as it must |')
+})
+
+const root = join(import.meta.dirname, '..')
+const patches = readdirSync(join(root, 'test', 'mutants')).filter((name) => name.endsWith('.patch'))
+
+test.each(patches)('%s is made for the code as it is today', (name) => {
+  const { diff } = parseMutant(name, readFileSync(join(root, 'test', 'mutants', name), 'utf8'))
+  const file = /^--- a\/(.+)$/m.exec(diff)?.[1] ?? ''
+  const hunks = diff.split(/^@@ .*@@.*\n/m).slice(1)
+  expect(hunks.length).toBeGreaterThan(0)
+  for (const hunk of hunks) {
+    const before = hunk.split('\n').filter((line) => /^[ -]/.test(line))
+    expect(readFileSync(join(root, file), 'utf8')).toContain(before.map((line) => line.slice(1)).join('\n'))
+  }
 })
