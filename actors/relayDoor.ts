@@ -34,6 +34,8 @@ export async function admit(given: DoorGiven, fundId: string, untrusted: unknown
       audience: envelopeAudience({ chainId: fund.chainId, vault: fund.contracts.vault }),
       fundId,
       now: given.now(),
+      // it parsed, so it is an object with a body
+      received: (untrusted as { readonly body: unknown }).body,
     }) ?? (await signatureProblem(given, fund, envelope))
   if (problem !== null) throw new QuorateError('ENVELOPE_REFUSED', { problem })
   const { to, event } = addressed(fundId, envelope)

@@ -90,9 +90,9 @@ export class FundLedger {
     return this.#counts
   }
 
-  /** @throws CATCHING_UP */
-  claims(fundId: string): readonly ClaimRow[] {
-    return [...this.#read(fundId).claims.values()]
+  /** Oldest first; walked, not copied. @throws CATCHING_UP */
+  claims(fundId: string): Iterable<ClaimRow> {
+    return this.#read(fundId).claims.values()
   }
   /** @throws CATCHING_UP, UNKNOWN_CLAIM */
   claim(fundId: string, claimHash: string): ClaimRow {
@@ -100,9 +100,9 @@ export class FundLedger {
     if (found === undefined) throw new QuorateError('UNKNOWN_CLAIM', { claimHash })
     return found
   }
-  /** @throws CATCHING_UP */
-  intents(fundId: string): readonly IntentRow[] {
-    return [...this.#read(fundId).intents.values()]
+  /** Oldest first; walked, not copied. @throws CATCHING_UP */
+  intents(fundId: string): Iterable<IntentRow> {
+    return this.#read(fundId).intents.values()
   }
   /** @throws CATCHING_UP, UNKNOWN_INTENT */
   intent(fundId: string, intentHash: string): IntentRow {

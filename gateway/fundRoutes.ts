@@ -199,7 +199,7 @@ interface Wanted {
 }
 
 function pageOf<Listed extends { readonly seq: number; readonly round: number; readonly status: string }>(
-  all: readonly Listed[],
+  all: Iterable<Listed>,
   { cursor = 0, limit, round, status }: Wanted,
 ): { readonly rows: Listed[]; readonly next: number | null } {
   const rows: Listed[] = []

@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { evmAddressSchema } from '#protocol/address.ts'
-import { envelopeAudience, envelopeDigest, envelopeRequestSchema, hashEnvelopeBody } from '#protocol/envelope.ts'
+import { envelopeDigest, envelopeRequestSchema } from '#protocol/envelope.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { signatureSchema } from '#protocol/hash.ts'
 import { envelopeWindowS } from '#protocol/limits.ts'
@@ -11,14 +11,7 @@ import type { Caller } from './caller.ts'
 import type { GatewayParts } from './gatewayParts.ts'
 import { keyInForce } from './keyInForce.ts'
 import { SeenNonces } from './seenNonces.ts'
-
-/** The headers of a signed request; audience and body are the server's own. */
-export const signatureHeaders = {
-  signer: 'quorate-signer',
-  timestamp: 'quorate-timestamp',
-  nonce: 'quorate-nonce',
-  signature: 'quorate-signature',
-} as const
+import { readSigned, signatureHeaders } from './signedRequest.ts'
 
 /** Tells callers apart. One of these for each gateway: it remembers the nonces of reads. */
 export class Identification {
@@ -57,17 +50,10 @@ export class Identification {
     const fund = this.#parts.funds().find((one) => one.fundId === fundId)
     // said as to whoever asks for a fund that is not theirs
     if (fund === undefined) return { kind: 'nobody', problem: 'a bot signs for one of its funds' }
-    const header = (name: keyof typeof signatureHeaders): unknown => request.headers[signatureHeaders[name]]
-    const signed = envelopeRequestSchema.safeParse({
-      audience: envelopeAudience({ chainId: fund.chainId, vault: fund.contracts.vault }),
-      method: request.method,
-      target: request.raw.url,
-      bodyHash: hashEnvelopeBody(undefined),
-      timestamp: Number(header('timestamp')),
-      nonce: header('nonce'),
-    })
-    const signer = evmAddressSchema.safeParse(header('signer'))
-    const signature = signatureSchema.safeParse(header('signature'))
+    const given = readSigned(request, fund, undefined)
+    const signed = envelopeRequestSchema.safeParse(given.request)
+    const signer = evmAddressSchema.safeParse(given.signer)
+    const signature = signatureSchema.safeParse(given.signature)
     if (!signed.success || !signer.success || !signature.success) throw refuse('the signature headers are not complete')
     if (Math.abs(this.#parts.now() - signed.data.timestamp) > envelopeWindowS)
       throw refuse(`its time is more than ${envelopeWindowS} s from this clock`)

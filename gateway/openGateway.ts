@@ -77,13 +77,15 @@ export async function gatewayApp(
   })
   // bodies are bounded and freed of hostile keys before anything reads them
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     try {
-      done(null, readBoundedJson(String(body)))
+      request.received = readBoundedJson(String(body))
+      done(null, request.received)
     } catch (error) {
       done(asQuorateError(error))
     }
   })
+  app.decorateRequest('received', undefined)
   app.decorateRequest('caller', { getter: () => ({ kind: 'nobody', problem: 'it was not asked' }) as const })
   app.setErrorHandler((error, request, reply) => {
     const told = toldError(error, request)

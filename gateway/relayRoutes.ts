@@ -1,6 +1,6 @@
 // Where bots that live elsewhere say what they have to say: one envelope a request, signed for its method, path and body.
 import { z } from 'zod'
-import { envelopeRoute, envelopeSchema, hashEnvelopeBody, envelopeAudience } from '#protocol/envelope.ts'
+import { envelopeRoute, envelopeSchema } from '#protocol/envelope.ts'
 import {
   claimAttestSchema,
   claimSubmitSchema,
@@ -14,8 +14,8 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
 import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
-import { signatureHeaders } from './identify.ts'
 import { fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { readSigned, signatureHeaders } from './signedRequest.ts'
 import { wireStatus } from './wireStatus.ts'
 
 const answerSchema = z.object({
@@ -74,20 +74,8 @@ export function relayRoutes(app: GatewayApp, { gateway }: RouteParts): void {
       handler: async (request, reply) => {
         const { fundId } = request.params
         const fund = fundNamed(fundId)
-        const header = (name: keyof typeof signatureHeaders): unknown => request.headers[signatureHeaders[name]]
-        const answer = await gateway.admit(fundId, {
-          signer: header('signer'),
-          request: {
-            audience: envelopeAudience({ chainId: fund.chainId, vault: fund.contracts.vault }),
-            method: 'POST',
-            target: request.raw.url,
-            bodyHash: hashEnvelopeBody(request.body),
-            timestamp: Number(header('timestamp')),
-            nonce: header('nonce'),
-          },
-          signature: header('signature'),
-          body: request.body,
-        })
+        const { received } = request
+        const answer = await gateway.admit(fundId, { ...readSigned(request, fund, received), body: received })
         return reply.code(answer.status).send(told(answer, fund))
       },
     })
@@ -107,12 +95,14 @@ export function relayRoutes(app: GatewayApp, { gateway }: RouteParts): void {
     handler: async (request, reply) => {
       const { fundId } = request.params
       const fund = fundNamed(fundId)
+      // as they came: that is what was signed
+      const { items } = request.received as { readonly items: readonly unknown[] }
       const results = await Promise.all(
-        request.body.items.map(async (envelope) => {
+        request.body.items.map(async (envelope, index) => {
           try {
             if (envelope.body.type !== 'intent.attest')
               throw new QuorateError('ENVELOPE_REFUSED', { problem: `${envelope.body.type} does not belong here` })
-            return told(await gateway.admit(fundId, envelope), fund)
+            return told(await gateway.admit(fundId, items[index]), fund)
           } catch (error) {
             return { status: wireStatus(asQuorateError(error)), ...wireError(error) }
           }

@@ -18,6 +18,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: Caller
+    /** The body as it came; `body` is what its schema made of it. */
+    received: unknown
   }
 }
 

@@ -123,10 +123,13 @@ const targets: Readonly<Record<EnvelopeBody['type'], string>> = {
   'execution.report': 'executions',
 }
 
-/** What is wrong with an envelope apart from signature and nonce, or null. `now` is in seconds. */
+/**
+ * What is wrong with an envelope apart from signature and nonce, or null. `now` is in seconds; `received` is the body as it
+ * came, before its schema filled in defaults and spelled texts its way: that is what its sender could sign.
+ */
 export function envelopeProblem(
   envelope: Envelope,
-  door: { readonly audience: string; readonly fundId: string; readonly now: number },
+  door: { readonly audience: string; readonly fundId: string; readonly now: number; readonly received?: unknown },
 ): string | null {
   const { request, body } = envelope
   const route = envelopeRoute(body.type, door.fundId)
@@ -134,9 +137,10 @@ export function envelopeProblem(
   if (request.method !== route.method || request.target !== route.target) {
     return `it was signed for ${request.method} ${request.target}, ${body.type} goes to ${route.method} ${route.target}`
   }
-  const bytes = stringToBytes(canonicalJson(body)).length
+  const received = door.received ?? body
+  const bytes = stringToBytes(canonicalJson(received)).length
   if (bytes > envelopeBodyBytesMax) return `its body has ${bytes} bytes, the most is ${envelopeBodyBytesMax}`
-  if (request.bodyHash !== hashEnvelopeBody(body)) return 'its body is not the signed one'
+  if (request.bodyHash !== hashEnvelopeBody(received)) return 'its body is not the signed one'
   if (Math.abs(door.now - request.timestamp) > envelopeWindowS) {
     return `its time ${request.timestamp} is more than ${envelopeWindowS} s from ${door.now}`
   }

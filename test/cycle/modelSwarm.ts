@@ -80,12 +80,13 @@ export async function startModelSwarm(
     bots: roles,
     effects: effectsOf(world),
   })
+  const from = options.directory === undefined ? 0 : host.durableThrough()
   await host.spawn('swarm', 'root', { instance: 'test', children: fundBots(fund) })
   await host.send('swarm:root', { type: 'swarm.booted' })
   await host.send('swarm:root', { type: 'swarm.recovered' })
   const ending = new AbortController()
   const facts: Fact[] = []
-  const reading = collect(host, facts, ending.signal)
+  const reading = collect(host, from, facts, ending.signal)
   return {
     chain,
     fund,
@@ -105,8 +106,8 @@ export async function startModelSwarm(
   }
 }
 
-async function collect(host: Host, facts: Fact[], signal: AbortSignal): Promise<void> {
-  for await (const turn of host.turns({ after: 0, follow: true, signal })) facts.push(...turn.facts)
+async function collect(host: Host, after: number, facts: Fact[], signal: AbortSignal): Promise<void> {
+  for await (const turn of host.turns({ after, follow: true, signal })) facts.push(...turn.facts)
 }
 
 function modelWorld(chain: ModelChain, fund: FundConfig, host: () => Host): World {

@@ -1,11 +1,12 @@
 // A gateway over the whole fund cycle on a model chain: real host, machines, door and signatures, real HTTP.
-import { isSignedBy, testSigner } from '../cycle/modelChain.ts'
+import { testSigner } from '../cycle/modelChain.ts'
 import { startModelSwarm, type ModelSwarm } from '../cycle/modelSwarm.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { apiKeyText } from '#chat/commands/apiKeyText.ts'
 import { localRelay } from '#actors/localRelay.ts'
 import type { World } from '#actors/world.ts'
 import { hostFundDesk } from '#cli/hostFundDesk.ts'
+import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { openGateway, type Gateway } from '#gateway/openGateway.ts'
 import type { GatewayParts } from '#gateway/gatewayParts.ts'
 import { QuorateError } from '#protocol/errors.ts'
@@ -23,14 +24,25 @@ export interface ModelGateway {
   close(): Promise<void>
 }
 
+/** What a test wants otherwise. */
+export interface ModelGatewayChange {
+  /** Of an earlier one, with its chain: it goes on where that one stopped. */
+  readonly directory?: string
+  readonly chain?: ModelSwarm['chain']
+  readonly parts?: Partial<GatewayParts>
+}
+
 /** @param change bends the swarm's world, given where the gateway will be */
-export async function openModelGateway(change?: (world: World, url: () => string) => World): Promise<ModelGateway> {
+export async function openModelGateway(
+  change?: (world: World, url: () => string) => World,
+  { parts: otherParts, ...again }: ModelGatewayChange = {},
+): Promise<ModelGateway> {
   let url: string | undefined
   const where = (): string => {
     if (url === undefined) throw new QuorateError('RELAY_UNREACHABLE', { url: '', problem: 'it is not open yet' })
     return url
   }
-  const swarm = await startModelSwarm(change === undefined ? {} : { change: (world) => change(world, where) })
+  const swarm = await startModelSwarm({ ...again, ...(change === undefined ? {} : { change: (world) => change(world, where) }) })
   const { host, fund } = swarm
   const fundOf = (fundId: string): FundConfig => {
     if (fundId !== fund.fundId) throw new QuorateError('UNKNOWN_FUND', { fundId })
@@ -64,6 +76,7 @@ export async function openModelGateway(change?: (world: World, url: () => string
       compact: () => host.compact(),
       requestStop: () => undefined,
     },
+    ...otherParts,
   }
   const gateway = await openGateway(parts, { host: '127.0.0.1', port: 0, publicUrls: [] })
   url = gateway.url

@@ -13,6 +13,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/permittedCommands.ts': 'test/gateway/people.test.ts asks as several callers',
   'gateway/relayRoutes.ts': 'test/gateway/overHttp.test.ts: a whole swarm posts through it',
   'gateway/routeTools.ts': 'every test of test/gateway goes through it',
+  'gateway/signedRequest.ts': 'test/gateway/signed.test.ts signs reads and envelopes, well and wrongly',
   'gateway/wireStatus.ts': 'test/gateway compares statuses with codes',
   'integrations/relay/eventStream.ts': 'test/gateway/overHttp.test.ts: a whole swarm reads it',
   'integrations/relay/httpRelay.ts': 'test/gateway/overHttp.test.ts: a whole swarm speaks through it',
