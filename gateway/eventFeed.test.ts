@@ -54,6 +54,11 @@ class Ear implements Listener {
     this.heard.push(...batch.texts)
     return !this.isFull
   }
+  isRevoked = false
+  may(): boolean {
+    return !this.isRevoked
+  }
+
   drained(): Promise<boolean> {
     return this.isFull ? new Promise((resolve) => (this.#drained = resolve)) : Promise.resolve(true)
   }
@@ -177,4 +182,23 @@ test('a place that is no longer kept is refused before anything is opened', asyn
   const { signal } = new AbortController()
   await expect(feed.serve(new Ear(), { after: '1', signal, opened: () => (opened = true) })).rejects.toBe(gone)
   expect(opened).toBe(false)
+})
+
+test('one who may no longer listen is let go and hears nothing more', async () => {
+  const { journal, feed, listen } = await begun()
+  const [revoked, other] = [new Ear(), new Ear()]
+  const served = listen(revoked, '5')
+  void listen(other, '5')
+  await rounds()
+  journal.commit()
+  await rounds()
+  revoked.isRevoked = true
+  journal.commit()
+  await served
+  expect([revoked.heard, other.heard]).toEqual([ids(6, 6), ids(6, 7)])
+  expect(feed.figures).toEqual({ listening: 1, cut: 0 })
+  // and is not let in from the start either
+  await listen(revoked, '0')
+  expect(revoked.heard).toEqual(ids(6, 6))
+  await feed.close()
 })

@@ -6,6 +6,8 @@ import type { Fact, Host } from '#runtime/host.ts'
 
 /** A comment now and then shows both sides that the other is there. */
 const heartbeatMs = 15_000
+/** What a client may take to read what was written to it; then it is cut, and comes back where it was. */
+export const patienceMs = 10_000
 /** Turns that are looked through before others have a turn of the event loop. */
 const turnsAtOnce = 256
 /** Text that one write carries while somebody catches up. */
@@ -32,6 +34,8 @@ export interface Listener {
   readonly key: string
   readonly wants: (fact: Fact) => boolean
   readonly text: (fact: Fact) => string
+  /** Asked before each handing on: a key may be revoked meanwhile. One that may not is let go. */
+  may(): boolean
   /** Hands it on. @returns false when the one at the other end does not keep up */
   take(batch: FactBatch): boolean
   /** Waits until what was handed on was taken. @returns false when it was not in time: it is let go */
@@ -72,7 +76,9 @@ export class EventFeed {
     this.#through = this.#host.durableThrough()
     this.#gatheredThrough = this.#through
     this.#beat = setInterval(() => {
-      for (const { listener } of this.#live) listener.beat()
+      for (const { listener, left } of this.#live)
+        if (listener.may()) listener.beat()
+        else left()
     }, heartbeatMs).unref()
     this.#running = this.#follow()
   }
@@ -107,7 +113,7 @@ export class EventFeed {
       opened()
     }
     try {
-      while (!signal.aborted && !this.#stop.signal.aborted) {
+      while (!signal.aborted && !this.#stop.signal.aborted && listener.may()) {
         const reached = await this.#catchUp(listener, { from, signal, open })
         if (reached === undefined) break
         from = reached
@@ -116,7 +122,7 @@ export class EventFeed {
         from = { seq: await this.#beLive(listener, from.seq, signal), index: Infinity }
         if (!signal.aborted && !(await listener.drained(signal))) break
       }
-      if (!signal.aborted && !this.#stop.signal.aborted) this.#cut += 1
+      if (!signal.aborted && !this.#stop.signal.aborted && listener.may()) this.#cut += 1
     } finally {
       if (isOpen) this.#listening -= 1
     }
@@ -132,6 +138,7 @@ export class EventFeed {
     let bytes = 0
     let looked = 0
     const flush = async (): Promise<boolean> => {
+      if (!listener.may()) return false
       if (texts.length === 0) return true
       const taken = listener.take(new FactBatch(texts))
       texts = []
@@ -204,7 +211,7 @@ export class EventFeed {
         batch = batchOf(facts, listener)
         batches.set(listener.key, batch)
       }
-      if (batch.texts.length > 0 && !listener.take(batch)) left()
+      if (batch.texts.length > 0 && !(listener.may() && listener.take(batch))) left()
     }
   }
 }

@@ -7,11 +7,10 @@ import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
 import { isFactName, type FactName } from '#protocol/facts.ts'
 import type { Fact } from '#runtime/host.ts'
-import type { Listener } from './eventFeed.ts'
+import { patienceMs, type Listener } from './eventFeed.ts'
+import { isStillIn } from './keyInForce.ts'
 import { fundOf, fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
 
-/** What a client may take to read what was written to it. */
-const patienceMs = 10_000
 /** Streams at once: the targets ask for 1,000. */
 const streamsMax = 2_000
 
@@ -91,6 +90,7 @@ class Streams {
   /** @param key the same for all streams that want the same facts */
   async serve(request: FastifyRequest, reply: FastifyReply, key: string, wants: (fact: Fact) => boolean): Promise<void> {
     const { gateway, closing, feed } = this.#parts
+    const { caller } = request
     if (this.#open >= streamsMax)
       throw new QuorateError('BUSY', { address: 'the event streams', queued: this.#open, retryAfterMs: 1_000 })
     const after = resumePoint(request) ?? `${gateway.host.durableThrough()}/1000000`
@@ -99,20 +99,28 @@ class Streams {
     const signal = AbortSignal.any([gone.signal, closing])
     this.#open += 1
     try {
-      await feed.serve(eventStream(reply.raw, key, wants), {
-        after,
-        signal,
-        // refused before the first byte, so that it has a status
-        opened: () => {
-          reply.hijack()
-          reply.raw.writeHead(200, {
-            'content-type': 'text/event-stream',
-            'cache-control': 'no-store',
-            'x-accel-buffering': 'no',
-          })
-          reply.raw.write(`retry: 1000\n: from ${after}\n\n`)
+      await feed.serve(
+        eventStream(reply.raw, {
+          key,
+          wants,
+          may: () => isStillIn(gateway.host, caller),
+          patienceMs: gateway.patienceMs ?? patienceMs,
+        }),
+        {
+          after,
+          signal,
+          // refused before the first byte, so that it has a status
+          opened: () => {
+            reply.hijack()
+            reply.raw.writeHead(200, {
+              'content-type': 'text/event-stream',
+              'cache-control': 'no-store',
+              'x-accel-buffering': 'no',
+            })
+            reply.raw.write(`retry: 1000\n: from ${after}\n\n`)
+          },
         },
-      })
+      )
     } finally {
       this.#open -= 1
       // one that does not read would not read the end either
@@ -122,13 +130,15 @@ class Streams {
 }
 
 /** A listener over server-sent events. */
-function eventStream(response: ServerResponse, key: string, wants: (fact: Fact) => boolean): Listener {
+function eventStream(
+  response: ServerResponse,
+  { patienceMs: ms, ...who }: Pick<Listener, 'key' | 'wants' | 'may'> & { readonly patienceMs: number },
+): Listener {
   return {
-    key,
-    wants,
+    ...who,
     text: eventText,
     take: (batch) => response.write(batch.bytes),
-    drained: (signal) => isRead(response, signal),
+    drained: (signal) => isRead(response, signal, ms),
     beat: () => void response.write(': here\n\n'),
   }
 }
@@ -151,9 +161,9 @@ function eventText({ id, seq, at, actor, type, data }: Fact): string {
 }
 
 /** Waits until a full buffer was taken. @returns false when it was not in time: the client is let go */
-async function isRead(response: ServerResponse, signal: AbortSignal): Promise<boolean> {
+async function isRead(response: ServerResponse, signal: AbortSignal, ms: number): Promise<boolean> {
   if (!response.writableNeedDrain) return !response.destroyed
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(ms)])
   try {
     await once(response, 'drain', { signal: patience })
     return true

@@ -28,6 +28,8 @@ export interface GatewayParts {
   /** Wall clock, s. */
   readonly now: () => number
   readonly commands: readonly Command[]
+  /** What a client of event streams may take to read, where a gateway grants another time. */
+  readonly patienceMs?: number
   /** Everything but who asks, what they may and the signal, which belong to one request. */
   readonly context: Omit<CommandContext, 'signal' | 'who' | 'person' | 'isStillAllowed'>
 }

@@ -28,3 +28,8 @@ export function isStillAllowed(host: Pick<Host, 'view'>, caller: Caller, permiss
   if (key === undefined || !includesRole(key.role, permission)) return false
   return key.funds === 'all' || (fundId !== undefined && key.funds.includes(fundId))
 }
+
+/** Would who was let in be let in again? Asked for as long as a stream is open. */
+export function isStillIn(host: Pick<Host, 'view'>, caller: Caller): boolean {
+  return caller.kind !== 'key' || isStillAllowed(host, caller, caller.role, caller.funds === 'all' ? undefined : caller.funds[0])
+}

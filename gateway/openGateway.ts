@@ -34,6 +34,8 @@ export interface Gateway {
   /** `http://127.0.0.1:…` */
   readonly url: string
   readonly port: number
+  /** Who listens to events now, and how many were cut because they did not read. */
+  readonly listeners: () => { readonly listening: number; readonly cut: number }
   /** Ends streams, refuses new requests. */
   close(): Promise<void>
 }
@@ -49,7 +51,11 @@ const closeMs = 1_000
 /** The app, ready to listen or to be asked for its document. */
 export async function gatewayApp(
   parts: GatewayParts,
-  { closing, hosts }: { readonly closing: AbortSignal; readonly hosts: () => KnownHosts | undefined },
+  {
+    closing,
+    hosts,
+    feed = new EventFeed(parts.host),
+  }: { readonly closing: AbortSignal; readonly hosts: () => KnownHosts | undefined; readonly feed?: EventFeed },
 ): Promise<GatewayApp> {
   const { version } = parts.context.instance
   const app = fastify({
@@ -107,7 +113,6 @@ export async function gatewayApp(
     done()
   })
   const ledger = new FundLedger(parts.host)
-  const feed = new EventFeed(parts.host)
   app.addHook('onReady', () => {
     ledger.begin()
     feed.begin()
@@ -124,7 +129,8 @@ export async function gatewayApp(
 export async function openGateway(parts: GatewayParts, place: GatewayPlace): Promise<Gateway> {
   const closing = new AbortController()
   let hosts: KnownHosts | undefined
-  const app = await gatewayApp(parts, { closing: closing.signal, hosts: () => hosts })
+  const feed = new EventFeed(parts.host)
+  const app = await gatewayApp(parts, { closing: closing.signal, hosts: () => hosts, feed })
   try {
     await app.listen({ host: place.host, port: place.port })
   } catch (cause) {
@@ -137,6 +143,7 @@ export async function openGateway(parts: GatewayParts, place: GatewayPlace): Pro
   return {
     url: `http://${place.host.includes(':') ? `[${place.host}]` : place.host}:${port}`,
     port,
+    listeners: () => feed.figures,
     async close() {
       closing.abort()
       const patience = setTimeout(() => app.server.closeAllConnections(), closeMs)
