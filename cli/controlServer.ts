@@ -10,7 +10,9 @@ import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { bodyBytesMax } from '#chat/commands/limits.ts'
 import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { requestIdHeader, requestIdOf } from '#gateway/requestId.ts'
 import { killPoint } from '#runtime/killPoint.ts'
+import { forRequest } from '#runtime/requestScope.ts'
 import { controlSocketPath, makeSocketFolder, type ControlSocketPath } from './controlSocketPath.ts'
 
 export interface ControlServer {
@@ -42,7 +44,11 @@ export async function startControlServer(options: ControlServerOptions): Promise
   const closing = new AbortController()
   const requests = new AskedOnce(options.context.host, ({ code, exit }) => statusOf(code, exit))
   const server = createServer({ maxHeaderSize: headerBytesMax, requestTimeout: requestTimeoutMs }, (request, response) => {
-    answer(options, requests, closing.signal, request, response).catch((failure: unknown) => refuse(response, failure))
+    const requestId = requestIdOf(request.headers)
+    response.setHeader(requestIdHeader, requestId)
+    forRequest(requestId, () => answer(options, requests, closing.signal, request, response)).catch((failure: unknown) =>
+      refuse(response, failure),
+    )
   })
   server.maxConnections = connectionsMax
   await listenPrivately(server, place.path)

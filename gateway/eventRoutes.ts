@@ -9,6 +9,7 @@ import { isFactName, type FactName } from '#protocol/facts.ts'
 import type { Fact } from '#runtime/host.ts'
 import { patienceMs, type Listener } from './eventFeed.ts'
 import { isStillIn } from './keyInForce.ts'
+import { requestIdHeader } from './requestId.ts'
 import { fundOf, fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 /** Streams at once: the targets ask for 1,000. */
@@ -116,6 +117,7 @@ class Streams {
               'content-type': 'text/event-stream',
               'cache-control': 'no-store',
               'x-accel-buffering': 'no',
+              [requestIdHeader]: request.id,
             })
             reply.raw.write(`retry: 1000\n: from ${after}\n\n`)
           },

@@ -15,6 +15,7 @@ import { readBoundedJson } from '#chat/commands/boundedJson.ts'
 import { bodyBytesMax } from '#chat/commands/limits.ts'
 import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { forRequest } from '#runtime/requestScope.ts'
 import { requireAllowed } from './caller.ts'
 import { EventFeed } from './eventFeed.ts'
 import { FundLedger } from './fundLedger.ts'
@@ -26,6 +27,7 @@ import { eventRoutes } from './eventRoutes.ts'
 import { fundRoutes } from './fundRoutes.ts'
 import { operationRoutes } from './operationRoutes.ts'
 import { relayRoutes } from './relayRoutes.ts'
+import { requestIdHeader, requestIdOf } from './requestId.ts'
 import type { GatewayApp } from './routeTools.ts'
 import { wireStatus } from './wireStatus.ts'
 
@@ -59,6 +61,7 @@ export async function gatewayApp(
 ): Promise<GatewayApp> {
   const { version } = parts.context.instance
   const app = fastify({
+    genReqId: ({ headers }) => requestIdOf(headers),
     bodyLimit: bodyBytesMax,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: connectionTimeoutMs,
@@ -102,7 +105,8 @@ export async function gatewayApp(
     throw new QuorateError('NO_SUCH_PATH', { method, target: url.slice(0, 200) })
   })
   const identification = new Identification(parts)
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header(requestIdHeader, request.id)
     hosts()?.check(request.headers)
     const { allow } = request.routeOptions.config
     // a path that is not there says so to anyone
@@ -112,6 +116,8 @@ export async function gatewayApp(
     requireAllowed(caller, allow ?? { role: 'admin' }, `${request.method} ${request.routeOptions.url ?? ''}`)
     done()
   })
+  // behind the reading of the body, whose events come from the socket and know nothing of the request
+  app.addHook('preHandler', (request, _reply, done) => forRequest(request.id, done))
   const ledger = new FundLedger(parts.host)
   app.addHook('onReady', () => {
     ledger.begin()

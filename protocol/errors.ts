@@ -329,6 +329,7 @@ export const errorTable = {
     'the journal knows no intent or transaction {hash}',
     'see what it knows: ./quorate journal --facts',
   ),
+  UNKNOWN_REQUEST: row(3, false, 'the journal knows no request {requestId}', 'see what was asked: ./quorate audit export'),
   DEMO_STALLED: row(
     6,
     true,

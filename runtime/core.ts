@@ -55,6 +55,8 @@ export class Core {
   /** Set by the host: the journal cannot go on. */
   stopped: (error: QuorateError) => void = () => undefined
   readonly writer: JournalWriter
+  /** Why the journal stopped for good; undefined while it runs. */
+  failure: QuorateError | undefined
   #undurable: Undurable[] = []
   #isoMs = -1
   #flushing = false
@@ -66,6 +68,7 @@ export class Core {
     readonly bots: ReadonlyMap<string, BotDefinition>
     readonly tail: JournalTail
     readonly segmentBytes?: number | undefined
+    readonly onSynced?: ((tookMs: number, records: number) => void) | undefined
     readonly alert: (alert: Alert) => void
     readonly mailboxBound: number
   }) {
@@ -80,7 +83,11 @@ export class Core {
       { ...parts.tail, segmentBytes: parts.segmentBytes },
       parts.clock,
       (through) => this.#durable(through),
-      (error) => this.stopped(error),
+      (error) => {
+        this.failure = error
+        this.stopped(error)
+      },
+      parts.onSynced,
     )
   }
 

@@ -11,6 +11,7 @@ import { killPoint } from './killPoint.ts'
 import { limits } from './limits.ts'
 import type { EffectResult } from './mailbox.ts'
 import type { PendingEffect } from './records.ts'
+import { forNobody } from './requestScope.ts'
 import { Suspects } from './suspects.ts'
 import type { Entry } from './entry.ts'
 
@@ -60,6 +61,12 @@ export class EffectRunner {
   /** Effects whose attempt is under way. */
   get running(): number {
     return [...this.#jobs.values()].filter((job) => job.phase === 'running').length
+  }
+
+  /** Those under way, and those that are not. */
+  get counts(): { readonly running: number; readonly waiting: number } {
+    const { running } = this
+    return { running, waiting: this.#jobs.size - running }
   }
 
   /** Is this effect being taken care of? */
@@ -194,7 +201,7 @@ export class EffectRunner {
     // A copy, so that an effect cannot reach into the machine's context; its type is the port's.
     killPoint('effect.run.before')
     const run = async (): Promise<unknown> => binding.run(asJson(effect.input) as never, context)
-    run().then(
+    forNobody(run).then(
       (output) => end(succeeded(output, effect.port)),
       (error: unknown) => end(failed(error, effect.port)),
     )

@@ -8,6 +8,7 @@ import { limits } from './limits.ts'
 import type { Settle } from './mailbox.ts'
 import type { Observation } from './observation.ts'
 import type { DeadRecord, TurnRecord } from './records.ts'
+import { currentRequest } from './requestScope.ts'
 import type { Entry } from './entry.ts'
 import { askKey, inputCrc } from './store.ts'
 
@@ -83,7 +84,7 @@ export class ExternalDoor {
     entry.inputCrc = inputCrc(given)
     await new Promise<Sent>((resolve, reject) => {
       const settle = new Settling(this.#open, resolve, reject)
-      this.#core.enqueue(entry, { kind: 'start', by: 'operator', input: given, settle })
+      this.#core.enqueue(entry, { kind: 'start', by: 'operator', requestId: currentRequest(), input: given, settle })
     })
     return true
   }
@@ -174,7 +175,7 @@ export class ExternalDoor {
       const entry = this.#receiver(to)
       const parsed = this.#parse(entry, event)
       const settle = new Settling(this.#open, resolve, reject)
-      this.#core.enqueue(entry, { kind: 'external', event: parsed, askId, who, settle })
+      this.#core.enqueue(entry, { kind: 'external', event: parsed, askId, who, requestId: currentRequest(), settle })
     })
   }
 

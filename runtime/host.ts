@@ -67,13 +67,20 @@ export interface CommittedTurn {
   readonly snapshot: Json
   readonly effects: readonly { readonly id: string; readonly port: string; readonly kind: PortKind; readonly input: Json }[]
   readonly messages: readonly { readonly id: string; readonly to: Address; readonly event: BotEvent }[]
+  /** Bots that it starts; each begins by consuming the message of that id. */
+  readonly starts: readonly { readonly id: string; readonly to: Address }[]
+  /** The message that it consumed: `seq/index` of the sender's record. */
+  readonly consumes?: string
+  /** What it answered whoever had asked. */
+  readonly replies: readonly { readonly askId: string; readonly output: Json }[]
   readonly timers: readonly { readonly id: string; readonly dueAt: string; readonly generation: number }[]
   readonly facts: readonly Fact[]
 }
 export type TurnCause =
-  | { readonly kind: 'start'; readonly by: Address | 'operator' }
+  | { readonly kind: 'start'; readonly by: Address | 'operator'; readonly requestId?: string }
   | { readonly kind: 'message'; readonly from: Address; readonly id: string }
-  | { readonly kind: 'external'; readonly askId?: string; readonly who?: string }
+  /** `requestId`: of the request at a surface that it came with; requestScope.ts. */
+  | { readonly kind: 'external'; readonly askId?: string; readonly who?: string; readonly requestId?: string }
   | { readonly kind: 'timer'; readonly id: string; readonly generation: number }
   | { readonly kind: 'effect'; readonly id: string; readonly attempt: number }
 
@@ -137,6 +144,29 @@ export interface Repairs {
   release(address: Address, who: string): Promise<void>
   /** Has a bot begin again from its input; a quarantine ends by it. @throws UNKNOWN_BOT, BOT_FINISHED, BOT_NOT_RESTARTABLE */
   restart(address: Address, who: string): Promise<void>
+}
+
+/** A running host in numbers. */
+export interface HostFigures {
+  /** `status` as in `BotView`, or `starting`. */
+  readonly bots: readonly { readonly role: string; readonly status: string; readonly count: number }[]
+  /** Events that wait for their turn. */
+  readonly queued: number
+  /** Messages that no record has consumed. */
+  readonly pendingMessages: number
+  readonly deadLetters: number
+  /** Attempts under way, and those that wait for a place. */
+  readonly effects: { readonly running: number; readonly waiting: number }
+  readonly journal: {
+    readonly durableThrough: number
+    /** The last record that was decided; those in between are being synced. */
+    readonly takenThrough: number
+    readonly unsyncedBytes: number
+    /** Why it cannot be written any more; null while it can. */
+    readonly stopped: string | null
+  }
+  /** Number of this start of the daemon. */
+  readonly incarnation: number
 }
 
 /** What runs turns. Every promise settles only after the record it speaks of is on disk. */

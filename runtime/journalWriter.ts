@@ -26,7 +26,6 @@ export interface JournalTail {
 }
 
 type WriterClock = Pick<Clock, 'monotonic' | 'soon'>
-
 /** Appends records to the newest segment. One writer per journal. */
 export class JournalWriter {
   readonly #folder: string
@@ -34,6 +33,7 @@ export class JournalWriter {
   readonly #clock: WriterClock
   readonly #onDurable: (throughSeq: number) => void
   readonly #onStopped: (error: QuorateError) => void
+  readonly #onSynced: ((tookMs: number, records: number) => void) | undefined
   readonly #mark: DurableMark
   readonly #segmentBytes: number
   readonly #tail: DirectTail
@@ -60,6 +60,7 @@ export class JournalWriter {
     clock: WriterClock,
     onDurable: (throughSeq: number) => void,
     onStopped: (error: QuorateError) => void,
+    onSynced?: (tookMs: number, records: number) => void,
   ) {
     this.#folder = tail.folder
     this.#disk = tail.disk
@@ -71,6 +72,7 @@ export class JournalWriter {
     this.#durableThrough = tail.lastSeq
     this.#onDurable = onDurable
     this.#onStopped = onStopped
+    this.#onSynced = onSynced
     if (tail.segment !== undefined) this.#open(tail.segment)
   }
 
@@ -232,7 +234,9 @@ export class JournalWriter {
 
   #synced(through: number, started: number): void {
     // An average over some ten syncs: one slow sync does not change the way, a slow disk soon does.
-    this.#syncMs += (this.#clock.monotonic() - started - this.#syncMs) / 10
+    const tookMs = this.#clock.monotonic() - started
+    this.#syncMs += (tookMs - this.#syncMs) / 10
+    this.#onSynced?.(tookMs, through - this.#durableThrough)
     this.#durableThrough = through
     this.#onDurable(through)
     if (this.#noteDue) return

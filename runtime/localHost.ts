@@ -13,6 +13,7 @@ import { doubtAbout, startedRecord, type Doubt } from './doubt.ts'
 import { EffectRunner } from './effectRunner.ts'
 import { ExternalDoor } from './externalDoor.ts'
 import type { BotDefinition, BotView, Host } from './host.ts'
+import { hostFigures } from './hostFigures.ts'
 import { recoverJournal, refuseLostJournal } from './journalRecovery.ts'
 import { killableDisk } from './killableDisk.ts'
 import { killPoint } from './killPoint.ts'
@@ -97,8 +98,8 @@ class RunningHost implements LocalHost {
     this.#doubt = doubtAbout(tail, store.repair)
     if (this.#doubt !== undefined) alert(this.#doubt)
     this.#diedBefore = !store.stoppedCleanly
-    const { mailboxBound = limits.mailboxBound, segmentBytes } = options
-    this.#core = new Core({ store, clock, bots, tail, segmentBytes, alert, mailboxBound })
+    const { mailboxBound = limits.mailboxBound, segmentBytes, onSynced } = options
+    this.#core = new Core({ store, clock, bots, tail, segmentBytes, onSynced, alert, mailboxBound })
     refuseFailingMigrations(this.#core)
     this.#children = new ChildLines(this.#core)
     this.#marks = new StartedMarks(options.directory, this.#disk, (error) => this.#core.writer.fail('started.marks', error))
@@ -183,6 +184,7 @@ class RunningHost implements LocalHost {
     return this.#core.writer.durableThrough
   }
 
+  figures: LocalHost['figures'] = () => hostFigures(this.#core, this.#effects)
   deadLetters: LocalHost['deadLetters'] = () => this.#operator.deadLetters()
   settleDeadLetter: LocalHost['settleDeadLetter'] = (seq, how, who) => this.#operator.settle(seq, how, who)
   release: LocalHost['release'] = (address, who) => this.#operator.release(address, who)

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Compaction } from './compaction.ts'
 import type { Alert } from './core.ts'
 import type { Disk } from './disk.ts'
-import type { BotDefinition, EffectBinding, Host, Repairs } from './host.ts'
+import type { BotDefinition, EffectBinding, Host, HostFigures, Repairs } from './host.ts'
 
 /** What a local host is made of. `directory` is the instance's `storage` folder. */
 export interface LocalHostParts {
@@ -16,6 +16,8 @@ export interface LocalHostParts {
   readonly segmentBytes?: number
   /** External events that may wait for one bot. */
   readonly mailboxBound?: number
+  /** Told of each sync of the journal: how long it took with its write, and how many records it made durable. Must not throw. */
+  readonly onSynced?: (tookMs: number, records: number) => void
   /** Told what an operator should know; must not throw. */
   readonly onAlert?: (alert: Alert) => void
   /** Told once when the journal can no longer be written; the process should end. Default: the alert alone. */
@@ -26,6 +28,8 @@ export interface LocalHostParts {
 export interface LocalHostFace extends Host, Repairs {
   /** Writes a base segment now; it also happens by itself when enough segments are closed. */
   compact(): Promise<Compaction>
+  /** How it is doing, in numbers. */
+  figures(): HostFigures
   /** Was the end of the journal torn? Then who acts on the world should look at it before acting again. */
   readonly tailWasCut: boolean
   /** Number of this start of the daemon, counted in the journal. */

@@ -19,6 +19,7 @@ export type MailboxItem =
       readonly kind: 'start'
       readonly id?: string
       readonly by: Address | 'operator'
+      readonly requestId?: string | undefined
       readonly input: Json
       readonly settle?: Settle
       /** Sequence number of the restart that it carries out. */
@@ -31,6 +32,7 @@ export type MailboxItem =
       readonly event: BotEvent
       readonly askId?: string
       readonly who?: string
+      readonly requestId?: string | undefined
       readonly settle: Settle
     }
   | { readonly kind: 'timer'; readonly id: string; readonly generation: number }

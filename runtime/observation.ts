@@ -182,7 +182,7 @@ function* linesOf(bytes: Buffer): Generator<string> {
 
 /** A record as observers see it. */
 export function committedTurn(record: TurnRecord): CommittedTurn {
-  const { seq, at, actor, incarnation, version, event, cause, from, snapshot, book, outbox } = record
+  const { seq, at, actor, incarnation, version, event, cause, consumes, from, snapshot, book, outbox, replies } = record
   return {
     seq,
     at,
@@ -201,6 +201,9 @@ export function committedTurn(record: TurnRecord): CommittedTurn {
     messages: (outbox ?? []).flatMap((out, index) =>
       'event' in out ? [{ id: `${seq}/${index}`, to: out.to, event: out.event }] : [],
     ),
+    starts: (outbox ?? []).flatMap((out, index) => ('start' in out ? [{ id: `${seq}/${index}`, to: out.to }] : [])),
+    ...(consumes === undefined ? {} : { consumes }),
+    replies: replies ?? [],
     timers: Object.entries(book?.timers ?? {}).flatMap(([id, { dueAt, generation }]) =>
       generation === seq ? [{ id, dueAt: new Date(dueAt).toISOString(), generation }] : [],
     ),

@@ -18,8 +18,8 @@ export function takeItem(entry: Entry, item: Exclude<MailboxItem, { kind: 'start
     case 'message':
       return { event: item.event, cause: { kind: 'message', from: item.from, id: item.id }, consumes: item.id }
     case 'external': {
-      const { askId, who, event } = item
-      const cause: TurnCause = { kind: 'external', askId, who }
+      const { askId, who, requestId, event } = item
+      const cause: TurnCause = { kind: 'external', askId, who, requestId }
       return { event: askId === undefined ? event : { ...event, askId }, cause, askId }
     }
     case 'timer': {

@@ -174,7 +174,7 @@ export class TurnLoop {
     if (entry.status !== 'starting' && !isVacant) return this.#supervisor.tooLate(entry, item)
     const taken: Taken = {
       event: { type: 'quorate.start', input: item.input },
-      cause: { kind: 'start', by: item.by },
+      cause: { kind: 'start', by: item.by, requestId: item.requestId },
       ...(item.id === undefined ? {} : { consumes: item.id }),
     }
     this.#turn(entry, item, taken)

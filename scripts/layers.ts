@@ -46,7 +46,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'chat',
-    ours: ['protocol/**', 'charts/**', 'runtime/host.ts'],
+    ours: ['protocol/**', 'charts/**', 'runtime/host.ts', 'runtime/requestScope.ts'],
     // what a replay and a dry run of a migration say is told here
     oursAsTypes: ['runtime/authoring.ts', 'runtime/replayedTurn.ts', 'runtime/migrationCheck.ts'],
     packages: 'all',
@@ -54,7 +54,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'gateway',
-    ours: ['protocol/**', 'chat/commands/**', 'runtime/host.ts'],
+    ours: ['protocol/**', 'chat/commands/**', 'runtime/host.ts', 'runtime/requestScope.ts'],
     oursAsTypes: ['runtime/authoring.ts'],
     packages: 'all',
     node: true,

@@ -26,6 +26,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "replay bot from? to? diff? (viewer)",
       "migrate check? (viewer)",
       "explain hash (viewer)",
+      "trace requestId timers? (operator)",
       "deadletters.list bot? (viewer)",
       "deadletters.show seq (viewer)",
       "deadletters.resend seq (operator)",

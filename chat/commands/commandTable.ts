@@ -35,6 +35,7 @@ import { releaseCommand, restartCommand } from './release.ts'
 import { showCommand } from './show.ts'
 import { statusCommand } from './status.ts'
 import { stopCommand } from './stop.ts'
+import { traceCommand } from './trace.ts'
 import { upCommand } from './up.ts'
 import { versionCommand } from './version.ts'
 
@@ -53,6 +54,7 @@ export const commandTable: readonly Command[] = [
   replayCommand,
   migrateCommand,
   explainCommand,
+  traceCommand,
   deadLettersListCommand,
   deadLettersShowCommand,
   deadLettersResendCommand,

@@ -28,6 +28,8 @@ export function turnOf(
     snapshot: {},
     effects: [],
     messages: [],
+    starts: [],
+    replies: [],
     timers: [],
     facts: facts.map(({ type, data }, index): Fact => ({ id: `${seq}/${index}`, seq, at: at(seq), actor, type, data })),
   }

@@ -76,6 +76,7 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate fund check 0x5fbdb2315678afecb367f032d93f642f64180aa3 --rpc http://127.0.0.1:8545': [5, 'RPC_UNREACHABLE'],
   // the example's hash is made up
   [`./quorate explain 0x${'12'.repeat(32)}`]: [3, 'UNKNOWN_HASH'],
+  './quorate trace desk-7': [3, 'UNKNOWN_REQUEST'],
   // nothing has failed
   './quorate deadletters show <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
   './quorate deadletters resend <letter>': [3, 'UNKNOWN_DEAD_LETTER'],

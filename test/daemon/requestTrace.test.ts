@@ -1,0 +1,62 @@
+// One request, from the POST to the receipt on a real chain: its id in the answer, the log, the journal, and by command.
+import { createPublicClient, http } from 'viem'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { TraceResult } from '#chat/commands/traceResult.ts'
+import type { Daemon } from './daemon.ts'
+import { openDrill, quickSettings, type Drill } from './drill.ts'
+
+let drill: Drill
+let daemon: Daemon
+let api: string
+let key: string
+beforeAll(async () => {
+  drill = openDrill()
+  drill.configure(quickSettings())
+  daemon = await drill.up()
+  const ready = daemon.printed.find((line) => line.startsWith('{"type":"ready"')) ?? ''
+  api = /http:\/\/127\.0\.0\.1:\d+(?=\/openapi)/.exec(ready)?.[0] ?? ''
+  key = ((await drill.asked('apikey', 'create', 'desk', '--role', 'admin')) as { readonly key: string }).key
+}, 120_000)
+afterAll(() => drill.end(), 30_000)
+
+it('follows a deposit from the POST to its receipts', { timeout: 120_000 }, async () => {
+  const answer = await fetch(`${api}/api/v1/commands/fund.deposit`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'idempotency-key': 'deposit-1',
+      traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    },
+    body: JSON.stringify({ fund: 'main', amount: '25' }),
+  })
+  const said = (await answer.json()) as { readonly txHash: string; readonly block: number }
+  expect([answer.status, said]).toMatchObject([200, { txHash: expect.stringMatching(/^0x/) as string }])
+  const requestId = answer.headers.get('x-request-id') ?? ''
+  expect(requestId).toBe('4bf92f3577b34da6a3ce929d0e0e4736')
+
+  const { transactions, records, waits, asked } = (await drill.asked('trace', requestId)) as TraceResult
+  expect(asked).toMatchObject([{ what: 'fund.deposit', principal: 'key:desk', code: 'OK' }])
+  expect(waits).toEqual([])
+  // the approval, or whatever an open position makes of a deposit, and last what the answer names
+  expect(transactions.length).toBeGreaterThan(0)
+  expect(transactions.at(-1)?.txHash).toBe(said.txHash)
+  const chain = createPublicClient({ cacheTime: 0, transport: http((await daemon.status()).chain.rpcUrl) })
+  for (const { txHash, state, block, nonce, account } of transactions) {
+    const receipt = await chain.getTransactionReceipt({ hash: txHash as `0x${string}` })
+    expect([state, Number(receipt.blockNumber), receipt.status, receipt.from]).toEqual([
+      'confirmed',
+      block,
+      'success',
+      account.toLowerCase(),
+    ])
+    const { nonce: onChain } = await chain.getTransaction({ hash: txHash as `0x${string}` })
+    expect(onChain).toBe(nonce)
+  }
+  // every other transaction of this life is somebody else's
+  const sent = daemon.facts.flatMap((fact) => (fact.type === 'account.sent' ? [fact] : []))
+  const ours = new Set(transactions.map(({ txHash }) => txHash))
+  expect(sent.some(({ txHash }) => !ours.has(txHash))).toBe(true)
+  expect(sent.filter(({ txHash }) => ours.has(txHash)).every(({ requestId: id }) => id.startsWith('fund.'))).toBe(true)
+  expect(records.every(({ actor }) => /^(request|audit|fund|account):/.test(actor))).toBe(true)
+})
