@@ -13,10 +13,11 @@ writeFileSync(
   `process.on('message', ({ id }) => {
     if (id === 1) process.exit(3)
     if (id === 2) return
+    if (id === 5) return void setTimeout(() => process.send({ by: [] }), 1_000)
     process.send(id === 3 ? { problem: 'no results' } : { by: id === 4 ? ['Fund.test_x'] : [] })
   })`,
 )
-const ask = (bench: BenchProcess, id: number) => bench.failures({ id, seed: '0x51', suites: 'tests' }, 2_000)
+const ask = (bench: BenchProcess, id: number) => bench.failures({ id, seed: '0x51', suites: 'tests' }, 1_000)
 
 test('a process that dies, or does not end, has failed its tests, and the next one goes on', async () => {
   const bench = new BenchProcess(folder, draws, program)
@@ -26,6 +27,12 @@ test('a process that dies, or does not end, has failed its tests, and the next o
   expect(await ask(bench, 4)).toEqual(['Fund.test_x'])
   expect(await ask(bench, 2)).toEqual(['the tests did not end'])
   expect(await ask(bench, 0)).toEqual([])
+  bench.end()
+})
+
+test('who comes back late, because something else took the processor, is waited for', async () => {
+  const bench = new BenchProcess(folder, draws, program)
+  expect(await bench.failures({ id: 5, seed: '0x51', suites: 'tests' }, 500)).toEqual([])
   bench.end()
 })
 
