@@ -97,7 +97,9 @@ export interface AttestationTypedData<Name extends keyof typeof attestationTypes
   readonly primaryType: Name
   readonly message: Subject & CommonMessage
 }
-interface CommonMessage {
+type CommonFields = Pick<IntentAttestation, 'setEpoch' | 'verifier' | 'expiresAt' | 'nonce'>
+/** What every message of a verifier ends with. */
+export interface CommonMessage {
   readonly setEpoch: bigint
   readonly verifier: EvmAddress
   readonly expiresAt: bigint
@@ -181,8 +183,10 @@ const typeWords: Readonly<Record<AttestationKind, Word>> = {
   snapshot: textWord(typeString('SnapshotAttestation', attestationTypes.SnapshotAttestation)),
   intent: textWord(typeString('IntentAttestation', attestationTypes.IntentAttestation)),
 }
-const domainTypeWord = textWord('EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)')
-const versionWord = textWord('2')
+/** What every domain of the contracts hashes first. */
+export const domainTypeWord = textWord('EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)')
+/** The version in every domain. */
+export const domainVersionWord = textWord('2')
 /** Domain separators by place: a process serves few funds. */
 const domains = new Map<string, Hex>()
 const domainsMax = 256
@@ -193,13 +197,14 @@ export function domainSeparator(kind: AttestationKind, place: AttestationPlace):
   const known = domains.get(key)
   if (known !== undefined) return known
   const nameWord = textWord(attestationDomainNames[kind])
-  const made = hashWords([domainTypeWord, nameWord, versionWord, numberWord(place.chainId), addressWord(place.book)])
+  const made = hashWords([domainTypeWord, nameWord, domainVersionWord, numberWord(place.chainId), addressWord(place.book)])
   if (domains.size >= domainsMax) domains.clear()
   domains.set(key, made)
   return made
 }
 
-function commonWords(attestation: { setEpoch: number; verifier: EvmAddress; expiresAt: number; nonce: string }): Word[] {
+/** What every struct of a verifier ends with. */
+export function commonWords(attestation: CommonFields): Word[] {
   return [
     numberWord(attestation.setEpoch),
     addressWord(attestation.verifier),
@@ -208,7 +213,8 @@ function commonWords(attestation: { setEpoch: number; verifier: EvmAddress; expi
   ]
 }
 
-function commonMessage(attestation: { setEpoch: number; verifier: EvmAddress; expiresAt: number; nonce: string }): CommonMessage {
+/** The same as a message. */
+export function commonMessage(attestation: CommonFields): CommonMessage {
   return {
     setEpoch: BigInt(attestation.setEpoch),
     verifier: attestation.verifier,

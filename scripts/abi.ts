@@ -39,13 +39,16 @@ const bytecodes: Readonly<Record<string, string>> = {
   DevToken: 'contracts/dev/DevToken.sol/DevToken.json',
 }
 
-/** Parts of a fund, which their deployers make: what stands on a chain is compared with them. */
-const parts: Readonly<Record<string, string>> = Object.fromEntries(
-  ['FundPolicy', 'VerifierSet', 'ClaimBook', 'SnapshotBook', 'IntentBook', 'ClawCore', 'Vault'].map((name) => [
-    name,
-    `contracts/${name}.sol/${name}.json`,
-  ]),
-)
+/** Parts of a fund, which their deployers and its vault make: what stands on a chain is compared with them. */
+const parts: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['FundPolicy', 'VerifierSet', 'ClaimBook', 'SnapshotBook', 'IntentBook', 'ClawCore', 'Vault', 'VaultDesk'].map((name) => [
+      name,
+      `contracts/${name}.sol/${name}.json`,
+    ]),
+  ),
+  VaultEscrow: 'contracts/base/VaultEscrow.sol/VaultEscrow.json',
+}
 /** Its code is nobody's business but the test's. */
 const unchecked = ['DevToken']
 

@@ -13,7 +13,8 @@ import { makeChainClient } from './chainClient.ts'
 import { createFund } from './deployFund.ts'
 import type { FundFinding } from './fundFinding.ts'
 import { setUpLocalChain, type LocalChain } from './localChain.ts'
-import { factoryConfig, type NewFund } from './newFund.ts'
+import { factoryConfig } from './newFund.ts'
+import { newFundFixture } from './newFundFixture.ts'
 
 let chain: TestChain
 let local: LocalChain
@@ -22,25 +23,8 @@ let snapshot: unknown
 beforeAll(async () => {
   chain = await startTestChain()
   local = await setUpLocalChain(chain.account('deployer'), join(chain.folder, 'local-chain.json'))
-  const address = (name: string) => chain.keys.signer(name).address
-  const fund: NewFund = {
-    name: 'Main',
-    symbol: 'qMAIN',
-    asset: local.tokens.usdc.address,
-    claimMode: 'OFFCHAIN',
-    roles: {
-      owner: address('owner'),
-      guardian: address('guardian'),
-      strategy: address('strategy'),
-      executor: address('executor'),
-    },
-    verifiers: ['alpha', 'beta', 'gamma'].map((name) => ({ address: address(name), weight: 1 })),
-    thresholds: { claim: 2, snapshot: 2, intent: 2 },
-    tokens: [local.tokens.weth.address],
-    adapter: local.adapter,
-    risk: { maxIntentWindowS: 1_800, maxSnapshotAgeS: 600, maxSlippageBps: 100 },
-    salt: 'main',
-  }
+  const market = { asset: local.tokens.usdc.address, token: local.tokens.weth.address, adapter: local.adapter }
+  const fund = newFundFixture(chain, market)
   const made = await createFund(chain.account('deployer'), local.fundFactory, fund)
   wanted = { parts: made, factory: made.factory, config: factoryConfig(fund), fromBlock: 0n }
 })
@@ -63,7 +47,7 @@ test('a fund that was just made is what it was to be, in every value', async () 
   const findings = await checkFund(chain.client, wanted)
   expect(differing(findings)).toEqual([])
   expect(findings.filter(({ state }) => state === 'same').length).toBeGreaterThan(80)
-  // what nobody can expect, and what the vault makes for itself, is told all the same
+  // what nobody can expect, and where the vault's helpers are, is told all the same
   expect(findings.filter(({ state }) => state === 'told').map(({ what }) => what)).toEqual([
     'vault desk',
     'vault escrow',
@@ -143,6 +127,33 @@ test('foreign code is told, also when it has the size of ours', async () => {
   const last = code.at(-1) === '0' ? '1' : '0'
   await callRpc(chain.anvil.url, 'anvil_setCode', [wanted.parts.core, `${code.slice(0, -1)}${last}`])
   expect(await check()).toMatchObject([{ what: 'core code', expected: 'ClawCore' }])
+})
+
+test.each([
+  ['desk', 'VaultDesk'],
+  ['escrow', 'VaultEscrow'],
+] as const)('the vault’s %s runs our code and serves this vault', async (helper, name) => {
+  const address = await chain.client.readContract({ address: wanted.parts.vault, abi: vaultAbi, functionName: helper })
+  const code = await chain.client.getCode({ address })
+  if (code === undefined) throw new Error('it has code')
+  const last = code.at(-1) === '0' ? '1' : '0'
+  await callRpc(chain.anvil.url, 'anvil_setCode', [address, `${code.slice(0, -1)}${last}`])
+  expect(await check()).toMatchObject([{ what: `vault.${helper} code`, expected: name }])
+})
+
+test('a desk that serves another policy, or takes what waits elsewhere, is told by the immutable', async () => {
+  const read = (functionName: 'desk' | 'escrow') =>
+    chain.client.readContract({ address: wanted.parts.vault, abi: vaultAbi, functionName })
+  const [desk, escrow] = [await read('desk'), await read('escrow')]
+  const code = await chain.client.getCode({ address: desk })
+  if (code === undefined) throw new Error('it has code')
+  const bare = (address: string): string => address.slice(2).toLowerCase()
+  const wrong = code.replaceAll(bare(wanted.parts.policy), bare(at('relayer'))).replaceAll(bare(escrow), bare(at('guardian')))
+  await callRpc(chain.anvil.url, 'anvil_setCode', [desk, wrong])
+  expect(await check()).toMatchObject([
+    { what: 'vault.desk _escrow', expected: escrow, found: at('guardian') },
+    { what: 'vault.desk _policy', expected: wanted.parts.policy, found: at('relayer') },
+  ])
 })
 
 test('right code that is wired to another fund’s parts is told by the immutable', async () => {

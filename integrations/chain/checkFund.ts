@@ -8,7 +8,7 @@ import { vaultAbi } from '#protocol/abi/Vault.ts'
 import { toEvmAddress, zeroAddress, type EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { ChainClient } from './chainClient.ts'
-import { checkCode, checkPartsCode } from './checkFundCode.ts'
+import { checkCode, checkHelpersCode, checkPartsCode, type VaultHelpers } from './checkFundCode.ts'
 import { checkFundLists } from './checkFundLists.ts'
 import { checkFundSettings } from './checkFundSettings.ts'
 import { hasCode } from './create2.ts'
@@ -62,10 +62,16 @@ export async function checkFund(client: ChainClient, wanted: WantedFund): Promis
     client.readContract({ address: parts.vault, abi: vaultAbi, functionName: 'asset' }),
   )
   const known = config?.asset ?? ('value' in asset ? asset.value : null)
-  const places = { chainId: client.chain.id, contracts: parts, asset: known === null ? null : toEvmAddress(known) }
+  const places = {
+    chainId: client.chain.id,
+    contracts: parts,
+    asset: known === null ? null : toEvmAddress(known),
+    helpers: await vaultHelpers(client, parts.vault),
+  }
   const { findings: lists, adapters } = await checkFundLists(client, parts.vault, config, fromBlock)
   const groups = await Promise.all([
     checkPartsCode(client, places),
+    checkHelpersCode(client, places),
     wiring(client, parts, factory),
     ...(factory === null ? [] : [checkFactory(client, factory)]),
     checkFundSettings(client, parts, config),
@@ -96,6 +102,16 @@ export async function checkFactory(client: ChainClient, factory: EvmAddress): Pr
     checkCode(client, { what: `deployer of ${part}`, names: [names[part]], address: deployers[part] }),
   )
   return [...own, ...(await Promise.all(each)).flat()]
+}
+
+/** Null where the vault does not answer, which its code's finding tells. */
+async function vaultHelpers(client: ChainClient, address: EvmAddress): Promise<VaultHelpers | null> {
+  const at = { address, abi: vaultAbi } as const
+  const read = await readOr(client, 'vault.desk', async () => ({
+    desk: toEvmAddress(await client.readContract({ ...at, functionName: 'desk' })),
+    escrow: toEvmAddress(await client.readContract({ ...at, functionName: 'escrow' })),
+  }))
+  return 'value' in read ? read.value : null
 }
 
 /** Do policy and factory name the same parts? */

@@ -35,6 +35,14 @@ export interface KnownPlaces {
   readonly chainId: number
   readonly contracts: Pick<FundContracts, FundPart>
   readonly asset: EvmAddress | null
+  /** Where the vault says that its two helpers are; null where it could not be read. */
+  readonly helpers: VaultHelpers | null
+}
+
+/** What a vault makes for itself: the desk whose code it runs for requests, and the place of what waits. */
+export interface VaultHelpers {
+  readonly desk: EvmAddress
+  readonly escrow: EvmAddress
 }
 
 /** Every part, by code and by what it knows of the others. @throws RPC_UNREACHABLE, RPC_FAILED */
@@ -43,6 +51,17 @@ export async function checkPartsCode(client: ChainClient, places: KnownPlaces): 
   const looked = await Promise.all(
     parts.map((part) => checkCode(client, { what: part, names: [partNames[part]], address: places.contracts[part] }, places)),
   )
+  return looked.flat()
+}
+
+/** The vault's desk, whose code runs in the vault's place, and the escrow that holds what waits. @throws RPC_UNREACHABLE, RPC_FAILED */
+export async function checkHelpersCode(client: ChainClient, places: KnownPlaces): Promise<readonly FundFinding[]> {
+  if (places.helpers === null) return []
+  const { desk, escrow } = places.helpers
+  const looked = await Promise.all([
+    checkCode(client, { what: 'vault.desk', names: ['VaultDesk'], address: desk }, places),
+    checkCode(client, { what: 'vault.escrow', names: ['VaultEscrow'], address: escrow }, places),
+  ])
   return looked.flat()
 }
 
@@ -96,10 +115,15 @@ function immutableFindings(
 }
 
 /** Undefined for what is told by another finding, such as decimals and the domain. */
-function expectedWord(immutable: string, self: EvmAddress, { chainId, contracts, asset }: KnownPlaces): string | undefined {
+function expectedWord(
+  immutable: string,
+  self: EvmAddress,
+  { chainId, contracts, asset, helpers }: KnownPlaces,
+): string | undefined {
   const part = (Object.keys(immutablesOf) as readonly FundPart[]).find((each) => immutablesOf[each].includes(immutable))
   if (part !== undefined) return contracts[part]
-  if (immutable === '_cachedThis') return self
+  if (immutable === '_cachedThis' || immutable === '_self') return self
+  if (immutable === '_escrow' && helpers !== null) return helpers.escrow
   if (immutable === '_cachedChainId') return String(chainId)
   return (immutable === '_asset' || immutable === 'asset') && asset !== null ? asset : undefined
 }

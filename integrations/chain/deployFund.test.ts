@@ -10,6 +10,7 @@ import { startTestChain, type TestChain } from './chainFixtures.ts'
 import { createFund, depositIntoFund, deployFundFactory, factoryCreations } from './deployFund.ts'
 import { mintToken, setUpLocalChain, type LocalChain } from './localChain.ts'
 import type { NewFund } from './newFund.ts'
+import { newFundFixture } from './newFundFixture.ts'
 import { create2Address } from './create2.ts'
 import { broadcast, prepareTransaction, readNonces, signTransaction } from './transactions.ts'
 import { erc20Abi } from './uniswapAbi.ts'
@@ -22,27 +23,9 @@ beforeAll(async () => {
 })
 afterAll(() => chain.end())
 
-function newFund(change: Partial<NewFund> = {}): NewFund {
-  const address = (name: string) => chain.keys.signer(name).address
-  return {
-    name: 'Main',
-    symbol: 'qMAIN',
-    asset: local.tokens.usdc.address,
-    claimMode: 'OFFCHAIN',
-    roles: {
-      owner: address('owner'),
-      guardian: address('guardian'),
-      strategy: address('strategy'),
-      executor: address('executor'),
-    },
-    verifiers: ['alpha', 'beta', 'gamma'].map((name) => ({ address: address(name), weight: 1 })),
-    thresholds: { claim: 2, snapshot: 2, intent: 2 },
-    tokens: [local.tokens.weth.address],
-    adapter: local.adapter,
-    risk: { maxIntentWindowS: 1_800, maxSnapshotAgeS: 600, maxSlippageBps: 100 },
-    salt: 'main',
-    ...change,
-  }
+const newFund = (change: Partial<NewFund> = {}): NewFund => {
+  const market = { asset: local.tokens.usdc.address, token: local.tokens.weth.address, adapter: local.adapter }
+  return newFundFixture(chain, market, change)
 }
 
 test('creates a fund once and takes a deposit', async () => {

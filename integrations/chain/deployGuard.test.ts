@@ -8,6 +8,7 @@ import { createFund } from './deployFund.ts'
 import { deployGuard, guardAddress, guardChute, guardCreation, type NewGuard } from './deployGuard.ts'
 import { setUpLocalChain, type LocalChain } from './localChain.ts'
 import { factoryConfig, type NewFund } from './newFund.ts'
+import { newFundFixture } from './newFundFixture.ts'
 import { planFund } from './planFund.ts'
 
 let chain: TestChain
@@ -25,25 +26,9 @@ afterAll(() => chain.end())
 /** A fund of the deployer's whose limits name the guard that is yet to be made. */
 function guarded(salt: string): NewFund {
   const address = (name: string) => chain.keys.signer(name).address
-  const fund: NewFund = {
-    name: 'Guarded',
-    symbol: 'qG',
-    asset: local.tokens.usdc.address,
-    claimMode: 'OFFCHAIN',
-    roles: {
-      owner: address('owner'),
-      guardian: address('guardian'),
-      strategy: address('strategy'),
-      executor: address('executor'),
-      keeper: address('walker'),
-    },
-    verifiers: ['alpha', 'beta', 'gamma'].map((name) => ({ address: address(name), weight: 1 })),
-    thresholds: { claim: 2, snapshot: 2, intent: 2 },
-    tokens: [local.tokens.weth.address],
-    adapter: local.adapter,
-    risk: { maxIntentWindowS: 1_800, maxSnapshotAgeS: 600, maxSlippageBps: 100 },
-    salt,
-  }
+  const market = { asset: local.tokens.usdc.address, token: local.tokens.weth.address, adapter: local.adapter }
+  const unkept = newFundFixture(chain, market, { name: 'Guarded', symbol: 'qG', salt })
+  const fund: NewFund = { ...unkept, roles: { ...unkept.roles, keeper: address('walker') } }
   const priceGuard = guardAddress(address('deployer'), factoryConfig(fund))
   return { ...fund, limits: { priceGuard, maxPriceDeviationBps: 300, configDelay: 86_400n } }
 }

@@ -18,9 +18,9 @@ import type { Mined } from './chainAccount.ts'
 import { startTestChain, type TestChain } from './chainFixtures.ts'
 import { createFund, depositIntoFund } from './deployFund.ts'
 import { mintToken, setUpLocalChain, type LocalChain } from './localChain.ts'
+import { newFundFixture, verifierNames } from './newFundFixture.ts'
 import { readQuote } from './venueQuotes.ts'
 
-const verifiers = ['alpha', 'beta', 'gamma'] as const
 /** 10,000 of the base asset. */
 const deposit = 10_000_000_000n
 
@@ -53,7 +53,7 @@ export async function startTestFund(): Promise<TestFund> {
 function actionsOn(chain: TestChain, fund: FundConfig): Pick<TestFund, 'publish' | 'propose' | 'approve' | 'execute'> {
   let nonce = 0
   const chainTime = async (): Promise<number> => Number((await chain.client.getBlock()).timestamp)
-  const common = async (name: (typeof verifiers)[number]) => ({
+  const common = async (name: (typeof verifierNames)[number]) => ({
     setEpoch: 1,
     verifier: chain.keys.signer(name).address,
     expiresAt: (await chainTime()) + 600,
@@ -120,30 +120,11 @@ const intentOf = (fund: FundConfig, about: { readonly validAfter: number } & Rec
 
 async function makeFund(chain: TestChain, local: LocalChain): Promise<FundConfig> {
   const { usdc, weth } = local.tokens
-  const address = (name: string) => chain.keys.signer(name).address
-  const roles = {
-    owner: address('owner'),
-    guardian: address('guardian'),
-    strategy: address('strategy'),
-    executor: address('executor'),
-  }
-  const members = verifiers.map((name) => ({ name, address: address(name), weight: 1 }))
   const owner = chain.account('owner')
   const venues = local.venues[local.pools[0].id] ?? []
-  const contracts = await createFund(owner, local.fundFactory, {
-    name: 'Main',
-    symbol: 'qMAIN',
-    asset: usdc.address,
-    claimMode: 'OFFCHAIN',
-    roles,
-    verifiers: members,
-    thresholds: { claim: 2, snapshot: 2, intent: 2 },
-    tokens: [weth.address],
-    adapter: local.adapter,
-    otherAdapters: venues.map(({ adapter }) => adapter),
-    risk: { maxIntentWindowS: 1_800, maxSnapshotAgeS: 600, maxSlippageBps: 100 },
-    salt: 'main',
-  })
+  const market = { asset: usdc.address, token: weth.address, adapter: local.adapter }
+  const fund = newFundFixture(chain, market, { otherAdapters: venues.map(({ adapter }) => adapter) })
+  const contracts = await createFund(owner, local.fundFactory, fund)
   await mintToken(owner, usdc.address, owner.address, deposit)
   await depositIntoFund(owner, contracts.vault, usdc.address, deposit)
   const [pool] = local.pools
@@ -155,8 +136,8 @@ async function makeFund(chain: TestChain, local: LocalChain): Promise<FundConfig
     tokens: [usdc, weth],
     pools: [pool],
     venues,
-    verifiers: members,
-    crawlers: [{ name: 'pool', address: address('gamma'), source: { type: 'amm-price', pool: pool.id } }],
-    accounts: { ...roles, relayer: address('relayer') },
+    verifiers: fund.verifiers.map((verifier, at) => ({ ...verifier, name: verifierNames[at] ?? '' })),
+    crawlers: [{ name: 'pool', address: chain.keys.signer('gamma').address, source: { type: 'amm-price', pool: pool.id } }],
+    accounts: { ...fund.roles, relayer: chain.keys.signer('relayer').address },
   })
 }

@@ -6,6 +6,7 @@ import { create2Address, proxyAddress } from './create2.ts'
 import { adapterCreation, createFund, deployAdapter, deployFundFactory, fundParts } from './deployFund.ts'
 import { setUpVenue, type Venue } from './localChain.ts'
 import type { NewFund } from './newFund.ts'
+import { newFundFixture } from './newFundFixture.ts'
 import { planFund, type FundPlan } from './planFund.ts'
 
 let chain: TestChain
@@ -17,26 +18,8 @@ beforeAll(async () => {
 afterAll(() => chain.end())
 
 const fund = (change: Partial<NewFund> = {}): NewFund => {
-  const address = (name: string) => chain.keys.signer(name).address
-  return {
-    name: 'Main',
-    symbol: 'qMAIN',
-    asset: venue.tokens.usdc.address,
-    claimMode: 'OFFCHAIN',
-    roles: {
-      owner: address('owner'),
-      guardian: address('guardian'),
-      strategy: address('strategy'),
-      executor: address('executor'),
-    },
-    verifiers: ['alpha', 'beta', 'gamma'].map((name) => ({ address: address(name), weight: 1 })),
-    thresholds: { claim: 2, snapshot: 2, intent: 2 },
-    tokens: [venue.tokens.weth.address],
-    adapter: create2Address(adapterCreation(venue.uniswap.router)),
-    risk: { maxIntentWindowS: 1_800, maxSnapshotAgeS: 600, maxSlippageBps: 100 },
-    salt: 'main',
-    ...change,
-  }
+  const adapter = create2Address(adapterCreation(venue.uniswap.router))
+  return newFundFixture(chain, { asset: venue.tokens.usdc.address, token: venue.tokens.weth.address, adapter }, change)
 }
 const plan = (change: Partial<NewFund> = {}): Promise<FundPlan> => {
   const adapter = adapterCreation(venue.uniswap.router)

@@ -19,6 +19,8 @@ export const deployedCode: Readonly<
   UniswapV3Adapter: { bytes: 7169, hash: '0x591931fec8ccdbf128182992aee7fbb6bb5f82f580317e9cbf8c4797dca763a6', immutables: { _factory: [957], venue: [129, 238, 277, 556] } },
   Vault: { bytes: 16585, hash: '0x83fe8a03573ac145b891a0c6e60af263126077c264af5e74b2151984ea0e9ede', immutables: { _asset: [1699, 10833, 14316], _policy: [1070, 2894, 3333, 3495, 4245, 4441, 4923, 7496, 8768, 8924], _underlyingDecimals: [7007], core: [2545, 3920], desk: [2248, 6177], escrow: [2479, 9862] } },
   VaultDeployer: { bytes: 960, hash: '0x831b1822d715b156449a24737a9b1e22001e3ce81dd6a9f19a1584a22cc1849f', immutables: { _hash: [214] } },
+  VaultDesk: { bytes: 12777, hash: '0x316ced846fe8819290d672ca397954b2a176e4287d6a0b551170b0f5142d40b8', immutables: { _asset: [1754, 3910, 4441, 4764, 5476, 6596, 6748, 6792, 9728], _escrow: [1607, 1649, 1697, 1788, 2240, 3148, 3543, 3944, 7645, 8707], _policy: [2866], _self: [905, 966, 1253, 1314, 2031, 2092, 2404, 2465, 2646, 2707, 3299, 3360, 3693, 3754, 4089, 4150, 5655, 5716] } },
+  VaultEscrow: { bytes: 62, hash: '0xa09a5009ccb0d3d82e3e52f133868616bab4f80ac829301b91ae4f7c46102d1e', immutables: {  } },
   VerifierSet: { bytes: 7577, hash: '0x59402aed57e61b37cdef8f2a5164f6f1a3daa9e4acffca1c5d000efa962d49e8', immutables: { _policy: [1046, 1811, 3924, 4080] } },
   VerifierSetDeployer: { bytes: 14047, hash: '0x0b55d49a6ee84c70508cb3382d1384a17895943407efbb54079c7132b93445ac', immutables: {  } },
 }
