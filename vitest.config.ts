@@ -15,8 +15,8 @@ export default defineConfig({
     restoreMocks: true,
     coverage: {
       provider: 'v8',
-      include: ['{protocol,runtime,machines,charts,integrations,actors,chat,gateway,cli}/**/*.ts'],
-      exclude: ['**/*.test.ts', 'protocol/abi/**', 'protocol/bytecode/**'],
+      include: ['{protocol,client,runtime,machines,charts,integrations,actors,chat,gateway,cli}/**/*.ts'],
+      exclude: ['**/*.test.ts', 'protocol/abi/**', 'protocol/bytecode/**', 'client/apiTypes.ts'],
       reporter: ['text-summary', 'json-summary'],
       thresholds: { lines: 85 },
     },

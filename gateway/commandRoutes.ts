@@ -8,7 +8,7 @@ import type { Host } from '#runtime/host.ts'
 import { isStillAllowed } from './keyInForce.ts'
 import { commandSees, fundNamedIn } from './permittedCommands.ts'
 import type { Caller } from './caller.ts'
-import { fundOf, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { fundOf, refusals, refused, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 const keyHeader = 'idempotency-key'
 const headers = z.object({
@@ -16,8 +16,15 @@ const headers = z.object({
     .string()
     .regex(/^[\x21-\x7e]{1,128}$/)
     .optional()
-    .describe('your name for this request: sent again with the same one it is answered the same and done no second time'),
+    .describe(
+      'Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart.',
+    ),
 })
+
+const answered = z
+  .unknown()
+  .meta({ id: 'CommandAnswer', description: 'What the command answers, as `--json` prints it on the command line.' })
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** POST of each command that answers once. */
 export function commandRoutes(app: GatewayApp, parts: RouteParts): void {
@@ -32,14 +39,15 @@ function commandRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, c
     config: { allow: { role: permission } },
     schema: {
       tags: ['commands'],
+      operationId: `command${name.split('.').map(capital).join('')}`,
       summary: command.summary,
       description: command.help,
       headers,
       body: command.args,
       response: {
         ...refusals,
-        200: z.unknown().describe('what the command answers, as `--json` prints it'),
-        422: refusedSchema.describe('the key was used for another request'),
+        200: answered,
+        422: refused('The `Idempotency-Key` was used for another request (`IDEMPOTENCY_MISMATCH`).'),
       },
     },
     handler: async (request, reply) => {

@@ -10,7 +10,7 @@ import type { Fact } from '#runtime/host.ts'
 import { patienceMs, type Listener } from './eventFeed.ts'
 import { isStillIn } from './keyInForce.ts'
 import { requestIdHeader } from './requestId.ts'
-import { fundOf, fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { fundOf, fundParams, refusals, refused, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 /** Streams at once: the targets ask for 1,000. */
 const streamsMax = 2_000
@@ -23,31 +23,44 @@ const eventName = (type: string): string => (isFactName(type) ? olderNames[type]
 const eventId = z
   .string()
   .regex(/^\d{1,15}(\/\d{1,6})?$/)
-  .describe('the `id` of the last event that was seen: a journal sequence and a place in it')
+  .describe('`id` of the last event that was seen: a journal sequence and a place in it, such as `1042/0`')
+const eventStream = z.string().meta({
+  id: 'EventStream',
+  description:
+    'Text as https://html.spec.whatwg.org/multipage/server-sent-events.html states it; `data` is JSON: `{ id, seq, at, actor, type, data }`.',
+  contentMediaType: 'text/event-stream',
+  examples: [
+    'id: 1042/0\nevent: claim:attested\ndata: {"id":"1042/0","seq":1042,"at":"2026-01-01T00:00:00.000Z","actor":"relayer:main","type":"claim.attested","data":{"fundId":"main"}}\n\n',
+  ],
+})
 const resume = {
   headers: z.object({ 'last-event-id': eventId.optional() }),
   querystring: z.object({ after: eventId.optional().describe('as Last-Event-ID, for a first request; absent: from now on') }),
 }
 const stream = {
   ...refusals,
-  200: z.string().meta({ contentMediaType: 'text/event-stream' }).describe('text/event-stream'),
-  410: refusedSchema.describe('JOURNAL_TRUNCATED: that far back is not kept; details.earliest is'),
+  200: {
+    description:
+      'Server-sent events without an end; a comment every 15 s shows that the gateway is there. `id` is what `Last-Event-ID` takes, `event` the name of what happened (`claim:attested`, `snapshot:finalized`, `intent:executed`, …), `data` one line of JSON: see the schema.',
+    content: { 'text/event-stream': { schema: eventStream } },
+  },
+  410: refused('That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is.'),
 }
 
 /** GET of event streams: of a fund, of one side of it, of the whole journal. */
 export function eventRoutes(app: GatewayApp, parts: RouteParts): void {
   const open = new Streams(parts)
-  const kinds: readonly (readonly [string, string, (type: string) => boolean])[] = [
-    ['', 'Everything that happens in a fund', () => true],
-    ['/claims', 'Claims and snapshots of a fund', (type) => /^(claim|snapshot|round)\./.test(type)],
-    ['/intents', 'Trades of a fund', (type) => type.startsWith('intent.')],
+  const kinds: readonly (readonly [string, string, string, (type: string) => boolean])[] = [
+    ['', 'followFund', 'Everything that happens in a fund', () => true],
+    ['/claims', 'followClaims', 'Claims and snapshots of a fund', (type) => /^(claim|snapshot|round)\./.test(type)],
+    ['/intents', 'followIntents', 'Trades of a fund', (type) => type.startsWith('intent.')],
   ]
-  for (const [suffix, summary, wantsType] of kinds)
+  for (const [suffix, operationId, summary, wantsType] of kinds)
     app.route({
       method: 'GET',
       url: `/api/v1/funds/:fundId/events${suffix}`,
       config: { allow: { role: 'viewer', bots: true } },
-      schema: { tags: ['events'], summary, params: fundParams, ...resume, response: stream },
+      schema: { tags: ['events'], operationId, summary, params: fundParams, ...resume, response: stream },
       handler: async (request, reply) => {
         const { fundId } = fundOf(parts.gateway, request, request.params.fundId)
         await open.serve(request, reply, `${fundId}${suffix}`, (fact) => fact.data['fundId'] === fundId && wantsType(fact.type))
@@ -60,6 +73,7 @@ export function eventRoutes(app: GatewayApp, parts: RouteParts): void {
     config: { allow: { role: 'operator' } },
     schema: {
       tags: ['events'],
+      operationId: 'followEverything',
       summary: 'Everything that happens in the funds that the caller may see',
       ...resume,
       response: stream,

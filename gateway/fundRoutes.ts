@@ -1,68 +1,102 @@
 // What is told of funds: their status, claims, snapshots, trades.
 import { z } from 'zod'
+import { evmAddressSchema } from '#protocol/address.ts'
+import { claimSchema } from '#protocol/claim.ts'
 import { claimModeSchema, fundAddress, thresholdsSchema } from '#protocol/fund.ts'
 import { envelopeAudience } from '#protocol/envelope.ts'
 import { hashSchema } from '#protocol/hash.ts'
+import { intentSchema } from '#protocol/intent.ts'
 import { seesFund } from './caller.ts'
-import { fundOf, fundParams, refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { asStated, asText, fundOf, fundParams, refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
 
-const tally = z.object({ attestedWeight: z.int(), thresholdWeight: z.int(), totalWeight: z.int() }).nullable()
+// told as the journal has them: they were parsed when they came in
+const hash = asText(hashSchema)
+const address = asText(evmAddressSchema)
+const weight = z.int().min(0)
+const tally = z
+  .object({
+    attestedWeight: weight.describe('of the verifiers that signed'),
+    thresholdWeight: weight.describe('that it needs'),
+    totalWeight: weight.describe('of the whole set'),
+  })
+  .meta({ id: 'Tally', description: 'How far it is towards its threshold.' })
 const row = {
-  seq: z.int().describe('of the journal; lists go by it'),
-  at: z.string().describe('ISO 8601'),
-  round: z.int(),
-  tally,
+  seq: z.int().describe('journal sequence of the fact that began it; lists go by it'),
+  at: z.iso.datetime().describe('ISO 8601'),
+  round: z.int().describe('data cycle of the fund'),
+  tally: tally.nullable().describe('null before the first signature'),
 }
-const claimRow = z.object({
+const detail = z.string().describe('why it ended as it did, for people; else empty')
+const claimRow = z
+  .object({
+    ...row,
+    claimHash: hash.describe('EIP-712 struct hash of the claim'),
+    status: z.enum(['pending', 'finalized', 'refused']),
+    crawler: address.describe('who claimed it'),
+    claim: asStated(claimSchema),
+    detail,
+  })
+  .meta({ id: 'ClaimRow', description: 'A claim and what became of it.' })
+const intentFields = {
   ...row,
-  claimHash: z.string(),
-  status: z.enum(['pending', 'finalized', 'refused']),
-  crawler: z.string(),
-  claim: z.unknown().describe('the claim, as POST …/claims takes it'),
-  detail: z.string(),
-})
-const intentRow = z.object({
-  ...row,
-  intentHash: z.string(),
+  intentHash: hash.describe('EIP-712 struct hash of the trade'),
   status: z.enum(['proposed', 'approved', 'executed', 'dropped', 'expired', 'refused', 'cancelled']),
-  intent: z.unknown().describe('the trade, as POST …/intents/propose takes it'),
-  reason: z.string(),
-  txHash: z.string().nullable(),
-  block: z.int().nullable(),
-  detail: z.string(),
-})
-const fundRow = z.object({
-  fundId: z.string(),
-  name: z.string(),
+  intent: asStated(intentSchema),
+  reason: z.string().describe('of the strategy, for people'),
+  txHash: hash.nullable().describe('newest transaction that was told of it'),
+  block: z.int().nullable().describe('of its execution'),
+  detail,
+}
+const intentRow = z.object(intentFields).meta({ id: 'IntentRow', description: 'A trade and what became of it.' })
+const openIntentRow = z
+  .object({ ...intentFields, isOpen: z.boolean().describe('are verdicts still taken?') })
+  .meta({ id: 'OpenIntentRow', description: 'A trade, what became of it, and whether it is still open.' })
+const fundFields = {
+  fundId: z.string().describe('its name in paths'),
+  name: z.string().describe('its name for people'),
   chainId: z.int(),
-  fund: z.string().describe('the address that claims and trades name: the vault'),
-  audience: z.string().describe('what bots put into the requests they sign'),
-  claimMode: claimModeSchema,
+  fund: address.describe('the address that claims and trades name: the vault'),
+  audience: z.string().describe('what bots put into the requests they sign: `quorate:<chain id>:<vault>`'),
+  claimMode: claimModeSchema.describe('OFFCHAIN: the relayer counts claim signatures; ONCHAIN: the claim book does'),
   thresholds: thresholdsSchema,
-  contracts: z.record(z.string(), z.string().nullable()),
-})
-const statusRow = fundRow.extend({
-  state: z.string(),
-  round: z.int(),
-  openRound: z.int().nullable().describe('the round that takes claims or signatures now'),
-  paused: z.boolean(),
-  verifiers: z.array(z.object({ name: z.string(), address: z.string(), weight: z.int() })),
-  totalAssets: z.string().nullable().describe('in base units of the asset'),
-  realisedProfit: z.string().nullable(),
-})
-const snapshotRow = z.object({
-  round: z.int(),
-  root: z.string(),
-  claimHashes: z.array(z.string()),
-  block: z.int(),
-  at: z.string(),
-})
+  contracts: z
+    .record(z.string(), address.nullable())
+    .describe('its contracts by name: verifierSet, claimBook, snapshotBook, intentBook, core, vault, …'),
+}
+const fundRow = z.object(fundFields).meta({ id: 'Fund', description: 'A fund: where it is, and what it needs.' })
+const statusRow = z
+  .object({
+    ...fundFields,
+    state: z.string().describe('of its bot'),
+    round: z.int().describe('the newest round'),
+    openRound: z.int().nullable().describe('the round that takes claims or signatures now'),
+    paused: z.boolean().describe('paused on chain: nothing executes'),
+    verifiers: z.array(z.object({ name: z.string(), address, weight: z.int() })),
+    totalAssets: z.string().nullable().describe('in base units of the base asset; null until it was valued'),
+    realisedProfit: z.string().nullable().describe('in base units of the base asset, may be negative; null until it was valued'),
+  })
+  .meta({ id: 'FundStatus', description: 'A fund as it stands.' })
+const snapshotRow = z
+  .object({
+    round: z.int(),
+    root: hash.describe('Merkle root over its claim hashes: double-hashed leaves, sorted'),
+    claimHashes: z.array(hash),
+    block: z.int().describe('of its publication'),
+    at: z.iso.datetime().describe('ISO 8601'),
+  })
+  .meta({ id: 'Snapshot', description: 'The data of a round that a quorum of verifiers stands behind.' })
 const page = {
-  cursor: z.coerce.number().int().min(0).optional().describe('`next` of the page before'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  round: z.coerce.number().int().min(0).optional(),
+  cursor: z.coerce.number().int().min(0).optional().describe('`next` of the page before; absent: from the oldest'),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('rows of a page'),
+  round: z.coerce.number().int().min(0).optional().describe('only of this round'),
 }
 const next = z.int().nullable().describe('the cursor of the next page; null at the end')
+
+const claimPage = z.object({ claims: z.array(claimRow), next }).meta({ id: 'ClaimPage', description: 'Claims, oldest first.' })
+const intentPage = z
+  .object({ intents: z.array(intentRow), next })
+  .meta({ id: 'IntentPage', description: 'Trades, oldest first.' })
+const fundList = z.object({ funds: z.array(fundRow) }).meta({ id: 'FundList', description: 'The funds that the caller may see.' })
 
 const reading = { allow: { role: 'viewer', bots: true } } as const
 
@@ -80,8 +114,9 @@ function statusRoutes(app: GatewayApp, { gateway }: RouteParts): void {
     config: { allow: { role: 'viewer' } },
     schema: {
       tags: ['funds'],
+      operationId: 'listFunds',
       summary: 'The funds that the caller may see',
-      response: { ...refusals, 200: z.object({ funds: z.array(fundRow) }) },
+      response: { ...refusals, 200: fundList },
     },
     handler: ({ caller }) => ({
       funds: gateway
@@ -94,7 +129,13 @@ function statusRoutes(app: GatewayApp, { gateway }: RouteParts): void {
     method: 'GET',
     url: '/api/v1/funds/:fundId/status',
     config: reading,
-    schema: { tags: ['funds'], summary: 'A fund as it stands', params: fundParams, response: { ...refusals, 200: statusRow } },
+    schema: {
+      tags: ['funds'],
+      operationId: 'getFundStatus',
+      summary: 'A fund as it stands',
+      params: fundParams,
+      response: { ...refusals, 200: statusRow },
+    },
     handler: async (request) => {
       const fund = fundOf(gateway, request, request.params.fundId)
       const { state, round, paused, verifiers, totalAssets, realisedProfit } = await gateway.context.funds.status(fund.fundId)
@@ -115,10 +156,11 @@ function claimRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
     config: reading,
     schema: {
       tags: ['funds'],
+      operationId: 'listClaims',
       summary: 'Claims, oldest first',
       params: fundParams,
-      querystring: z.object({ ...page, status: claimRow.shape.status.optional() }),
-      response: { ...refusals, 200: z.object({ claims: z.array(claimRow), next }) },
+      querystring: z.object({ ...page, status: claimRow.shape.status.optional().describe('only in this state') }),
+      response: { ...refusals, 200: claimPage },
     },
     handler: (request) => {
       const { fundId } = fundOf(gateway, request, request.params.fundId)
@@ -132,8 +174,9 @@ function claimRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
     config: reading,
     schema: {
       tags: ['funds'],
+      operationId: 'getClaim',
       summary: 'One claim',
-      params: fundParams.extend({ claimHash: hashSchema }),
+      params: fundParams.extend({ claimHash: hashSchema.describe('of the claim') }),
       response: { ...refusals, 200: claimRow },
     },
     handler: (request) => ledger.claim(fundOf(gateway, request, request.params.fundId).fundId, request.params.claimHash),
@@ -144,6 +187,7 @@ function claimRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
     config: reading,
     schema: {
       tags: ['funds'],
+      operationId: 'getLatestSnapshot',
       summary: 'The newest published snapshot',
       params: fundParams,
       response: { ...refusals, 200: snapshotRow },
@@ -162,10 +206,11 @@ function intentRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
     config: reading,
     schema: {
       tags: ['funds'],
+      operationId: 'listIntents',
       summary: 'Trades, oldest first',
       params: fundParams,
-      querystring: z.object({ ...page, status: intentRow.shape.status.optional() }),
-      response: { ...refusals, 200: z.object({ intents: z.array(intentRow), next }) },
+      querystring: z.object({ ...page, status: intentRow.shape.status.optional().describe('only in this state') }),
+      response: { ...refusals, 200: intentPage },
     },
     handler: (request) => {
       const { fundId } = fundOf(gateway, request, request.params.fundId)
@@ -179,9 +224,10 @@ function intentRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
     config: reading,
     schema: {
       tags: ['funds'],
+      operationId: 'getIntent',
       summary: 'One trade',
-      params: fundParams.extend({ intentHash: hashSchema }),
-      response: { ...refusals, 200: intentRow.extend({ isOpen: z.boolean().describe('are verdicts still taken?') }) },
+      params: fundParams.extend({ intentHash: hashSchema.describe('of the trade') }),
+      response: { ...refusals, 200: openIntentRow },
     },
     handler: (request) => {
       const { fundId } = fundOf(gateway, request, request.params.fundId)

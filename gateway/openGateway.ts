@@ -3,9 +3,7 @@
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyError, type FastifyRequest } from 'fastify'
 import {
-  createJsonSchemaTransform,
   hasZodFastifySchemaValidationErrors,
-  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
@@ -16,6 +14,7 @@ import { bodyBytesMax } from '#chat/commands/limits.ts'
 import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { forRequest } from '#runtime/requestScope.ts'
+import { documentOptions } from './apiDocument.ts'
 import { requireAllowed } from './caller.ts'
 import { EventFeed } from './eventFeed.ts'
 import { FundLedger } from './fundLedger.ts'
@@ -71,19 +70,7 @@ export async function gatewayApp(
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Quorate', version, license: { name: 'MIT', identifier: 'MIT' }, description: about },
-      components: {
-        securitySchemes: {
-          apiKey: { type: 'http', scheme: 'bearer', description: 'made by `quorate apikey create`' },
-        },
-      },
-    },
-    transform: createJsonSchemaTransform({ skipList: [] }),
-    transformObject: jsonSchemaTransformObject,
-  })
+  await app.register(swagger, documentOptions(version))
   // bodies are bounded and freed of hostile keys before anything reads them
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
@@ -174,11 +161,3 @@ function toldError(error: unknown, request: FastifyRequest): QuorateError {
     return new QuorateError('REQUEST_INVALID', { method, target, problem: message })
   return asQuorateError(error)
 }
-
-const about = `The door to one running swarm: for bots that live elsewhere, for operators and their tools.
-
-**Bots** sign each request: EIP-712 \`Request(string audience,string method,string target,bytes32 bodyHash,uint64 timestamp,uint256 nonce)\` in the domain
-\`{ name: "QuorateRelayer", version: "1" }\`. \`audience\` is the fund's (\`GET /api/v1/funds\`), \`target\` the path with its query, \`bodyHash\` the keccak256 of the body as
-canonical JSON (of no bytes for a GET). **People and services** give an API key.
-
-Every refusal has the same shape: \`{ "error": { code, message, hint, retryable, details } }\`.`

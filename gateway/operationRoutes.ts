@@ -4,7 +4,22 @@ import { commandSees } from './permittedCommands.ts'
 import { refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
 import { seesFund } from './caller.ts'
 
-const checks = z.object({ ready: z.boolean(), checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })) })
+const check = z.object({ ok: z.boolean(), detail: z.string().describe('for people') })
+const checks = z
+  .object({ ready: z.boolean().describe('are all of them well?'), checks: z.record(z.string(), check).describe('by name') })
+  .meta({ id: 'Readiness', description: 'What the daemon needs for its work, and how it stands.' })
+/** What even anyone may be refused. */
+const { 400: invalid, 403: elsewhere, 500: bug } = refusals
+const forAnyone = { 400: invalid, 403: elsewhere, 500: bug }
+
+const meSchema = z
+  .object({
+    principal: z.string().describe('as the audit log names it'),
+    role: z.string().describe('viewer, operator, approver or admin'),
+    funds: z.array(z.string()).describe('names of the funds that there are for it'),
+    commands: z.array(z.string()).describe('what it may ask for: POST /api/v1/commands/{name}'),
+  })
+  .meta({ id: 'Me', description: 'The caller, and what it may do.' })
 
 /** GET of liveness, readiness, the caller and the document. */
 export function operationRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
@@ -12,7 +27,12 @@ export function operationRoutes(app: GatewayApp, { gateway, ledger }: RouteParts
     '/healthz',
     {
       config: { allow: 'anyone' },
-      schema: { tags: ['operations'], summary: 'Is the process alive?', response: { 200: z.object({ ok: z.literal(true) }) } },
+      schema: {
+        tags: ['operations'],
+        operationId: 'getHealth',
+        summary: 'Is the process alive?',
+        response: { ...forAnyone, 200: z.object({ ok: z.literal(true) }).describe('It is.') },
+      },
     },
     async () => ({ ok: true as const }),
   )
@@ -22,8 +42,9 @@ export function operationRoutes(app: GatewayApp, { gateway, ledger }: RouteParts
       config: { allow: 'anyone' },
       schema: {
         tags: ['operations'],
+        operationId: 'getReadiness',
         summary: 'Can it do its work? If not, what is in the way',
-        response: { 200: checks, 503: checks },
+        response: { ...forAnyone, 200: checks.describe('It can.'), 503: checks.describe('It cannot: see what is not `ok`.') },
       },
     },
     async (_request, reply) => {
@@ -46,15 +67,11 @@ export function operationRoutes(app: GatewayApp, { gateway, ledger }: RouteParts
       config: { allow: { role: 'viewer' } },
       schema: {
         tags: ['operations'],
+        operationId: 'getMe',
         summary: 'Who the caller is, and what it may do',
         response: {
           ...refusals,
-          200: z.object({
-            principal: z.string(),
-            role: z.string(),
-            funds: z.array(z.string()),
-            commands: z.array(z.string()).describe('see POST /api/v1/commands/{name}'),
-          }),
+          200: meSchema,
         },
       },
     },

@@ -18,41 +18,42 @@ import { fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts }
 import { readSigned, signatureHeaders } from './signedRequest.ts'
 import { wireStatus } from './wireStatus.ts'
 
-const answerSchema = z.object({
-  status: z.int(),
-  detail: z.string(),
-  attestedWeight: z.int().optional(),
-  thresholdWeight: z.int().optional(),
-  totalWeight: z.int().optional(),
-  finalized: z.boolean().optional(),
-  mode: z.enum(['OFFCHAIN', 'ONCHAIN']).optional().describe('where claims of this fund are finalized'),
-})
+const weight = z.int().min(0).optional()
+const answerSchema = z
+  .object({
+    status: z.int().describe('as the HTTP status'),
+    detail: z.string().describe('for people'),
+    attestedWeight: weight.describe('weight of the verifiers that signed it'),
+    thresholdWeight: weight.describe('weight that it needs'),
+    totalWeight: weight.describe('weight of the whole set'),
+    finalized: z.boolean().optional().describe('has it reached its threshold?'),
+    mode: z.enum(['OFFCHAIN', 'ONCHAIN']).optional().describe('where claims of this fund are finalized'),
+  })
+  .meta({ id: 'RelayAnswer', description: 'What the relayer said to something signed.' })
+/** From the relayer, or from the door before it. */
+const either = z.union([answerSchema, refusedSchema])
 const answers = {
   ...refusals,
-  200: answerSchema.describe('finalized'),
-  202: answerSchema.describe('taken; not yet at its threshold'),
-  403: z.union([answerSchema, refusedSchema]).describe('not one of the set'),
-  404: z.union([answerSchema, refusedSchema]),
-  409: z.union([answerSchema, refusedSchema]).describe('a duplicate, or over'),
+  200: answerSchema.describe('Taken, and at its threshold: finalized.'),
+  202: answerSchema.describe('Taken, and not yet at its threshold.'),
+  403: either.describe('Signed well, by somebody who may not say this: not in the set, or not in this role.'),
+  404: either.describe('There is no such fund, claim, snapshot or trade.'),
+  409: either.describe('A duplicate, or late: what it is about is closed.'),
 }
 const signedBy = z.object({
-  [signatureHeaders.signer]: z.string().describe('address of the bot'),
-  [signatureHeaders.timestamp]: z.string().describe('Unix seconds, within 300 s of this clock'),
-  [signatureHeaders.nonce]: z
-    .string()
-    .describe('a whole decimal number, used once; repeated with the same request it gets the same answer'),
-  [signatureHeaders.signature]: z
-    .string()
-    .describe('EIP-712 signature of Request(audience, method, target, bodyHash, timestamp, nonce)'),
+  [signatureHeaders.signer]: z.string(),
+  [signatureHeaders.timestamp]: z.string(),
+  [signatureHeaders.nonce]: z.string(),
+  [signatureHeaders.signature]: z.string(),
 })
 
-const posts: readonly (readonly [EnvelopeBody['type'], z.ZodType, string])[] = [
-  ['claim.submit', claimSubmitSchema, 'A crawler submits a claim'],
-  ['claim.attest', claimAttestSchema, 'A verifier gives its verdict on a claim'],
-  ['snapshot.attest', snapshotAttestSchema, 'A verifier gives its verdict on a round’s snapshot'],
-  ['intent.propose', intentProposeSchema, 'The strategy proposes a trade'],
-  ['intent.attest', intentAttestSchema, 'A verifier gives its verdict on a trade'],
-  ['execution.report', executionReportSchema, 'The executor reports what became of a trade'],
+const posts: readonly (readonly [EnvelopeBody['type'], string, z.ZodType, string])[] = [
+  ['claim.submit', 'submitClaim', claimSubmitSchema, 'A crawler submits a claim'],
+  ['claim.attest', 'attestClaim', claimAttestSchema, 'A verifier gives its verdict on a claim'],
+  ['snapshot.attest', 'attestSnapshot', snapshotAttestSchema, 'A verifier gives its verdict on a round’s snapshot'],
+  ['intent.propose', 'proposeIntent', intentProposeSchema, 'The strategy proposes a trade'],
+  ['intent.attest', 'attestIntent', intentAttestSchema, 'A verifier gives its verdict on a trade'],
+  ['execution.report', 'reportExecution', executionReportSchema, 'The executor reports what became of a trade'],
 ]
 /** Attestations that one request may carry: a full set's, several times over. */
 const batchMax = 128
@@ -64,13 +65,13 @@ export function relayRoutes(app: GatewayApp, { gateway }: RouteParts): void {
     if (fund === undefined) throw new QuorateError('UNKNOWN_FUND', { fundId })
     return fund
   }
-  for (const [type, body, summary] of posts) {
+  for (const [type, operationId, body, summary] of posts) {
     const { target } = envelopeRoute(type, ':fundId')
     app.route({
       method: 'POST',
       url: target,
       config: { allow: 'signed' },
-      schema: { tags: ['bots'], summary, params: fundParams, headers: signedBy, body, response: answers },
+      schema: { tags: ['bots'], operationId, summary, params: fundParams, headers: signedBy, body, response: answers },
       handler: async (request, reply) => {
         const { fundId } = request.params
         const fund = fundNamed(fundId)
@@ -86,11 +87,17 @@ export function relayRoutes(app: GatewayApp, { gateway }: RouteParts): void {
     config: { allow: 'signed' },
     schema: {
       tags: ['bots'],
+      operationId: 'attestIntents',
       summary: 'Carries verdicts on trades that others signed',
-      description: 'Each item is a whole envelope, signed for POST …/intents/attestations. Each is judged by itself.',
+      description:
+        'Each item is a whole envelope, signed for POST …/intents/attestations by its verifier. Each is judged by itself; this request carries no signature of its own.',
       params: fundParams,
-      body: z.object({ items: z.array(envelopeSchema).min(1).max(batchMax) }),
-      response: { ...refusals, 200: batchSchema.describe('all were taken'), 207: batchSchema.describe('some were not') },
+      body: z.strictObject({ items: z.array(envelopeSchema).min(1).max(batchMax) }).meta({ id: 'EnvelopeBatch' }),
+      response: {
+        ...refusals,
+        200: batchSchema.describe('All were taken.'),
+        207: batchSchema.describe('Some were not: see the status of each.'),
+      },
     },
     handler: async (request, reply) => {
       const { fundId } = request.params
@@ -113,6 +120,11 @@ export function relayRoutes(app: GatewayApp, { gateway }: RouteParts): void {
   })
 }
 
-const batchSchema = z.object({ results: z.array(z.union([answerSchema, refusedSchema.extend({ status: z.int() })])) })
+const refusedItem = refusedSchema
+  .extend({ status: z.int().describe('as one request would have been answered') })
+  .meta({ id: 'RefusedItem', description: 'One item that was refused.' })
+const batchSchema = z
+  .object({ results: z.array(z.union([answerSchema, refusedItem])).describe('in the order of the items') })
+  .meta({ id: 'BatchAnswer', description: 'What became of each item.' })
 
 const told = (answer: RelayAnswer, fund: FundConfig): z.input<typeof answerSchema> => ({ ...answer, mode: fund.claimMode })

@@ -37,31 +37,56 @@ export interface RouteParts {
 }
 
 /** `/funds/{fundId}/…` */
-export const fundParams = z.object({ fundId: fundIdSchema.describe('fund name') })
+export const fundParams = z.object({ fundId: fundIdSchema.describe('name of the fund, from GET /api/v1/funds') })
 
 /** The answer to everything that is refused. */
 export const refusedSchema = z
   .object({
     error: z.object({
-      code: z.string(),
-      message: z.string(),
-      hint: z.string().describe('the next thing to do'),
-      retryable: z.boolean(),
-      details: z.record(z.string(), z.unknown()),
+      code: z
+        .string()
+        .regex(/^[A-Z][A-Z0-9_]*$/)
+        .describe('stable: decide by it. docs/errors.md lists all'),
+      message: z.string().describe('what happened, for people'),
+      hint: z.string().describe('the next thing to do, for people'),
+      retryable: z.boolean().describe('may the same request succeed later, unchanged?'),
+      details: z.record(z.string(), z.unknown()).describe('the values that the message names'),
     }),
   })
-  .describe('what was refused, why, and what to do')
+  .meta({ id: 'Error', description: 'What was refused, why, and what to do.' })
+
+/** One status of `refusals`, in words. */
+export const refused = (description: string) => refusedSchema.describe(description)
 
 /** The refusals that any route may answer with. */
 export const refusals = {
-  400: refusedSchema,
-  401: refusedSchema,
-  403: refusedSchema,
-  404: refusedSchema,
-  409: refusedSchema,
-  500: refusedSchema,
-  503: refusedSchema,
+  400: refused('The request is not as described here (`REQUEST_INVALID`, `BODY_REFUSED`, `ARGUMENTS_INVALID`).'),
+  401: refused('Nobody known: no proof, or a wrong, expired or used one (`UNAUTHENTICATED`, `ENVELOPE_REFUSED`).'),
+  403: refused(
+    'Known, but not permitted (`NOT_PERMITTED`); or a Host or Origin that this gateway does not answer to (`HOST_REFUSED`, `ORIGIN_REFUSED`).',
+  ),
+  404: refused('Not there, or not there for this caller: what belongs to others is not found (`UNKNOWN_FUND`, …).'),
+  409: refused('A rule says no in the present state; the code says which.'),
+  413: refused('The body is over 262,144 bytes (`BODY_TOO_LARGE`).'),
+  500: refused('A bug of ours (`INTERNAL`); please report it.'),
+  502: refused('The chain, the disk or another system behind the gateway failed; the code says which.'),
+  503: refused('Busy, catching up or stopping (`BUSY`, `CATCHING_UP`, `SHUTTING_DOWN`): try again; `Retry-After` says when.'),
+  504: refused('A bot did not answer in time (`ASK_TIMEOUT`); what was asked for may still be done.'),
 } as const
+
+/** JSON of a schema that normalises: what was parsed once is told as it is, in the document's words for it. */
+export const asStated = <Schema extends z.ZodType>(schema: Schema) => {
+  return z.custom<z.output<Schema>>().meta(referenceTo(schema))
+}
+
+function referenceTo(schema: z.ZodType): { readonly $ref: string } {
+  const { id } = z.globalRegistry.get(schema) ?? {}
+  if (id === undefined) throw new Error('only a schema with a name can be referred to')
+  return { $ref: `#/components/schemas/${id}` }
+}
+
+/** As `asStated`, for text. */
+export const asText = (schema: z.ZodType<string>) => z.string().meta({ ...referenceTo(schema), type: undefined })
 
 /** The fund of a path, as far as it is there for the caller. @throws UNKNOWN_FUND */
 export function fundOf(gateway: GatewayParts, request: Pick<FastifyRequest, 'caller'>, fundId: string): FundConfig {

@@ -11,6 +11,13 @@ export const evmAddressSchema = z
   .refine((text) => isAddress(text, { strict: !/^0x[0-9a-f]{40}$/.test(text) }), 'expected a checksummed or lower-case address')
   .transform((text) => getAddress(text))
   .brand<'EvmAddress'>()
+  .meta({
+    id: 'EvmAddress',
+    description: 'An account on the chain: checksummed (EIP-55) or all lower case; hashed and answered checksummed.',
+    // the checks above are functions, which a document cannot show
+    type: 'string',
+    pattern: '^0x[0-9a-fA-F]{40}$',
+  })
 /** A checksummed EVM address. */
 export type EvmAddress = z.output<typeof evmAddressSchema>
 

@@ -5,7 +5,11 @@ import { bpsMax, decimalsMax } from './limits.ts'
 import { uint256Schema } from './uint.ts'
 
 /** An amount of a token in its base units: "1500000" is 1.5 of a token with 6 decimals. */
-export const amountSchema = uint256Schema.brand<'Amount'>()
+export const amountSchema = uint256Schema.brand<'Amount'>().meta({
+  id: 'Amount',
+  description:
+    'An amount in the token’s base units as a decimal string: "1500000" is 1.5 of a token with 6 decimals. At most 2^256 - 1.',
+})
 /** A decimal string in base units. */
 export type Amount = z.output<typeof amountSchema>
 

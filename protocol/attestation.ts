@@ -17,10 +17,10 @@ import {
 import { nonceSchema, secondsSchema, uint64Schema } from './uint.ts'
 
 const common = {
-  setEpoch: uint64Schema,
-  verifier: evmAddressSchema,
-  expiresAt: secondsSchema,
-  nonce: nonceSchema,
+  setEpoch: uint64Schema.describe('the open set epoch; for a trade the one that it names'),
+  verifier: evmAddressSchema.describe('who signs: the signer of the request'),
+  expiresAt: secondsSchema.describe('Unix time in seconds after which the signature counts no more'),
+  nonce: nonceSchema.describe('single-use for this verifier and book, in any order, as a decimal string'),
 }
 
 export const claimAttestationSchema = z.strictObject({ claimHash: hashSchema, round: uint64Schema, ...common })
@@ -32,9 +32,16 @@ export type SnapshotAttestation = z.output<typeof snapshotAttestationSchema>
 export type IntentAttestation = z.output<typeof intentAttestationSchema>
 
 const signature = { signature: signatureSchema }
-export const signedClaimAttestationSchema = claimAttestationSchema.extend(signature)
-export const signedSnapshotAttestationSchema = snapshotAttestationSchema.extend(signature)
-export const signedIntentAttestationSchema = intentAttestationSchema.extend(signature)
+const about = (kind: string): string => `A verifier’s EIP-712 signature over ${kind}, in the domain of the fund’s own book.`
+export const signedClaimAttestationSchema = claimAttestationSchema
+  .extend(signature)
+  .meta({ id: 'ClaimAttestation', description: about('a claim') })
+export const signedSnapshotAttestationSchema = snapshotAttestationSchema
+  .extend(signature)
+  .meta({ id: 'SnapshotAttestation', description: about('the root of a round’s snapshot') })
+export const signedIntentAttestationSchema = intentAttestationSchema
+  .extend(signature)
+  .meta({ id: 'IntentAttestation', description: about('a trade') })
 
 export type SignedClaimAttestation = z.output<typeof signedClaimAttestationSchema>
 export type SignedSnapshotAttestation = z.output<typeof signedSnapshotAttestationSchema>

@@ -13,22 +13,27 @@ export const sourceTypeSchema = z.enum(['amm-price', 'http-json', 'http-text', '
 const reference = textSchema(referenceCharsMax)
 
 /** A claim as JSON; parsing normalises its text (NFC, trimmed) and addresses, so parse before you hash. */
-export const claimSchema = z.strictObject({
-  fund: evmAddressSchema.describe("the fund's vault"),
-  round: uint64Schema,
-  schemaId: labelSchema.describe('what `extracted` means, for example `amm-price/1`'),
-  sourceType: sourceTypeSchema,
-  sourceRef: reference.describe('a URL, or a pool and block; see source.ts'),
-  selector: reference.describe('what was taken from the source, for example a JSONPath'),
-  extracted: textSchema(extractedCharsMax),
-  extractedType: labelSchema,
-  timestamp: secondsSchema.describe('when the data was true at the source'),
-  responseHash: hashSchema.describe('keccak256 of the raw answer'),
-  evidenceType: labelSchema,
-  evidenceURI: reference,
-  crawler: evmAddressSchema,
-  notes: noteSchema,
-})
+export const claimSchema = z
+  .strictObject({
+    fund: evmAddressSchema.describe("the fund's vault"),
+    round: uint64Schema.describe('data cycle of the fund: openRound of its status'),
+    schemaId: labelSchema.describe('what `extracted` means, for example `amm-price/1`'),
+    sourceType: sourceTypeSchema.describe('amm-price can be reproduced by anyone with a node; manual by nobody'),
+    sourceRef: reference.describe('a URL, or a pool and block; see source.ts'),
+    selector: reference.describe('what was taken from the source, for example a JSONPath'),
+    extracted: textSchema(extractedCharsMax).describe('what was read'),
+    extractedType: labelSchema.describe('type of `extracted`, for example `amm-price/1` or `text`'),
+    timestamp: secondsSchema.describe('when the data was true at the source'),
+    responseHash: hashSchema.describe('keccak256 of the raw answer'),
+    evidenceType: labelSchema.describe('`none` when there is none'),
+    evidenceURI: reference.describe('where the raw answer is kept; empty when nowhere'),
+    crawler: evmAddressSchema.describe('who claims it: the signer of the request'),
+    notes: noteSchema.describe('empty when there are none'),
+  })
+  .meta({
+    id: 'Claim',
+    description: 'A crawler’s statement about data. Its claimHash is the EIP-712 struct hash of these fields.',
+  })
 /** A parsed claim. */
 export type Claim = z.output<typeof claimSchema>
 

@@ -20,9 +20,14 @@ export const decisionRuleSchema = z.enum(decisionRules)
 export type DecisionRule = z.output<typeof decisionRuleSchema>
 
 /** The rule that decided, in words a person can check, and the figures it looked at. */
-export const decisionSchema = z.strictObject({
-  rule: decisionRuleSchema,
-  explanation: noteSchema,
-  figures: z.record(labelSchema, z.string().max(128)).default({}),
-})
+export const decisionSchema = z
+  .strictObject({
+    rule: decisionRuleSchema.describe('the rule that decided'),
+    explanation: noteSchema.describe('in words'),
+    figures: z.record(labelSchema, z.string().max(128)).default({}).describe('name and value of what it looked at'),
+  })
+  .meta({
+    id: 'Decision',
+    description: 'The rule that decided, in words that a person can check, and the figures that it looked at.',
+  })
 export type Decision = z.output<typeof decisionSchema>

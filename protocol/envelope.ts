@@ -12,23 +12,27 @@ import { decimalWord, digestOf, hashWord, hashWords, numberWord, textWord, typeS
 import { chainIdSchema, nonceSchema, secondsSchema } from './uint.ts'
 
 /** The signed part. */
-export const envelopeRequestSchema = z.strictObject({
-  audience: z.string().min(1).max(256).describe('which relayer: see envelopeAudience'),
-  method: z.enum(['GET', 'POST']),
-  target: z.string().max(referenceCharsMax).startsWith('/').describe('path with its query'),
-  bodyHash: hashSchema.describe('keccak256 of the canonical JSON of the body; of no bytes when there is none'),
-  timestamp: secondsSchema,
-  nonce: nonceSchema,
-})
+export const envelopeRequestSchema = z
+  .strictObject({
+    audience: z.string().min(1).max(256).describe('which relayer: see envelopeAudience'),
+    method: z.enum(['GET', 'POST']).describe('as it is sent'),
+    target: z.string().max(referenceCharsMax).startsWith('/').describe('path with its query'),
+    bodyHash: hashSchema.describe('keccak256 of the canonical JSON of the body; of no bytes when there is none'),
+    timestamp: secondsSchema.describe(`Unix time in seconds; within ${envelopeWindowS} s of the relayer’s clock`),
+    nonce: nonceSchema,
+  })
+  .meta({ id: 'EnvelopeRequest', description: 'What a bot signs: the EIP-712 struct Request.' })
 export type EnvelopeRequest = z.output<typeof envelopeRequestSchema>
 
 /** A whole envelope. That the signature is the signer's, and that the nonce is new, is checked at the door. */
-export const envelopeSchema = z.strictObject({
-  signer: evmAddressSchema,
-  request: envelopeRequestSchema,
-  signature: signatureSchema,
-  body: envelopeBodySchema,
-})
+export const envelopeSchema = z
+  .strictObject({
+    signer: evmAddressSchema,
+    request: envelopeRequestSchema,
+    signature: signatureSchema,
+    body: envelopeBodySchema,
+  })
+  .meta({ id: 'Envelope', description: 'One signed request as a document, so that somebody else can carry it.' })
 export type Envelope = z.output<typeof envelopeSchema>
 
 /** The EIP-712 struct of the signed part. */

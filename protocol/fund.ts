@@ -58,9 +58,9 @@ export const fundCrawlerSchema = z.strictObject({ name: slugSchema, address: evm
 
 /** Weights that claims, snapshots and intents need. */
 export const thresholdsSchema = z.strictObject({
-  claim: z.int().min(1),
-  snapshot: z.int().min(1),
-  intent: z.int().min(1),
+  claim: z.int().min(1).describe('weight that finalizes a claim'),
+  snapshot: z.int().min(1).describe('weight that publishes a snapshot'),
+  intent: z.int().min(1).describe('weight that approves a trade'),
 })
 
 const timingMs = z.int().min(100).max(86_400_000)

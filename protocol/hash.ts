@@ -13,6 +13,12 @@ export const hashSchema = z
   .regex(/^0x[0-9a-fA-F]{64}$/, 'expected 0x and 64 hex digits')
   .transform(lower)
   .brand<'Hash'>()
+  .meta({
+    id: 'Hash',
+    description: '32 bytes as 0x and 64 hex digits; hashed and answered in lower case.',
+    type: 'string',
+    pattern: '^0x[0-9a-fA-F]{64}$',
+  })
 /** A 32-byte hash in lower-case hex. */
 export type Hash = z.output<typeof hashSchema>
 
@@ -28,13 +34,22 @@ const bytesSchema = (bytesMax: number) =>
     .max(2 + bytesMax * 2, `expected at most ${bytesMax} bytes`)
     .regex(/^0x(?:[0-9a-fA-F]{2})*$/, 'expected 0x and whole hex bytes')
     .transform(lower)
+    .meta({ type: 'string', maxLength: 2 + bytesMax * 2, pattern: '^0x(?:[0-9a-fA-F]{2})*$' })
 
 /** Arguments of a venue's adapter, ABI encoded; a contract compares their hash with the one in the intent. */
-export const adapterDataSchema = bytesSchema(adapterDataBytesMax).brand<'AdapterData'>()
+export const adapterDataSchema = bytesSchema(adapterDataBytesMax).brand<'AdapterData'>().meta({
+  id: 'AdapterData',
+  description:
+    'Arguments of one call of the venue’s adapter, ABI encoded, in lower-case hex; its keccak256 is the intent’s adapterDataHash.',
+})
 /** ABI-encoded adapter arguments. */
 export type AdapterData = z.output<typeof adapterDataSchema>
 
 /** A signature: 65 bytes from a key, or more from an ERC-1271 contract. Who made it is checked elsewhere. */
-export const signatureSchema = bytesSchema(signatureBytesMax).brand<'Signature'>()
+export const signatureSchema = bytesSchema(signatureBytesMax).brand<'Signature'>().meta({
+  id: 'Signature',
+  description:
+    '65 bytes (r, s, v with v 27 or 28; low s) in lower-case hex; more bytes only from a contract that verifies signatures (ERC-1271).',
+})
 /** A signature's bytes in hex. */
 export type Signature = z.output<typeof signatureSchema>

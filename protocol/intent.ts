@@ -16,24 +16,29 @@ export const intentActionSchema = z.enum(intentActions)
 export const intentSchema = z
   .strictObject({
     fund: evmAddressSchema.describe("the fund's vault"),
-    setEpoch: uint64Schema,
-    action: intentActionSchema,
-    tokenIn: evmAddressSchema,
-    tokenOut: evmAddressSchema,
-    amountIn: amountSchema,
-    minAmountOut: amountSchema,
-    quoteAmountOut: amountSchema,
-    maxSlippageBps: bpsSchema,
-    validAfter: secondsSchema,
-    deadline: secondsSchema,
-    snapshotRoot: hashSchema,
-    round: uint64Schema,
-    adapter: evmAddressSchema,
+    setEpoch: uint64Schema.describe('the set epoch whose verifiers may sign it'),
+    action: intentActionSchema.describe('BUY: base asset into the traded token; SELL: back'),
+    tokenIn: evmAddressSchema.describe('what the vault spends'),
+    tokenOut: evmAddressSchema.describe('what the vault receives'),
+    amountIn: amountSchema.describe('in base units of tokenIn'),
+    minAmountOut: amountSchema.describe('in base units of tokenOut; less reverts'),
+    quoteAmountOut: amountSchema.describe('what the venue quoted, in base units of tokenOut'),
+    maxSlippageBps: bpsSchema.describe('basis points that minAmountOut may be below the quote: 100 are 1 %'),
+    validAfter: secondsSchema.describe('Unix time in seconds from which it may execute'),
+    deadline: secondsSchema.describe('Unix time in seconds after which it may not execute'),
+    snapshotRoot: hashSchema.describe('root of the snapshot that it is based on'),
+    round: uint64Schema.describe('round of that snapshot'),
+    adapter: evmAddressSchema.describe('contract of the venue'),
     adapterDataHash: hashSchema.describe('keccak256 of the adapter data'),
     nonce: nonceSchema,
   })
   .refine((intent) => intent.tokenIn !== intent.tokenOut, { path: ['tokenOut'], error: 'expected another token than tokenIn' })
   .refine((intent) => intent.validAfter < intent.deadline, { path: ['deadline'], error: 'expected a time after validAfter' })
+  .meta({
+    id: 'Intent',
+    description:
+      'A proposed trade; every field is signed. Its intentHash is the EIP-712 struct hash of these fields, action as uint8: BUY 0, SELL 1.',
+  })
 /** A parsed intent. */
 export type Intent = z.output<typeof intentSchema>
 

@@ -10,6 +10,7 @@ export const textSchema = (charsMax: number): z.ZodType<string, string> =>
     .refine((text) => text.isWellFormed(), 'expected well-formed Unicode')
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => text.length <= charsMax, `expected at most ${charsMax} characters`)
+    .meta({ type: 'string', maxLength: charsMax })
 
 /** Short text of one line: a name, a type. */
 export const labelSchema = textSchema(labelCharsMax)

@@ -8,10 +8,10 @@ const uint256Max = 2n ** 256n - 1n
 export const uint64Schema = z.int().min(0).max(safeIntegerMax)
 
 /** Unix time in seconds, as a chain tells it. */
-export const secondsSchema = uint64Schema.describe('Unix seconds')
+export const secondsSchema = uint64Schema.describe('Unix time in seconds, as the chain tells it')
 
 /** Basis points, 0 to 10,000. */
-export const bpsSchema = z.int().min(0).max(bpsMax)
+export const bpsSchema = z.int().min(0).max(bpsMax).describe('basis points: 100 are 1 %')
 
 /** A chain id: positive, and small enough for every wallet. */
 export const chainIdSchema = z.int().min(1).max(safeIntegerMax)
@@ -24,7 +24,11 @@ export const uint256Schema = z
   .refine((text) => text.length < 78 || BigInt(text) <= uint256Max, 'expected at most 2^256 - 1')
 
 /** A single-use number of a signed thing; unordered, so a random one is fine. */
-export const nonceSchema = uint256Schema.brand<'Nonce'>()
+export const nonceSchema = uint256Schema.brand<'Nonce'>().meta({
+  id: 'Nonce',
+  description:
+    'A single-use number below 2^256 as a decimal string without leading zeros; in any order, so a random one is fine.',
+})
 /** A single-use number as a decimal string. */
 export type Nonce = z.output<typeof nonceSchema>
 

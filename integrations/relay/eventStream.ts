@@ -1,8 +1,8 @@
 // One stream of a fund's facts. It is read as far as somebody asks: what is not asked for waits in the connection.
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { z } from 'zod'
+import { signedHeaders, type RequestSigner } from '#client/signedHeaders.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import { signedHeaders, type RequestSigner } from './signedHeaders.ts'
 
 const factSchema = z.object({
   id: z.string(),
@@ -42,7 +42,7 @@ export async function openEventStream(
   const ending = new AbortController()
   const open = async (after: string): Promise<ReadableStream<Uint8Array>> => {
     const target = `/api/v1/funds/${fundId}/events?after=${encodeURIComponent(after)}`
-    const headers = await signedHeaders(by, fundId, 'GET', target)
+    const headers = await signedHeaders(by, fundId, { method: 'GET', target })
     const response = await fetch(new URL(target, by.url), { headers, redirect: 'error', signal: ending.signal })
     if (response.status === 200 && response.body !== null) return response.body
     const told = earliestSchema.safeParse(await response.json())

@@ -1,11 +1,12 @@
 // A fund's relayer over HTTP, for bots that live elsewhere: they post what they signed and follow what happens.
 import { z } from 'zod'
+import { gatewayClient } from '#client/gatewayClient.ts'
+import type { RequestSigner } from '#client/signedHeaders.ts'
 import { envelopeRoute, type Envelope } from '#protocol/envelope.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { hashSchema } from '#protocol/hash.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
 import { openEventStream, type EventStream, type RelayedFact } from './eventStream.ts'
-import { signedHeaders, type RequestSigner } from './signedHeaders.ts'
 
 /** Where a relayer is, and who reads there. */
 export interface HttpRelayOptions {
@@ -46,19 +47,10 @@ const answerSchema = z.object({
   finalized: z.boolean().optional(),
 })
 const problemSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
-const statusSchema = z.object({ openRound: z.int().nullable() })
-const intentSchema = z.object({ isOpen: z.boolean() })
 
 /** Speaks to one gateway. @throws RELAY_UNREACHABLE when it does not answer, RELAY_FAILED when it answers something else */
 export function httpRelay(options: HttpRelayOptions): HttpRelay {
   const parked = new Map<string, EventStream>()
-  const read = async <Shape extends z.ZodType>(fundId: string, target: string, shape: Shape): Promise<z.output<Shape> | null> => {
-    const headers = await signedHeaders(options, fundId, 'GET', target)
-    const { status, body } = await ask(options.url, target, { method: 'GET', headers })
-    if (status === 404) return null
-    if (status !== 200) throw failed(target, status, body)
-    return shape.parse(body)
-  }
   return {
     async post(fundId, { signer, request, signature, body }) {
       const { target } = envelopeRoute(body.type, fundId)
@@ -94,14 +86,44 @@ export function httpRelay(options: HttpRelayOptions): HttpRelay {
       }
     },
     async isOpen(fundId, of) {
-      if ('round' in of) return (await read(fundId, `/api/v1/funds/${fundId}/status`, statusSchema))?.openRound === of.round
-      const target = `/api/v1/funds/${fundId}/intents/${hashSchema.parse(of.intentHash)}`
-      return (await read(fundId, target, intentSchema))?.isOpen === true
+      const client = gatewayClient(options.url, options)
+      const init = { signal: AbortSignal.timeout(answerMs) }
+      if ('round' in of) {
+        const asked = client.GET('/api/v1/funds/{fundId}/status', { params: { path: { fundId } }, ...init })
+        return (await read(options.url, asked))?.openRound === of.round
+      }
+      const path = { fundId, intentHash: hashSchema.parse(of.intentHash) }
+      const asked = client.GET('/api/v1/funds/{fundId}/intents/{intentHash}', { params: { path }, ...init })
+      return (await read(options.url, asked))?.isOpen === true
     },
     close() {
       for (const stream of parked.values()) stream.close()
       parked.clear()
     },
+  }
+}
+
+/** What it says, or null where it is not there. */
+async function read<Data>(
+  url: string,
+  asking: Promise<{ readonly data?: Data; readonly error?: unknown; readonly response: Response }>,
+): Promise<Data | null> {
+  const { data, error, response } = await reached(url, asking)
+  if (response.status === 404) return null
+  if (data === undefined) throw failed(new URL(response.url).pathname, response.status, error)
+  return data
+}
+
+/** @throws RELAY_UNREACHABLE */
+async function reached<Answer>(url: string, asking: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asking
+  } catch (cause) {
+    throw new QuorateError(
+      'RELAY_UNREACHABLE',
+      { url, problem: cause instanceof Error ? cause.message : String(cause) },
+      { cause },
+    )
   }
 }
 
@@ -119,16 +141,8 @@ function park(parked: Map<string, EventStream>, place: string, stream: EventStre
 }
 
 async function ask(url: string, target: string, init: RequestInit): Promise<{ readonly status: number; readonly body: unknown }> {
-  let response: Response
-  try {
-    response = await fetch(new URL(target, url), { ...init, redirect: 'error', signal: AbortSignal.timeout(answerMs) })
-  } catch (cause) {
-    throw new QuorateError(
-      'RELAY_UNREACHABLE',
-      { url, problem: cause instanceof Error ? cause.message : String(cause) },
-      { cause },
-    )
-  }
+  const asking = fetch(new URL(target, url), { ...init, redirect: 'error', signal: AbortSignal.timeout(answerMs) })
+  const response = await reached(url, asking)
   const text = await response.text()
   try {
     return { status: response.status, body: JSON.parse(text) as unknown }

@@ -30,6 +30,7 @@ const packages = [
   'fs-native-extensions',
   'hash-wasm',
   'lowdb',
+  'openapi-fetch',
   'undici',
 ]
 

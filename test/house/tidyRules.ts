@@ -46,7 +46,7 @@ export function machineTraces(files: readonly TrackedFile[]): Complaints {
  * `excused` names the files that are tested elsewhere, each with its reason.
  */
 export function filesWithoutTest(files: readonly TrackedFile[], excused: Readonly<Record<string, string>>): Complaints {
-  const rooms = /^(protocol|runtime|machines|charts|integrations|actors|chat|gateway|cli|scripts)\/.*\.ts$/
+  const rooms = /^(protocol|client|runtime|machines|charts|integrations|actors|chat|gateway|cli|scripts)\/.*\.ts$/
   const testSupport = /\.test\.ts$|\.d\.m?ts$|\/(fixtures|arbitraries)\.ts$|Fixtures\.ts$|\/(fixtures|testing)\//
   const tested = reachedByTests(files)
   const sourceFiles = files.filter(({ path }) => rooms.test(path) && !testSupport.test(path) && !generated.test(path))

@@ -1,0 +1,3801 @@
+// Generated from the gateway's OpenAPI document by `node scripts/openapi.ts`; do not edit by hand.
+export interface paths {
+    "/api/v1/commands/apikey.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an API key for a person or a service
+         * @description The key is printed once; the instance keeps only its hash. It ends by itself after its days.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandApikeyCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/apikey.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the API keys
+         * @description Revoked and expired ones are listed too, so that what they did can be told.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandApikeyList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/apikey.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an API key back, at once and for good
+         * @description Requests with it are refused from then on. A name is used once: make another key under another name.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandApikeyRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/audit.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove that the log of what was asked is whole
+         * @description Every entry is hashed again onto the one before. Give a head that was kept elsewhere (--head) to see that the end was not cut off.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandAuditVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the bots and the state each is in
+         * @description Every bot of the instance: its address, its state, how many events wait for it and when it last took one. Finished bots are listed with --all.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandBots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/deadletters.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop a dead letter for good
+         * @description The journal keeps it and who dropped it; nobody can send it again.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandDeadlettersDrop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/deadletters.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the events that no turn could take
+         * @description An event whose turn failed, or whose bot had ended, is kept until a person sends it again or drops it. The newest come last.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandDeadlettersList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/deadletters.resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a dead letter to its bot once more
+         * @description The event goes to its bot again, once. A result or timer does only while the bot has not moved since; then it is as if the failed turn had not been. If the bot is quarantined, the event waits for its release.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandDeadlettersResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/deadletters.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show one dead letter: the event, who sent it, why no turn took it
+         * @description The event as it is journaled, what caused it, and what went wrong.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandDeadlettersShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain an intent or a transaction: who claimed, signed, dry-ran, executed
+         * @description Everything the journal knows about a trade: the claims of its round and who reproduced them, the snapshot, the decision, each verifier’s verdict with its weight against the threshold, the dry runs, the transactions, and the turn (sequence number) that did each.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandExplain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/fund.claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle what was asked of a fund, and take it
+         * @description Takes the shares of a deposit and the assets of a withdrawal that the operator’s account asked for while a position was open. Settles the requests first if the fund is flat.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandFundClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/fund.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a fund on the chain
+         * @description On a throw-away chain the daemon deploys the fund through the factory and starts its bots with the instance’s default verifiers, crawlers and strategy rules. On any other chain the fund is made from its settings by this command itself, without a daemon and with the key that --key names (a keystore or QUORATE_KEY_<NAME>): it is tried first, its cost is told and asked about, and typed again it goes on where it was ended. docs/deployment.md shows the whole.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandFundCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/fund.deposit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deposit base asset into a fund
+         * @description The operator’s account deposits into the vault. While a position is open the vault is asked instead: the deposit settles at the next moment without one, and `fund claim` takes the shares.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandFundDeposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/fund.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a fund on chain: nothing executes until it is unpaused
+         * @description The guardian pauses the fund’s core at once. Rounds go on; nothing can execute.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandFundPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/fund.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what a fund holds, is worth and who decides in it
+         * @description Without a name, every fund.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandFundStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/fund.unpause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused fund execute again
+         * @description The owner unpauses the fund’s core. In a fund whose changes wait, the first time announces it and says when it is ready; typed again then, it is done.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandFundUnpause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/fund.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw base asset from a fund
+         * @description The operator’s account withdraws from the vault to itself. While a position is open the vault is asked instead: shares worth the amount by account settle at the price of the next moment without one, and `fund claim` takes what they give.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandFundWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/journal.compact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write what is live into a new base segment and archive the older segments
+         * @description A start then reads the base segment instead of all that ever happened. The daemon does it by itself when enough segments are closed; it does it now when it runs, and this command does it on the files when it does not.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandJournalCompact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a quarantined bot back into service as it is
+         * @description A bot is quarantined when it cannot go on: its result or timer could not be handled, it failed too often, or the process died in it. Release it when the reason is gone; what waited for it is handled then. One that waits for what became a dead letter still waits: send that again first.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a bot begin again from its input
+         * @description Its state is discarded and a new incarnation begins; what waits for it is kept. Bots that hold money or approvals go on from where they are and are never restarted.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandRestart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show one bot: state, context, last turns, what it waits for
+         * @description The bot as it is stored: its state and context, the turns that led there, the timers and effects it waits for, and why it is quarantined if it is.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the chain, the funds, the bots and what is waited for
+         * @description What the daemon is doing now. What is waited for is read from the journal: an open round, an intent short of signatures and whose, a transaction without a receipt, a bot in quarantine.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the daemon gracefully
+         * @description The daemon takes nothing new, finishes what is in hand, writes its snapshot files and exits within 10 s. The command returns when it is gone.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happens in the funds that the caller may see
+         * @description For the role `operator` and those above it.
+         */
+        get: operations["followEverything"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The funds that the caller may see
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listFunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A verifier gives its verdict on a claim
+         * @description For bots, by the signature of this very request.
+         */
+        post: operations["attestClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims, oldest first
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["listClaims"];
+        put?: never;
+        /**
+         * A crawler submits a claim
+         * @description For bots, by the signature of this very request.
+         */
+        post: operations["submitClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/claims/{claimHash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One claim
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["getClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happens in a fund
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["followFund"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/events/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims and snapshots of a fund
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["followClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/events/intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trades of a fund
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["followIntents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The executor reports what became of a trade
+         * @description For bots, by the signature of this very request.
+         */
+        post: operations["reportExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trades, oldest first
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["listIntents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/intents/{intentHash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One trade
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["getIntent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/intents/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A verifier gives its verdict on a trade
+         * @description For bots, by the signature of this very request.
+         */
+        post: operations["attestIntent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/intents/attestations/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carries verdicts on trades that others signed
+         * @description Each item is a whole envelope, signed for POST …/intents/attestations by its verifier. Each is judged by itself; this request carries no signature of its own.
+         *
+         *     For bots, by the signature of this very request.
+         */
+        post: operations["attestIntents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/intents/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The strategy proposes a trade
+         * @description For bots, by the signature of this very request.
+         */
+        post: operations["proposeIntent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/snapshots/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A verifier gives its verdict on a round’s snapshot
+         * @description For bots, by the signature of this very request.
+         */
+        post: operations["attestSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/snapshots/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest published snapshot
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["getLatestSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A fund as it stands
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["getFundStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the caller is, and what it may do
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the process alive?
+         * @description For anyone.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can it do its work? If not, what is in the way
+         * @description For anyone.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description Arguments of one call of the venue’s adapter, ABI encoded, in lower-case hex; its keccak256 is the intent’s adapterDataHash.
+         * @example 0x0000000000000000000000000000000000000000000000000000000000000007
+         */
+        AdapterData: string;
+        /**
+         * @description An amount in the token’s base units as a decimal string: "1500000" is 1.5 of a token with 6 decimals. At most 2^256 - 1.
+         * @example 1500000
+         */
+        Amount: string;
+        /** @description What became of each item. */
+        BatchAnswer: {
+            /** @description in the order of the items */
+            results: (components["schemas"]["RelayAnswer"] | components["schemas"]["RefusedItem"])[];
+        };
+        /**
+         * @description A crawler’s statement about data. Its claimHash is the EIP-712 struct hash of these fields.
+         * @example {
+         *       "fund": "0x000000000000000000000000000000000000a001",
+         *       "round": 7,
+         *       "schemaId": "amm-price/1",
+         *       "sourceType": "amm-price",
+         *       "sourceRef": "eip155:31337/0x000000000000000000000000000000000000A014@42:0x000000000000000000000000000000000000000000000000000000000000b02a",
+         *       "selector": "price:0x000000000000000000000000000000000000a00b/0x000000000000000000000000000000000000A00a:60s",
+         *       "extracted": "{\"spotWad\":\"1500000000000000000\"}",
+         *       "extractedType": "amm-price/1",
+         *       "timestamp": 1760000000,
+         *       "responseHash": "0x000000000000000000000000000000000000000000000000000000000000b001",
+         *       "evidenceType": "block",
+         *       "evidenceURI": "eip155:31337/42",
+         *       "crawler": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "notes": ""
+         *     }
+         */
+        Claim: {
+            /** @description who claims it: the signer of the request */
+            crawler: components["schemas"]["EvmAddress"];
+            /** @description `none` when there is none */
+            evidenceType: string;
+            /** @description where the raw answer is kept; empty when nowhere */
+            evidenceURI: string;
+            /** @description what was read */
+            extracted: string;
+            /** @description type of `extracted`, for example `amm-price/1` or `text` */
+            extractedType: string;
+            /** @description the fund's vault */
+            fund: components["schemas"]["EvmAddress"];
+            /** @description empty when there are none */
+            notes: string;
+            /** @description keccak256 of the raw answer */
+            responseHash: components["schemas"]["Hash"];
+            /** @description data cycle of the fund: openRound of its status */
+            round: number;
+            /** @description what `extracted` means, for example `amm-price/1` */
+            schemaId: string;
+            /** @description what was taken from the source, for example a JSONPath */
+            selector: string;
+            /** @description a URL, or a pool and block; see source.ts */
+            sourceRef: string;
+            /**
+             * @description amm-price can be reproduced by anyone with a node; manual by nobody
+             * @enum {string}
+             */
+            sourceType: "amm-price" | "http-json" | "http-text" | "manual";
+            /** @description when the data was true at the source */
+            timestamp: number;
+        };
+        /**
+         * @description A verifier’s verdict on a claim.
+         * @example {
+         *       "type": "claim.attest",
+         *       "claimHash": "0xa6b17e32182585dcfb577a164f6c3e92c0397c96c559d2cbbeed30794d185945",
+         *       "verdict": "PASS",
+         *       "reason": "OK",
+         *       "detail": "",
+         *       "attestation": {
+         *         "claimHash": "0xa6b17e32182585dcfb577a164f6c3e92c0397c96c559d2cbbeed30794d185945",
+         *         "round": 7,
+         *         "setEpoch": 1,
+         *         "verifier": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *         "expiresAt": 1760000900,
+         *         "nonce": "91372049187234",
+         *         "signature": "0x88cd466a1c4fdcfcf06259c57833fdab14fc767a2042751b0f2cccaf4889232956cfb2c7dd096e117c9a1b3d4134dce794507aa75e87f7e61379f3395a7a8a4b1c"
+         *       }
+         *     }
+         */
+        ClaimAttest: {
+            /** @description with PASS; else null */
+            attestation: components["schemas"]["ClaimAttestation"] | null;
+            /** @description of the claim */
+            claimHash: components["schemas"]["Hash"];
+            /** @description for people */
+            detail?: string;
+            /**
+             * @description OK with PASS, else why not
+             * @enum {string}
+             */
+            reason: "OK" | "MISSING_FIELDS" | "INVALID_SCOPE" | "STALE_DATA" | "REPRODUCTION_FAILED" | "HASH_MISMATCH";
+            /** @constant */
+            type: "claim.attest";
+            /**
+             * @description only PASS carries a signature; NEED_MORE_EVIDENCE: it could not be found out
+             * @enum {string}
+             */
+            verdict: "PASS" | "FAIL" | "NEED_MORE_EVIDENCE";
+        };
+        /**
+         * @description A verifier’s EIP-712 signature over a claim, in the domain of the fund’s own book.
+         * @example {
+         *       "claimHash": "0xa6b17e32182585dcfb577a164f6c3e92c0397c96c559d2cbbeed30794d185945",
+         *       "round": 7,
+         *       "setEpoch": 1,
+         *       "verifier": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "expiresAt": 1760000900,
+         *       "nonce": "91372049187234",
+         *       "signature": "0x88cd466a1c4fdcfcf06259c57833fdab14fc767a2042751b0f2cccaf4889232956cfb2c7dd096e117c9a1b3d4134dce794507aa75e87f7e61379f3395a7a8a4b1c"
+         *     }
+         */
+        ClaimAttestation: {
+            claimHash: components["schemas"]["Hash"];
+            /** @description Unix time in seconds after which the signature counts no more */
+            expiresAt: number;
+            /** @description single-use for this verifier and book, in any order, as a decimal string */
+            nonce: components["schemas"]["Nonce"];
+            round: number;
+            /** @description the open set epoch; for a trade the one that it names */
+            setEpoch: number;
+            signature: components["schemas"]["Signature"];
+            /** @description who signs: the signer of the request */
+            verifier: components["schemas"]["EvmAddress"];
+        };
+        /** @description Claims, oldest first. */
+        ClaimPage: {
+            claims: components["schemas"]["ClaimRow"][];
+            /** @description the cursor of the next page; null at the end */
+            next: number | null;
+        };
+        /** @description A claim and what became of it. */
+        ClaimRow: {
+            /**
+             * Format: date-time
+             * @description ISO 8601
+             */
+            at: string;
+            claim: components["schemas"]["Claim"];
+            /** @description EIP-712 struct hash of the claim */
+            claimHash: components["schemas"]["Hash"];
+            /** @description who claimed it */
+            crawler: components["schemas"]["EvmAddress"];
+            /** @description why it ended as it did, for people; else empty */
+            detail: string;
+            /** @description data cycle of the fund */
+            round: number;
+            /** @description journal sequence of the fact that began it; lists go by it */
+            seq: number;
+            /** @enum {string} */
+            status: "pending" | "finalized" | "refused";
+            /** @description null before the first signature */
+            tally: components["schemas"]["Tally"] | null;
+        };
+        /**
+         * @description A crawler’s claim.
+         * @example {
+         *       "type": "claim.submit",
+         *       "claim": {
+         *         "fund": "0x000000000000000000000000000000000000a001",
+         *         "round": 7,
+         *         "schemaId": "amm-price/1",
+         *         "sourceType": "amm-price",
+         *         "sourceRef": "eip155:31337/0x000000000000000000000000000000000000A014@42:0x000000000000000000000000000000000000000000000000000000000000b02a",
+         *         "selector": "price:0x000000000000000000000000000000000000a00b/0x000000000000000000000000000000000000A00a:60s",
+         *         "extracted": "{\"spotWad\":\"1500000000000000000\"}",
+         *         "extractedType": "amm-price/1",
+         *         "timestamp": 1760000000,
+         *         "responseHash": "0x000000000000000000000000000000000000000000000000000000000000b001",
+         *         "evidenceType": "block",
+         *         "evidenceURI": "eip155:31337/42",
+         *         "crawler": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *         "notes": ""
+         *       }
+         *     }
+         */
+        ClaimSubmit: {
+            claim: components["schemas"]["Claim"];
+            /** @constant */
+            type: "claim.submit";
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        CommandAnswer: unknown;
+        /** @description The rule that decided, in words that a person can check, and the figures that it looked at. */
+        Decision: {
+            /** @description in words */
+            explanation: string;
+            /** @description name and value of what it looked at */
+            figures?: {
+                [key: string]: string;
+            };
+            /**
+             * @description the rule that decided
+             * @enum {string}
+             */
+            rule: "momentum" | "mean-reversion" | "take-profit" | "stop-loss" | "time-stop" | "drawdown" | "no-signal" | "holding" | "cooldown" | "insufficient-data" | "insufficient-funds";
+        };
+        /**
+         * @description One signed request as a document, so that somebody else can carry it.
+         * @example {
+         *       "signer": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "request": {
+         *         "audience": "quorate:31337:0x000000000000000000000000000000000000a001",
+         *         "method": "POST",
+         *         "target": "/api/v1/funds/main/intents/attestations",
+         *         "bodyHash": "0x206c5cf46644df1d60e8ad3dd1af589f08a014be83cb1577836e362f73287027",
+         *         "timestamp": 1760000300,
+         *         "nonce": "43"
+         *       },
+         *       "signature": "0x1907d85f5c43021474d0cc048cc7b5d725bde52d3c10ebcd1a2a274e2134aa9e6faed1be4cb5e7ac998f5ca68259cf324c1662d122bdb89807a172a2d54afc2b1b",
+         *       "body": {
+         *         "type": "intent.attest",
+         *         "intentHash": "0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661",
+         *         "verdict": "PASS",
+         *         "reason": "OK",
+         *         "detail": "",
+         *         "attestation": {
+         *           "intentHash": "0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661",
+         *           "setEpoch": 1,
+         *           "verifier": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *           "expiresAt": 1760000900,
+         *           "nonce": "91372049187234",
+         *           "signature": "0x124a82d853a91aec2c266664053d36bb81a16563e4f2c2408a2955458693a93134da548bad33e4510f28a73423f838ba5b851ed550e88c8bb7f91ac728564fb21b"
+         *         },
+         *         "dryRun": "OK"
+         *       }
+         *     }
+         */
+        Envelope: {
+            body: components["schemas"]["ClaimSubmit"] | components["schemas"]["ClaimAttest"] | components["schemas"]["SnapshotAttest"] | components["schemas"]["IntentPropose"] | components["schemas"]["IntentAttest"] | components["schemas"]["ExecutionReport"];
+            request: components["schemas"]["EnvelopeRequest"];
+            signature: components["schemas"]["Signature"];
+            signer: components["schemas"]["EvmAddress"];
+        };
+        EnvelopeBatch: {
+            items: components["schemas"]["Envelope"][];
+        };
+        /** @description What a bot signs: the EIP-712 struct Request. */
+        EnvelopeRequest: {
+            /** @description which relayer: see envelopeAudience */
+            audience: string;
+            /** @description keccak256 of the canonical JSON of the body; of no bytes when there is none */
+            bodyHash: components["schemas"]["Hash"];
+            /**
+             * @description as it is sent
+             * @enum {string}
+             */
+            method: "GET" | "POST";
+            nonce: components["schemas"]["Nonce"];
+            /**
+             * Format: starts_with
+             * @description path with its query
+             */
+            target: string;
+            /** @description Unix time in seconds; within 300 s of the relayer’s clock */
+            timestamp: number;
+        };
+        /**
+         * @description What was refused, why, and what to do.
+         * @example {
+         *       "error": {
+         *         "code": "UNKNOWN_FUND",
+         *         "message": "no fund mane",
+         *         "hint": "list them: GET /api/v1/funds",
+         *         "retryable": false,
+         *         "details": {
+         *           "fundId": "mane"
+         *         }
+         *       }
+         *     }
+         */
+        Error: {
+            error: {
+                /** @description stable: decide by it. docs/errors.md lists all */
+                code: string;
+                /** @description the values that the message names */
+                details: {
+                    [key: string]: unknown;
+                };
+                /** @description the next thing to do, for people */
+                hint: string;
+                /** @description what happened, for people */
+                message: string;
+                /** @description may the same request succeed later, unchanged? */
+                retryable: boolean;
+            };
+        };
+        /**
+         * @description Text as https://html.spec.whatwg.org/multipage/server-sent-events.html states it; `data` is JSON: `{ id, seq, at, actor, type, data }`.
+         * @example id: 1042/0
+         *     event: claim:attested
+         *     data: {"id":"1042/0","seq":1042,"at":"2026-01-01T00:00:00.000Z","actor":"relayer:main","type":"claim.attested","data":{"fundId":"main"}}
+         */
+        EventStream: string;
+        /**
+         * @description An account on the chain: checksummed (EIP-55) or all lower case; hashed and answered checksummed.
+         * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+         */
+        EvmAddress: string;
+        /**
+         * @description What became of a trade that the executor took on.
+         * @example {
+         *       "type": "execution.report",
+         *       "intentHash": "0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661",
+         *       "outcome": "executed",
+         *       "txHash": "0x000000000000000000000000000000000000000000000000000000000000b00a",
+         *       "block": 42,
+         *       "code": null,
+         *       "detail": ""
+         *     }
+         */
+        ExecutionReport: {
+            /** @description of its receipt */
+            block: number | null;
+            /** @description the dry run that stopped it, when one did */
+            code: ("OK" | "CORE_PAUSED" | "INTENT_NOT_FOUND" | "INTENT_NOT_APPROVED" | "INTENT_NOT_YET_VALID" | "INTENT_EXPIRED" | "INTENT_ALREADY_EXECUTED" | "INTENT_CANCELLED" | "EPOCH_CLOSED" | "QUORUM_LOST" | "SNAPSHOT_UNKNOWN" | "SNAPSHOT_STALE" | "MAX_NOTIONAL_EXCEEDED" | "SLIPPAGE_EXCEEDED" | "PRICE_DEVIATION" | "ADAPTER_DATA_MISMATCH" | "COOLDOWN" | "LOSS_LIMIT" | "VAULT_PAUSED" | "TOKEN_NOT_ALLOWED" | "ADAPTER_NOT_ALLOWED" | "QUOTE_BELOW_MIN" | "INSUFFICIENT_BALANCE" | "DAILY_NOTIONAL_EXCEEDED" | "PRICE_UNAVAILABLE" | "CHALLENGE_OPEN") | null;
+            /** @description for people */
+            detail: string;
+            intentHash: components["schemas"]["Hash"];
+            /**
+             * @description executed needs txHash and block
+             * @enum {string}
+             */
+            outcome: "executed" | "failed" | "dropped";
+            /** @description of the execution */
+            txHash: components["schemas"]["Hash"] | null;
+            /** @constant */
+            type: "execution.report";
+        };
+        /** @description A fund: where it is, and what it needs. */
+        Fund: {
+            /** @description what bots put into the requests they sign: `quorate:<chain id>:<vault>` */
+            audience: string;
+            chainId: number;
+            /**
+             * @description OFFCHAIN: the relayer counts claim signatures; ONCHAIN: the claim book does
+             * @enum {string}
+             */
+            claimMode: "OFFCHAIN" | "ONCHAIN";
+            /** @description its contracts by name: verifierSet, claimBook, snapshotBook, intentBook, core, vault, … */
+            contracts: {
+                [key: string]: components["schemas"]["EvmAddress"] | null;
+            };
+            /** @description the address that claims and trades name: the vault */
+            fund: components["schemas"]["EvmAddress"];
+            /** @description its name in paths */
+            fundId: string;
+            /** @description its name for people */
+            name: string;
+            thresholds: {
+                /** @description weight that finalizes a claim */
+                claim: number;
+                /** @description weight that approves a trade */
+                intent: number;
+                /** @description weight that publishes a snapshot */
+                snapshot: number;
+            };
+        };
+        /** @description The funds that the caller may see. */
+        FundList: {
+            funds: components["schemas"]["Fund"][];
+        };
+        /** @description A fund as it stands. */
+        FundStatus: {
+            /** @description what bots put into the requests they sign: `quorate:<chain id>:<vault>` */
+            audience: string;
+            chainId: number;
+            /**
+             * @description OFFCHAIN: the relayer counts claim signatures; ONCHAIN: the claim book does
+             * @enum {string}
+             */
+            claimMode: "OFFCHAIN" | "ONCHAIN";
+            /** @description its contracts by name: verifierSet, claimBook, snapshotBook, intentBook, core, vault, … */
+            contracts: {
+                [key: string]: components["schemas"]["EvmAddress"] | null;
+            };
+            /** @description the address that claims and trades name: the vault */
+            fund: components["schemas"]["EvmAddress"];
+            /** @description its name in paths */
+            fundId: string;
+            /** @description its name for people */
+            name: string;
+            /** @description the round that takes claims or signatures now */
+            openRound: number | null;
+            /** @description paused on chain: nothing executes */
+            paused: boolean;
+            /** @description in base units of the base asset, may be negative; null until it was valued */
+            realisedProfit: string | null;
+            /** @description the newest round */
+            round: number;
+            /** @description of its bot */
+            state: string;
+            thresholds: {
+                /** @description weight that finalizes a claim */
+                claim: number;
+                /** @description weight that approves a trade */
+                intent: number;
+                /** @description weight that publishes a snapshot */
+                snapshot: number;
+            };
+            /** @description in base units of the base asset; null until it was valued */
+            totalAssets: string | null;
+            verifiers: {
+                address: components["schemas"]["EvmAddress"];
+                name: string;
+                weight: number;
+            }[];
+        };
+        /**
+         * @description 32 bytes as 0x and 64 hex digits; hashed and answered in lower case.
+         * @example 0xa6b17e32182585dcfb577a164f6c3e92c0397c96c559d2cbbeed30794d185945
+         */
+        Hash: string;
+        /**
+         * @description A proposed trade; every field is signed. Its intentHash is the EIP-712 struct hash of these fields, action as uint8: BUY 0, SELL 1.
+         * @example {
+         *       "fund": "0x000000000000000000000000000000000000a001",
+         *       "setEpoch": 1,
+         *       "action": "BUY",
+         *       "tokenIn": "0x000000000000000000000000000000000000A00a",
+         *       "tokenOut": "0x000000000000000000000000000000000000a00b",
+         *       "amountIn": "1000000000",
+         *       "minAmountOut": "490000000000000000",
+         *       "quoteAmountOut": "500000000000000000",
+         *       "maxSlippageBps": 200,
+         *       "validAfter": 1760000000,
+         *       "deadline": 1760000600,
+         *       "snapshotRoot": "0x000000000000000000000000000000000000000000000000000000000000b002",
+         *       "round": 7,
+         *       "adapter": "0x000000000000000000000000000000000000a01e",
+         *       "adapterDataHash": "0xa66cc928b5edb82af9bd49922954155ab7b0942694bea4ce44661d9a8736c688",
+         *       "nonce": "1"
+         *     }
+         */
+        Intent: {
+            /**
+             * @description BUY: base asset into the traded token; SELL: back
+             * @enum {string}
+             */
+            action: "BUY" | "SELL";
+            /** @description contract of the venue */
+            adapter: components["schemas"]["EvmAddress"];
+            /** @description keccak256 of the adapter data */
+            adapterDataHash: components["schemas"]["Hash"];
+            /** @description in base units of tokenIn */
+            amountIn: components["schemas"]["Amount"];
+            /** @description Unix time in seconds after which it may not execute */
+            deadline: number;
+            /** @description the fund's vault */
+            fund: components["schemas"]["EvmAddress"];
+            /** @description basis points that minAmountOut may be below the quote: 100 are 1 % */
+            maxSlippageBps: number;
+            /** @description in base units of tokenOut; less reverts */
+            minAmountOut: components["schemas"]["Amount"];
+            nonce: components["schemas"]["Nonce"];
+            /** @description what the venue quoted, in base units of tokenOut */
+            quoteAmountOut: components["schemas"]["Amount"];
+            /** @description round of that snapshot */
+            round: number;
+            /** @description the set epoch whose verifiers may sign it */
+            setEpoch: number;
+            /** @description root of the snapshot that it is based on */
+            snapshotRoot: components["schemas"]["Hash"];
+            /** @description what the vault spends */
+            tokenIn: components["schemas"]["EvmAddress"];
+            /** @description what the vault receives */
+            tokenOut: components["schemas"]["EvmAddress"];
+            /** @description Unix time in seconds from which it may execute */
+            validAfter: number;
+        };
+        /**
+         * @description A verifier’s verdict on a trade.
+         * @example {
+         *       "type": "intent.attest",
+         *       "intentHash": "0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661",
+         *       "verdict": "PASS",
+         *       "reason": "OK",
+         *       "detail": "",
+         *       "attestation": {
+         *         "intentHash": "0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661",
+         *         "setEpoch": 1,
+         *         "verifier": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *         "expiresAt": 1760000900,
+         *         "nonce": "91372049187234",
+         *         "signature": "0x124a82d853a91aec2c266664053d36bb81a16563e4f2c2408a2955458693a93134da548bad33e4510f28a73423f838ba5b851ed550e88c8bb7f91ac728564fb21b"
+         *       },
+         *       "dryRun": "OK"
+         *     }
+         */
+        IntentAttest: {
+            /** @description with PASS; else null */
+            attestation: components["schemas"]["IntentAttestation"] | null;
+            /** @description for people */
+            detail?: string;
+            /** @description what the contract's dry run said; null when it was not reached */
+            dryRun: ("OK" | "CORE_PAUSED" | "INTENT_NOT_FOUND" | "INTENT_NOT_APPROVED" | "INTENT_NOT_YET_VALID" | "INTENT_EXPIRED" | "INTENT_ALREADY_EXECUTED" | "INTENT_CANCELLED" | "EPOCH_CLOSED" | "QUORUM_LOST" | "SNAPSHOT_UNKNOWN" | "SNAPSHOT_STALE" | "MAX_NOTIONAL_EXCEEDED" | "SLIPPAGE_EXCEEDED" | "PRICE_DEVIATION" | "ADAPTER_DATA_MISMATCH" | "COOLDOWN" | "LOSS_LIMIT" | "VAULT_PAUSED" | "TOKEN_NOT_ALLOWED" | "ADAPTER_NOT_ALLOWED" | "QUOTE_BELOW_MIN" | "INSUFFICIENT_BALANCE" | "DAILY_NOTIONAL_EXCEEDED" | "PRICE_UNAVAILABLE" | "CHALLENGE_OPEN") | null;
+            /** @description of the trade */
+            intentHash: components["schemas"]["Hash"];
+            /**
+             * @description OK with PASS, else why not: a reason of its own, or what the contract’s dry run said
+             * @enum {string}
+             */
+            reason: "OK" | "MISSING_FIELDS" | "INVALID_SCOPE" | "STALE_DATA" | "REPRODUCTION_FAILED" | "HASH_MISMATCH" | "CORE_PAUSED" | "INTENT_NOT_FOUND" | "INTENT_NOT_APPROVED" | "INTENT_NOT_YET_VALID" | "INTENT_EXPIRED" | "INTENT_ALREADY_EXECUTED" | "INTENT_CANCELLED" | "EPOCH_CLOSED" | "QUORUM_LOST" | "SNAPSHOT_UNKNOWN" | "SNAPSHOT_STALE" | "MAX_NOTIONAL_EXCEEDED" | "SLIPPAGE_EXCEEDED" | "PRICE_DEVIATION" | "ADAPTER_DATA_MISMATCH" | "COOLDOWN" | "LOSS_LIMIT" | "VAULT_PAUSED" | "TOKEN_NOT_ALLOWED" | "ADAPTER_NOT_ALLOWED" | "QUOTE_BELOW_MIN" | "INSUFFICIENT_BALANCE" | "DAILY_NOTIONAL_EXCEEDED" | "PRICE_UNAVAILABLE" | "CHALLENGE_OPEN" | "LIMIT_EXCEEDED" | "QUOTE_DISAGREES";
+            /** @constant */
+            type: "intent.attest";
+            /**
+             * @description only PASS carries a signature; NEED_MORE_EVIDENCE: it could not be found out
+             * @enum {string}
+             */
+            verdict: "PASS" | "FAIL" | "NEED_MORE_EVIDENCE";
+        };
+        /**
+         * @description A verifier’s EIP-712 signature over a trade, in the domain of the fund’s own book.
+         * @example {
+         *       "intentHash": "0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661",
+         *       "setEpoch": 1,
+         *       "verifier": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "expiresAt": 1760000900,
+         *       "nonce": "91372049187234",
+         *       "signature": "0x124a82d853a91aec2c266664053d36bb81a16563e4f2c2408a2955458693a93134da548bad33e4510f28a73423f838ba5b851ed550e88c8bb7f91ac728564fb21b"
+         *     }
+         */
+        IntentAttestation: {
+            /** @description Unix time in seconds after which the signature counts no more */
+            expiresAt: number;
+            intentHash: components["schemas"]["Hash"];
+            /** @description single-use for this verifier and book, in any order, as a decimal string */
+            nonce: components["schemas"]["Nonce"];
+            /** @description the open set epoch; for a trade the one that it names */
+            setEpoch: number;
+            signature: components["schemas"]["Signature"];
+            /** @description who signs: the signer of the request */
+            verifier: components["schemas"]["EvmAddress"];
+        };
+        /** @description Trades, oldest first. */
+        IntentPage: {
+            intents: components["schemas"]["IntentRow"][];
+            /** @description the cursor of the next page; null at the end */
+            next: number | null;
+        };
+        /**
+         * @description A trade that the strategy has proposed on chain, and why.
+         * @example {
+         *       "type": "intent.propose",
+         *       "intent": {
+         *         "fund": "0x000000000000000000000000000000000000a001",
+         *         "setEpoch": 1,
+         *         "action": "BUY",
+         *         "tokenIn": "0x000000000000000000000000000000000000A00a",
+         *         "tokenOut": "0x000000000000000000000000000000000000a00b",
+         *         "amountIn": "1000000000",
+         *         "minAmountOut": "490000000000000000",
+         *         "quoteAmountOut": "500000000000000000",
+         *         "maxSlippageBps": 200,
+         *         "validAfter": 1760000000,
+         *         "deadline": 1760000600,
+         *         "snapshotRoot": "0x000000000000000000000000000000000000000000000000000000000000b002",
+         *         "round": 7,
+         *         "adapter": "0x000000000000000000000000000000000000a01e",
+         *         "adapterDataHash": "0xa66cc928b5edb82af9bd49922954155ab7b0942694bea4ce44661d9a8736c688",
+         *         "nonce": "1"
+         *       },
+         *       "adapterData": "0x0000000000000000000000000000000000000000000000000000000000000007",
+         *       "reason": "momentum of 45 bps over 3 rounds",
+         *       "decision": {
+         *         "rule": "momentum",
+         *         "explanation": "the price rose by 45 bps over 3 rounds; the threshold is 20",
+         *         "figures": {
+         *           "changeBps": "45",
+         *           "thresholdBps": "20"
+         *         }
+         *       },
+         *       "proposeTxHash": "0x000000000000000000000000000000000000000000000000000000000000b009"
+         *     }
+         */
+        IntentPropose: {
+            adapterData: components["schemas"]["AdapterData"];
+            decision: components["schemas"]["Decision"];
+            intent: components["schemas"]["Intent"];
+            /** @description transaction that proposed it on chain */
+            proposeTxHash: components["schemas"]["Hash"];
+            /** @description for people; not signed */
+            reason: string;
+            /** @constant */
+            type: "intent.propose";
+        };
+        /** @description A trade and what became of it. */
+        IntentRow: {
+            /**
+             * Format: date-time
+             * @description ISO 8601
+             */
+            at: string;
+            /** @description of its execution */
+            block: number | null;
+            /** @description why it ended as it did, for people; else empty */
+            detail: string;
+            intent: components["schemas"]["Intent"];
+            /** @description EIP-712 struct hash of the trade */
+            intentHash: components["schemas"]["Hash"];
+            /** @description of the strategy, for people */
+            reason: string;
+            /** @description data cycle of the fund */
+            round: number;
+            /** @description journal sequence of the fact that began it; lists go by it */
+            seq: number;
+            /** @enum {string} */
+            status: "proposed" | "approved" | "executed" | "dropped" | "expired" | "refused" | "cancelled";
+            /** @description null before the first signature */
+            tally: components["schemas"]["Tally"] | null;
+            /** @description newest transaction that was told of it */
+            txHash: components["schemas"]["Hash"] | null;
+        };
+        /** @description The caller, and what it may do. */
+        Me: {
+            /** @description what it may ask for: POST /api/v1/commands/{name} */
+            commands: string[];
+            /** @description names of the funds that there are for it */
+            funds: string[];
+            /** @description as the audit log names it */
+            principal: string;
+            /** @description viewer, operator, approver or admin */
+            role: string;
+        };
+        /**
+         * @description A single-use number below 2^256 as a decimal string without leading zeros; in any order, so a random one is fine.
+         * @example 91372049187234
+         */
+        Nonce: string;
+        /** @description A trade, what became of it, and whether it is still open. */
+        OpenIntentRow: {
+            /**
+             * Format: date-time
+             * @description ISO 8601
+             */
+            at: string;
+            /** @description of its execution */
+            block: number | null;
+            /** @description why it ended as it did, for people; else empty */
+            detail: string;
+            intent: components["schemas"]["Intent"];
+            /** @description EIP-712 struct hash of the trade */
+            intentHash: components["schemas"]["Hash"];
+            /** @description are verdicts still taken? */
+            isOpen: boolean;
+            /** @description of the strategy, for people */
+            reason: string;
+            /** @description data cycle of the fund */
+            round: number;
+            /** @description journal sequence of the fact that began it; lists go by it */
+            seq: number;
+            /** @enum {string} */
+            status: "proposed" | "approved" | "executed" | "dropped" | "expired" | "refused" | "cancelled";
+            /** @description null before the first signature */
+            tally: components["schemas"]["Tally"] | null;
+            /** @description newest transaction that was told of it */
+            txHash: components["schemas"]["Hash"] | null;
+        };
+        /** @description What the daemon needs for its work, and how it stands. */
+        Readiness: {
+            /** @description by name */
+            checks: {
+                [key: string]: {
+                    /** @description for people */
+                    detail: string;
+                    ok: boolean;
+                };
+            };
+            /** @description are all of them well? */
+            ready: boolean;
+        };
+        /** @description One item that was refused. */
+        RefusedItem: {
+            error: {
+                /** @description stable: decide by it. docs/errors.md lists all */
+                code: string;
+                /** @description the values that the message names */
+                details: {
+                    [key: string]: unknown;
+                };
+                /** @description the next thing to do, for people */
+                hint: string;
+                /** @description what happened, for people */
+                message: string;
+                /** @description may the same request succeed later, unchanged? */
+                retryable: boolean;
+            };
+            /** @description as one request would have been answered */
+            status: number;
+        };
+        /** @description What the relayer said to something signed. */
+        RelayAnswer: {
+            /** @description weight of the verifiers that signed it */
+            attestedWeight?: number;
+            /** @description for people */
+            detail: string;
+            /** @description has it reached its threshold? */
+            finalized?: boolean;
+            /**
+             * @description where claims of this fund are finalized
+             * @enum {string}
+             */
+            mode?: "OFFCHAIN" | "ONCHAIN";
+            /** @description as the HTTP status */
+            status: number;
+            /** @description weight that it needs */
+            thresholdWeight?: number;
+            /** @description weight of the whole set */
+            totalWeight?: number;
+        };
+        /**
+         * @description 65 bytes (r, s, v with v 27 or 28; low s) in lower-case hex; more bytes only from a contract that verifies signatures (ERC-1271).
+         * @example 0xe6ee3ae6e48a183be0571c820a6fac7cafa60eba26feb1bb2375c2ac6a74c9ed70ae308770b90e2a6c4cdfafc7f3af092d371226d3f35c1ce26e1f32b31209811b
+         */
+        Signature: string;
+        /** @description The data of a round that a quorum of verifiers stands behind. */
+        Snapshot: {
+            /**
+             * Format: date-time
+             * @description ISO 8601
+             */
+            at: string;
+            /** @description of its publication */
+            block: number;
+            claimHashes: components["schemas"]["Hash"][];
+            /** @description Merkle root over its claim hashes: double-hashed leaves, sorted */
+            root: components["schemas"]["Hash"];
+            round: number;
+        };
+        /**
+         * @description A verifier’s verdict on the snapshot of a round.
+         * @example {
+         *       "type": "snapshot.attest",
+         *       "round": 7,
+         *       "root": "0x000000000000000000000000000000000000000000000000000000000000b002",
+         *       "verdict": "PASS",
+         *       "reason": "OK",
+         *       "detail": "",
+         *       "attestation": {
+         *         "root": "0x000000000000000000000000000000000000000000000000000000000000b002",
+         *         "round": 7,
+         *         "setEpoch": 1,
+         *         "verifier": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *         "expiresAt": 1760000900,
+         *         "nonce": "91372049187234",
+         *         "signature": "0x1e421d12a4de954a785e94548bf4d1e786871c20a6bd2a00d2b4752872314efa42301903fc553360aeee1d7848b81be8f440316ff8ead4bfa0172b17af3b141b1b"
+         *       }
+         *     }
+         */
+        SnapshotAttest: {
+            /** @description with PASS; else null */
+            attestation: components["schemas"]["SnapshotAttestation"] | null;
+            /** @description for people */
+            detail?: string;
+            /**
+             * @description OK with PASS, else why not
+             * @enum {string}
+             */
+            reason: "OK" | "MISSING_FIELDS" | "INVALID_SCOPE" | "STALE_DATA" | "REPRODUCTION_FAILED" | "HASH_MISMATCH";
+            /** @description its Merkle root, which the verifier has computed itself */
+            root: components["schemas"]["Hash"];
+            /** @description round of the snapshot */
+            round: number;
+            /** @constant */
+            type: "snapshot.attest";
+            /**
+             * @description only PASS carries a signature; NEED_MORE_EVIDENCE: it could not be found out
+             * @enum {string}
+             */
+            verdict: "PASS" | "FAIL" | "NEED_MORE_EVIDENCE";
+        };
+        /**
+         * @description A verifier’s EIP-712 signature over the root of a round’s snapshot, in the domain of the fund’s own book.
+         * @example {
+         *       "root": "0x000000000000000000000000000000000000000000000000000000000000b002",
+         *       "round": 7,
+         *       "setEpoch": 1,
+         *       "verifier": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "expiresAt": 1760000900,
+         *       "nonce": "91372049187234",
+         *       "signature": "0x1e421d12a4de954a785e94548bf4d1e786871c20a6bd2a00d2b4752872314efa42301903fc553360aeee1d7848b81be8f440316ff8ead4bfa0172b17af3b141b1b"
+         *     }
+         */
+        SnapshotAttestation: {
+            /** @description Unix time in seconds after which the signature counts no more */
+            expiresAt: number;
+            /** @description single-use for this verifier and book, in any order, as a decimal string */
+            nonce: components["schemas"]["Nonce"];
+            root: components["schemas"]["Hash"];
+            round: number;
+            /** @description the open set epoch; for a trade the one that it names */
+            setEpoch: number;
+            signature: components["schemas"]["Signature"];
+            /** @description who signs: the signer of the request */
+            verifier: components["schemas"]["EvmAddress"];
+        };
+        /** @description How far it is towards its threshold. */
+        Tally: {
+            /** @description of the verifiers that signed */
+            attestedWeight: number;
+            /** @description that it needs */
+            thresholdWeight: number;
+            /** @description of the whole set */
+            totalWeight: number;
+        };
+    };
+    responses: {
+        /** @description The chain, the disk or another system behind the gateway failed; the code says which. */
+        BadGateway: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A bug of ours (`INTERNAL`); please report it. */
+        Bug: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Busy, catching up or stopping (`BUSY`, `CATCHING_UP`, `SHUTTING_DOWN`): try again; `Retry-After` says when. */
+        Busy: {
+            headers: {
+                /** @description seconds to wait before the next attempt */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A rule says no in the present state; the code says which. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The request is not as described here (`REQUEST_INVALID`, `BODY_REFUSED`, `ARGUMENTS_INVALID`). */
+        Invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The `Idempotency-Key` was used for another request (`IDEMPOTENCY_MISMATCH`). */
+        KeyUsed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Not there, or not there for this caller: what belongs to others is not found (`UNKNOWN_FUND`, …). */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Known, but not permitted (`NOT_PERMITTED`); or a Host or Origin that this gateway does not answer to (`HOST_REFUSED`, `ORIGIN_REFUSED`). */
+        NotPermitted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A bot did not answer in time (`ASK_TIMEOUT`); what was asked for may still be done. */
+        Timeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is over 262,144 bytes (`BODY_TOO_LARGE`). */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is. */
+        Truncated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Nobody known: no proof, or a wrong, expired or used one (`UNAUTHENTICATED`, `ENVELOPE_REFUSED`). */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        /** @description as Last-Event-ID, for a first request; absent: from now on */
+        after: string;
+        /** @description `next` of the page before; absent: from the oldest */
+        cursor: number;
+        /** @description name of the fund, from GET /api/v1/funds */
+        fundId: string;
+        /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+        idempotencyKey: string;
+        /** @description `id` of the last event that was seen: a journal sequence and a place in it, such as `1042/0` */
+        lastEventId: string;
+        /** @description rows of a page */
+        limit: number;
+        /** @description only of this round */
+        round: number;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    commandApikeyCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description until it expires
+                     * @default 90
+                     */
+                    days?: number;
+                    /** @description fund names with commas between, or all */
+                    funds?: string;
+                    /** @description name of the key: lower-case letters, digits and dashes */
+                    id: string;
+                    /**
+                     * @description what it may do; each includes the ones before it
+                     * @default viewer
+                     * @enum {string}
+                     */
+                    role?: "viewer" | "operator" | "approver" | "admin";
+                    /** @description whose it is, or what for */
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandApikeyList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandApikeyRevoke: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description name of the key: lower-case letters, digits and dashes */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandAuditVerify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    head?: components["schemas"]["Hash"];
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandBots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description finished and stopped bots too
+                     * @default false
+                     */
+                    all?: boolean;
+                    /** @description only bots of this role */
+                    role?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandDeadlettersDrop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description its sequence number, as the list gives it */
+                    seq: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandDeadlettersList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description only those of this bot */
+                    bot?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandDeadlettersResend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description its sequence number, as the list gives it */
+                    seq: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandDeadlettersShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description its sequence number, as the list gives it */
+                    seq: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandExplain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    hash: components["schemas"]["Hash"];
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandFundClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description fund name */
+                    fund: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandFundCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description first deposit of the base asset; on a throw-away chain
+                     * @default 0
+                     */
+                    deposit?: string;
+                    /**
+                     * @description send nothing: say what would be sent and what it would cost
+                     * @default false
+                     */
+                    "dry-run"?: boolean;
+                    factory?: components["schemas"]["EvmAddress"];
+                    /** @description fund name */
+                    fund: string;
+                    /**
+                     * @description key that pays on a chain that is not a throw-away one
+                     * @default deployer
+                     */
+                    key?: string;
+                    /**
+                     * Format: uri
+                     * @description node of the chain; absent: the instance’s
+                     */
+                    rpc?: string;
+                    /** @description name for people; on a throw-away chain */
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandFundDeposit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description amount of the base asset, such as 1.5 */
+                    amount: string;
+                    /** @description fund name */
+                    fund: string;
+                    /** @description your own id for this command: typed again with the same id it is not done again */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandFundPause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description fund name */
+                    fund: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandFundStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description fund name */
+                    fund?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandFundUnpause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description fund name */
+                    fund: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandFundWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description amount of the base asset, such as 1.5 */
+                    amount: string;
+                    /** @description fund name */
+                    fund: string;
+                    /** @description your own id for this command: typed again with the same id it is not done again */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandJournalCompact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description address such as strategy:main */
+                    bot: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandRestart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description address such as strategy:main */
+                    bot: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description address such as fund:main */
+                    bot: string;
+                    /**
+                     * @description how many of its last turns
+                     * @default 8
+                     */
+                    turns?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandStop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    followEverything: {
+        parameters: {
+            query?: {
+                /** @description as Last-Event-ID, for a first request; absent: from now on */
+                after?: components["parameters"]["after"];
+            };
+            header?: {
+                /** @description `id` of the last event that was seen: a journal sequence and a place in it, such as `1042/0` */
+                "last-event-id"?: components["parameters"]["lastEventId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events without an end; a comment every 15 s shows that the gateway is there. `id` is what `Last-Event-ID` takes, `event` the name of what happened (`claim:attested`, `snapshot:finalized`, `intent:executed`, …), `data` one line of JSON: see the schema. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["EventStream"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listFunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The funds that the caller may see. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundList"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    attestClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimAttest"];
+            };
+        };
+        responses: {
+            /** @description Taken, and at its threshold: finalized. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            /** @description Taken, and not yet at its threshold. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description Signed well, by somebody who may not say this: not in the set, or not in this role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such fund, claim, snapshot or trade. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description A duplicate, or late: what it is about is closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent: from the oldest */
+                cursor?: components["parameters"]["cursor"];
+                /** @description rows of a page */
+                limit?: components["parameters"]["limit"];
+                /** @description only of this round */
+                round?: components["parameters"]["round"];
+                /** @description only in this state */
+                status?: "pending" | "finalized" | "refused";
+            };
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Claims, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    submitClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimSubmit"];
+            };
+        };
+        responses: {
+            /** @description Taken, and at its threshold: finalized. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            /** @description Taken, and not yet at its threshold. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description Signed well, by somebody who may not say this: not in the set, or not in this role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such fund, claim, snapshot or trade. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description A duplicate, or late: what it is about is closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 32 bytes as 0x and 64 hex digits; hashed and answered in lower case. */
+                claimHash: components["schemas"]["Hash"];
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A claim and what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimRow"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    followFund: {
+        parameters: {
+            query?: {
+                /** @description as Last-Event-ID, for a first request; absent: from now on */
+                after?: components["parameters"]["after"];
+            };
+            header?: {
+                /** @description `id` of the last event that was seen: a journal sequence and a place in it, such as `1042/0` */
+                "last-event-id"?: components["parameters"]["lastEventId"];
+            };
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events without an end; a comment every 15 s shows that the gateway is there. `id` is what `Last-Event-ID` takes, `event` the name of what happened (`claim:attested`, `snapshot:finalized`, `intent:executed`, …), `data` one line of JSON: see the schema. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["EventStream"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    followClaims: {
+        parameters: {
+            query?: {
+                /** @description as Last-Event-ID, for a first request; absent: from now on */
+                after?: components["parameters"]["after"];
+            };
+            header?: {
+                /** @description `id` of the last event that was seen: a journal sequence and a place in it, such as `1042/0` */
+                "last-event-id"?: components["parameters"]["lastEventId"];
+            };
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events without an end; a comment every 15 s shows that the gateway is there. `id` is what `Last-Event-ID` takes, `event` the name of what happened (`claim:attested`, `snapshot:finalized`, `intent:executed`, …), `data` one line of JSON: see the schema. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["EventStream"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    followIntents: {
+        parameters: {
+            query?: {
+                /** @description as Last-Event-ID, for a first request; absent: from now on */
+                after?: components["parameters"]["after"];
+            };
+            header?: {
+                /** @description `id` of the last event that was seen: a journal sequence and a place in it, such as `1042/0` */
+                "last-event-id"?: components["parameters"]["lastEventId"];
+            };
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events without an end; a comment every 15 s shows that the gateway is there. `id` is what `Last-Event-ID` takes, `event` the name of what happened (`claim:attested`, `snapshot:finalized`, `intent:executed`, …), `data` one line of JSON: see the schema. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["EventStream"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    reportExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecutionReport"];
+            };
+        };
+        responses: {
+            /** @description Taken, and at its threshold: finalized. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            /** @description Taken, and not yet at its threshold. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description Signed well, by somebody who may not say this: not in the set, or not in this role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such fund, claim, snapshot or trade. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description A duplicate, or late: what it is about is closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listIntents: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent: from the oldest */
+                cursor?: components["parameters"]["cursor"];
+                /** @description rows of a page */
+                limit?: components["parameters"]["limit"];
+                /** @description only of this round */
+                round?: components["parameters"]["round"];
+                /** @description only in this state */
+                status?: "proposed" | "approved" | "executed" | "dropped" | "expired" | "refused" | "cancelled";
+            };
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trades, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getIntent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+                /** @description 32 bytes as 0x and 64 hex digits; hashed and answered in lower case. */
+                intentHash: components["schemas"]["Hash"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A trade, what became of it, and whether it is still open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenIntentRow"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    attestIntent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntentAttest"];
+            };
+        };
+        responses: {
+            /** @description Taken, and at its threshold: finalized. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            /** @description Taken, and not yet at its threshold. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description Signed well, by somebody who may not say this: not in the set, or not in this role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such fund, claim, snapshot or trade. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description A duplicate, or late: what it is about is closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    attestIntents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnvelopeBatch"];
+            };
+        };
+        responses: {
+            /** @description All were taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description Some were not: see the status of each. */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    proposeIntent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntentPropose"];
+            };
+        };
+        responses: {
+            /** @description Taken, and at its threshold: finalized. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            /** @description Taken, and not yet at its threshold. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description Signed well, by somebody who may not say this: not in the set, or not in this role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such fund, claim, snapshot or trade. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description A duplicate, or late: what it is about is closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    attestSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotAttest"];
+            };
+        };
+        responses: {
+            /** @description Taken, and at its threshold: finalized. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            /** @description Taken, and not yet at its threshold. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description Signed well, by somebody who may not say this: not in the set, or not in this role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such fund, claim, snapshot or trade. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description A duplicate, or late: what it is about is closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getLatestSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data of a round that a quorum of verifiers stands behind. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getFundStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A fund as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundStatus"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller, and what it may do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ok: true;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["NotPermitted"];
+            500: components["responses"]["Bug"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["NotPermitted"];
+            500: components["responses"]["Bug"];
+            /** @description It cannot: see what is not `ok`. */
+            503: {
+                headers: {
+                    /** @description seconds to wait before the next attempt */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+}
