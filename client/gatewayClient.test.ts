@@ -18,14 +18,16 @@ let server: Server
 let url: string
 let seen: Seen[] = []
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
+  server = createServer((request, response) => {
     let text = ''
-    for await (const part of request) text += String(part)
-    const { method = '', url: target = '', headers } = request
-    seen.push({ method, target, headers, body: text === '' ? undefined : JSON.parse(text) })
-    const refused = target.includes('/nobody/')
-    response.writeHead(refused ? 404 : 200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(refused ? { error: { code: 'UNKNOWN_FUND' } } : { openRound: 7 }))
+    request.setEncoding('utf8').on('data', (part: string) => (text += part))
+    request.on('end', () => {
+      const { method = '', url: target = '', headers } = request
+      seen.push({ method, target, headers, body: text === '' ? undefined : JSON.parse(text) })
+      const refused = target.includes('/nobody/')
+      response.writeHead(refused ? 404 : 200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(refused ? { error: { code: 'UNKNOWN_FUND' } } : { openRound: 7 }))
+    })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -37,7 +37,7 @@ const withSignature = (by: Exclude<GatewayCaller, { key: string }>): Middleware 
     if (request.method === 'GET') return withHeaders(request, await signedHeaders(by, fundId, { method: 'GET', target }))
     const body = envelopeBodySchema.parse(await request.clone().json())
     const headers = await signedHeaders(by, fundId, { method: 'POST', target, body })
-    return withHeaders(new Request(request, { body: JSON.stringify(body) }), headers)
+    return withHeaders(new Request(request, { method: 'POST', body: JSON.stringify(body) }), headers)
   },
 })
 

@@ -56,7 +56,7 @@ export const refusedSchema = z
   .meta({ id: 'Error', description: 'What was refused, why, and what to do.' })
 
 /** One status of `refusals`, in words. */
-export const refused = (description: string) => refusedSchema.describe(description)
+export const refused = (description: string): typeof refusedSchema => refusedSchema.describe(description)
 
 /** The refusals that any route may answer with. */
 export const refusals = {
@@ -75,9 +75,8 @@ export const refusals = {
 } as const
 
 /** JSON of a schema that normalises: what was parsed once is told as it is, in the document's words for it. */
-export const asStated = <Schema extends z.ZodType>(schema: Schema) => {
-  return z.custom<z.output<Schema>>().meta(referenceTo(schema))
-}
+export const asStated = <Schema extends z.ZodType>(schema: Schema): z.ZodType<z.output<Schema>> =>
+  z.custom<z.output<Schema>>().meta(referenceTo(schema))
 
 function referenceTo(schema: z.ZodType): { readonly $ref: string } {
   const { id } = z.globalRegistry.get(schema) ?? {}
@@ -86,7 +85,7 @@ function referenceTo(schema: z.ZodType): { readonly $ref: string } {
 }
 
 /** As `asStated`, for text. */
-export const asText = (schema: z.ZodType<string>) => z.string().meta({ ...referenceTo(schema), type: undefined })
+export const asText = (schema: z.ZodType<string>): z.ZodString => z.string().meta({ ...referenceTo(schema), type: undefined })
 
 /** The fund of a path, as far as it is there for the caller. @throws UNKNOWN_FUND */
 export function fundOf(gateway: GatewayParts, request: Pick<FastifyRequest, 'caller'>, fundId: string): FundConfig {

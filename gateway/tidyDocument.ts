@@ -65,7 +65,7 @@ export function tidyDocument(given: ApiDocument): ApiDocument {
         // an array is written to by its index
         at: parameters as unknown as Node,
         key: String(index),
-        name: camelCase(String(one['name'])),
+        name: camelCase(one['name'] as string),
       })),
     ),
     '#/components/parameters/',
@@ -74,11 +74,11 @@ export function tidyDocument(given: ApiDocument): ApiDocument {
 }
 
 /** Path, query, header: as a request is written. */
-const order = ['path', 'query', 'header']
+const order: readonly (Json | undefined)[] = ['path', 'query', 'header']
 
 function tidyOperation(operation: Node, schemas: Node): void {
   const { parameters, responses, requestBody } = operation as { parameters?: Node[]; responses: Node; requestBody?: Node }
-  parameters?.sort((a, b) => order.indexOf(String(a['in'])) - order.indexOf(String(b['in'])))
+  parameters?.sort((a, b) => order.indexOf(a['in']) - order.indexOf(b['in']))
   for (const parameter of parameters ?? [])
     parameter['description'] ??= namedBy(parameter['schema'] as Node, schemas)?.['description'] ?? ''
   if (requestBody === undefined) delete responses['413']
@@ -93,7 +93,7 @@ function tidyOperation(operation: Node, schemas: Node): void {
 }
 
 const namedBy = (schema: Node | undefined, schemas: Node): Node | undefined =>
-  schemas[String(schema?.['$ref']).slice(schemaPath.length)] as Node | undefined
+  typeof schema?.['$ref'] === 'string' ? (schemas[schema['$ref'].slice(schemaPath.length)] as Node | undefined) : undefined
 
 function operationsOf(made: Node): readonly Node[] {
   return Object.values(made['paths'] as Node).flatMap((path) => Object.values(path as Node) as Node[])

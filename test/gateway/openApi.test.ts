@@ -40,7 +40,9 @@ const problems = async (text: string): Promise<readonly string[]> => {
 }
 
 test('the committed document and the types of the client are what the routes say', () => {
-  for (const [path, wanted] of Object.entries(files)) expect(readFileSync(join(root, path), 'utf8') === wanted, path).toBe(true)
+  const stale = Object.entries(files).filter(([path, wanted]) => readFileSync(join(root, path), 'utf8') !== wanted)
+  // node scripts/openapi.ts writes them
+  expect(stale.map(([path]) => path)).toEqual([])
 })
 
 test('a public linter finds nothing in it, and finds a planted fault', async () => {
@@ -75,32 +77,35 @@ test.each(promised)('%s is there', (name, statuses) => {
   expect(Object.keys(operation?.responses ?? {})).toEqual(expect.arrayContaining([...statuses]))
 })
 
+/** What is wrong with an operation. */
+function complaints([name, { summary, security, responses, tags }]: readonly [string, ApiOperation]): readonly string[] {
+  const refused = security?.length === 0 ? ['400', '403', '500'] : ['400', '401', '403', '404', '500', '503']
+  return [
+    ...(summary?.length > 3 ? [] : [`${name}: no summary`]),
+    ...(security === undefined ? [`${name}: for nobody in particular`] : []),
+    ...(tags?.length === 1 ? [] : [`${name}: not in one group`]),
+    ...refused.filter((status) => !(status in responses)).map((status) => `${name}: no ${status}`),
+    ...Object.entries(responses)
+      // one of its own has a description, a shared one a name
+      .filter(([, response]) => !/"(\$ref|description)":"[^"]{4}/.test(JSON.stringify(response)))
+      .map(([status]) => `${name}: ${status} is not described`),
+  ]
+}
+
 test('every operation says who may ask, what it is called, and how it is refused', () => {
   const ids = operations().map(([, { operationId }]) => operationId)
   expect(new Set(ids).size).toBe(ids.length)
-  for (const [name, { summary, security, responses, tags }] of operations()) {
-    expect(summary, name).toMatch(/^\S/)
-    expect(security, name).toBeDefined()
-    expect(tags, name).toHaveLength(1)
-    for (const [status, response] of Object.entries(responses)) {
-      const { description } =
-        (response as { $ref?: string; description?: string }).$ref === undefined
-          ? (response as { description: string })
-          : { description: 'by name' }
-      expect(description.length, `${name} ${status}`).toBeGreaterThan(3)
-    }
-    if (security?.length !== 0)
-      expect(Object.keys(responses), name).toEqual(expect.arrayContaining(['400', '401', '403', '404', '500', '503']))
-  }
+  expect(operations().flatMap(complaints)).toEqual([])
+  const bare = { operationId: 'a', summary: '', description: '', tags: [], responses: { 200: { description: '' } } }
+  expect(complaints(['GET /', bare])).toHaveLength(10)
 })
 
-test('a command that changes something takes an Idempotency-Key, and a used one is told', () => {
+test('a command takes an Idempotency-Key, and a used one is told', () => {
   const commands = operations().filter(([name]) => name.includes('/commands/'))
   expect(commands.length).toBeGreaterThan(20)
-  for (const [name, { parameters, responses }] of commands) {
-    expect(parameters, name).toContainEqual({ $ref: '#/components/parameters/idempotencyKey' })
-    expect(Object.keys(responses), name).toContain('422')
-  }
+  const key = JSON.stringify({ $ref: '#/components/parameters/idempotencyKey' })
+  const without = commands.filter(([, one]) => !('422' in one.responses) || !JSON.stringify(one.parameters).includes(key))
+  expect(without.map(([name]) => name)).toEqual([])
 })
 
 const { privateKey, request, canonicalBody, digest, signature } = signedExample
@@ -136,9 +141,10 @@ test('the attestations of the examples are signed', () => {
     ['snapshot', signedSnapshotAttestationSchema.parse(examples['SnapshotAttestation']), 5],
     ['intent', signedIntentAttestationSchema.parse(examples['IntentAttestation']), 6],
   ] as const
-  for (const [kind, attestation, book] of signed) {
+  const unsigned = signed.filter(([kind, attestation, book]) => {
     // kind and attestation belong together
     const over = attestationDigest({ kind, attestation } as never, { chainId: 31_337, book: addressFixture(book) })
-    expect(isSignedBy(over, attestation.signature, signer.address as never), kind).toBe(true)
-  }
+    return !isSignedBy(over, attestation.signature, signer.address as never)
+  })
+  expect(unsigned).toEqual([])
 })

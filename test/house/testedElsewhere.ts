@@ -2,7 +2,6 @@
 
 /** Path → where it is tested instead, or why there is nothing to test. */
 export const testedElsewhere: Readonly<Record<string, string>> = {
-  'client/apiTypes.ts': 'generated; test/gateway/openApi.test.ts compares it with the document',
   'cli/cliReference.ts': 'npm run check compares the page it writes',
   'gateway/apiDocument.ts': 'test/gateway/openApi.test.ts looks at every operation',
   'gateway/apiGuide.ts': 'test/gateway/openApi.test.ts does its worked example again',
