@@ -1884,6 +1884,8 @@ export interface operations {
                     funds?: string;
                     /** @description name of the key: lower-case letters, digits and dashes */
                     id: string;
+                    /** @description whose hands it is in; needed to approve or reject: two keys of one person are one person */
+                    person?: string;
                     /**
                      * @description what it may do; each includes the ones before it
                      * @default viewer

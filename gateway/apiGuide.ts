@@ -41,8 +41,8 @@ ${struct(envelopeTypes)}
 The request then carries \`quorate-signer\`, \`quorate-timestamp\`, \`quorate-nonce\` and \`quorate-signature\` (65 bytes: r, s, v). The same signed POST sent again is answered the same and
 done no second time; the same signed GET is refused.
 
-Sign the body in its normal form, for that is what the gateway hashes: addresses checksummed (EIP-55), hashes and hex in lower case, text in NFC and trimmed, every property present
-(\`detail\` may be \`""\`, \`figures\` \`{}\`). A body has at most ${envelopeBodyBytesMax.toLocaleString('en')} bytes.
+The body is hashed as it was sent, and may have at most ${envelopeBodyBytesMax.toLocaleString('en')} bytes. Claims and trades in it are hashed in their normal form: addresses checksummed (EIP-55),
+hashes and hex in lower case, text in NFC and trimmed.
 
 A worked example, signed with Anvil's published development key 1, \`${signedExample.privateKey}\`:
 

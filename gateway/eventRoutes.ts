@@ -24,7 +24,7 @@ const eventId = z
   .string()
   .regex(/^\d{1,15}(\/\d{1,6})?$/)
   .describe('`id` of the last event that was seen: a journal sequence and a place in it, such as `1042/0`')
-const eventStream = z.string().meta({
+const streamText = z.string().meta({
   id: 'EventStream',
   description:
     'Text as https://html.spec.whatwg.org/multipage/server-sent-events.html states it; `data` is JSON: `{ id, seq, at, actor, type, data }`.',
@@ -42,7 +42,7 @@ const stream = {
   200: {
     description:
       'Server-sent events without an end; a comment every 15 s shows that the gateway is there. `id` is what `Last-Event-ID` takes, `event` the name of what happened (`claim:attested`, `snapshot:finalized`, `intent:executed`, …), `data` one line of JSON: see the schema.',
-    content: { 'text/event-stream': { schema: eventStream } },
+    content: { 'text/event-stream': { schema: streamText } },
   },
   410: refused('That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is.'),
 }
