@@ -53,6 +53,9 @@ async function startLocal(settings: Extract<ChainSettings, { kind: 'local' }>, f
   }
 }
 
+/** 15 blocks of 12 s: what a node that is in step never misses. */
+const lagMaxS = 180
+
 const knownChainSchema = z.strictObject({ chainId: chainIdSchema, genesisHash: hashSchema })
 
 /** A journal belongs to one chain: the first one that this instance ever saw. */
@@ -97,7 +100,13 @@ function readKnown(file: string): z.output<typeof knownChainSchema> {
 export async function viewChain({ kind, chainId, url, client }: RunningChain): Promise<ChainView> {
   const common = { kind, chainId, rpcUrl: url }
   try {
-    return { ...common, reachable: true, block: Number(await client.getBlockNumber()) }
+    const { number, timestamp } = await client.getBlock({ blockTag: 'latest' })
+    return {
+      ...common,
+      reachable: true,
+      block: Number(number),
+      head: { at: Number(timestamp), lagMaxS: kind === 'rpc' ? lagMaxS : null },
+    }
   } catch (failure) {
     return { ...common, reachable: false, block: null, problem: asQuorateError(failure).message.split('\n')[0] ?? '' }
   }

@@ -1,6 +1,7 @@
 // The one composition root: settings, chain, funds, keys, host, bots, control server, and the account of what happens.
 // It starts them in that order and stops them in the other.
 import type { Gateway } from '#gateway/openGateway.ts'
+import { Metrics } from '#gateway/metrics.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import type { FundStatus } from '#chat/commands/fundDesk.ts'
@@ -83,6 +84,7 @@ class Run {
   #account: Promise<void> | undefined
   #funds: readonly FundStatus[] = []
   readonly #quiet = new AbortController()
+  readonly #metrics = new Metrics({ process: true })
 
   constructor(options: DaemonOptions, say: (line: UpLine) => void) {
     this.#options = options
@@ -109,6 +111,7 @@ class Run {
       segmentBytes: settings.journal.segmentBytes,
       bots: swarm.bots,
       effects: swarm.effects,
+      onSynced: this.#metrics.synced,
       onAlert: ({ code, message }) => this.#line('notice', 'bad', `${code}: ${message}`),
       onStopped: (error) => {
         this.failure = error
@@ -142,7 +145,11 @@ class Run {
     this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })
     const { admit, funds } = swarm
     const now = (): number => Math.floor(Date.now() / 1_000)
-    this.#gateway = await startGateway({ host, funds, admit, isSignedBy, now, commands, context }, folders, settings)
+    this.#gateway = await startGateway(
+      { host, funds, figures: () => host.figures(), metrics: this.#metrics, admit, isSignedBy, now, commands, context },
+      folders,
+      settings,
+    )
     this.#ready(chain)
   }
 

@@ -894,6 +894,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in the funds that the caller may see, counted from the journal
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -906,6 +926,28 @@ export interface paths {
          * @description For anyone.
          */
         get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of the daemon, for Prometheus
+         * @description Needs a key that sees every fund: `authorization.credentials_file` in Prometheus.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        get: operations["getPrometheusMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1568,6 +1610,41 @@ export interface components {
             /** @description viewer, operator, approver or admin */
             role: string;
         };
+        /** @description What happened in the funds that the caller may see. */
+        Metrics: {
+            /** @description by name of the fund */
+            funds: {
+                [key: string]: {
+                    /** @description verdicts of verifiers, of every kind */
+                    attestations: number;
+                    /** @description submitted */
+                    claims: number;
+                    /** @description submissions answered 409 */
+                    duplicates: number;
+                    /** @description trades that the chain executed */
+                    executions: number;
+                    /** @description transactions signed to be sent by the fund’s accounts */
+                    onchainSubmissions: number;
+                    /** @description claims, snapshots and intents with a quorum */
+                    thresholdsMet: number;
+                };
+            };
+            /** @description of all these funds */
+            total: {
+                /** @description verdicts of verifiers, of every kind */
+                attestations: number;
+                /** @description submitted */
+                claims: number;
+                /** @description submissions answered 409 */
+                duplicates: number;
+                /** @description trades that the chain executed */
+                executions: number;
+                /** @description transactions signed to be sent by the fund’s accounts */
+                onchainSubmissions: number;
+                /** @description claims, snapshots and intents with a quorum */
+                thresholdsMet: number;
+            };
+        };
         /**
          * @description A single-use number below 2^256 as a decimal string without leading zeros; in any order, so a random one is fine.
          * @example 91372049187234
@@ -1604,15 +1681,19 @@ export interface components {
         };
         /** @description What the daemon needs for its work, and how it stands. */
         Readiness: {
-            /** @description by name */
+            /** @description by name: journal, lists, chain, head, swarm, bots */
             checks: {
                 [key: string]: {
                     /** @description for people */
                     detail: string;
+                    /** @description without it nothing can be done here */
+                    needed: boolean;
                     ok: boolean;
                 };
             };
-            /** @description are all of them well? */
+            /** @description names of the checks that fail, also of those that are not needed */
+            failing: string[];
+            /** @description are all of those well that are needed? */
             ready: boolean;
         };
         /** @description One item that was refused. */
@@ -3808,6 +3889,35 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metrics"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -3832,6 +3942,35 @@ export interface operations {
             400: components["responses"]["Invalid"];
             403: components["responses"]["NotPermitted"];
             500: components["responses"]["Bug"];
+        };
+    };
+    getPrometheusMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus’ text format, version 0.0.4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
         };
     };
     getReadiness: {

@@ -1,5 +1,6 @@
 // What is told of claims, snapshots and intents, read from the journal's facts: a projection, made anew at each start.
 import { QuorateError } from '#protocol/errors.ts'
+import { JournalCounts } from './journalCounts.ts'
 import { parseFact, type Fact } from '#protocol/facts.ts'
 import type { CommittedTurn, Host } from '#runtime/host.ts'
 
@@ -60,7 +61,8 @@ export class FundLedger {
   readonly #host: Host
   readonly #books = new Map<string, Books>()
   readonly #stop = new AbortController()
-  readonly #counts = new Map<string, number>()
+  /** Read since the earliest record that the journal keeps. */
+  readonly counts = new JournalCounts()
   #through = 0
   #end = 0
   #running: Promise<void> | undefined
@@ -83,11 +85,6 @@ export class FundLedger {
   /** Is everything read that was there when it began? */
   get isCaughtUp(): boolean {
     return this.#through >= this.#end
-  }
-
-  /** How often each kind of fact was read since the earliest that the journal keeps. */
-  get counts(): ReadonlyMap<string, number> {
-    return this.#counts
   }
 
   /** Oldest first; walked, not copied. @throws CATCHING_UP */
@@ -140,11 +137,12 @@ export class FundLedger {
     }
   }
 
-  #take({ seq, at, facts }: CommittedTurn): void {
-    for (const stored of facts) {
-      this.#counts.set(stored.type, (this.#counts.get(stored.type) ?? 0) + 1)
-      const fact = parseFact(stored)
-      if (fact !== null && 'fundId' in fact) this.#note(this.#of(fact.fundId), fact, { seq, at })
+  #take(turn: CommittedTurn): void {
+    const { seq, at } = turn
+    const facts = turn.facts.flatMap((stored) => parseFact(stored) ?? [])
+    this.counts.take(turn, facts)
+    for (const fact of facts) {
+      if ('fundId' in fact) this.#note(this.#of(fact.fundId), fact, { seq, at })
     }
     this.#through = seq
   }

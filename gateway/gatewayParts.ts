@@ -5,7 +5,8 @@ import type { EvmAddress } from '#protocol/address.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { Hash, Signature } from '#protocol/hash.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
-import type { Host } from '#runtime/host.ts'
+import type { Host, HostFigures } from '#runtime/host.ts'
+import type { Metrics } from './metrics.ts'
 
 /** Where the gateway listens, and what else it is called. */
 export interface GatewayPlace {
@@ -28,6 +29,10 @@ export interface GatewayParts {
   /** Wall clock, s. */
   readonly now: () => number
   readonly commands: readonly Command[]
+  /** How the host is doing. */
+  readonly figures: () => HostFigures
+  /** Where times are gathered; absent: in one of the gateway's own. */
+  readonly metrics?: Metrics
   /** What a client of event streams may take to read, where a gateway grants another time. */
   readonly patienceMs?: number
   /** Everything but who asks, what they may and the signal, which belong to one request. */

@@ -24,6 +24,8 @@ import { knownHosts, type KnownHosts } from './knownHosts.ts'
 import { commandRoutes } from './commandRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
 import { fundRoutes } from './fundRoutes.ts'
+import { metricRoutes } from './metricRoutes.ts'
+import { Metrics } from './metrics.ts'
 import { operationRoutes } from './operationRoutes.ts'
 import { relayRoutes } from './relayRoutes.ts'
 import { requestIdHeader, requestIdOf } from './requestId.ts'
@@ -113,8 +115,9 @@ export async function gatewayApp(
   app.addHook('onClose', async () => {
     await Promise.all([ledger.close(), feed.close()])
   })
-  const routes = { gateway: parts, ledger, feed, once: new AskedOnce(parts.host, wireStatus), closing }
-  for (const add of [operationRoutes, fundRoutes, relayRoutes, eventRoutes, commandRoutes]) add(app, routes)
+  const metrics = parts.metrics ?? new Metrics()
+  const routes = { gateway: parts, ledger, feed, metrics, once: new AskedOnce(parts.host, wireStatus), closing }
+  for (const add of [operationRoutes, metricRoutes, fundRoutes, relayRoutes, eventRoutes, commandRoutes]) add(app, routes)
   return app
 }
 

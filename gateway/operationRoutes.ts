@@ -1,12 +1,21 @@
 // What operators and their machines ask: is it alive, is it ready, who am I, what is here.
 import { z } from 'zod'
+import { look } from './metricRoutes.ts'
 import { commandSees } from './permittedCommands.ts'
 import { refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
 import { seesFund } from './caller.ts'
 
-const check = z.object({ ok: z.boolean(), detail: z.string().describe('for people') })
-const checks = z
-  .object({ ready: z.boolean().describe('are all of them well?'), checks: z.record(z.string(), check).describe('by name') })
+const check = z.object({
+  ok: z.boolean(),
+  needed: z.boolean().describe('without it nothing can be done here'),
+  detail: z.string().describe('for people'),
+})
+const readiness = z
+  .object({
+    ready: z.boolean().describe('are all of those well that are needed?'),
+    failing: z.array(z.string()).describe('names of the checks that fail, also of those that are not needed'),
+    checks: z.record(z.string(), check).describe('by name: journal, lists, chain, head, swarm, bots'),
+  })
   .meta({ id: 'Readiness', description: 'What the daemon needs for its work, and how it stands.' })
 /** What even anyone may be refused. */
 const { 400: invalid, 403: elsewhere, 500: bug } = refusals
@@ -22,7 +31,8 @@ const meSchema = z
   .meta({ id: 'Me', description: 'The caller, and what it may do.' })
 
 /** GET of liveness, readiness, the caller and the document. */
-export function operationRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
+export function operationRoutes(app: GatewayApp, parts: RouteParts): void {
+  const { gateway } = parts
   app.get(
     '/healthz',
     {
@@ -44,21 +54,16 @@ export function operationRoutes(app: GatewayApp, { gateway, ledger }: RouteParts
         tags: ['operations'],
         operationId: 'getReadiness',
         summary: 'Can it do its work? If not, what is in the way',
-        response: { ...forAnyone, 200: checks.describe('It can.'), 503: checks.describe('It cannot: see what is not `ok`.') },
+        response: {
+          ...forAnyone,
+          200: readiness.describe('It can.'),
+          503: readiness.describe('It cannot: see what is not `ok`.'),
+        },
       },
     },
     async (_request, reply) => {
-      const chain = await gateway.context.chain.view()
-      const root = gateway.host.view('swarm:root')
-      const state = typeof root?.value === 'string' ? root.value : 'unknown'
-      const found = {
-        chain: { ok: chain.reachable, detail: chain.reachable ? `at block ${chain.block ?? 0}` : (chain.problem ?? 'no answer') },
-        // degraded: the others go on
-        swarm: { ok: state === 'running' || state === 'degraded', detail: state },
-        lists: { ok: ledger.isCaughtUp, detail: ledger.isCaughtUp ? 'read' : 'being read from the journal' },
-      }
-      const ready = Object.values(found).every(({ ok }) => ok)
-      return reply.code(ready ? 200 : 503).send({ ready, checks: found })
+      const { ready, failing, checks } = (await look(parts)).readiness
+      return reply.code(ready ? 200 : 503).send({ ready, failing: [...failing], checks })
     },
   )
   app.get(

@@ -10,6 +10,7 @@ import { seesFund, type Allow, type Caller } from './caller.ts'
 import type { EventFeed } from './eventFeed.ts'
 import type { FundLedger } from './fundLedger.ts'
 import type { GatewayParts } from './gatewayParts.ts'
+import type { Metrics } from './metrics.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -31,6 +32,7 @@ export interface RouteParts {
   readonly gateway: GatewayParts
   readonly ledger: FundLedger
   readonly feed: EventFeed
+  readonly metrics: Metrics
   readonly once: AskedOnce
   /** Aborts when the gateway closes. */
   readonly closing: AbortSignal

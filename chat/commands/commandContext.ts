@@ -22,6 +22,8 @@ export interface ChainView {
   readonly reachable: boolean
   /** Latest block; null when the node did not answer. */
   readonly block: number | null
+  /** Its newest block's time in s, and how old that may grow; null where blocks come only when there is something in them. */
+  readonly head?: { readonly at: number; readonly lagMaxS: number | null }
   readonly problem?: string
 }
 

@@ -17,6 +17,8 @@ import { createHash } from 'node:crypto'
 export interface ModelGateway {
   readonly swarm: ModelSwarm
   readonly gateway: Gateway
+  /** What it is made of. */
+  readonly parts: GatewayParts
   /** Makes a key and gives it. */
   key(id: string, role: string, funds?: 'all' | readonly string[], person?: string): Promise<string>
   /** Asks; the answer's body is read as JSON. */
@@ -57,6 +59,7 @@ export async function openModelGateway(
     admit: (fundId, envelope) => relay.post(fundId, envelope as never),
     isSignedBy,
     now,
+    figures: () => host.figures(),
     commands: commandTable.filter(({ runs }) => runs === 'daemon'),
     context: {
       host,
@@ -83,6 +86,7 @@ export async function openModelGateway(
   return {
     swarm,
     gateway,
+    parts,
     async key(id, role, funds = 'all', person = undefined) {
       const secret = createHash('sha256').update(id).digest('base64url')
       const hash = createHash('sha256').update(secret).digest('hex')

@@ -12,6 +12,8 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/identify.ts': 'test/gateway asks with good and with wrong proofs',
   'gateway/openApi.ts': 'test/gateway/openApi.test.ts makes the document with it',
   'gateway/openGateway.ts': 'test/gateway opens it over a whole swarm',
+  'gateway/metricRoutes.ts': 'test/gateway/metrics.test.ts asks over HTTP',
+  'gateway/metrics.ts': 'test/gateway/metrics.test.ts reads what Prometheus reads',
   'gateway/operationRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
   'gateway/permittedCommands.ts': 'test/gateway/people.test.ts asks as several callers',
   'gateway/relayRoutes.ts': 'test/gateway/overHttp.test.ts: a whole swarm posts through it',
