@@ -15,6 +15,7 @@ import {
 import { readExecution } from '#integrations/chain/readExecution.ts'
 import { readQuotes } from '#integrations/chain/venueQuotes.ts'
 import { readGuard } from '#integrations/chain/guardView.ts'
+import { readPolicyChange, readRosterSet } from '#integrations/chain/rosterView.ts'
 import type { ChainView } from './world.ts'
 
 /** Every failure is typed, so that a node that is away for a moment is asked again. @throws QuorateError as askChain */
@@ -43,6 +44,8 @@ export function chainView(client: ChainClient, chainId: number): ChainView {
     execution: (fund, intentHash) => ask(`the execution of ${intentHash}`, () => readExecution(client, fund, intentHash)),
     quotes: (fund, of) => ask(`quotes for ${of.amountIn} of ${of.tokenIn}`, () => readQuotes(client, fund, of)),
     guard: (fund, of) => ask(`the price guard of fund ${fund.fundId}`, () => readGuard(client, fund, of)),
+    rosterSet: (fund, candidates) => ask('the open verifier set', () => readRosterSet(client, fund, candidates)),
+    policyChange: (fund, change) => ask('a change that waits', () => readPolicyChange(client, fund, change)),
     holdings: (fund) => ask('the holdings of the vault', () => readHoldings(client, fund)),
     valuation: (fund) => ask('the books of the vault', () => readValuation(client, fund)),
   }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { amountSchema } from '#protocol/amounts.ts'
 import { hashSchema } from '#protocol/hash.ts'
-import { labelSchema, slugSchema } from '#protocol/text.ts'
+import { labelSchema, noteSchema, slugSchema } from '#protocol/text.ts'
 
 const fromDoor = <const Types extends readonly [string, ...string[]]>(types: Types) =>
   z.looseObject({ type: z.enum(types), from: evmAddressSchema })
@@ -45,6 +45,17 @@ export const swarmEventSchema = z.discriminatedUnion('type', [
 ])
 /** What may be told to an API key's bot. */
 export const apiKeyEventSchema = z.strictObject({ type: z.literal('key.revoke'), by: labelSchema })
+/** A bot that asks for a place; the door has checked its envelope. */
+export const rosterEventSchema = fromDoor(['bot.register'])
+const decision = { by: labelSchema, reason: noteSchema }
+/** What may be told to a registration: the decision of the fund's people, or that the bot itself leaves. */
+export const registrationEventSchema = z.union([
+  z.strictObject({
+    type: z.enum(['registration.approve', 'registration.refuse', 'registration.retire', 'registration.revoke']),
+    ...decision,
+  }),
+  fromDoor(['bot.retire']),
+])
 const ended = { code: labelSchema, tookMs: z.int().min(0) }
 /** What a surface tells of a request: its answer, or that it was not done. */
 export const requestEventSchema = z.discriminatedUnion('type', [

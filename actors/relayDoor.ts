@@ -113,6 +113,10 @@ function roleRefusal(fund: FundConfig, { body, signer }: Envelope): RelayAnswer 
     case 'snapshot.attest':
     case 'intent.attest':
       return null
+    // whoever signs may ask; the fund's people decide, and a registration knows its own bot
+    case 'bot.register':
+    case 'bot.retire':
+      return null
   }
 }
 
@@ -126,6 +130,10 @@ function addressed(fundId: string, { body, signer }: Envelope): { to: Address; e
     case 'claim.attest':
     case 'snapshot.attest':
       return { to: relayer, event: { ...body, from: signer } }
+    case 'bot.register':
+      return { to: `roster:${fundId}`, event: { ...body, from: signer } }
+    case 'bot.retire':
+      return { to: `registration:${fundId}.${body.botId}`, event: { ...body, from: signer } }
     case 'intent.attest':
     case 'execution.report':
       return { to: `intent:${body.intentHash}`, event: { ...body, from: signer } }

@@ -31,6 +31,8 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "keeper.look",
       "relayer.readSet",
       "relayer.readSnapshot",
+      "roster.readChange",
+      "roster.readSet",
       "strategy.awaitOutcome",
       "strategy.nextTask",
       "strategy.observe",
@@ -52,5 +54,5 @@ test('only bots whose books are kept elsewhere may begin again from nothing', ()
 
 test('bots that pull their work take nothing from outside', () => {
   const open = roles.filter((bot) => bot.parseExternal !== undefined).map(({ role }) => role)
-  expect(open.toSorted()).toEqual(['fund', 'intent', 'key', 'relayer', 'request', 'swarm'])
+  expect(open.toSorted()).toEqual(['fund', 'intent', 'key', 'registration', 'relayer', 'request', 'roster', 'swarm'])
 })

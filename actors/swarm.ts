@@ -12,6 +12,7 @@ import { intentBot, intentEffects } from './intent.ts'
 import { keeperBot, keeperEffects } from './keeper.ts'
 import { relayerBot, relayerEffects } from './relayer.ts'
 import { auditBot, requestBot } from './request.ts'
+import { registrationBot, rosterBot, rosterEffects } from './roster.ts'
 import { strategyBot, strategyEffects } from './strategy.ts'
 import { verifierBot, verifierEffects } from './verifier.ts'
 import type { World } from './world.ts'
@@ -29,6 +30,8 @@ export const roles: readonly BotDefinition[] = [
   swarmBot,
   fundBot,
   relayerBot,
+  rosterBot,
+  registrationBot,
   intentBot,
   crawlerBot,
   verifierBot,
@@ -51,6 +54,7 @@ export function effectsOf(world: World): EffectBinding[] {
     ...intentEffects(world),
     ...keeperEffects(world),
     ...relayerEffects(world),
+    ...rosterEffects(world),
     ...strategyEffects(world),
     ...verifierEffects(world),
   ]

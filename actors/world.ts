@@ -11,6 +11,7 @@ import type { OpenSet, RelayAnswer } from '#protocol/relay.ts'
 import type { AmmPrice, AmmPriceRef } from '#protocol/source.ts'
 import type { VenueQuote } from '#integrations/chain/venueQuotes.ts'
 import type { GuardBooks } from '#integrations/chain/guardView.ts'
+import type { PolicyChange, RosterSet } from '#integrations/chain/rosterView.ts'
 import type { ChainStatus, ProvenExecution } from '#machines/intent.ts'
 import type { Call, Fees, ReceiptState, Signed, Undone } from '#machines/account.ts'
 import type { Holdings } from '#machines/strategy.ts'
@@ -44,6 +45,13 @@ export interface ChainView {
   quotes(fund: FundConfig, of: { tokenIn: EvmAddress; tokenOut: EvmAddress; amountIn: string }): Promise<readonly VenueQuote[]>
   /** The price guard's books of a token, and what an observation by this keeper would meet. */
   guard(fund: FundConfig, of: { token: EvmAddress; keeper: EvmAddress }): Promise<GuardBooks>
+  /** The open set with its revoked members, and who of the candidates is revoked. */
+  rosterSet(fund: FundConfig, candidates: readonly EvmAddress[]): Promise<RosterSet>
+  /** A change of the fund's configuration as its policy knows it. */
+  policyChange(
+    fund: FundConfig,
+    change: { readonly target: EvmAddress; readonly data: `0x${string}`; readonly salt: `0x${string}` },
+  ): Promise<PolicyChange>
   holdings(fund: FundConfig): Promise<Holdings>
   valuation(fund: FundConfig): Promise<Valuation>
 }

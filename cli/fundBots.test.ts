@@ -13,6 +13,7 @@ test('a fund’s bots, accounts first and the fund last', () => {
     accountOf(61),
     accountOf(62),
     'relayer:main',
+    'roster:main',
     'verifier:main.alpha',
     'verifier:main.bravo',
     'verifier:main.charlie',

@@ -1,12 +1,13 @@
 // A fund's bots as data: who lives under the root, with which input. The one place that knows which bot has which account.
 import type { EvmAddress } from '#protocol/address.ts'
-import type { FundConfig } from '#protocol/fund.ts'
+import { totalWeight, type FundConfig } from '#protocol/fund.ts'
 import type { AccountInput } from '#machines/account.ts'
 import type { CrawlerInput } from '#machines/crawler.ts'
 import type { ExecutorInput } from '#machines/executor.ts'
 import type { FundInput } from '#machines/fund.ts'
 import type { KeeperInput } from '#machines/keeper.ts'
 import type { RelayerInput } from '#machines/relayer.ts'
+import type { RosterInput } from '#machines/roster.ts'
 import type { StrategyInput } from '#machines/strategy.ts'
 import type { VerifierInput } from '#machines/verifier.ts'
 import type { Address } from '#runtime/authoring.ts'
@@ -22,6 +23,7 @@ export interface FundBot {
     | FundInput
     | KeeperInput
     | RelayerInput
+    | RosterInput
     | StrategyInput
     | VerifierInput
 }
@@ -47,6 +49,7 @@ export function fundBots(fund: FundConfig): FundBot[] {
       input: { chainId: fund.chainId, address, confirmations: fund.rounds.confirmations },
     })),
     { role: 'relayer', id: fundId, input: relayerInput(fund) },
+    { role: 'roster', id: fundId, input: rosterInput(fund, owner, guardian) },
     ...fund.verifiers.map(({ name }) => ({ role: 'verifier', id: `${fundId}.${name}`, input: { fundId, name } })),
     ...fund.crawlers.map(({ name }) => ({ role: 'crawler', id: `${fundId}.${name}`, input: { fundId, name } })),
     {
@@ -88,6 +91,18 @@ function keeperInput(fund: FundConfig, keeper: EvmAddress): KeeperInput {
     token: fund.tradedToken,
     symbol: traded?.symbol ?? fund.tradedToken,
     gasPerDay: fund.keeper.gasPerDay,
+  }
+}
+
+function rosterInput(fund: FundConfig, owner: EvmAddress, guardian: EvmAddress): RosterInput {
+  return {
+    fundId: fund.fundId,
+    verifierSet: fund.contracts.verifierSet,
+    policy: fund.contracts.policy,
+    owner: accountAddress(fund, owner),
+    guardian: accountAddress(fund, guardian),
+    configured: fund.verifiers.map(({ name, address }) => ({ name, address })),
+    thresholds: { ...fund.thresholds, total: totalWeight(fund.verifiers) },
   }
 }
 

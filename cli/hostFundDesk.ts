@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { FundDesk, FundReceipt, FundRequest, FundStatus, FundTransfer, TokenWords } from '#chat/commands/fundDesk.ts'
 import { readableState } from '#chat/commands/figures.ts'
+import { rosterOf } from '#chat/commands/registrationBooks.ts'
 import { parseAmount } from '#protocol/amounts.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
@@ -155,6 +156,8 @@ function readContext(context: unknown): z.infer<typeof contextSchema> {
 export function fundStatus(fund: FundConfig, host: Pick<Host, 'view'>): FundStatus {
   const view = host.view(`fund:${fund.fundId}`)
   const { round, valuation } = readContext(view?.context)
+  const { seats, open } = rosterOf(host, fund.fundId)
+  const registered = seats.filter(({ state }) => state === 'seated' || state === 'leaving')
   return {
     fundId: fund.fundId,
     name: fund.name,
@@ -174,9 +177,10 @@ export function fundStatus(fund: FundConfig, host: Pick<Host, 'view'>): FundStat
         : { quantity: valuation.positionAmount, costBasis: valuation.costBasis },
     guard: guardStatus(host.view(`keeper:${fund.fundId}`)),
     requests: valuation?.requests ?? null,
-    verifiers: fund.verifiers.map(({ name, address, weight }) => ({ name, address, weight })),
+    verifiers: [...fund.verifiers, ...registered].map(({ name, address, weight }) => ({ name, address, weight })),
     accounts: accountsOf(fund),
-    thresholds: { ...fund.thresholds, total: totalWeight(fund.verifiers) },
+    // a set that was opened for a registration has its own
+    thresholds: open ?? { ...fund.thresholds, total: totalWeight(fund.verifiers) },
   }
 }
 

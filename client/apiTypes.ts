@@ -88,6 +88,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/bot.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a bot into the fund’s verifier set
+         * @description The owner’s account opens the next set epoch with it, after the delay that the fund’s changes have. Thresholds keep their proportion. Compare its address with the one that its operator told you.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandBotApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/bot.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the bots that asked to take part in a fund
+         * @description A bot asks by a request that it signs with its own key: POST /api/v1/funds/{fundId}/bots. Those that are over are listed too.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandBotList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/bot.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a bot away that asked to take part
+         * @description It can ask again, under another id. A registration that nobody decides about ends by itself after a week.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandBotRefuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/bot.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a bot out of the fund’s verifier set, in order
+         * @description The owner’s account opens the next set epoch without it; until then it counts. A bot that must not count any more is revoked instead.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandBotRetire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/bot.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a bot on chain: it counts nowhere from then on
+         * @description The guardian’s account revokes it at once, in every epoch, without a delay. Thresholds stay: if too few are left, nothing is approved until the next set.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandBotRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/bot.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show one registration of a bot
+         * @description Who it is, what it asked for, who decided, and the set epoch that it counts from.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandBotShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/bots": {
         parameters: {
             query?: never;
@@ -588,6 +720,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/funds/{fundId}/bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bots that asked to take part, oldest first
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["listBots"];
+        put?: never;
+        /**
+         * A bot asks to take part, signed by the key that it would act with
+         * @description For bots, by the signature of this very request.
+         */
+        post: operations["registerBot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/bots/{botId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One registration; a bot sees its own before it is let in
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["getBot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/bots/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A bot leaves, or takes its request back
+         * @description For bots, by the signature of this very request.
+         */
+        post: operations["retireBot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funds/{fundId}/claims": {
         parameters: {
             query?: never;
@@ -808,6 +1004,26 @@ export interface paths {
          * @description For bots, by the signature of this very request.
          */
         post: operations["proposeIntent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a verifier judges by: sources, pools, limits, contracts
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["getRules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1215,7 +1431,25 @@ export interface components {
          *     }
          */
         Envelope: {
-            body: components["schemas"]["ClaimSubmit"] | components["schemas"]["ClaimAttest"] | components["schemas"]["SnapshotAttest"] | components["schemas"]["IntentPropose"] | components["schemas"]["IntentAttest"] | components["schemas"]["ExecutionReport"];
+            body: components["schemas"]["ClaimSubmit"] | components["schemas"]["ClaimAttest"] | components["schemas"]["SnapshotAttest"] | components["schemas"]["IntentPropose"] | components["schemas"]["IntentAttest"] | components["schemas"]["ExecutionReport"] | {
+                /** @description what it is to be called */
+                name: string;
+                /**
+                 * @description crawlers and strategies are named in the fund’s settings
+                 * @constant
+                 */
+                role: "verifier";
+                /** @description for people: who runs it, how to reach them */
+                title?: string;
+                /** @constant */
+                type: "bot.register";
+                /** @description the weight that it asks for; the fund’s people see it */
+                weight: number;
+            } | {
+                botId: string;
+                /** @constant */
+                type: "bot.retire";
+            };
             request: components["schemas"]["EnvelopeRequest"];
             signature: components["schemas"]["Signature"];
             signer: components["schemas"]["EvmAddress"];
@@ -1719,6 +1953,8 @@ export interface components {
         RelayAnswer: {
             /** @description weight of the verifiers that signed it */
             attestedWeight?: number;
+            /** @description of a registration: its id within the fund */
+            botId?: string;
             /** @description for people */
             detail: string;
             /** @description has it reached its threshold? */
@@ -2116,6 +2352,270 @@ export interface operations {
             content: {
                 "application/json": {
                     head?: components["schemas"]["Hash"];
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandBotApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description id of the registration, such as delta-1 */
+                    bot: string;
+                    /** @description fund name */
+                    fund: string;
+                    /** @description why, for whoever reads the journal */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandBotList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description fund name */
+                    fund: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandBotRefuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description id of the registration, such as delta-1 */
+                    bot: string;
+                    /** @description fund name */
+                    fund: string;
+                    /** @description why, for whoever reads the journal */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandBotRetire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description id of the registration, such as delta-1 */
+                    bot: string;
+                    /** @description fund name */
+                    fund: string;
+                    /** @description why, for whoever reads the journal */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandBotRevoke: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description id of the registration, such as delta-1 */
+                    bot: string;
+                    /** @description fund name */
+                    fund: string;
+                    /** @description why, for whoever reads the journal */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandBotShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description id of the registration, such as delta-1 */
+                    bot: string;
+                    /** @description fund name */
+                    fund: string;
                 };
             };
         };
@@ -3133,6 +3633,286 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    listBots: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: number;
+                limit?: number;
+                /** @description only those that stand there */
+                state?: "requested" | "joining" | "held" | "active" | "leaving" | "revoking" | "insisting" | "refused" | "expired" | "retired" | "revoked";
+            };
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bots: {
+                            address: string;
+                            botId: string;
+                            /** @description who decided last; empty before */
+                            by: string;
+                            /** @description ISO 8601 */
+                            changedAt: string;
+                            name: string;
+                            reason: string;
+                            /** @enum {string} */
+                            role: "verifier";
+                            /** @description the first set epoch with it; null before */
+                            setEpoch: number | null;
+                            /**
+                             * @description its signatures count in active and leaving, and nowhere else
+                             * @enum {string}
+                             */
+                            state: "requested" | "joining" | "held" | "active" | "leaving" | "revoking" | "insisting" | "refused" | "expired" | "retired" | "revoked";
+                            title: string;
+                            /** @description why it is held; empty when it is not */
+                            trouble: string;
+                            /** @description that it asked for, and has once it is active */
+                            weight: number;
+                        }[];
+                        /** @description the cursor of the next page; null at the end */
+                        next: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    registerBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what it is to be called */
+                    name: string;
+                    /**
+                     * @description crawlers and strategies are named in the fund’s settings
+                     * @enum {string}
+                     */
+                    role: "verifier";
+                    /** @description for people: who runs it, how to reach them */
+                    title?: string;
+                    /** @enum {string} */
+                    type: "bot.register";
+                    /** @description the weight that it asks for; the fund’s people see it */
+                    weight: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken, and at its threshold: finalized. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            /** @description Taken, and not yet at its threshold. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description Signed well, by somebody who may not say this: not in the set, or not in this role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such fund, claim, snapshot or trade. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description A duplicate, or late: what it is about is closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description as its registration was answered */
+                botId: string;
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        botId: string;
+                        /** @description who decided last; empty before */
+                        by: string;
+                        /** @description ISO 8601 */
+                        changedAt: string;
+                        name: string;
+                        reason: string;
+                        /** @enum {string} */
+                        role: "verifier";
+                        /** @description the first set epoch with it; null before */
+                        setEpoch: number | null;
+                        /**
+                         * @description its signatures count in active and leaving, and nowhere else
+                         * @enum {string}
+                         */
+                        state: "requested" | "joining" | "held" | "active" | "leaving" | "revoking" | "insisting" | "refused" | "expired" | "retired" | "revoked";
+                        title: string;
+                        /** @description why it is held; empty when it is not */
+                        trouble: string;
+                        /** @description that it asked for, and has once it is active */
+                        weight: number;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    retireBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    botId: string;
+                    /** @enum {string} */
+                    type: "bot.retire";
+                };
+            };
+        };
+        responses: {
+            /** @description Taken, and at its threshold: finalized. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            /** @description Taken, and not yet at its threshold. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description Signed well, by somebody who may not say this: not in the set, or not in this role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such fund, claim, snapshot or trade. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            /** @description A duplicate, or late: what it is about is closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayAnswer"] | components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     listClaims: {
         parameters: {
             query?: {
@@ -3720,6 +4500,91 @@ export interface operations {
                 };
             };
             413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of the venues that trades may go through */
+                        adapters: string[];
+                        /** @description expiresAt of a signature, from the chain’s time at its making */
+                        attestationTtlS: number;
+                        baseAsset: string;
+                        chainId: number;
+                        contracts: {
+                            [key: string]: string | null;
+                        };
+                        /** @description who claims what, from which source */
+                        crawlers: {
+                            address: string;
+                            name: string;
+                            /** @description as the fund’s settings name it */
+                            source: {
+                                /** @description of http-json */
+                                extractedType?: string;
+                                /** @description of http-json */
+                                jsonPath?: string;
+                                /** @description of amm-price */
+                                pool?: string;
+                                schemaId?: string;
+                                /** @enum {string} */
+                                type: "amm-price" | "http-json" | "http-text";
+                                url?: string;
+                            };
+                        }[];
+                        /** @description the address that claims and trades name: the vault */
+                        fund: string;
+                        limits: {
+                            /** @description most that deadline may be after validAfter */
+                            intentTtlS: number;
+                            /** @description most that one purchase spends, in base units */
+                            maxAmountIn: string;
+                            maxSlippageBps: number;
+                        };
+                        pools: {
+                            base: string;
+                            id: string;
+                            pair: string;
+                            quote: string;
+                            router: string;
+                        }[];
+                        tokens: {
+                            address: string;
+                            decimals: number;
+                            symbol: string;
+                        }[];
+                        tradedToken: string;
+                        /** @description the pool that trades are priced by */
+                        tradePool: string;
+                        twapWindowS: number;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             500: components["responses"]["Bug"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Busy"];

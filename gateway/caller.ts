@@ -6,8 +6,14 @@ import type { FundConfig } from '#protocol/fund.ts'
 
 /** Whoever a request was proven to come from. */
 export type Caller =
-  /** A bot, by the signature of this very request. */
-  | { readonly kind: 'bot'; readonly principal: string; readonly person: null; readonly address: EvmAddress }
+  /** A bot, by the signature of this very request; `letInto` names the fund whose people approved its registration. */
+  | {
+      readonly kind: 'bot'
+      readonly principal: string
+      readonly person: null
+      readonly address: EvmAddress
+      readonly letInto?: string
+    }
   /** A person or a service, by an API key. */
   | {
       readonly kind: 'key'
@@ -46,7 +52,7 @@ export function requireAllowed(caller: Caller, allow: Allow, what: string): void
 export function seesFund(caller: Caller, fund: FundConfig): boolean {
   switch (caller.kind) {
     case 'bot':
-      return participants(fund).has(caller.address)
+      return participants(fund).has(caller.address) || caller.letInto === fund.fundId
     case 'key':
       return caller.funds === 'all' || caller.funds.includes(fund.fundId)
     case 'nobody':

@@ -7,6 +7,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import { signatureSchema } from '#protocol/hash.ts'
 import { envelopeWindowS } from '#protocol/limits.ts'
 import { readApiKey } from '#chat/commands/apiKeyText.ts'
+import { isLetIn } from '#chat/commands/registrationBooks.ts'
 import type { Caller } from './caller.ts'
 import type { GatewayParts } from './gatewayParts.ts'
 import { keyInForce } from './keyInForce.ts'
@@ -60,6 +61,7 @@ export class Identification {
     if (!this.#parts.isSignedBy(envelopeDigest(signed.data), signature.data, signer.data))
       throw refuse(`this method, path and time are not signed by ${signer.data}`)
     if (!this.#seen.take(`${signer.data}/${signed.data.nonce}`, signed.data.timestamp)) throw refuse('its nonce was used before')
-    return { kind: 'bot', principal: signer.data, person: null, address: signer.data }
+    const bot = { kind: 'bot', principal: signer.data, person: null, address: signer.data } as const
+    return isLetIn(this.#parts.host, fund.fundId, signer.data) ? { ...bot, letInto: fund.fundId } : bot
   }
 }

@@ -21,6 +21,7 @@ import { FundLedger } from './fundLedger.ts'
 import type { GatewayParts, GatewayPlace } from './gatewayParts.ts'
 import { Identification } from './identify.ts'
 import { knownHosts, type KnownHosts } from './knownHosts.ts'
+import { botRoutes } from './botRoutes.ts'
 import { commandRoutes } from './commandRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
 import { fundRoutes } from './fundRoutes.ts'
@@ -117,7 +118,8 @@ export async function gatewayApp(
   })
   const metrics = parts.metrics ?? new Metrics()
   const routes = { gateway: parts, ledger, feed, metrics, once: new AskedOnce(parts.host, wireStatus), closing }
-  for (const add of [operationRoutes, metricRoutes, fundRoutes, relayRoutes, eventRoutes, commandRoutes]) add(app, routes)
+  for (const add of [operationRoutes, metricRoutes, fundRoutes, botRoutes, relayRoutes, eventRoutes, commandRoutes])
+    add(app, routes)
   return app
 }
 

@@ -1,6 +1,7 @@
 // Where bots that live elsewhere say what they have to say: one envelope a request, signed for its method, path and body.
 import { z } from 'zod'
 import { envelopeRoute, envelopeSchema } from '#protocol/envelope.ts'
+import { botRegisterSchema, botRetireSchema } from '#protocol/registration.ts'
 import {
   claimAttestSchema,
   claimSubmitSchema,
@@ -27,6 +28,7 @@ const answerSchema = z
     thresholdWeight: weight.describe('weight that it needs'),
     totalWeight: weight.describe('weight of the whole set'),
     finalized: z.boolean().optional().describe('has it reached its threshold?'),
+    botId: z.string().optional().describe('of a registration: its id within the fund'),
     mode: z.enum(['OFFCHAIN', 'ONCHAIN']).optional().describe('where claims of this fund are finalized'),
   })
   .meta({ id: 'RelayAnswer', description: 'What the relayer said to something signed.' })
@@ -54,6 +56,8 @@ const posts: readonly (readonly [EnvelopeBody['type'], string, z.ZodType, string
   ['intent.propose', 'proposeIntent', intentProposeSchema, 'The strategy proposes a trade'],
   ['intent.attest', 'attestIntent', intentAttestSchema, 'A verifier gives its verdict on a trade'],
   ['execution.report', 'reportExecution', executionReportSchema, 'The executor reports what became of a trade'],
+  ['bot.register', 'registerBot', botRegisterSchema, 'A bot asks to take part, signed by the key that it would act with'],
+  ['bot.retire', 'retireBot', botRetireSchema, 'A bot leaves, or takes its request back'],
 ]
 /** Attestations that one request may carry: a full set's, several times over. */
 const batchMax = 128

@@ -44,6 +44,26 @@ export const strategyLimits = {
   outcomeMs: 1_860_000,
 } as const
 
+export const rosterLimits = {
+  /** registrations that wait for a decision: people read them, and anyone with a key may ask */
+  requested: 16,
+  /** attempts at one change of the set before its registrations are told that it failed: a node is back within them */
+  attempts: 5,
+  /** between them; a revert says the same again for as long as the chain stands still */
+  retryMs: 5_000,
+  /** an announced change is looked at this often at least: an owner may have dropped it, or a clock may have jumped */
+  lookMs: 60_000,
+  /** a chain that does not answer is asked again this often */
+  askAgainMs: 1_000,
+} as const
+
+export const registrationLimits = {
+  /** nobody decided in a week: the bot may ask again */
+  expiryMs: 604_800_000,
+  /** a revocation that its account could not send is sent again: it is never given up */
+  insistMs: 5_000,
+} as const
+
 export const executorLimits = {
   /** protocol.md: attempts at 10, 30, 60, 180, 300 s */
   attemptDelaysS: [10, 30, 60, 180, 300],

@@ -7,6 +7,7 @@ import { intentBookAbi } from './abi/IntentBook.ts'
 import { priceGuardAbi } from './abi/PriceGuard.ts'
 import { snapshotBookAbi } from './abi/SnapshotBook.ts'
 import { vaultAbi } from './abi/Vault.ts'
+import { verifierSetAbi } from './abi/VerifierSet.ts'
 import type { SignedClaimAttestation, SignedIntentAttestation, SignedSnapshotAttestation } from './attestation.ts'
 import type { Claim } from './claim.ts'
 import { intentStruct, type Intent } from './intent.ts'
@@ -71,6 +72,29 @@ export const scheduleChangeCall = (target: Hex, data: Hex, salt: Hex): Hex =>
 /** Has the policy make a change that was announced so, once its time has come. */
 export const executeChangeCall = (target: Hex, data: Hex, salt: Hex): Hex =>
   encodeFunctionData({ abi: fundPolicyAbi, functionName: 'executeChange', args: [target, data, salt] })
+
+/** Of the owner: the next verifier set, frozen. Members come in any order; the contract wants them ascending. */
+export const openEpochCall = (
+  members: readonly { readonly address: string; readonly weight: number; readonly erc1271?: boolean }[],
+  thresholds: { readonly claim: number; readonly snapshot: number; readonly intent: number },
+): Hex => {
+  const ascending = members.toSorted((one, other) => (BigInt(one.address) < BigInt(other.address) ? -1 : 1))
+  return encodeFunctionData({
+    abi: verifierSetAbi,
+    functionName: 'openEpoch',
+    args: [
+      ascending.map(({ address, weight, erc1271 }) => ({
+        signer: address as Hex, // parsed by whoever read or took it
+        weight: BigInt(weight),
+        erc1271: erc1271 ?? false,
+      })),
+      { claim: BigInt(thresholds.claim), snapshot: BigInt(thresholds.snapshot), intent: BigInt(thresholds.intent) },
+    ],
+  })
+}
+/** Of the guardian or the owner: at once, everywhere. */
+export const revokeVerifierCall = (verifier: Hex): Hex =>
+  encodeFunctionData({ abi: verifierSetAbi, functionName: 'revoke', args: [verifier] })
 
 /** Deposits and withdrawals are in base units of the vault's asset. */
 export const depositCall = (assets: string, receiver: Hex): Hex =>

@@ -125,6 +125,8 @@ const targets: Readonly<Record<EnvelopeBody['type'], string>> = {
   'intent.propose': 'intents/propose',
   'intent.attest': 'intents/attestations',
   'execution.report': 'executions',
+  'bot.register': 'bots',
+  'bot.retire': 'bots/retire',
 }
 
 /**

@@ -6,6 +6,7 @@ import { decisionSchema } from './decision.ts'
 import { dryRunCodeSchema } from './dryRun.ts'
 import { adapterDataSchema, hashSchema } from './hash.ts'
 import { hashAdapterData, intentSchema } from './intent.ts'
+import { botRegisterSchema, botRetireSchema } from './registration.ts'
 import { noteSchema } from './text.ts'
 import { uint64Schema } from './uint.ts'
 import { intentReasonSchema, isConsistentVerdict, verdictReasonSchema, verdictSchema } from './verdict.ts'
@@ -100,6 +101,8 @@ export const envelopeBodySchema = z.discriminatedUnion('type', [
   intentProposeSchema,
   intentAttestSchema,
   executionReportSchema,
+  botRegisterSchema,
+  botRetireSchema,
 ])
 export type EnvelopeBody = z.output<typeof envelopeBodySchema>
 
@@ -111,4 +114,6 @@ export const envelopeScopes = {
   'intent.propose': 'intents.propose',
   'intent.attest': 'intents.attest',
   'execution.report': 'executions.report',
+  'bot.register': 'bots.register',
+  'bot.retire': 'bots.register',
 } as const satisfies Record<EnvelopeBody['type'], string>

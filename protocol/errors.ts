@@ -401,6 +401,18 @@ export const errorTable = {
     'there is an API key {id} already',
     'choose another name, or revoke it: ./quorate apikey revoke {id}',
   ),
+  UNKNOWN_REGISTRATION: row(
+    3,
+    false,
+    'no bot {botId} asked to take part in fund {fundId}',
+    'list those that did: ./quorate bot list {fundId}',
+  ),
+  REGISTRATION_REFUSED: row(
+    4,
+    false,
+    '{botId} of fund {fundId} is {state}: it cannot be decided now to {word} it',
+    'see where it stands: ./quorate bot show {fundId} {botId}',
+  ),
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 } as const satisfies Record<string, ErrorRow>
 

@@ -14,6 +14,7 @@ import { intentActionSchema, intentSchema } from './intent.ts'
 import { claimsPerRoundMax } from './limits.ts'
 import { personSchema } from './person.ts'
 import { priceStatusSchema } from './priceStatus.ts'
+import { registrationFacts } from './registration.ts'
 import { labelSchema, noteSchema, slugSchema } from './text.ts'
 import { chainIdSchema, secondsSchema, uint64Schema } from './uint.ts'
 
@@ -204,6 +205,7 @@ export const factSchemas = {
     lifetimeMs: z.int().min(1),
   }),
   'key.ended': z.object({ keyId: slugSchema, how: z.enum(['revoked', 'expired']), by: labelSchema }),
+  ...registrationFacts,
   'swarm.changed': z.object({
     instance: labelSchema,
     state: z.enum(['running', 'degraded', 'draining']),

@@ -52,3 +52,13 @@ export type IntentClosed = {
   readonly outcome: 'executed' | 'dropped' | 'expired'
   readonly reason: string
 }
+
+/** A registration asks its fund's roster for a place in the verifier set, for its end, or says that it is over. */
+export type RosterWish = {
+  readonly type: 'roster.join' | 'roster.leave' | 'roster.vacate'
+  readonly botId: string
+}
+/** The chain has opened a set with it, or without it. */
+export type RosterSettled = { readonly type: 'roster.seated' | 'roster.unseated'; readonly setEpoch: number }
+/** No set could be opened for it. */
+export type RosterFailed = { readonly type: 'roster.failed'; readonly code: string; readonly detail: string }

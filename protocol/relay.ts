@@ -52,6 +52,19 @@ export interface IntentVerdict extends FromBot {
   readonly attestation: SignedIntentAttestation | null
   readonly dryRun: DryRunCode | null
 }
+/** A bot asks to take part; `from` is the address it would act with. */
+export interface BotRegister extends FromBot {
+  readonly type: 'bot.register'
+  readonly role: 'verifier'
+  readonly name: string
+  readonly weight: number
+  readonly title: string
+}
+/** A bot leaves. */
+export interface BotRetire extends FromBot {
+  readonly type: 'bot.retire'
+  readonly botId: string
+}
 export interface ExecutionReport extends FromBot {
   readonly type: 'execution.report'
   readonly intentHash: string
@@ -73,6 +86,8 @@ export interface Tally {
 export interface RelayAnswer extends Partial<Tally> {
   readonly status: 200 | 202 | 403 | 404 | 409
   readonly detail: string
+  /** of a registration: its id within the fund */
+  readonly botId?: string
 }
 
 export interface SetMember {

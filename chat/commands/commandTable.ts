@@ -30,6 +30,14 @@ import { journalCompactCommand } from './journalCompact.ts'
 import { journalRepairCommand } from './journalRepair.ts'
 import { journalVerifyCommand } from './journalVerify.ts'
 import { migrateCommand } from './migrate.ts'
+import {
+  botApproveCommand,
+  botListCommand,
+  botRefuseCommand,
+  botRetireCommand,
+  botRevokeCommand,
+  botShowCommand,
+} from './registrations.ts'
 import { replayCommand } from './replay.ts'
 import { releaseCommand, restartCommand } from './release.ts'
 import { showCommand } from './show.ts'
@@ -69,6 +77,12 @@ export const commandTable: readonly Command[] = [
   fundClaimCommand,
   fundPauseCommand,
   fundUnpauseCommand,
+  botListCommand,
+  botShowCommand,
+  botApproveCommand,
+  botRefuseCommand,
+  botRetireCommand,
+  botRevokeCommand,
   auditVerifyCommand,
   auditExportCommand,
   apiKeyCreateCommand,

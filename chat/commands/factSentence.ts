@@ -3,6 +3,7 @@ import type { Fact } from '#protocol/facts.ts'
 import { askedWords } from './askedWords.ts'
 import { readableAmount, shortHash } from './figures.ts'
 import type { NameBook } from './nameBook.ts'
+import { registrationWords } from './registrationWords.ts'
 import { printable, type Tone } from './style.ts'
 
 /** What was stated, and how much to notice it. */
@@ -28,6 +29,7 @@ function words(fact: Fact, names: NameBook): Words {
   if (isAbout(fact, 'account')) return accountWords(fact, names)
   if (isAbout(fact, 'fund')) return fundWords(fact, names)
   if (isAbout(fact, 'request') || isAbout(fact, 'audit') || isAbout(fact, 'key')) return askedWords(fact)
+  if (isAbout(fact, 'bot') || isAbout(fact, 'set')) return registrationWords(fact)
   switch (fact.type) {
     case 'round.opened':
       return ['plain', `round ${fact.round} of ${fact.fundId} opens`]

@@ -18,6 +18,7 @@ import { ammPriceRefSchema, ammPriceSchema } from '#protocol/source.ts'
 import { firstVenueId } from '#protocol/venue.ts'
 import type { ChainStatus, ProvenExecution } from '#machines/intent.ts'
 import type { AccountDesk, ChainView, Signer } from '#actors/world.ts'
+import { ModelSet } from './modelSet.ts'
 
 const bytes32 = (n: number): Hash => toHash(`0x${n.toString(16).padStart(64, '0')}`)
 const wad = 10n ** 18n
@@ -43,6 +44,7 @@ export class ModelChain {
   priceAt: (block: number) => bigint = (block) => (2_000n * wad * BigInt(10_000 + ((block * 37) % 400))) / 10_000n
   /** a drill: what the dry run says of an approved intent */
   refuseWith: DryRunCode | null = null
+  readonly set = new ModelSet()
   readonly roots = new Map<number, Hash>()
   readonly intents = new Map<string, StoredIntent>()
   readonly executions = new Map<string, NonNullable<ProvenExecution>>()
@@ -56,6 +58,7 @@ export class ModelChain {
 
   apply(fund: FundConfig, to: string, data: `0x${string}`, txHash: string): void {
     this.mine()
+    this.set.apply(fund, to, data, this.time)
     if (to === fund.contracts.snapshotBook) {
       const { functionName, args } = decodeFunctionData({ abi: snapshotBookAbi, data })
       if (functionName === 'publishSnapshot') this.roots.set(Number(args[0]), toHash(args[1]))
@@ -149,7 +152,9 @@ export class ModelChain {
         })
       },
       agrees: () => Promise.resolve(false), // no verifier of the model signs by contract
-      openSet: (fund) => Promise.resolve({ setEpoch: 1, members: fund.verifiers, totalWeight: 3, thresholds: fund.thresholds }),
+      openSet: (fund) => Promise.resolve(this.set.open(fund)),
+      rosterSet: (fund, candidates) => Promise.resolve(this.set.read(fund, candidates)),
+      policyChange: (_fund, change) => Promise.resolve(this.set.change(change, this.time)),
       publishedRoot: (_fund, round) => Promise.resolve({ root: this.roots.get(round) ?? null, block: this.block }),
       intentStatus: (_fund, hash) => Promise.resolve(status(hash)),
       dryRun: (_fund, hash) => Promise.resolve(this.#dryRun(status(hash))),

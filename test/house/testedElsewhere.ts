@@ -5,6 +5,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'cli/cliReference.ts': 'npm run check compares the page it writes',
   'gateway/apiDocument.ts': 'test/gateway/openApi.test.ts looks at every operation',
   'gateway/apiGuide.ts': 'test/gateway/openApi.test.ts does its worked example again',
+  'gateway/botRoutes.ts': 'test/gateway/joining.test.ts joins a fund over HTTP',
   'gateway/commandRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
   'gateway/eventRoutes.ts': 'test/gateway/events.test.ts reads the streams over HTTP',
   'gateway/fundLedger.ts': 'test/gateway compares its lists with the journal',

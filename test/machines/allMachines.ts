@@ -8,8 +8,10 @@ import { executorMachine } from '#machines/executor.ts'
 import { fundMachine } from '#machines/fund.ts'
 import { intentMachine } from '#machines/intent.ts'
 import { keeperMachine } from '#machines/keeper.ts'
+import { registrationMachine } from '#machines/registration.ts'
 import { relayerMachine } from '#machines/relayer.ts'
 import { requestMachine } from '#machines/request.ts'
+import { rosterMachine } from '#machines/roster.ts'
 import { strategyMachine } from '#machines/strategy.ts'
 import { swarmMachine } from '#machines/swarm.ts'
 import { verifierMachine } from '#machines/verifier.ts'
@@ -24,8 +26,10 @@ export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   fund: fundMachine,
   intent: intentMachine,
   keeper: keeperMachine,
+  registration: registrationMachine,
   relayer: relayerMachine,
   request: requestMachine,
+  roster: rosterMachine,
   strategy: strategyMachine,
   swarm: swarmMachine,
   verifier: verifierMachine,

@@ -20,6 +20,9 @@ export interface Windowed {
   readonly pricePercent: number
 }
 
+/** A simulated fund keeps the verifiers that it began with. */
+const nobodyJoins = () => Promise.reject(new QuorateError('NOT_SUPPORTED', { what: 'another verifier set in a simulation' }))
+
 export function chainWindow(given: Windowed): ChainView {
   const { chain, network, process } = given
   const ask = <Answer>(answer: (block: Block) => Answer): Promise<Answer> =>
@@ -53,6 +56,8 @@ export function chainWindow(given: Windowed): ChainView {
         totalWeight: fund.verifiers.reduce((sum, { weight }) => sum + weight, 0),
         thresholds: fund.thresholds,
       })),
+    rosterSet: nobodyJoins,
+    policyChange: nobodyJoins,
     publishedRoot: (_, round) => ask(({ state, number }) => ({ root: state.roots.get(round) ?? null, block: number })),
     intentStatus: (_, intentHash) => ask(({ state, time }) => state.status(intentHash, time)),
     dryRun: (_, intentHash) => ask((block) => block.state.inspect(intentHash, block).code),

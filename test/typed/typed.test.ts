@@ -95,6 +95,13 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate deadletters drop <seq>': [2, 'CONFIRMATION_NEEDED'],
   './quorate restart <bot>': [2, 'CONFIRMATION_NEEDED'],
   './quorate fund unpause {value}': [2, 'CONFIRMATION_NEEDED'],
+  // nobody asked to join this fund; test/daemon/pythonVerifier.test.ts types them about a bot that did
+  './quorate bot show main delta-1': [3, 'UNKNOWN_REGISTRATION'],
+  './quorate bot show {fundId} {botId}': [3, 'UNKNOWN_REGISTRATION'],
+  './quorate bot approve main delta-1 --yes': [3, 'UNKNOWN_REGISTRATION'],
+  './quorate bot refuse main delta-1': [3, 'UNKNOWN_REGISTRATION'],
+  './quorate bot retire main delta-1 --yes': [3, 'UNKNOWN_REGISTRATION'],
+  './quorate bot revoke main delta-1 --yes': [3, 'UNKNOWN_REGISTRATION'],
   // nothing was asked of this fund
   './quorate fund claim main': [4, 'NOTHING_TO_CLAIM'],
   './quorate fund claim <fund>': [4, 'NOTHING_TO_CLAIM'],
@@ -154,6 +161,7 @@ function filled(line: string): string {
     .replace('<url>', 'http://127.0.0.1:1')
     .replace('<amount>', '1')
     .replace(/\{(command)\}|<command>/, 'status')
+    .replace('{botId}', 'delta-1')
     .replace(/<fund>|\{fundId\}|\{value\}/, 'main')
 }
 
