@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symli
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { createHardhatRuntimeEnvironment } from 'hardhat/hre'
+import type { HardhatRuntimeEnvironment } from 'hardhat/types/hre'
 import type { Mutant } from '../contractMutants.ts'
 import type { MutantOutcome } from './MutantLedger.ts'
 import { switchMutants, withOpenDoors } from './switchMutants.ts'
@@ -38,6 +39,18 @@ function lockSource(): string {
     .replace(/^import /m, () => 'import {mutated} from "./Mutated.sol";\nimport ')
     .replace(/^abstract contract [^{]*\{\n/m, (head) => head + modifier)
 }
+
+/** Files that take as long as all others together. */
+const slowFiles: ReadonlySet<string> = new Set([
+  'DryRun.t.sol',
+  'Fees.t.sol',
+  'Fund.t.sol',
+  'Gas.t.sol',
+  'Requests.t.sol',
+  'RollingDay.t.sol',
+  'UniswapV3Quote.t.sol',
+  'Vault4626.t.sol',
+])
 
 /** A wrong line and the number of its switch. */
 export type PlantedMutant = Mutant & { readonly id: number }
@@ -99,10 +112,23 @@ export class MutantBench {
     }
   }
 
-  /** The names of the tests that fail while mutant `id` is on; 0 is none. */
+  /** The names of the tests that fail while mutant `id` is on; 0 is none. The slow ones are asked about what the others let live. */
   async failures(id: number, seed: string, suites: MutantOutcome['suites']): Promise<readonly string[]> {
     const hre = await createHardhatRuntimeEnvironment(this.#config(id, seed), {}, this.#copy)
-    const only = suites === 'campaigns' ? { grep: '^invariant_' } : { grepExclude: '^invariant_' }
+    if (suites === 'campaigns') return this.#run(hre, { grep: '^invariant_' })
+    // everything is compiled in one go
+    if (!this.#compiled) return this.#run(hre, { grepExclude: '^invariant_' })
+    const folder = join(this.#copy, 'contracts', 'test')
+    const files = readdirSync(folder).filter((name) => name.endsWith('.t.sol'))
+    for (const isSlow of [false, true]) {
+      const testFiles = files.filter((name) => slowFiles.has(name) === isSlow).map((name) => join(folder, name))
+      const failed = await this.#run(hre, { grepExclude: '^invariant_', testFiles })
+      if (failed.length > 0) return failed
+    }
+    return []
+  }
+
+  async #run(hre: HardhatRuntimeEnvironment, only: Readonly<Record<string, string | string[]>>): Promise<readonly string[]> {
     // the task's return type is unknown to Hardhat's own signature
     const result = (await quietly(() => hre.tasks.getTask(['test', 'solidity']).run({ noCompile: this.#compiled, ...only }))) as {
       value?: SolidityRun
