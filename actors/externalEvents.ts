@@ -56,6 +56,8 @@ export const registrationEventSchema = z.union([
   }),
   fromDoor(['bot.retire']),
 ])
+/** What may be told to a session's bot. */
+export const sessionEventSchema = z.strictObject({ type: z.literal('session.revoke'), by: labelSchema })
 const ended = { code: labelSchema, tookMs: z.int().min(0) }
 /** What a surface tells of a request: its answer, or that it was not done. */
 export const requestEventSchema = z.discriminatedUnion('type', [

@@ -54,5 +54,5 @@ test('only bots whose books are kept elsewhere may begin again from nothing', ()
 
 test('bots that pull their work take nothing from outside', () => {
   const open = roles.filter((bot) => bot.parseExternal !== undefined).map(({ role }) => role)
-  expect(open.toSorted()).toEqual(['fund', 'intent', 'key', 'registration', 'relayer', 'request', 'roster', 'swarm'])
+  expect(open.toSorted()).toEqual(['fund', 'intent', 'key', 'registration', 'relayer', 'request', 'roster', 'session', 'swarm'])
 })

@@ -13,6 +13,7 @@ import { keeperBot, keeperEffects } from './keeper.ts'
 import { relayerBot, relayerEffects } from './relayer.ts'
 import { auditBot, requestBot } from './request.ts'
 import { registrationBot, rosterBot, rosterEffects } from './roster.ts'
+import { sessionBot } from './session.ts'
 import { strategyBot, strategyEffects } from './strategy.ts'
 import { verifierBot, verifierEffects } from './verifier.ts'
 import type { World } from './world.ts'
@@ -40,6 +41,7 @@ export const roles: readonly BotDefinition[] = [
   keeperBot,
   accountBot,
   apiKeyBot,
+  sessionBot,
   requestBot,
   auditBot,
 ]

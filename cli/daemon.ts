@@ -4,7 +4,9 @@ import type { Gateway } from '#gateway/openGateway.ts'
 import { Metrics } from '#gateway/metrics.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
+import type { TicketGrant } from '#chat/commands/commandContext.ts'
 import type { FundStatus } from '#chat/commands/fundDesk.ts'
+import { Tickets } from '#gateway/tickets.ts'
 import type { UpLine } from '#chat/commands/up.ts'
 import { asQuorateError } from '#chat/commands/wireError.ts'
 import type { QuorateError } from '#protocol/errors.ts'
@@ -44,6 +46,10 @@ export interface DaemonEnd {
   readonly funds: readonly FundStatus[]
 }
 
+/** Whoever reads the terminal is the person who runs the daemon. */
+const starter: TicketGrant = { person: 'operator', role: 'admin', funds: 'all', by: 'operator' }
+/** Time to open the address that is printed at start; later: quorate session open. */
+const starterMs = 15 * 60_000
 /** From the stop signal to the end of the process; half a second of the promised 10 s is left for the last lines. */
 const stopBudgetMs = 9_500
 /** What a client that does not read may take of it. */
@@ -57,7 +63,8 @@ export async function runDaemon(options: DaemonOptions): Promise<DaemonEnd> {
   const startedAt = new Date()
   const log = openSessionLog(folders.sessions, startedAt)
   const run = new Run(options, (line) => {
-    log.write(line)
+    // what signs somebody in is for the terminal only
+    log.write({ ...line, text: line.text.replaceAll(/#token=[\w-]+/g, '#token=…') })
     options.say(line)
   })
   try {
@@ -85,6 +92,7 @@ class Run {
   #funds: readonly FundStatus[] = []
   readonly #quiet = new AbortController()
   readonly #metrics = new Metrics({ process: true })
+  readonly #tickets = new Tickets(Date.now)
 
   constructor(options: DaemonOptions, say: (line: UpLine) => void) {
     this.#options = options
@@ -130,6 +138,7 @@ class Run {
       funds: swarm.desk,
       chain: { view: () => viewChain(chain) },
       clock: { now: () => new Date() },
+      signIn: { ticket: (grant: TicketGrant, lifetimeMs: number) => this.#ticketUrl(grant, lifetimeMs) },
       instance: {
         name: folders.name,
         folder: shownPath(folders.root),
@@ -145,11 +154,23 @@ class Run {
     this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })
     const { admit, funds } = swarm
     const now = (): number => Math.floor(Date.now() / 1_000)
-    this.#gateway = await startGateway(
-      { host, funds, figures: () => host.figures(), metrics: this.#metrics, admit, isSignedBy, now, commands, context },
-      folders,
-      settings,
-    )
+    const { oidc, ...ways } = settings.signIn
+    const signIn = { ...ways, oidc: oidc && { ...oidc, clientSecret: environment['QUORATE_OIDC_CLIENT_SECRET'] } }
+    const takeTicket = (token: string): TicketGrant | undefined => this.#tickets.take(token)
+    const parts = {
+      host,
+      funds,
+      figures: () => host.figures(),
+      metrics: this.#metrics,
+      admit,
+      isSignedBy,
+      now,
+      commands,
+      context,
+      signIn,
+      takeTicket,
+    }
+    this.#gateway = await startGateway(parts, folders, settings)
     this.#ready(chain)
   }
 
@@ -206,6 +227,7 @@ class Run {
       ['one bot', `${quorate} show fund:${this.#swarm?.funds()[0]?.fundId ?? 'main'}`],
       ['states as files', `${shownPath(this.#options.folders.storage)}/actors`],
       ['the API', `${this.#gateway?.url ?? ''}/openapi.json`],
+      ['sign in', this.#ticketUrl(starter, starterMs)?.url ?? ''],
       ['the chain', chain.url],
       ['stop', 'Ctrl-C; starting again continues'],
     ]
@@ -216,6 +238,12 @@ class Run {
       '',
     ].join('\n')
     this.#say({ type: 'ready', tone: 'plain', at: new Date().toISOString(), text })
+  }
+
+  /** The fragment stays in the browser: it is in no log of any server. */
+  #ticketUrl(grant: TicketGrant, lifetimeMs: number): { readonly url: string } | null {
+    if (this.#gateway === undefined) return null
+    return { url: `${this.#gateway.url}/sign-in#token=${this.#tickets.issue(grant, lifetimeMs)}` }
   }
 
   #step(text: string): void {

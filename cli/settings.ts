@@ -22,6 +22,7 @@ import { strategyRulesSchema } from '#protocol/strategyRules.ts'
 import { labelSchema, slugSchema } from '#protocol/text.ts'
 import { chainIdSchema } from '#protocol/uint.ts'
 import { fundVenueSchema } from '#protocol/venue.ts'
+import { signInSettingsSchema } from '#gateway/people.ts'
 import { deploymentSchema } from './deploymentSettings.ts'
 
 const rpcUrlSchema = z.url({ protocol: /^https?$/ }).max(2_048)
@@ -140,6 +141,7 @@ export const settingsSchema = z
       .describe('key name to account of Anvil’s published mnemonic; only for chain 31337 on this machine'),
     funds: z.array(fundSettingsSchema).min(1).max(16),
     gateway: gatewaySettingsSchema.prefault({}),
+    signIn: signInSettingsSchema.prefault({}),
     journal: z
       .strictObject({
         segmentBytes: z

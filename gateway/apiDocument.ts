@@ -40,11 +40,12 @@ type Security = NonNullable<NonNullable<FastifyDynamicSwaggerOptions['openapi']>
 
 const bySignature = { botSigner: [], botTimestamp: [], botNonce: [], botSignature: [] }
 const byKey = { apiKey: [] }
+const bySession = { session: [] }
 
 function securityOf(allow: Allow | undefined): Security {
   if (allow === 'anyone') return []
   if (allow === 'signed') return [bySignature]
-  return allow?.bots === true ? [byKey, bySignature] : [byKey]
+  return allow?.bots === true ? [byKey, bySession, bySignature] : [byKey, bySession]
 }
 
 function askedBy(allow: Allow | undefined): string {

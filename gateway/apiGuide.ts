@@ -91,6 +91,7 @@ export const tags = [
   { name: 'bots', description: 'Where bots say what they have to say. Each request is signed for its method, path and body.' },
   { name: 'events', description: 'What happens, as it happens: server-sent events that can be taken up again.' },
   { name: 'commands', description: 'What an operator can ask, as on the command line: the same names, arguments and answers.' },
+  { name: 'sessions', description: 'How people sign in at the console, and out.' },
   { name: 'operations', description: 'Is it alive, is it ready, who am I.' },
 ] as const
 
@@ -98,6 +99,12 @@ const header = (name: string, description: string) => ({ type: 'apiKey', in: 'he
 
 /** Who can be told apart, and how. The four headers of a signature belong together. */
 export const securitySchemes = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'quorate-default',
+    description: 'of a person who signed in at /sign-in, named after the instance; only for pages of the gateway itself',
+  },
   apiKey: {
     type: 'http',
     scheme: 'bearer',

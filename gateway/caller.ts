@@ -14,7 +14,7 @@ export type Caller =
       readonly address: EvmAddress
       readonly letInto?: string
     }
-  /** A person or a service, by an API key. */
+  /** A person or a service, by an API key; a person, by a session. */
   | {
       readonly kind: 'key'
       readonly principal: string
@@ -23,6 +23,8 @@ export type Caller =
       readonly role: Permission
       /** `all`, or the only funds there are for it. */
       readonly funds: 'all' | readonly string[]
+      /** It came with a browser's cookie: what it changes needs the Origin of this very door. */
+      readonly byCookie?: true
     }
   | { readonly kind: 'nobody'; readonly problem: string }
 

@@ -52,6 +52,8 @@ function commandRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, c
     },
     handler: async (request, reply) => {
       const { caller, body } = request
+      // as it came: the command reads it with the same schema, and what that has made of it once it would not know again
+      const { received: args = {} } = request
       const named = fundNamedIn(command, body)
       // of a fund of somebody else nothing is said, not even that it may not be asked
       if (named !== undefined) fundOf(gateway, request, named)
@@ -61,11 +63,18 @@ function commandRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, c
       request.raw.once('close', () => gone.abort())
       const context = { ...gateway.context, ...askerOf(gateway.host, caller) }
       if (permission === 'viewer')
-        return firstOf(command.answer(body, { ...context, signal: AbortSignal.any([gone.signal, closing]) }), name)
+        return firstOf(command.answer(args, { ...context, signal: AbortSignal.any([gone.signal, closing]) }), name)
       // what is asked for is done, also when the asker is gone
-      const asked = { principal: context.who, surface: 'api', what: name, args: body, key: request.headers[keyHeader] } as const
+      const asked = {
+        principal: context.who,
+        surface: 'api',
+        what: name,
+        args,
+        key: request.headers[keyHeader],
+        kept: command.kept,
+      } as const
       const answer = await once.answer(asked, (requestId) =>
-        firstOf(command.answer(body, { ...context, requestId, signal: closing }), name),
+        firstOf(command.answer(args, { ...context, requestId, signal: closing }), name),
       )
       if (answer.repeated) void reply.header('idempotent-replayed', 'true')
       return reply.code(answer.status as 200).send(answer.body)

@@ -1,12 +1,14 @@
 // What the gateway is given: the swarm's public face and nothing behind it. The composition root binds it.
 import type { Command } from '#chat/commands/command.ts'
-import type { CommandContext } from '#chat/commands/commandContext.ts'
+import type { CommandContext, TicketGrant } from '#chat/commands/commandContext.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { Hash, Signature } from '#protocol/hash.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
 import type { Host, HostFigures } from '#runtime/host.ts'
 import type { Metrics } from './metrics.ts'
+import type { OidcParts } from './oidcSignIn.ts'
+import type { SignInSettings } from './people.ts'
 
 /** Where the gateway listens, and what else it is called. */
 export interface GatewayPlace {
@@ -33,6 +35,10 @@ export interface GatewayParts {
   readonly figures: () => HostFigures
   /** Where times are gathered; absent: in one of the gateway's own. */
   readonly metrics?: Metrics
+  /** Who may sign in, and how. */
+  readonly signIn: Omit<SignInSettings, 'oidc'> & { readonly oidc?: OidcParts | undefined }
+  /** Uses a one-time token up. @returns undefined for one that is none */
+  readonly takeTicket: (token: string) => TicketGrant | undefined
   /** What a client of event streams may take to read, where a gateway grants another time. */
   readonly patienceMs?: number
   /** Everything but who asks, what they may and the signal, which belong to one request. */

@@ -1,5 +1,4 @@
-// Who sent a request: a bot by its signature over it, a person or a service by an API key.
-import { createHash, timingSafeEqual } from 'node:crypto'
+// Who sent a request: a bot by its signature over it, a person or a service by an API key, a person by a session's cookie.
 import type { FastifyRequest } from 'fastify'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { envelopeDigest, envelopeRequestSchema } from '#protocol/envelope.ts'
@@ -10,8 +9,9 @@ import { readApiKey } from '#chat/commands/apiKeyText.ts'
 import { isLetIn } from '#chat/commands/registrationBooks.ts'
 import type { Caller } from './caller.ts'
 import type { GatewayParts } from './gatewayParts.ts'
-import { keyInForce } from './keyInForce.ts'
+import { grantInForce, proves } from './keyInForce.ts'
 import { SeenNonces } from './seenNonces.ts'
+import type { Sessions } from './sessions.ts'
 import { readSigned, signatureHeaders } from './signedRequest.ts'
 
 /** Tells callers apart. One of these for each gateway: it remembers the nonces of reads. */
@@ -19,8 +19,13 @@ export class Identification {
   readonly #parts: GatewayParts
   readonly #seen: SeenNonces
 
-  constructor(parts: GatewayParts) {
+  readonly #sessions: Sessions
+  readonly #cookieName: string
+
+  constructor(parts: GatewayParts, sessions: Sessions) {
     this.#parts = parts
+    this.#sessions = sessions
+    this.#cookieName = cookieNameOf(parts)
     this.#seen = new SeenNonces(parts.now)
   }
 
@@ -29,18 +34,18 @@ export class Identification {
     const { authorization } = request.headers
     if (authorization !== undefined) return this.#byKey(authorization)
     if (request.headers[signatureHeaders.signer] !== undefined) return this.#bySignature(request)
-    return { kind: 'nobody', problem: 'it carries neither an API key nor a signature' }
+    const cookie = request.cookies[this.#cookieName]
+    if (cookie !== undefined) return this.#sessions.callerOf(cookie)
+    return { kind: 'nobody', problem: 'it carries neither an API key, nor a signature, nor a session' }
   }
 
   #byKey(authorization: string): Caller {
     const refused = new QuorateError('UNAUTHENTICATED', { problem: 'the API key is not valid' })
     const given = readApiKey(/^Bearer (.{1,200})$/.exec(authorization)?.[1] ?? '')
     if (given === undefined) throw refused
-    const known = keyInForce(this.#parts.host, given.id)
-    if (known === undefined) throw refused
-    const { hash, role, funds, person = null } = known
-    const digest = createHash('sha256').update(given.secret).digest()
-    if (!timingSafeEqual(digest, Buffer.from(hash, 'hex'))) throw refused
+    const known = grantInForce(this.#parts.host, `key:${given.id}`)
+    if (known === undefined || !proves(given.secret, known)) throw refused
+    const { role, funds, person = null } = known
     return { kind: 'key', principal: `key:${given.id}`, person, role, funds }
   }
 
@@ -65,3 +70,6 @@ export class Identification {
     return isLetIn(this.#parts.host, fund.fundId, signer.data) ? { ...bot, letInto: fund.fundId } : bot
   }
 }
+
+/** Cookies know no ports: each instance of a machine has a name of its own. */
+export const cookieNameOf = ({ context }: Pick<GatewayParts, 'context'>): string => `quorate-${context.instance.name}`

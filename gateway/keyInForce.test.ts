@@ -1,16 +1,30 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { botOf, hostOf } from '#chat/commands/fixtures.ts'
 import type { BotView } from '#runtime/host.ts'
 import type { Caller } from './caller.ts'
-import { isStillAllowed, keyInForce } from './keyInForce.ts'
+import { grantInForce, isStillAllowed, isStillIn, proves } from './keyInForce.ts'
 
 const context = { hash: 'ab', role: 'approver', funds: ['main'], person: 'mara' } as const
 const hostWith = (more: Partial<BotView> = {}) => hostOf({ bots: [botOf('key:k', { context, ...more })] })
 const caller: Caller = { kind: 'key', principal: 'key:k', person: 'mara', role: 'approver', funds: ['main'] }
 
 test('a key in force says whose it is and what it may', () => {
-  expect(keyInForce(hostWith(), 'k')).toEqual(context)
-  expect(keyInForce(hostWith(), 'other')).toBeUndefined()
+  expect(grantInForce(hostWith(), 'key:k')).toEqual(context)
+  expect(grantInForce(hostWith(), 'key:other')).toBeUndefined()
+  expect(grantInForce(hostOf({ bots: [botOf('fund:main', { context })] }), 'fund:main')).toBeUndefined()
+})
+
+test('a secret is proven by its hash', () => {
+  const hash = createHash('sha256').update('secret').digest('hex')
+  expect(proves('secret', { ...context, funds: ['main'], hash })).toBe(true)
+  expect(proves('other', { ...context, funds: ['main'], hash })).toBe(false)
+})
+
+test('who was let in is let in as long as it would be again', () => {
+  expect(isStillIn(hostWith(), caller)).toBe(true)
+  expect(isStillIn(hostWith({ status: 'done' }), caller)).toBe(false)
+  expect(isStillIn(hostWith({ context: { ...context, funds: ['other'] } }), caller)).toBe(false)
 })
 
 test.each<[string, Partial<BotView>, Caller, 'viewer' | 'approver' | 'admin', string | undefined, boolean]>([

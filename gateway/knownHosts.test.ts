@@ -49,3 +49,30 @@ test('listens elsewhere under that address only', () => {
   expect(() => elsewhere.check({ host: '[fd00::1]' })).not.toThrow()
   expect(() => elsewhere.check({ host: 'localhost:80' })).toThrow()
 })
+
+const page = (headers: Parameters<typeof door.checkPage>[0], changes: boolean): string => {
+  try {
+    door.checkPage({ host: '127.0.0.1:4711', ...headers }, changes)
+    return 'OK'
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+}
+test.each<[Parameters<typeof door.checkPage>[0], boolean, string]>([
+  [{ origin: 'http://127.0.0.1:4711' }, true, 'OK'],
+  [{}, false, 'OK'],
+  [{ 'sec-fetch-site': 'none' }, false, 'OK'],
+  [{ 'sec-fetch-site': 'same-origin' }, false, 'OK'],
+  [{}, true, 'ORIGIN_REFUSED'],
+  // one of its names, but not the one that is asked
+  [{ origin: 'http://localhost:4711' }, true, 'ORIGIN_REFUSED'],
+  [{ origin: 'http://127.0.0.1:9999' }, true, 'ORIGIN_REFUSED'],
+  [{ origin: 'http://127.0.0.1:4711', 'sec-fetch-site': 'same-site' }, true, 'ORIGIN_REFUSED'],
+  [{ 'sec-fetch-site': 'same-site' }, false, 'ORIGIN_REFUSED'],
+  [{ 'sec-fetch-site': 'cross-site' }, false, 'ORIGIN_REFUSED'],
+])('a cookie from a page %j, changing: %s: %s', (headers, changes, expected) => expect(page(headers, changes)).toBe(expected))
+
+test('a request is answered under the name it was sent to', () => {
+  expect(door.originOf({ host: 'LOCALHOST:4711' })).toBe('http://localhost:4711')
+  expect(door.originOf({ host: 'quorate.example:443' })).toBe('https://quorate.example')
+})

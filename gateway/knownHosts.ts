@@ -3,10 +3,24 @@
 import { QuorateError } from '#protocol/errors.ts'
 import type { GatewayPlace } from './gatewayParts.ts'
 
+/** What a request says of where it comes from and goes to. */
+export interface RequestHeaders {
+  readonly host?: string | undefined
+  readonly origin?: string | undefined
+  readonly 'sec-fetch-site'?: string | string[] | undefined
+}
+
 /** The exact Host and Origin values of one listening gateway. */
 export interface KnownHosts {
   /** @throws HOST_REFUSED, ORIGIN_REFUSED */
-  check(headers: { readonly host?: string | undefined; readonly origin?: string | undefined }): void
+  check(headers: RequestHeaders): void
+  /**
+   * What a browser sends along by itself, a cookie, counts only where its page is this door's own. @throws ORIGIN_REFUSED
+   * @param changes does the request change something? Then its Origin must be said
+   */
+  checkPage(headers: RequestHeaders, changes: boolean): void
+  /** Where a request that was let in was sent to: `https://quorate.example`. */
+  originOf(headers: RequestHeaders): string
 }
 
 /** @param port the one that is listened on */
@@ -15,7 +29,7 @@ export function knownHosts({ host, publicUrls }: GatewayPlace, port: number): Kn
     ...loopbackNames(host).map((name) => `http://${name}:${port}`),
     ...publicUrls.map((url) => new URL(url).origin),
   ])
-  const hosts = new Set([...origins].map((origin) => new URL(origin)).flatMap(hostValues))
+  const hosts = new Map([...origins].flatMap((origin) => hostValues(new URL(origin)).map((host) => [host, origin] as const)))
   return {
     check(headers) {
       if (headers.host === undefined || !hosts.has(headers.host.toLowerCase()))
@@ -23,6 +37,15 @@ export function knownHosts({ host, publicUrls }: GatewayPlace, port: number): Kn
       if (headers.origin !== undefined && !origins.has(headers.origin))
         throw new QuorateError('ORIGIN_REFUSED', { origin: headers.origin.slice(0, 200) })
     },
+    checkPage({ host = '', origin, 'sec-fetch-site': site }, changes) {
+      const own = hosts.get(host.toLowerCase())
+      if (origin === undefined ? changes : origin !== own)
+        throw new QuorateError('ORIGIN_REFUSED', { origin: origin ?? 'nowhere' })
+      // another port of this machine is the same site to a browser, and sends its cookies
+      if (site !== undefined && site !== 'same-origin' && site !== 'none')
+        throw new QuorateError('ORIGIN_REFUSED', { origin: `a ${String(site)} page` })
+    },
+    originOf: ({ host = '' }) => hosts.get(host.toLowerCase()) ?? '',
   }
 }
 

@@ -7,7 +7,13 @@ import type { ApiDocument } from './tidyDocument.ts'
 export async function openApi(given: Pick<GatewayParts, 'commands'> & { readonly version: string }): Promise<ApiDocument> {
   const { commands, version } = given
   // routes are made from this and none is asked; whatever else they would reach is not there
-  const parts = { commands, context: { instance: { version } }, host: nobody, now: () => 0 } as unknown as GatewayParts
+  const parts = {
+    commands,
+    context: { instance: { version } },
+    host: nobody,
+    now: () => 0,
+    signIn: { sessionHours: 1, people: [] },
+  } as unknown as GatewayParts
   const app = await gatewayApp(parts, { closing: AbortSignal.abort(), hosts: () => undefined })
   await app.ready()
   try {
@@ -18,4 +24,4 @@ export async function openApi(given: Pick<GatewayParts, 'commands'> & { readonly
   }
 }
 
-const nobody = { durableThrough: () => 0, turns: async function* () {} }
+const nobody = { durableThrough: () => 0, list: () => [], turns: async function* () {} }

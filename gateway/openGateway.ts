@@ -1,5 +1,6 @@
 // The typed door to the swarm over HTTP. It keeps no truth of its own: a request becomes a question to a bot, and its
 // answer comes when the bot's turn is durable.
+import cookies from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyError, type FastifyRequest } from 'fastify'
 import {
@@ -30,7 +31,9 @@ import { Metrics } from './metrics.ts'
 import { operationRoutes } from './operationRoutes.ts'
 import { relayRoutes } from './relayRoutes.ts'
 import { requestIdHeader, requestIdOf } from './requestId.ts'
-import type { GatewayApp } from './routeTools.ts'
+import type { GatewayApp, RouteParts } from './routeTools.ts'
+import { sessionRoutes } from './sessionRoutes.ts'
+import { Sessions } from './sessions.ts'
 import { wireStatus } from './wireStatus.ts'
 
 /** A gateway that listens. */
@@ -94,21 +97,26 @@ export async function gatewayApp(
   app.setNotFoundHandler(({ method, url }) => {
     throw new QuorateError('NO_SUCH_PATH', { method, target: url.slice(0, 200) })
   })
-  const identification = new Identification(parts)
+  await app.register(cookies)
+  const sessions = new Sessions(parts.host, parts.signIn.sessionHours)
+  const identification = new Identification(parts, sessions)
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header(requestIdHeader, request.id)
     hosts()?.check(request.headers)
-    const { allow } = request.routeOptions.config
+    const { allow, ownPage } = request.routeOptions.config
     // a path that is not there says so to anyone
     if (request.is404) return done()
     const caller = allow === 'anyone' || allow === 'signed' ? request.caller : identification.callerOf(request)
     Object.defineProperty(request, 'caller', { value: caller })
+    if (ownPage === true || (caller.kind === 'key' && caller.byCookie === true))
+      hosts()?.checkPage(request.headers, ownPage === true || request.method !== 'GET')
     requireAllowed(caller, allow ?? { role: 'admin' }, `${request.method} ${request.routeOptions.url ?? ''}`)
     done()
   })
   // behind the reading of the body, whose events come from the socket and know nothing of the request
   app.addHook('preHandler', (request, _reply, done) => forRequest(request.id, done))
   const ledger = new FundLedger(parts.host)
+  app.addHook('onReady', () => sessions.endStale(parts.signIn.people))
   app.addHook('onReady', () => {
     ledger.begin()
     feed.begin()
@@ -117,8 +125,30 @@ export async function gatewayApp(
     await Promise.all([ledger.close(), feed.close()])
   })
   const metrics = parts.metrics ?? new Metrics()
-  const routes = { gateway: parts, ledger, feed, metrics, once: new AskedOnce(parts.host, wireStatus), closing }
-  for (const add of [operationRoutes, metricRoutes, fundRoutes, botRoutes, relayRoutes, eventRoutes, commandRoutes])
+  const routes: RouteParts = {
+    gateway: parts,
+    ledger,
+    feed,
+    metrics,
+    sessions,
+    once: new AskedOnce(parts.host, wireStatus),
+    closing,
+    hosts: () => {
+      const known = hosts()
+      if (known === undefined) throw new Error('it answers before it listens')
+      return known
+    },
+  }
+  for (const add of [
+    operationRoutes,
+    metricRoutes,
+    fundRoutes,
+    botRoutes,
+    relayRoutes,
+    eventRoutes,
+    commandRoutes,
+    sessionRoutes,
+  ])
     add(app, routes)
   return app
 }

@@ -1,6 +1,7 @@
 // What operators and their machines ask: is it alive, is it ready, who am I, what is here.
 import { z } from 'zod'
 import { look } from './metricRoutes.ts'
+import type { Address } from '#runtime/authoring.ts'
 import { commandSees } from './permittedCommands.ts'
 import { refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
 import { seesFund } from './caller.ts'
@@ -24,6 +25,8 @@ const forAnyone = { 400: invalid, 403: elsewhere, 500: bug }
 const meSchema = z
   .object({
     principal: z.string().describe('as the audit log names it'),
+    person: z.string().nullable().describe('who is behind it; null where nobody is known'),
+    expiresAt: z.string().nullable().describe('when it has to sign in again, or needs another key; null where it never does'),
     role: z.string().describe('viewer, operator, approver or admin'),
     funds: z.array(z.string()).describe('names of the funds that there are for it'),
     commands: z.array(z.string()).describe('what it may ask for: POST /api/v1/commands/{name}'),
@@ -82,6 +85,8 @@ export function operationRoutes(app: GatewayApp, parts: RouteParts): void {
     },
     async ({ caller }) => ({
       principal: caller.kind === 'nobody' ? '' : caller.principal,
+      person: caller.kind === 'nobody' ? null : caller.person,
+      expiresAt: caller.kind === 'key' ? (gateway.host.view(caller.principal as Address)?.timers[0]?.dueAt ?? null) : null,
       role: caller.kind === 'key' ? caller.role : 'bot',
       funds: gateway
         .funds()

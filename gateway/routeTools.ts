@@ -11,11 +11,15 @@ import type { EventFeed } from './eventFeed.ts'
 import type { FundLedger } from './fundLedger.ts'
 import type { GatewayParts } from './gatewayParts.ts'
 import type { Metrics } from './metrics.ts'
+import type { KnownHosts } from './knownHosts.ts'
+import type { Sessions } from './sessions.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Absent: nobody. */
     allow?: Allow
+    /** Only a page of this very door may ask. */
+    ownPage?: true
   }
   interface FastifyRequest {
     caller: Caller
@@ -34,6 +38,9 @@ export interface RouteParts {
   readonly feed: EventFeed
   readonly metrics: Metrics
   readonly once: AskedOnce
+  readonly sessions: Sessions
+  /** The names of this door; known once it listens. */
+  readonly hosts: () => KnownHosts
   /** Aborts when the gateway closes. */
   readonly closing: AbortSignal
 }

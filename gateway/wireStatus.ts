@@ -5,6 +5,7 @@ const byCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   UNAUTHENTICATED: 401,
   ENVELOPE_REFUSED: 401,
   NOT_PERMITTED: 403,
+  NOT_A_PERSON: 403,
   HOST_REFUSED: 403,
   ORIGIN_REFUSED: 403,
   UNKNOWN_COMMAND: 404,

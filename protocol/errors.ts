@@ -413,6 +413,19 @@ export const errorTable = {
     '{botId} of fund {fundId} is {state}: it cannot be decided now to {word} it',
     'see where it stands: ./quorate bot show {fundId} {botId}',
   ),
+  UNKNOWN_SESSION: row(3, false, 'no session {id}', 'list them: ./quorate session list'),
+  NOT_A_PERSON: row(
+    4,
+    false,
+    '{subject} is proven, and may not come in here',
+    'name it in the settings, under signIn.people, and start again',
+  ),
+  OIDC_UNREACHABLE: row(
+    5,
+    true,
+    'the provider {issuer} does not answer as one: {problem}',
+    'try again; see signIn.oidc in the settings',
+  ),
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 } as const satisfies Record<string, ErrorRow>
 

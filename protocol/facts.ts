@@ -206,6 +206,21 @@ export const factSchemas = {
   }),
   'key.ended': z.object({ keyId: slugSchema, how: z.enum(['revoked', 'expired']), by: labelSchema }),
   ...registrationFacts,
+  'session.opened': z.object({
+    sessionId: z.string().max(64),
+    person: personSchema,
+    how: z.enum(['token', 'ethereum', 'oidc']),
+    subject: labelSchema.describe('what was proven: an address, a subject of the provider; who asked for the token'),
+    role: z.enum(['viewer', 'operator', 'approver', 'admin']),
+    funds: z.union([z.literal('all'), z.array(fundIdSchema)]),
+    lifetimeMs: z.int().min(1),
+  }),
+  'session.ended': z.object({
+    sessionId: z.string().max(64),
+    person: personSchema,
+    how: z.enum(['signedOut', 'revoked', 'expired']),
+    by: labelSchema,
+  }),
   'swarm.changed': z.object({
     instance: labelSchema,
     state: z.enum(['running', 'degraded', 'draining']),

@@ -14,7 +14,8 @@ import { textTable } from './textTable.ts'
 const dayMs = 86_400_000
 const daysMax = 3_650
 const roles = ['viewer', 'operator', 'approver', 'admin'] as const
-const fundsSchema = z
+/** Which funds somebody may see, as it is typed. */
+export const fundsSchema = z
   .string()
   .max(1_024)
   .transform((text) => (text === 'all' ? ('all' as const) : text.split(',')))
@@ -35,8 +36,8 @@ export interface ApiKeyLine {
 }
 export interface ApiKeyMade {
   readonly id: string
-  /** Told this once. */
-  readonly key: string
+  /** Told this once; null to whoever asks again. */
+  readonly key: string | null
   readonly role: string
   readonly funds: 'all' | readonly string[]
   readonly days: number
@@ -74,9 +75,10 @@ export const apiKeyCreateCommand = askCommand({
     await host.spawn('key', keyId, person === undefined ? input : { ...input, person })
     return { id: keyId, key: apiKeyText(keyId, secret), role, funds, days }
   },
+  kept: (made) => ({ ...made, key: null }),
   render: ({ key, role, funds, days }, style) =>
     [
-      style.good(key),
+      style.good(key ?? 'it was shown before'),
       `${role} of ${funds === 'all' ? 'all funds' : funds.join(', ')}, for ${days} days; it is not shown again`,
     ].join('\n'),
 })

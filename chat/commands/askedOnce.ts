@@ -18,6 +18,8 @@ export interface Asked {
   readonly args: unknown
   /** The asker's own name for this request; absent: nobody will send it again. */
   readonly key?: string | undefined
+  /** What of an answer may be written down, where it has a secret in it. */
+  readonly kept?: (body: unknown) => unknown
 }
 /** What a surface answers with. */
 export interface Answered {
@@ -59,7 +61,7 @@ export class AskedOnce {
    * @throws IDEMPOTENCY_MISMATCH, and what the journal refuses
    */
   async answer(asked: Asked, run: (requestId: string) => Promise<unknown>): Promise<Answered> {
-    const { principal, surface, what, args, key = randomUUID() } = asked
+    const { principal, surface, what, args, key = randomUUID(), kept = (body: unknown) => body } = asked
     const id = createHash('sha256')
       .update(canonicalJson([principal, key]))
       .digest('hex')
@@ -72,24 +74,26 @@ export class AskedOnce {
     }
     const underway = this.#underway.get(id)
     if (underway !== undefined) return { ...(await underway), repeated: true }
-    const running = this.#do({ id, principal, surface, what, digest }, run).finally(() => this.#underway.delete(id))
+    const running = this.#do({ id, principal, surface, what, digest }, run, kept).finally(() => this.#underway.delete(id))
     this.#underway.set(id, running)
     return running
   }
 
   async #do(
-    input: { readonly id: string } & Omit<Asked, 'args' | 'key'> & { readonly digest: string },
+    input: { readonly id: string } & Omit<Asked, 'args' | 'key' | 'kept'> & { readonly digest: string },
     run: (requestId: string) => Promise<unknown>,
+    kept: (body: unknown) => unknown,
   ): Promise<Answered> {
     const { id } = input
     await this.#host.spawn('request', id, input)
     const begun = performance.now()
     const { status, body, code, isFinal } = await this.#outcome(run, id)
     const told = { code, tookMs: Math.round(performance.now() - begun) }
-    const isKept = isFinal && JSON.stringify(body ?? null).length <= keptBytesMax
+    const writable = code === 'OK' ? kept(body) : body
+    const isKept = isFinal && JSON.stringify(writable ?? null).length <= keptBytesMax
     await this.#note(
       id,
-      isKept ? { type: 'request.settled', answer: { status, body }, ...told } : { type: 'request.failed', ...told },
+      isKept ? { type: 'request.settled', answer: { status, body: writable }, ...told } : { type: 'request.failed', ...told },
     )
     return { status, body, repeated: false }
   }

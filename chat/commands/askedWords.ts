@@ -3,7 +3,7 @@ import type { Fact } from '#protocol/facts.ts'
 import { shortHash } from './figures.ts'
 import type { Tone } from './style.ts'
 
-type Asked = Extract<Fact, { readonly type: `request.${string}` | `key.${string}` | 'audit.entry' }>
+type Asked = Extract<Fact, { readonly type: `request.${string}` | `key.${string}` | `session.${string}` | 'audit.entry' }>
 
 /** How much to notice it, and the sentence. */
 export function askedWords(fact: Asked): readonly [Tone, string] {
@@ -22,6 +22,14 @@ export function askedWords(fact: Asked): readonly [Tone, string] {
         'plain',
         `${fact.by} makes the API key ${fact.keyId} (${fact.title})${fact.person === undefined ? '' : ` for ${fact.person}`}: ${fact.role} of ${funds}`,
       ]
+    }
+    case 'session.opened': {
+      const funds = fact.funds === 'all' ? 'all funds' : fact.funds.join(', ')
+      return ['plain', `${fact.person} signs in (${fact.how}, ${fact.subject}): ${fact.role} of ${funds}`]
+    }
+    case 'session.ended': {
+      const how = { signedOut: 'signs out', expired: 'was signed in long enough', revoked: `is signed out by ${fact.by}` }
+      return ['plain', `${fact.person} ${how[fact.how]} (session ${fact.sessionId})`]
     }
     case 'key.ended':
       return ['plain', `the API key ${fact.keyId} ${fact.how === 'revoked' ? `is revoked by ${fact.by}` : 'has expired'}`]

@@ -40,12 +40,16 @@ export interface Command extends CommandWords<z.ZodObject> {
   answer(args: unknown, context: CommandContext): AsyncIterable<unknown>
   /** The result (or one item) as text, without a final line break. */
   render(result: unknown, style: Style): string
+  /** What of a result may be written down; all of it, where it has no secret. */
+  kept(result: unknown): unknown
   /** The exit code a command line ends with after this result. */
   exit(result: unknown): number
 }
 
 interface Spoken<Result> {
   render(result: Result, style: Style): string
+  /** What may be kept of an answer that has a secret in it: whoever sends the request again is told this. */
+  kept?(result: Result): Result
   exit?(result: Result): number
 }
 type Asked<Args extends z.ZodObject, Result> = CommandWords<Args> &
@@ -125,6 +129,7 @@ function close<Args extends z.ZodObject, Result>(
     confirm: (given) => spec.confirm?.(parseArguments(spec, given)),
     // the result came from this very row's handler, here or over the wire
     render: (result, style) => spec.render(result as Result, style),
+    kept: (result) => (spec.kept === undefined ? result : spec.kept(result as Result)),
     exit: (result) => spec.exit?.(result as Result) ?? 0,
   }
 }

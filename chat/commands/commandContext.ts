@@ -32,6 +32,21 @@ export interface ChainDesk {
   view(): Promise<ChainView>
 }
 
+/** Whom a one-time token signs in, and as what. */
+export interface TicketGrant {
+  readonly person: string
+  readonly role: Permission
+  readonly funds: 'all' | readonly string[]
+  /** principal that asked for the token */
+  readonly by: string
+}
+
+/** Makes one-time tokens for the console. */
+export interface SignInDesk {
+  /** @returns the address to open; whoever opens it first is signed in. Null where there is no gateway */
+  ticket(grant: TicketGrant, lifetimeMs: number): { readonly url: string } | null
+}
+
 /** Wall clock. */
 export interface Clock {
   now(): Date
@@ -44,6 +59,7 @@ export interface CommandContext {
   readonly funds: FundDesk
   readonly chain: ChainDesk
   readonly clock: Clock
+  readonly signIn: SignInDesk
   readonly instance: InstanceInfo
   /** The principal, for the journal. */
   readonly who: string

@@ -40,6 +40,7 @@ import {
 } from './registrations.ts'
 import { replayCommand } from './replay.ts'
 import { releaseCommand, restartCommand } from './release.ts'
+import { sessionListCommand, sessionOpenCommand, sessionRevokeCommand } from './sessions.ts'
 import { showCommand } from './show.ts'
 import { statusCommand } from './status.ts'
 import { stopCommand } from './stop.ts'
@@ -88,6 +89,9 @@ export const commandTable: readonly Command[] = [
   apiKeyCreateCommand,
   apiKeyListCommand,
   apiKeyRevokeCommand,
+  sessionOpenCommand,
+  sessionListCommand,
+  sessionRevokeCommand,
   doctorCommand,
   chartsCommand,
   completionCommand,

@@ -28,7 +28,8 @@ function words(fact: Fact, names: NameBook): Words {
   if (isAbout(fact, 'intent')) return intentWords(fact, names)
   if (isAbout(fact, 'account')) return accountWords(fact, names)
   if (isAbout(fact, 'fund')) return fundWords(fact, names)
-  if (isAbout(fact, 'request') || isAbout(fact, 'audit') || isAbout(fact, 'key')) return askedWords(fact)
+  if (isAbout(fact, 'request') || isAbout(fact, 'audit') || isAbout(fact, 'key') || isAbout(fact, 'session'))
+    return askedWords(fact)
   if (isAbout(fact, 'bot') || isAbout(fact, 'set')) return registrationWords(fact)
   switch (fact.type) {
     case 'round.opened':

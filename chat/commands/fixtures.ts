@@ -146,6 +146,7 @@ export function contextOf(more: Partial<CommandContext> = {}): CommandContext {
       view: () =>
         Promise.resolve({ kind: 'local', chainId: 31_337, rpcUrl: 'http://127.0.0.1:8545', reachable: true, block: 42 }),
     },
+    signIn: { ticket: ({ person }) => ({ url: `http://127.0.0.1:4711/sign-in#token=of-${person}` }) },
     clock: { now: () => new Date(at(100)) },
     instance: { name: 'default', folder: '.runtime/instances/default', version: '0.1.0', pid: 1, startedAt: at(0) },
     who: 'operator',

@@ -8,6 +8,7 @@ import type { World } from '#actors/world.ts'
 import { hostFundDesk } from '#cli/hostFundDesk.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { openGateway, type Gateway } from '#gateway/openGateway.ts'
+import { Tickets } from '#gateway/tickets.ts'
 import type { GatewayParts } from '#gateway/gatewayParts.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
@@ -50,6 +51,7 @@ export async function openModelGateway(
     if (fundId !== fund.fundId) throw new QuorateError('UNKNOWN_FUND', { fundId })
     return fund
   }
+  const tickets = new Tickets(Date.now)
   const now = (): number => Math.floor(Date.now() / 1_000)
   const relay = localRelay({ host: () => host, fund: fundOf, now, isSignedBy })
   const parts: GatewayParts = {
@@ -61,6 +63,8 @@ export async function openModelGateway(
     now,
     figures: () => host.figures(),
     commands: commandTable.filter(({ runs }) => runs === 'daemon'),
+    signIn: { sessionHours: 1, people: [] },
+    takeTicket: (token) => tickets.take(token),
     context: {
       host,
       repairs: host,
@@ -75,6 +79,7 @@ export async function openModelGateway(
         view: () => Promise.resolve({ kind: 'local', chainId: fund.chainId, rpcUrl: '', reachable: true, block: 1 }),
       },
       clock: { now: () => new Date() },
+      signIn: { ticket: (grant, lifetimeMs) => ({ url: `${where()}/sign-in#token=${tickets.issue(grant, lifetimeMs)}` }) },
       instance: { name: 'test', folder: '', version: '0.0.0', pid: 1, startedAt: '2026-01-01T00:00:00.000Z' },
       compact: () => host.compact(),
       requestStop: () => undefined,

@@ -12,6 +12,7 @@ import { registrationMachine } from '#machines/registration.ts'
 import { relayerMachine } from '#machines/relayer.ts'
 import { requestMachine } from '#machines/request.ts'
 import { rosterMachine } from '#machines/roster.ts'
+import { sessionMachine } from '#machines/session.ts'
 import { strategyMachine } from '#machines/strategy.ts'
 import { swarmMachine } from '#machines/swarm.ts'
 import { verifierMachine } from '#machines/verifier.ts'
@@ -30,6 +31,7 @@ export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   relayer: relayerMachine,
   request: requestMachine,
   roster: rosterMachine,
+  session: sessionMachine,
   strategy: strategyMachine,
   swarm: swarmMachine,
   verifier: verifierMachine,

@@ -83,6 +83,9 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate deadletters drop <letter> --yes': [3, 'UNKNOWN_DEAD_LETTER'],
   './quorate deadletters show <seq>': [3, 'UNKNOWN_DEAD_LETTER'],
   './quorate deadletters resend <seq>': [3, 'UNKNOWN_DEAD_LETTER'],
+  // sessions that are made up
+  './quorate session revoke 5f0c9a4e1b7d3c2a6e8f9011': [3, 'UNKNOWN_SESSION'],
+  './quorate session revoke <session>': [3, 'UNKNOWN_SESSION'],
   // told of the bot that a letter belongs to
   './quorate release {value}': [3, 'UNKNOWN_BOT'],
   // a repair is for a journal that no daemon has open; test/disk types it on one that is damaged
@@ -158,6 +161,7 @@ function filled(line: string): string {
     .replace('<hash>', txHash)
     .replace(/<key>|<id>|\{id\}/, 'phone')
     .replace('<shell>', 'bash')
+    .replace('<session>', '5f0c9a4e1b7d3c2a6e8f9011')
     .replace('<url>', 'http://127.0.0.1:1')
     .replace('<amount>', '1')
     .replace(/\{(command)\}|<command>/, 'status')
