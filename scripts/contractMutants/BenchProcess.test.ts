@@ -13,6 +13,7 @@ writeFileSync(
   `process.on('message', ({ id }) => {
     if (id === 1) process.exit(3)
     if (id === 2) return
+    if (id === 6) return process.send({ by: [String(process.pid)], isFull: true })
     if (id === 5) return void setTimeout(() => process.send({ by: [] }), 1_000)
     process.send(id === 3 ? { problem: 'no results' } : { by: id === 4 ? ['Fund.test_x'] : [] })
   })`,
@@ -33,6 +34,13 @@ test('a process that dies, or does not end, has failed its tests, and the next o
 test('who comes back late, because something else took the processor, is waited for', async () => {
   const bench = new BenchProcess(folder, draws, program)
   expect(await bench.failures({ id: 5, seed: '0x51', suites: 'tests' }, 500)).toEqual([])
+  bench.end()
+})
+
+test('a process that has grown large is not asked again', async () => {
+  const bench = new BenchProcess(folder, draws, program)
+  const pids = [await ask(bench, 6), await ask(bench, 6)].flat()
+  expect(new Set(pids).size).toBe(2)
   bench.end()
 })
 

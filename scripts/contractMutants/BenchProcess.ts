@@ -11,7 +11,9 @@ export interface BenchQuestion {
   readonly suites: MutantOutcome['suites']
 }
 /** Names of the tests that failed, or why there are none to tell. */
-export type BenchAnswer = { readonly by: readonly string[] } | { readonly problem: string }
+export type BenchAnswer =
+  /** `isFull`: ask another process the next time, this one has grown large. */
+  { readonly by: readonly string[]; readonly isFull?: boolean } | { readonly problem: string }
 
 /** All tests take some seconds; compiling the planted contracts, once, two or three minutes. */
 const limits = { firstMs: 600_000, nextMs: 30_000 } as const
@@ -35,13 +37,18 @@ export class BenchProcess {
   async failures(question: BenchQuestion, limitMs: number = limits.nextMs): Promise<readonly string[]> {
     const child = this.#child ?? (await this.#begin(question))
     const answer = await answerOf(child, question, limitMs)
-    if (typeof answer !== 'string') return namesIn(answer)
+    if (typeof answer !== 'string') return this.#names(answer)
     this.end()
     if (answer !== unended) return [`the tests ${answer}`]
     const second = await answerOf(await this.#begin(question), question, limitMs * patience)
-    if (typeof second !== 'string') return namesIn(second)
+    if (typeof second !== 'string') return this.#names(second)
     this.end()
     return [`the tests ${second}`]
+  }
+
+  #names(answer: BenchAnswer): readonly string[] {
+    if ('isFull' in answer && answer.isFull === true) this.end()
+    return namesIn(answer)
   }
 
   /** Without any wrong line they must come back, or nothing that they do says anything. */

@@ -117,7 +117,11 @@ export class MutantBench {
     const hre = await createHardhatRuntimeEnvironment(this.#config(id, seed), {}, this.#copy)
     if (suites === 'campaigns') return this.#run(hre, { grep: '^invariant_' })
     // everything is compiled in one go
-    if (!this.#compiled) return this.#run(hre, { grepExclude: '^invariant_' })
+    if (!this.#compiled) {
+      const failed = await this.#run(hre, { grepExclude: '^invariant_' })
+      this.#forgetTraces()
+      return failed
+    }
     const folder = join(this.#copy, 'contracts', 'test')
     const files = readdirSync(folder).filter((name) => name.endsWith('.t.sol'))
     for (const isSlow of [false, true]) {
@@ -126,6 +130,16 @@ export class MutantBench {
       if (failed.length > 0) return failed
     }
     return []
+  }
+
+  /** What the compiler says beside the code is for stack traces, which nobody reads here; each run would load 120 MB of it. */
+  #forgetTraces(): void {
+    const folder = join(this.#copy, 'artifacts', 'build-info')
+    for (const name of readdirSync(folder).filter((each) => each.endsWith('.output.json'))) {
+      const path = join(folder, name)
+      const info = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown> // written by Hardhat
+      writeFileSync(path, JSON.stringify({ ...info, output: { contracts: {}, sources: {} } }))
+    }
   }
 
   async #run(hre: HardhatRuntimeEnvironment, only: Readonly<Record<string, string | string[]>>): Promise<readonly string[]> {
