@@ -24,7 +24,16 @@ const worldly = [
 
 export default defineConfig({
   plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest'],
-  ignorePatterns: ['node_modules', 'coverage', '.runtime', 'artifacts', 'cache', 'protocol/abi/**', 'protocol/bytecode/**', 'client/apiTypes.ts'],
+  ignorePatterns: [
+    'node_modules',
+    'coverage',
+    '.runtime',
+    'artifacts',
+    'cache',
+    'protocol/abi/**',
+    'protocol/bytecode/**',
+    'client/apiTypes.ts',
+  ],
   categories: { correctness: 'error', suspicious: 'error' },
   rules: {
     'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],

@@ -43,6 +43,12 @@ export const swarmEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('swarm.drain') }),
   z.strictObject({ type: z.literal('swarm.drained') }),
 ])
+/** What people do about an incident. */
+export const incidentEventSchema = z.strictObject({
+  type: z.enum(['incident.acknowledge', 'incident.resolve']),
+  by: labelSchema,
+  note: noteSchema,
+})
 /** What may be told to an API key's bot. */
 export const apiKeyEventSchema = z.strictObject({ type: z.literal('key.revoke'), by: labelSchema })
 /** A bot that asks for a place; the door has checked its envelope. */

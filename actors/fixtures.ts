@@ -23,7 +23,7 @@ import { signatureSchema } from '#protocol/hash.ts'
 import { ammPriceRefSchema, ammPriceSchema, type AmmPrice, type AmmPriceRef } from '#protocol/source.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { EffectBinding, EffectContext } from '#runtime/host.ts'
-import type { ChainView, HttpSources, RelayTransport, Signer, World } from './world.ts'
+import type { ChainView, Gauges, HttpSources, RelayTransport, Signer, World } from './world.ts'
 
 const holders = ['alpha', 'bravo', 'charlie', 'pool', 'figure', 'page', 'strategy', 'executor', 'relayer', 'stranger'] as const
 export type Holder = (typeof holders)[number]
@@ -74,14 +74,15 @@ export const viewOf = (given: Partial<ChainView>): ChainView => strict('view', g
 
 /** A world around one fund. Bots hold the keys of their names. */
 export function worldOf(
-  given: Partial<Omit<World, 'fund' | 'view' | 'relay' | 'http'>> & {
+  given: Partial<Omit<World, 'fund' | 'view' | 'relay' | 'http' | 'gauges'>> & {
     readonly fund?: FundConfig
     readonly view?: Partial<ChainView>
     readonly relay?: Partial<RelayTransport>
     readonly http?: Partial<HttpSources>
+    readonly gauges?: Partial<Gauges>
   } = {},
 ): World {
-  const { fund = actorsFund(), view = {}, relay = {}, http = {}, ...rest } = given
+  const { fund = actorsFund(), view = {}, relay = {}, http = {}, gauges = {}, ...rest } = given
   return {
     now: () => testNow,
     patience: (ms) => AbortSignal.timeout(ms),
@@ -96,6 +97,7 @@ export function worldOf(
     relay: () => strict('relay', relay),
     http: strict('http', http),
     fault: () => 'none',
+    gauges: strict('gauges', gauges),
     maxDeviationBps: 500,
     ...rest,
   }

@@ -23,12 +23,15 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "executor.readExecution",
       "executor.report",
       "fund.readVault",
+      "incident.readPause",
       "intent.findExecution",
       "intent.proveExecution",
       "intent.readApproval",
       "intent.readEnding",
       "intent.readProposal",
       "keeper.look",
+      "monitor.awaitTrade",
+      "monitor.measure",
       "relayer.readSet",
       "relayer.readSnapshot",
       "roster.readChange",
@@ -54,5 +57,16 @@ test('only bots whose books are kept elsewhere may begin again from nothing', ()
 
 test('bots that pull their work take nothing from outside', () => {
   const open = roles.filter((bot) => bot.parseExternal !== undefined).map(({ role }) => role)
-  expect(open.toSorted()).toEqual(['fund', 'intent', 'key', 'registration', 'relayer', 'request', 'roster', 'session', 'swarm'])
+  expect(open.toSorted()).toEqual([
+    'fund',
+    'incident',
+    'intent',
+    'key',
+    'registration',
+    'relayer',
+    'request',
+    'roster',
+    'session',
+    'swarm',
+  ])
 })

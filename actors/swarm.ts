@@ -10,6 +10,7 @@ import { swarmEventSchema } from './externalEvents.ts'
 import { fundBot, fundEffects } from './fund.ts'
 import { intentBot, intentEffects } from './intent.ts'
 import { keeperBot, keeperEffects } from './keeper.ts'
+import { incidentBot, monitorBot, monitorEffects } from './monitor.ts'
 import { relayerBot, relayerEffects } from './relayer.ts'
 import { auditBot, requestBot } from './request.ts'
 import { registrationBot, rosterBot, rosterEffects } from './roster.ts'
@@ -40,6 +41,8 @@ export const roles: readonly BotDefinition[] = [
   executorBot,
   keeperBot,
   accountBot,
+  monitorBot,
+  incidentBot,
   apiKeyBot,
   sessionBot,
   requestBot,
@@ -55,6 +58,7 @@ export function effectsOf(world: World): EffectBinding[] {
     ...fundEffects(world),
     ...intentEffects(world),
     ...keeperEffects(world),
+    ...monitorEffects(world),
     ...relayerEffects(world),
     ...rosterEffects(world),
     ...strategyEffects(world),

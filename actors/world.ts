@@ -7,6 +7,7 @@ import type { Fact as StoredFact } from '#runtime/host.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { AdapterData, Hash } from '#protocol/hash.ts'
 import type { Inspection } from '#protocol/inspection.ts'
+import type { MonitorPlan } from '#protocol/monitorRules.ts'
 import type { OpenSet, RelayAnswer } from '#protocol/relay.ts'
 import type { AmmPrice, AmmPriceRef } from '#protocol/source.ts'
 import type { VenueQuote } from '#integrations/chain/venueQuotes.ts'
@@ -14,8 +15,10 @@ import type { GuardBooks } from '#integrations/chain/guardView.ts'
 import type { PolicyChange, RosterSet } from '#integrations/chain/rosterView.ts'
 import type { ChainStatus, ProvenExecution } from '#machines/intent.ts'
 import type { Call, Fees, ReceiptState, Signed, Undone } from '#machines/account.ts'
+import type { Head } from '#machines/monitor.ts'
 import type { Holdings } from '#machines/strategy.ts'
 import type { Valuation } from '#machines/fund.ts'
+import type { FundSigns } from './journalSigns.ts'
 
 /** One bot's own window on the chain: its own RPC client, so that a lying node fools one bot only. */
 export interface ChainView {
@@ -103,6 +106,27 @@ export interface HttpSources {
   text(of: { url: string }): Promise<{ extracted: string; responseHash: Hash }>
 }
 
+/** What monitors look at. Every question may fail while the chain is away. */
+export interface Gauges {
+  /** By which rules, how often; empty: the swarm as a whole. */
+  plan(fundId: string): MonitorPlan
+  head(): Promise<Head>
+  /** base units of the asset; a limit of 0: none */
+  lossBucket(fund: FundConfig): Promise<{ readonly level: string; readonly limit: string }>
+  isPaused(fund: FundConfig): Promise<boolean>
+  balanceGwei(address: EvmAddress): Promise<number>
+  /** How far the account bot's next nonce is from the chain's count. */
+  nonceDrift(address: EvmAddress): Promise<number>
+  /** The newest block after one and up to another in which the fund traded. */
+  lastTradeBetween(fund: FundConfig, span: { readonly after: number; readonly through: number }): Promise<number | null>
+  /** What the journal tells of a fund. */
+  signs(fundId: string): Promise<FundSigns>
+  /** Addresses of bots. */
+  quarantined(): readonly string[]
+  /** @throws when the signal aborts */
+  rest(ms: number, signal: AbortSignal): Promise<void>
+}
+
 export interface World {
   /** wall clock, seconds */
   now(): number
@@ -119,6 +143,7 @@ export interface World {
   http: HttpSources
   /** a configured fault of a bot, for drills: `lie` makes a crawler claim a wrong price */
   fault(bot: string): 'none' | 'lie'
+  readonly gauges: Gauges
   /** How far a trade's quote may be from the time-weighted price before a verifier refuses it. */
   maxDeviationBps: number
 }

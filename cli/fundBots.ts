@@ -29,7 +29,7 @@ export interface FundBot {
 }
 
 export const accountId = (chainId: number, address: EvmAddress): string => `${chainId}-${address.toLowerCase()}`
-const accountAddress = (fund: FundConfig, address: EvmAddress): Address => `account:${accountId(fund.chainId, address)}`
+export const accountAddress = (fund: FundConfig, address: EvmAddress): Address => `account:${accountId(fund.chainId, address)}`
 
 /**
  * Every bot of one fund, accounts first: they reconcile their nonces before anyone asks them to send. The fund itself
@@ -77,7 +77,7 @@ export function fundBots(fund: FundConfig): FundBot[] {
 }
 
 /** A fund without a guardian of its own is guarded by its owner. */
-const guardianOf = ({ accounts }: FundConfig): EvmAddress => accounts.guardian ?? accounts.owner ?? accounts.relayer
+export const guardianOf = ({ accounts }: FundConfig): EvmAddress => accounts.guardian ?? accounts.owner ?? accounts.relayer
 
 /** Who observes prices: a fund that has a guard and names nobody has its owner do it. Null: the fund needs no keeper. */
 const keeperOf = ({ accounts, contracts }: FundConfig): EvmAddress | null =>

@@ -17,6 +17,7 @@ import {
   thresholdsSchema,
 } from '#protocol/fund.ts'
 import { crawlersMax, venuesMax, verifiersMax, verifierWeightMax } from '#protocol/limits.ts'
+import { fundMonitorSchema, swarmMonitorSchema } from '#protocol/monitorRules.ts'
 import { sourceSpecSchema } from '#protocol/source.ts'
 import { strategyRulesSchema } from '#protocol/strategyRules.ts'
 import { labelSchema, slugSchema } from '#protocol/text.ts'
@@ -100,6 +101,7 @@ export const fundSettingsSchema = z.strictObject({
   strategy: strategyRulesSchema,
   rounds: roundTimingSchema,
   keeper: keeperRulesSchema.prefault({}),
+  monitor: fundMonitorSchema.prefault({}),
   tradePool: slugSchema.default('weth-usdc').describe('the pool that the fund trades on'),
   venues: z
     .array(slugSchema)
@@ -142,6 +144,7 @@ export const settingsSchema = z
     funds: z.array(fundSettingsSchema).min(1).max(16),
     gateway: gatewaySettingsSchema.prefault({}),
     signIn: signInSettingsSchema.prefault({}),
+    monitor: swarmMonitorSchema.prefault({}),
     journal: z
       .strictObject({
         segmentBytes: z

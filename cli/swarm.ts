@@ -12,6 +12,7 @@ import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { BotDefinition, EffectBinding, Host } from '#runtime/host.ts'
 import type { RunningChain } from './chainStart.ts'
 import { fundBots } from './fundBots.ts'
+import { fundMonitor, monitorPlans, swarmMonitor } from './monitorBots.ts'
 import { setUpFunds, type FundSetUp } from './fundSetUp.ts'
 import { readFundRecord } from './fundRecord.ts'
 import { hostFundDesk } from './hostFundDesk.ts'
@@ -51,6 +52,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     http: makeHttpSources({ allowLoopback: settings.fetch.allowLoopback }),
     faults: new Map(Object.entries(settings.faults)),
     maxDeviationBps: Math.min(...settings.funds.map((fund) => fund.maxDeviationBps)),
+    planOf: monitorPlans(settings),
   })
   const funds = (): readonly FundConfig[] => [...setUp.byId.values()]
   return {
@@ -89,13 +91,14 @@ async function begin(host: Host, instance: string, setUp: FundSetUp): Promise<vo
   await host.spawn('swarm', 'root', { instance, children: [] })
   await host.send('swarm:root', { type: 'swarm.booted' })
   await host.send('swarm:root', { type: 'swarm.recovered' })
+  await host.send('swarm:root', { type: 'swarm.add', children: [swarmMonitor] })
   await addBots(host, [...setUp.byId.values()])
   setUp.walk()
 }
 
 async function addBots(host: Host, funds: readonly FundConfig[]): Promise<void> {
   // one fund at a time: what one event may carry is bounded
-  for (const fund of funds) await host.send('swarm:root', { type: 'swarm.add', children: fundBots(fund) })
+  for (const fund of funds) await host.send('swarm:root', { type: 'swarm.add', children: [...fundBots(fund), fundMonitor(fund)] })
 }
 
 /** A verifier may have a node of its own, so that a lying node fools one bot only. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addressFixture, fundFixture, hashFixture } from '#protocol/fixtures.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { fundMonitorSchema, monitorPlan } from '#protocol/monitorRules.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import type { Host } from '#runtime/host.ts'
 import { makeWorld, type WorldParts } from './world.ts'
@@ -29,6 +30,7 @@ function parts(change: Partial<WorldParts> = {}): WorldParts {
     },
     faults: new Map([['crawler:main.pool', 'lie']]),
     maxDeviationBps: 250,
+    planOf: () => monitorPlan(fundMonitorSchema.parse({})),
     ...change,
   }
 }

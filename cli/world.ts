@@ -6,10 +6,12 @@ import type { FundConfig } from '#protocol/fund.ts'
 import { accountDesk } from '#actors/accountDesk.ts'
 import { accountSigner } from '#actors/accountSigner.ts'
 import { chainView } from '#actors/chainView.ts'
+import { makeGauges } from '#actors/gauges.ts'
 import { localRelay } from '#actors/localRelay.ts'
 import type { ChainView, HttpSources, Signer, World } from '#actors/world.ts'
 import { makeChainClient, type ChainClient } from '#integrations/chain/chainClient.ts'
 import type { TransactionSigner } from '#integrations/chain/transactions.ts'
+import type { MonitorPlan } from '#protocol/monitorRules.ts'
 import type { Host } from '#runtime/host.ts'
 
 export interface WorldParts {
@@ -24,6 +26,8 @@ export interface WorldParts {
   readonly http: HttpSources
   readonly faults: ReadonlyMap<string, 'lie'>
   readonly maxDeviationBps: number
+  /** By which rules a fund is watched; empty: the swarm as a whole. */
+  readonly planOf: (fundId: string) => MonitorPlan
 }
 
 /** Puts the parts together; RPC clients are shared per URL. */
@@ -49,6 +53,7 @@ export function makeWorld(parts: WorldParts): World {
   }
   const agrees: ChainView['agrees'] = (...asked) => view('relayer').agrees(...asked)
   const relay = localRelay({ host: parts.host, fund, now, isSignedBy: parts.isSignedBy, agrees })
+  const gauges = makeGauges({ client: clientOf('monitor'), chainId: parts.chainId, host: parts.host, plan: parts.planOf })
   const desk = accountDesk({ client: clientOf('account'), chainId: parts.chainId, signerOf: parts.signerOf })
   return {
     now,
@@ -64,6 +69,7 @@ export function makeWorld(parts: WorldParts): World {
     relay: () => relay,
     http: parts.http,
     fault: (bot) => parts.faults.get(bot) ?? 'none',
+    gauges,
     maxDeviationBps: parts.maxDeviationBps,
   }
 }

@@ -506,6 +506,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/incident.acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an incident on: nobody is told of it again
+         * @description It stays until it is resolved. What it does by itself, such as pausing its fund, it does all the same.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandIncidentAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/incident.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List what is wrong, and whether somebody has taken it on
+         * @description An incident is raised by a monitor when one of its rules is breached, and is resolved by a person or by itself once the rule is healthy again. The newest come first.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandIncidentList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/incident.resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that an incident is over
+         * @description While its rule is still breached, the next look raises another one. A pause is not lifted by it: that is `fund unpause`.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandIncidentResolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/incident.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show one incident: what is wrong, since when, who has it in hand
+         * @description Its rule, the value that breached it, how often that was seen, when it is told again, and what became of the pause where its rule pauses the fund.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandIncidentShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/journal.compact": {
         parameters: {
             query?: never;
@@ -522,6 +610,28 @@ export interface paths {
          *     For the role `operator` and those above it.
          */
         post: operations["commandJournalCompact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/monitor.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what the monitors measure, and which rules are breached
+         * @description Each rule with the worst value of the last look and its threshold. A rule that could not be measured is blind: nothing is concluded from it.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandMonitorStatus"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1156,6 +1266,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong in the funds that the caller may see, newest first
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["getIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incidentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One incident
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["getIncidentsByIncidentId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incidentId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an incident on: nobody is told of it again
+         * @description For the role `operator` and those above it.
+         */
+        post: operations["postIncidentsAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incidentId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that an incident is over
+         * @description For the role `operator` and those above it.
+         */
+        post: operations["postIncidentsResolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1188,6 +1378,26 @@ export interface paths {
          * @description For the role `viewer` and those above it.
          */
         get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the monitors measure, and which rules are breached
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["getMonitors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2340,6 +2550,8 @@ export interface components {
         fundId: string;
         /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
         idempotencyKey: string;
+        /** @description such as main.loss-bucket.1 */
+        incidentId: string;
         /** @description `id` of the last event that was seen: a journal sequence and a place in it, such as `1042/0` */
         lastEventId: string;
         /** @description rows of a page */
@@ -3362,6 +3574,186 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    commandIncidentAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description only of this fund */
+                    fund?: string;
+                    /** @description as the list gives it */
+                    id: string;
+                    /** @description what there is to say about it */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandIncidentList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description only of this fund */
+                    fund?: string;
+                    /**
+                     * @description unresolved: open or acknowledged
+                     * @default unresolved
+                     * @enum {string}
+                     */
+                    state?: "unresolved" | "open" | "acknowledged" | "resolved" | "all";
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandIncidentResolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description only of this fund */
+                    fund?: string;
+                    /** @description as the list gives it */
+                    id: string;
+                    /** @description what there is to say about it */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandIncidentShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description only of this fund */
+                    fund?: string;
+                    /** @description as the list gives it */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     commandJournalCompact: {
         parameters: {
             query?: never;
@@ -3375,6 +3767,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandMonitorStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description only the monitor of this fund */
+                    fund?: string;
+                };
             };
         };
         responses: {
@@ -5010,6 +5443,369 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    getIncidents: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                fund?: string;
+                limit?: number;
+                state?: "unresolved" | "open" | "acknowledged" | "resolved" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        incidents: {
+                            acknowledged: {
+                                by: string;
+                                note: string;
+                            } | null;
+                            /** @description looks that found the rule breached */
+                            breaches: number;
+                            /**
+                             * @description what its rule says now
+                             * @enum {string}
+                             */
+                            condition: "breached" | "recovering" | "over";
+                            detail: string;
+                            /** @description how often it was told again */
+                            escalations: number;
+                            /** @description empty: of the swarm as a whole */
+                            fundId: string;
+                            id: string;
+                            /** @description of the last breach */
+                            lastAt: string;
+                            /** @description when it is told again unless somebody takes it on */
+                            nextTold: string | null;
+                            /** @description of its fund, where its rule says so */
+                            pause: {
+                                /** @description found: the fund was paused already */
+                                how: ("sent" | "found") | null;
+                                /** @enum {string} */
+                                state: "under way" | "paused" | "refused" | "given up";
+                                txHash: string | null;
+                            } | null;
+                            raisedAt: string;
+                            resolved: {
+                                by: string;
+                                /** @enum {string} */
+                                how: "person" | "healthy";
+                                note: string;
+                            } | null;
+                            /** @enum {string} */
+                            rule: "stuck-intent" | "quorum-missing" | "verifier-silent" | "loss-bucket" | "price-deviation" | "nonce-drift" | "low-balance" | "chain-lagging" | "bots-quarantined";
+                            /** @enum {string} */
+                            severity: "notice" | "warning" | "critical";
+                            /** @enum {string} */
+                            state: "open" | "acknowledged" | "resolved";
+                            subject: string;
+                            threshold: number;
+                            /** @description of the last breach */
+                            value: number;
+                        }[];
+                        /** @description null at the end */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getIncidentsByIncidentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description such as main.loss-bucket.1 */
+                incidentId: components["parameters"]["incidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acknowledged: {
+                            by: string;
+                            note: string;
+                        } | null;
+                        /** @description looks that found the rule breached */
+                        breaches: number;
+                        /**
+                         * @description what its rule says now
+                         * @enum {string}
+                         */
+                        condition: "breached" | "recovering" | "over";
+                        detail: string;
+                        /** @description how often it was told again */
+                        escalations: number;
+                        /** @description empty: of the swarm as a whole */
+                        fundId: string;
+                        id: string;
+                        /** @description of the last breach */
+                        lastAt: string;
+                        /** @description when it is told again unless somebody takes it on */
+                        nextTold: string | null;
+                        /** @description of its fund, where its rule says so */
+                        pause: {
+                            /** @description found: the fund was paused already */
+                            how: ("sent" | "found") | null;
+                            /** @enum {string} */
+                            state: "under way" | "paused" | "refused" | "given up";
+                            txHash: string | null;
+                        } | null;
+                        raisedAt: string;
+                        resolved: {
+                            by: string;
+                            /** @enum {string} */
+                            how: "person" | "healthy";
+                            note: string;
+                        } | null;
+                        /** @enum {string} */
+                        rule: "stuck-intent" | "quorum-missing" | "verifier-silent" | "loss-bucket" | "price-deviation" | "nonce-drift" | "low-balance" | "chain-lagging" | "bots-quarantined";
+                        /** @enum {string} */
+                        severity: "notice" | "warning" | "critical";
+                        /** @enum {string} */
+                        state: "open" | "acknowledged" | "resolved";
+                        subject: string;
+                        threshold: number;
+                        /** @description of the last breach */
+                        value: number;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    postIncidentsAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description your name for this request: sent again with the same one it is answered the same and done no second time */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description such as main.loss-bucket.1 */
+                incidentId: components["parameters"]["incidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what there is to say about it */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acknowledged: {
+                            by: string;
+                            note: string;
+                        } | null;
+                        /** @description looks that found the rule breached */
+                        breaches: number;
+                        /**
+                         * @description what its rule says now
+                         * @enum {string}
+                         */
+                        condition: "breached" | "recovering" | "over";
+                        detail: string;
+                        /** @description how often it was told again */
+                        escalations: number;
+                        /** @description empty: of the swarm as a whole */
+                        fundId: string;
+                        id: string;
+                        /** @description of the last breach */
+                        lastAt: string;
+                        /** @description when it is told again unless somebody takes it on */
+                        nextTold: string | null;
+                        /** @description of its fund, where its rule says so */
+                        pause: {
+                            /** @description found: the fund was paused already */
+                            how: ("sent" | "found") | null;
+                            /** @enum {string} */
+                            state: "under way" | "paused" | "refused" | "given up";
+                            txHash: string | null;
+                        } | null;
+                        raisedAt: string;
+                        resolved: {
+                            by: string;
+                            /** @enum {string} */
+                            how: "person" | "healthy";
+                            note: string;
+                        } | null;
+                        /** @enum {string} */
+                        rule: "stuck-intent" | "quorum-missing" | "verifier-silent" | "loss-bucket" | "price-deviation" | "nonce-drift" | "low-balance" | "chain-lagging" | "bots-quarantined";
+                        /** @enum {string} */
+                        severity: "notice" | "warning" | "critical";
+                        /** @enum {string} */
+                        state: "open" | "acknowledged" | "resolved";
+                        subject: string;
+                        threshold: number;
+                        /** @description of the last breach */
+                        value: number;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            /** @description the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    postIncidentsResolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description your name for this request: sent again with the same one it is answered the same and done no second time */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description such as main.loss-bucket.1 */
+                incidentId: components["parameters"]["incidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what there is to say about it */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acknowledged: {
+                            by: string;
+                            note: string;
+                        } | null;
+                        /** @description looks that found the rule breached */
+                        breaches: number;
+                        /**
+                         * @description what its rule says now
+                         * @enum {string}
+                         */
+                        condition: "breached" | "recovering" | "over";
+                        detail: string;
+                        /** @description how often it was told again */
+                        escalations: number;
+                        /** @description empty: of the swarm as a whole */
+                        fundId: string;
+                        id: string;
+                        /** @description of the last breach */
+                        lastAt: string;
+                        /** @description when it is told again unless somebody takes it on */
+                        nextTold: string | null;
+                        /** @description of its fund, where its rule says so */
+                        pause: {
+                            /** @description found: the fund was paused already */
+                            how: ("sent" | "found") | null;
+                            /** @enum {string} */
+                            state: "under way" | "paused" | "refused" | "given up";
+                            txHash: string | null;
+                        } | null;
+                        raisedAt: string;
+                        resolved: {
+                            by: string;
+                            /** @enum {string} */
+                            how: "person" | "healthy";
+                            note: string;
+                        } | null;
+                        /** @enum {string} */
+                        rule: "stuck-intent" | "quorum-missing" | "verifier-silent" | "loss-bucket" | "price-deviation" | "nonce-drift" | "low-balance" | "chain-lagging" | "bots-quarantined";
+                        /** @enum {string} */
+                        severity: "notice" | "warning" | "critical";
+                        /** @enum {string} */
+                        state: "open" | "acknowledged" | "resolved";
+                        subject: string;
+                        threshold: number;
+                        /** @description of the last breach */
+                        value: number;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            /** @description the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -5055,6 +5851,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Metrics"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getMonitors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        monitors: {
+                            /** @description why the last look failed as a whole */
+                            blindBy: string | null;
+                            /** @description newest that it saw */
+                            block: number | null;
+                            everyS: number;
+                            /** @description empty: the swarm as a whole */
+                            fundId: string;
+                            id: string;
+                            /** @description those that did not end */
+                            incidents: string[];
+                            /** @description ISO 8601; null before the first look */
+                            lookedAt: string | null;
+                            rules: {
+                                detail: string;
+                                /** @enum {string} */
+                                rule: "stuck-intent" | "quorum-missing" | "verifier-silent" | "loss-bucket" | "price-deviation" | "nonce-drift" | "low-balance" | "chain-lagging" | "bots-quarantined";
+                                /** @enum {string} */
+                                state: "healthy" | "breached" | "blind";
+                                subject: string;
+                                threshold: number;
+                                /** @description the worst; null: the rule does not apply, or could not be measured */
+                                value: number | null;
+                            }[];
+                        }[];
+                    };
                 };
             };
             400: components["responses"]["Invalid"];

@@ -28,6 +28,7 @@ import { eventRoutes } from './eventRoutes.ts'
 import { fundRoutes } from './fundRoutes.ts'
 import { metricRoutes } from './metricRoutes.ts'
 import { Metrics } from './metrics.ts'
+import { incidentRoutes } from './incidentRoutes.ts'
 import { operationRoutes } from './operationRoutes.ts'
 import { relayRoutes } from './relayRoutes.ts'
 import { requestIdHeader, requestIdOf } from './requestId.ts'
@@ -143,6 +144,7 @@ export async function gatewayApp(
     operationRoutes,
     metricRoutes,
     fundRoutes,
+    incidentRoutes,
     botRoutes,
     relayRoutes,
     eventRoutes,

@@ -83,3 +83,28 @@ export const keeperLimits = {
   /** observations come this much later than they are due at most, so that two keepers do not meet each time; seconds */
   jitterMaxS: 30,
 } as const
+
+export const monitorLimits = {
+  /** until the first look has read how often it is to look; seconds */
+  firstEveryS: 15,
+  firstWatchMs: 1_000,
+  /** incidents of one monitor that did not end: what more goes wrong has the same cause, and its state stays small */
+  openIncidents: 32,
+  /** breaches that are not due yet */
+  breachesFollowed: 64,
+  /** subjects of one rule in one look, the worst ones: each is a line of its state */
+  subjects: 16,
+} as const
+
+export const incidentLimits = {
+  /** an account that was busy or a guard that refused has another chance within one block or two */
+  pauseRetryMs: 12_000,
+  /** a right to pause that is spent does not come back by asking: people are told with each refusal */
+  pauseAttempts: 5,
+  /** the wait doubles so often: with 10 minutes, from then on each 11 hours */
+  doublings: 6,
+  /** and is never longer than a day */
+  escalateMaxMs: 86_400_000,
+  /** of a node's complaint; a fact's note holds twice as much */
+  detailChars: 1_000,
+} as const

@@ -426,6 +426,8 @@ export const errorTable = {
     'the provider {issuer} does not answer as one: {problem}',
     'try again; see signIn.oidc in the settings',
   ),
+  UNKNOWN_INCIDENT: row(3, false, 'no incident {incident}', 'list them: ./quorate incident list --state all'),
+  INCIDENT_OVER: row(4, false, 'incident {incident} is resolved already', 'see how: ./quorate incident show {incident}'),
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 } as const satisfies Record<string, ErrorRow>
 

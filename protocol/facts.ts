@@ -10,6 +10,7 @@ import { decisionRuleSchema, decisionSchema } from './decision.ts'
 import { dryRunCodeSchema } from './dryRun.ts'
 import { claimModeSchema, fundIdSchema } from './fund.ts'
 import { adapterDataSchema, hashSchema } from './hash.ts'
+import { incidentFacts } from './incidentFacts.ts'
 import { intentActionSchema, intentSchema } from './intent.ts'
 import { claimsPerRoundMax } from './limits.ts'
 import { personSchema } from './person.ts'
@@ -186,6 +187,7 @@ export const factSchemas = {
   'crawler.failed': z.object({ ...inRound, name: slugSchema, ...trouble }),
   'verifier.failed': z.object({ ...fund, name: slugSchema, kind: z.enum(['claim', 'snapshot', 'intent', 'none']), ...trouble }),
   'strategy.failed': z.object({ ...inRound, ...trouble }),
+  ...incidentFacts,
   'request.asked': z.object(aboutRequest),
   'request.settled': z.object({ ...aboutRequest, ...auditResult }),
   'request.failed': z.object({ ...aboutRequest, ...auditResult }),

@@ -24,6 +24,7 @@ import {
 } from './fund.ts'
 import { fundCheckCommand } from './fundCheck.ts'
 import { fundCreateCommand } from './fundCreate.ts'
+import { incidentAcknowledgeCommand, incidentListCommand, incidentResolveCommand, incidentShowCommand } from './incidents.ts'
 import { journalCommand } from './journal.ts'
 import { journalArchiveCommand } from './journalArchive.ts'
 import { journalCompactCommand } from './journalCompact.ts'
@@ -38,6 +39,7 @@ import {
   botRevokeCommand,
   botShowCommand,
 } from './registrations.ts'
+import { monitorStatusCommand } from './monitorStatus.ts'
 import { replayCommand } from './replay.ts'
 import { releaseCommand, restartCommand } from './release.ts'
 import { sessionListCommand, sessionOpenCommand, sessionRevokeCommand } from './sessions.ts'
@@ -84,6 +86,11 @@ export const commandTable: readonly Command[] = [
   botRefuseCommand,
   botRetireCommand,
   botRevokeCommand,
+  monitorStatusCommand,
+  incidentListCommand,
+  incidentShowCommand,
+  incidentAcknowledgeCommand,
+  incidentResolveCommand,
   auditVerifyCommand,
   auditExportCommand,
   apiKeyCreateCommand,

@@ -1,6 +1,7 @@
 // One fact of the journal as a sentence: who did what, about what, with what result.
 import type { Fact } from '#protocol/facts.ts'
 import { askedWords } from './askedWords.ts'
+import { incidentWords } from './incidentWords.ts'
 import { readableAmount, shortHash } from './figures.ts'
 import type { NameBook } from './nameBook.ts'
 import { registrationWords } from './registrationWords.ts'
@@ -31,6 +32,7 @@ function words(fact: Fact, names: NameBook): Words {
   if (isAbout(fact, 'request') || isAbout(fact, 'audit') || isAbout(fact, 'key') || isAbout(fact, 'session'))
     return askedWords(fact)
   if (isAbout(fact, 'bot') || isAbout(fact, 'set')) return registrationWords(fact)
+  if (isAbout(fact, 'incident') || fact.type === 'monitor.blind') return incidentWords(fact)
   switch (fact.type) {
     case 'round.opened':
       return ['plain', `round ${fact.round} of ${fact.fundId} opens`]

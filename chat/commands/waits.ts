@@ -30,6 +30,7 @@ export function waits(given: {
 }): readonly Wait[] {
   return [
     ...given.bots.filter((bot) => bot.status === 'quarantined').map(quarantined),
+    ...given.bots.filter(isOpenIncident).map(openIncident),
     ...given.funds.flatMap((fund) => [
       ...pausedFund(fund),
       ...unknownPrice(fund),
@@ -45,6 +46,15 @@ export function waits(given: {
 function quarantined(bot: BotView): Wait {
   const why = bot.quarantine === undefined ? 'see its last turns' : `${bot.quarantine.code}: ${bot.quarantine.message}`
   return { subject: bot.address, text: `is quarantined and waits for a person (${why})`, stuck: true }
+}
+
+/** One that nobody has taken on; machines/incident.ts states its parts. */
+const isOpenIncident = ({ role, status, value }: BotView): boolean =>
+  role === 'incident' && status === 'active' && (value as { readonly attention?: string }).attention === 'open'
+
+function openIncident({ address }: BotView): Wait {
+  const id = address.slice('incident:'.length)
+  return { subject: `incident ${id}`, text: `waits for a person: ./quorate incident show ${id}`, stuck: true }
 }
 
 function pausedFund(fund: FundStatus): readonly Wait[] {

@@ -6,7 +6,8 @@ import {
   type SignedIntentAttestation,
   type SignedSnapshotAttestation,
 } from '#protocol/attestation.ts'
-import { attestIntentCall, executeIntentCall, proposeIntentCall, publishSnapshotCall } from '#protocol/calls.ts'
+import { attestIntentCall, executeIntentCall, observeCall, proposeIntentCall, publishSnapshotCall } from '#protocol/calls.ts'
+import type { EvmAddress } from '#protocol/address.ts'
 import { fundFixture } from '#protocol/fixtures.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { AdapterData, Hash } from '#protocol/hash.ts'
@@ -14,11 +15,14 @@ import { hashAdapterData, hashIntent, intentSchema, type Intent } from '#protoco
 import { makeSnapshot } from '#protocol/snapshot.ts'
 import { toNonce } from '#protocol/uint.ts'
 import { firstVenueId, routeOn, venuesOf } from '#protocol/venue.ts'
+import { callRpc } from '#integrations/anvil/rpc.ts'
 import type { Mined } from './chainAccount.ts'
 import { startTestChain, type TestChain } from './chainFixtures.ts'
 import { createFund, depositIntoFund } from './deployFund.ts'
+import { deployGuard, guardAddress } from './deployGuard.ts'
 import { mintToken, setUpLocalChain, type LocalChain } from './localChain.ts'
 import { newFundFixture, verifierNames } from './newFundFixture.ts'
+import { factoryConfig, type NewFund } from './newFund.ts'
 import { readQuote } from './venueQuotes.ts'
 
 /** 10,000 of the base asset. */
@@ -42,11 +46,17 @@ export interface ProposedTrade {
   readonly adapterData: AdapterData
 }
 
+/** What else the fund has. */
+export interface TestFundOptions {
+  /** base units that its bucket of losses may hold; with it comes a price guard with a known price */
+  readonly lossLimit?: bigint
+}
+
 /** Starts a chain with a market and a fund `main` on it; end it by `chain.end()`. */
-export async function startTestFund(): Promise<TestFund> {
+export async function startTestFund(options: TestFundOptions = {}): Promise<TestFund> {
   const chain = await startTestChain()
   const local = await setUpLocalChain(chain.account('deployer'), join(chain.folder, 'local-chain.json'))
-  const fund = await makeFund(chain, local)
+  const fund = await makeFund(chain, local, options)
   return { chain, local, fund, ...actionsOn(chain, fund) }
 }
 
@@ -118,13 +128,18 @@ const intentOf = (fund: FundConfig, about: { readonly validAfter: number } & Rec
     ...about,
   })
 
-async function makeFund(chain: TestChain, local: LocalChain): Promise<FundConfig> {
+async function makeFund(chain: TestChain, local: LocalChain, { lossLimit }: TestFundOptions): Promise<FundConfig> {
   const { usdc, weth } = local.tokens
   const owner = chain.account('owner')
   const venues = local.venues[local.pools[0].id] ?? []
   const market = { asset: usdc.address, token: weth.address, adapter: local.adapter }
-  const fund = newFundFixture(chain, market, { otherAdapters: venues.map(({ adapter }) => adapter) })
-  const contracts = await createFund(owner, local.fundFactory, fund)
+  const wanted = newFundFixture(chain, market, { otherAdapters: venues.map(({ adapter }) => adapter) })
+  const contracts = await createFund(
+    owner,
+    local.fundFactory,
+    lossLimit === undefined ? wanted : await guarded(chain, local, wanted, lossLimit),
+  )
+  if (contracts.priceGuard !== null) await makeKnown(chain, contracts.priceGuard, weth.address)
   await mintToken(owner, usdc.address, owner.address, deposit)
   await depositIntoFund(owner, contracts.vault, usdc.address, deposit)
   const [pool] = local.pools
@@ -140,4 +155,26 @@ async function makeFund(chain: TestChain, local: LocalChain): Promise<FundConfig
     crawlers: [{ name: 'pool', address: chain.keys.signer('gamma').address, source: { type: 'amm-price', pool: pool.id } }],
     accounts: { ...fund.roles, relayer: chain.keys.signer('relayer').address },
   })
+}
+
+/** Seconds between the two observations that a price needs. */
+const guardWindowS = 60
+
+/** The fund with a guard of the trade pool's price and a limit on losses against it. */
+async function guarded(chain: TestChain, local: LocalChain, fund: NewFund, lossLimit: bigint): Promise<NewFund> {
+  const owner = chain.account('owner')
+  const priceGuard = guardAddress(owner.address, factoryConfig(fund))
+  const named = { ...fund, limits: { priceGuard, lossLimit, lossWindow: 86_400n } }
+  const [pool] = local.pools
+  const source = { token: pool.base, pool: pool.pair, windowS: guardWindowS, maxAgeS: 604_800, minReserve: '1' }
+  await deployGuard(owner, local.fundFactory, named, { minWindowS: guardWindowS, priced: [source] })
+  return named
+}
+
+/** Its owner is the keeper: two observations, a window apart. */
+async function makeKnown(chain: TestChain, guard: EvmAddress, token: EvmAddress): Promise<void> {
+  const observe = { to: guard, data: observeCall(token), label: 'observe' }
+  await chain.account('owner').send(observe)
+  await callRpc(chain.anvil.url, 'evm_increaseTime', [guardWindowS + 1])
+  await chain.account('owner').send(observe)
 }

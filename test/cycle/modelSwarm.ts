@@ -11,6 +11,7 @@ import type { ChainView, World } from '#actors/world.ts'
 import { fundBots } from '#cli/fundBots.ts'
 import type { Fact, Host } from '#runtime/host.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
+import { quietGauges } from '../monitor/quietGauges.ts'
 import { isSignedBy, ModelChain, testAccount, testSigner } from './modelChain.ts'
 
 /** Numbers of the test keys, by who holds them. */
@@ -131,6 +132,7 @@ function modelWorld(chain: ModelChain, fund: FundConfig, host: () => Host): Worl
     relay: () => relay,
     http: { json: nothing, text: nothing },
     fault: () => 'none',
+    gauges: quietGauges(),
     maxDeviationBps: 500,
   }
 }

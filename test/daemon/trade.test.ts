@@ -1,5 +1,7 @@
 // What a newcomer sees: a fresh instance that trades, stops at Ctrl-C, and goes on where it was.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { MonitorStatus } from '#chat/commands/monitorStatus.ts'
+import { rulesOf } from '#protocol/monitorRules.ts'
 import type { ExplainResult } from '#chat/commands/explainResult.ts'
 import type { Daemon, SeenFact } from './daemon.ts'
 import { openDrill, quickSettings, type Drill } from './drill.ts'
@@ -60,6 +62,19 @@ describe('a fresh instance', { timeout: 120_000 }, () => {
         'intent.executed',
       ]),
     )
+  })
+
+  it('is watched by rules that can all be measured, and nothing is wrong', async () => {
+    // the handler gives this shape
+    const { monitors } = (await drill.asked('monitor', 'status')) as MonitorStatus
+    const rules = monitors.flatMap(({ id, rules: measured }) => measured.map(({ rule, state }) => [id, rule, state]))
+    expect(rules).toEqual([
+      ...rulesOf('fund').map((rule) => ['main', rule, 'healthy']),
+      ...rulesOf('swarm').map((rule) => ['swarm.root', rule, 'healthy']),
+    ])
+    expect(monitors.every(({ lookedAt }) => lookedAt !== null)).toBe(true)
+    expect(daemon.facts.filter(({ type }) => /^(incident|monitor)\./.test(type))).toEqual([])
+    expect((await drill.quorate('incident', 'list')).out).toContain('nothing is wrong')
   })
 
   it('tells the same of the transaction that executed it, in words', async () => {

@@ -7,8 +7,10 @@ import { crawlerMachine } from '#machines/crawler.ts'
 import { executorMachine } from '#machines/executor.ts'
 import { fundMachine } from '#machines/fund.ts'
 import { intentMachine } from '#machines/intent.ts'
+import { incidentMachine } from '#machines/incident.ts'
 import { keeperMachine } from '#machines/keeper.ts'
 import { registrationMachine } from '#machines/registration.ts'
+import { monitorMachine } from '#machines/monitor.ts'
 import { relayerMachine } from '#machines/relayer.ts'
 import { requestMachine } from '#machines/request.ts'
 import { rosterMachine } from '#machines/roster.ts'
@@ -25,9 +27,11 @@ export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   crawler: crawlerMachine,
   executor: executorMachine,
   fund: fundMachine,
+  incident: incidentMachine,
   intent: intentMachine,
   keeper: keeperMachine,
   registration: registrationMachine,
+  monitor: monitorMachine,
   relayer: relayerMachine,
   request: requestMachine,
   roster: rosterMachine,

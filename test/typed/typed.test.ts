@@ -105,6 +105,12 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate bot refuse main delta-1': [3, 'UNKNOWN_REGISTRATION'],
   './quorate bot retire main delta-1 --yes': [3, 'UNKNOWN_REGISTRATION'],
   './quorate bot revoke main delta-1 --yes': [3, 'UNKNOWN_REGISTRATION'],
+  // nothing is wrong
+  './quorate incident show <incident>': [3, 'UNKNOWN_INCIDENT'],
+  './quorate incident show {incident}': [3, 'UNKNOWN_INCIDENT'],
+  './quorate incident acknowledge <incident>': [3, 'UNKNOWN_INCIDENT'],
+  './quorate incident resolve <incident>': [3, 'UNKNOWN_INCIDENT'],
+  './quorate incident resolve <incident> --note mended': [3, 'UNKNOWN_INCIDENT'],
   // nothing was asked of this fund
   './quorate fund claim main': [4, 'NOTHING_TO_CLAIM'],
   './quorate fund claim <fund>': [4, 'NOTHING_TO_CLAIM'],
@@ -158,6 +164,7 @@ function filled(line: string): string {
     .replace('{address}', 'fund:main')
     .replace('<bot>', 'fund:main')
     .replace(/<letter>|<seq>|\{seq\}/, '1')
+    .replace(/<incident>|\{incident\}/, 'main.loss-bucket.1')
     .replace('<hash>', txHash)
     .replace(/<key>|<id>|\{id\}/, 'phone')
     .replace('<shell>', 'bash')
