@@ -133,11 +133,11 @@ async function makeFund(chain: TestChain, local: LocalChain, { lossLimit }: Test
   const owner = chain.account('owner')
   const venues = local.venues[local.pools[0].id] ?? []
   const market = { asset: usdc.address, token: weth.address, adapter: local.adapter }
-  const wanted = newFundFixture(chain, market, { otherAdapters: venues.map(({ adapter }) => adapter) })
+  const fund = newFundFixture(chain, market, { otherAdapters: venues.map(({ adapter }) => adapter) })
   const contracts = await createFund(
     owner,
     local.fundFactory,
-    lossLimit === undefined ? wanted : await guarded(chain, local, wanted, lossLimit),
+    lossLimit === undefined ? fund : await guarded(chain, local, fund, lossLimit),
   )
   if (contracts.priceGuard !== null) await makeKnown(chain, contracts.priceGuard, weth.address)
   await mintToken(owner, usdc.address, owner.address, deposit)
