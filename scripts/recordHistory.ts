@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { defaultSettings } from '#cli/defaultSettings.ts'
+import { instanceFolders, makeInstanceFolders } from '#cli/instance.ts'
+import { writeSettings } from '#cli/settings.ts'
 import { retainedHistory } from '#runtime/replayReading.ts'
 import { sealLine, journalFormat } from '#runtime/journalFormat.ts'
 import { crc32 } from 'node:zlib'
@@ -26,7 +29,7 @@ class Daemon {
   readonly #ended: Promise<number | null>
 
   constructor() {
-    this.#child = spawn(join(root, 'quorate'), ['up', '--json', '--seed', '7'], {
+    this.#child = spawn(join(root, 'quorate'), ['up', '--json'], {
       cwd: root,
       env: { ...process.env, QUORATE_RUNTIME: runtime },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -51,7 +54,17 @@ class Daemon {
   }
 }
 
+/** A threshold that every price reaches: one incident, so that its role takes part too. */
+function configure(): void {
+  const settings = defaultSettings({ seed: 7 })
+  for (const fund of settings.funds) Object.assign(fund.monitor.rules['price-deviation'], { threshold: 0, forS: 0 })
+  const folders = instanceFolders('default', runtime)
+  makeInstanceFolders(folders)
+  writeSettings(folders.settingsFile, settings)
+}
+
 async function live(): Promise<void> {
+  configure()
   const first = new Daemon()
   const limit = setTimeout(() => void first.end('SIGKILL'), limitMs)
   await first.states('intent.executed')

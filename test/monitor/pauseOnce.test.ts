@@ -17,7 +17,7 @@ beforeAll(async () => {
   made = await startTestFund({ lossLimit: (tradeSize * 4n) / 10n })
   trade = await approveBadTrade(made)
   snapshot = await callRpc(made.chain.anvil.url, 'evm_snapshot')
-}, 60_000)
+}, 120_000)
 afterAll(() => made.chain.end())
 
 /** Every look is due soon, so that what a kill lost is found again. */
@@ -72,7 +72,7 @@ const points = [
   'receipt.read',
 ]
 
-describe('a monitor killed', { timeout: 60_000 }, () => {
+describe('a monitor killed', { timeout: 120_000 }, () => {
   test.each(points)('at %s pauses the fund once', async (point) => {
     const { url } = made.chain.anvil
     expect(await callRpc(url, 'evm_revert', [snapshot])).toBe(true)
@@ -92,10 +92,10 @@ describe('a monitor killed', { timeout: 60_000 }, () => {
       writeFileSync(`${armed}.new`, point)
       renameSync(`${armed}.new`, armed) // whole, or not there
       await made.execute(trade)
-      const [, signal] = await within(first.ended, 20_000, `the kill at ${point}`)
+      const [, signal] = await within(first.ended, 40_000, `the kill at ${point}`)
       expect([signal, first.complaint()]).toEqual(['SIGKILL', expect.stringContaining('killed at')])
       const second = begin(file)
-      await within(second.says('paused'), 20_000, 'the pause')
+      await within(second.says('paused'), 40_000, 'the pause')
       second.stop()
       await second.ended
       expect(await pausesOf(made)).toMatchObject([{ by: made.fund.accounts.guardian }])
