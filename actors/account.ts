@@ -10,7 +10,7 @@ export const accountBot = defineBot({
   machine: accountMachine,
   restartable: false,
   // what was signed may be forgotten: the chain knows which nonces are taken
-  whenInDoubt: { type: 'account.reconcile' },
+  whenInDoubt: { type: 'account.doubt' },
 })
 
 interface At {

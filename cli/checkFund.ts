@@ -10,13 +10,13 @@ import { askChain, connectChain, makeChainClient, type ChainClient } from '#inte
 import { checkFactory, checkFund, findFund, type WantedFund } from '#integrations/chain/checkFund.ts'
 import { factoryConfig, type NewFund } from '#integrations/chain/newFund.ts'
 import { loadAddresses } from '#integrations/keys/keyRing.ts'
-import { defaultSettings } from './defaultSettings.ts'
 import { readFundRecord } from './fundRecord.ts'
 import { instanceFolders, shownPath, type InstanceFolders } from './instance.ts'
 import { keySourcesOf } from './keySources.ts'
 import type { LocalContext } from './localContext.ts'
 import { keysInContracts, newFundOf } from './newFundOf.ts'
-import { readSettings, type FundSettings, type Settings } from './settings.ts'
+import type { FundSettings, Settings } from './settings.ts'
+import { layerSettings, usableSettings } from './settingsLayers.ts'
 
 /** A fund of the settings whose contracts are known. */
 interface KnownFund {
@@ -34,7 +34,7 @@ export async function checkFundOf(
   { instance, environment }: Pick<LocalContext, 'instance' | 'environment'>,
 ): Promise<FundCheckResult> {
   const folders = instanceFolders(instance)
-  const settings = readSettings(folders.settingsFile) ?? defaultSettings()
+  const settings = usableSettings(layerSettings(folders.settingsFile, { environment }))
   const known = knownFunds(settings, folders)
   const fund = known.find((each) => isNamed(each, args.fund))
   const url = args.rpc ?? urlOf(settings, folders)

@@ -25,6 +25,7 @@ import type { LocalContext } from './localContext.ts'
 import { holdInstance } from './lockState.ts'
 import { newFundOf } from './newFundOf.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
+import { layerSettings, usableSettings } from './settingsLayers.ts'
 
 /** Blocks of 12 s that are full for a while; a transaction that takes longer is found by the next run. */
 const patienceMs = 600_000
@@ -32,8 +33,9 @@ const patienceMs = 600_000
 /** @throws what the daemon refuses; SETTINGS_INVALID, WRONG_CHAIN, KEY_MISSING, FUNDS_TOO_LOW, CALL_REVERTED, NO_CONTRACT … */
 export async function makeFund(args: FundCreateArgs, context: LocalContext): Promise<FundCreateResult> {
   const folders = instanceFolders(context.instance)
-  const settings = readSettings(folders.settingsFile)
-  const isThrowAway = settings === undefined || settings.chain.kind === 'local' || settings.chain.developmentMarket
+  const layered = layerSettings(folders.settingsFile, context)
+  const settings = usableSettings(layered)
+  const isThrowAway = !layered.isFileThere || settings.chain.kind === 'local' || settings.chain.developmentMarket
   if (isThrowAway && args.rpc === undefined && args.factory === undefined && !args['dry-run']) {
     const { fund, title, deposit } = args
     // the daemon's own handler gives this shape
@@ -62,7 +64,7 @@ interface Run {
 }
 
 async function deploy(args: FundCreateArgs, context: LocalContext, folders: InstanceFolders): Promise<FundDeployment> {
-  const words = readFundDeployment(args, folders)
+  const words = readFundDeployment(args, folders, context.environment)
   const url = args.rpc ?? words.url
   const { chainId } = await askChainIdentity(url)
   if (words.chainId !== null && words.chainId !== chainId)

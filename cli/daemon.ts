@@ -20,8 +20,10 @@ import { followFacts, factLine } from './liveAccount.ts'
 import { fundStatus } from './hostFundDesk.ts'
 import type { ReadFact } from '#chat/commands/journalReading.ts'
 import { holdInstance } from './lockState.ts'
+import { serviceManager, type ServiceManager } from './serviceManager.ts'
 import type { Settings } from './settings.ts'
 import { openSessionLog } from './sessionLog.ts'
+import { StatusFile } from './statusFile.ts'
 import { composeSwarm, type ComposedSwarm } from './swarm.ts'
 import { typedFor } from './toldFor.ts'
 import { programVersion } from './version.ts'
@@ -90,6 +92,8 @@ class Run {
   #gateway: Gateway | undefined
   #account: Promise<void> | undefined
   #funds: readonly FundStatus[] = []
+  #status: StatusFile | undefined
+  readonly #service: ServiceManager
   readonly #quiet = new AbortController()
   readonly #metrics = new Metrics({ process: true })
   readonly #tickets = new Tickets(Date.now)
@@ -97,6 +101,11 @@ class Run {
   constructor(options: DaemonOptions, say: (line: UpLine) => void) {
     this.#options = options
     this.#say = say
+    this.#service = serviceManager({
+      environment: options.environment,
+      isAlive: () => this.failure === undefined && this.#host !== undefined,
+      complain: (problem) => this.#line('notice', 'bad', problem),
+    })
   }
 
   async start(settings: Settings, startedAt: Date): Promise<void> {
@@ -170,8 +179,11 @@ class Run {
       signIn,
       takeTicket,
     }
-    this.#gateway = await startGateway(parts, folders, settings)
-    this.#ready(chain)
+    // bots that run by themselves have no relayer to let anyone in to
+    if (settings.relay === undefined) this.#gateway = await startGateway(parts, folders, settings)
+    this.#status = this.#beginStatus(host, chain)
+    this.#ready(chain, settings)
+    this.#service.ready(`instance ${folders.name}, chain ${chain.chainId}, ${swarm.funds().length} funds`)
   }
 
   /** Everything that was started is stopped, whatever failed before. */
@@ -179,6 +191,7 @@ class Run {
     const complain = (failure: unknown): void => this.#line('notice', 'bad', asQuorateError(failure).message)
     const end = performance.now() + stopBudgetMs
     const left = (): number => Math.max(500, end - performance.now())
+    this.#service.stopping()
     if (this.#host !== undefined) this.#line('step', 'quiet', 'stopping')
     this.#swarm?.rest()
     if (this.#gateway !== undefined) await withinMs(this.#gateway.close(), controlBudgetMs, complain)
@@ -186,6 +199,7 @@ class Run {
     this.#funds = this.#statuses()
     const host = this.#host === undefined ? true : await withinMs(this.#host.shutdown(), left(), complain)
     if (!host) this.#line('notice', 'bad', 'the journal was not closed in time; the next start recovers it')
+    this.#status?.finish()
     this.#quiet.abort()
     await this.#account?.catch(complain)
     const chain = this.#chain === undefined ? true : await withinMs(this.#chain.stop(), left(), complain)
@@ -214,20 +228,40 @@ class Run {
     return host === undefined || swarm === undefined ? [] : swarm.funds().map((fund) => fundStatus(fund, host))
   }
 
+  #beginStatus(host: LocalHost, { chainId }: RunningChain): StatusFile {
+    const { storage, name: instance } = this.#options.folders
+    const status = new StatusFile({
+      storage,
+      instance,
+      host,
+      chainId,
+      gateway: this.#gateway?.url ?? null,
+      funds: () => this.#statuses(),
+      complain: (failure) => this.#line('notice', 'bad', `state/status.json: ${asQuorateError(failure).message}`),
+    })
+    status.begin()
+    return status
+  }
+
   #running(): LocalHost {
     if (this.#host === undefined) throw new Error('no effect runs before the host')
     return this.#host
   }
 
-  #ready(chain: RunningChain): void {
+  #ready(chain: RunningChain, { relay, profile }: Settings): void {
     const quorate = typedFor(this.#options.folders.name)
     const rows = [
       ['what it does now', `${quorate} status`],
       ['every turn', `${quorate} journal --follow`],
-      ['one bot', `${quorate} show fund:${this.#swarm?.funds()[0]?.fundId ?? 'main'}`],
+      ['one bot', `${quorate} show ${relay === undefined ? `fund:${this.#swarm?.funds()[0]?.fundId ?? 'main'}` : 'swarm:root'}`],
       ['states as files', `${shownPath(this.#options.folders.storage)}/actors`],
-      ['the API', `${this.#gateway?.url ?? ''}/openapi.json`],
-      ['sign in', this.#ticketUrl(starter, starterMs)?.url ?? ''],
+      ...(relay === undefined
+        ? [
+            ['the API', `${this.#gateway?.url ?? ''}/openapi.json`],
+            // a log that is kept and shipped must not let anyone in: there it is asked for
+            ['sign in', profile === 'production' ? `${quorate} session open` : (this.#ticketUrl(starter, starterMs)?.url ?? '')],
+          ]
+        : [['the relayer', relay.url]]),
       ['the chain', chain.url],
       ['stop', 'Ctrl-C; starting again continues'],
     ]

@@ -16,7 +16,8 @@ import { instanceFolders, shownPath, type InstanceFolders } from './instance.ts'
 import { keySourcesOf } from './keySources.ts'
 import type { LocalContext } from './localContext.ts'
 import { isHeld } from './lockState.ts'
-import { keyNames, readSettings, type Settings } from './settings.ts'
+import { keyNames, type Settings } from './settings.ts'
+import { layerSettings, usableSettings } from './settingsLayers.ts'
 import { toldFor } from './toldFor.ts'
 import { verifyJournal } from './verifyInstanceJournal.ts'
 
@@ -33,7 +34,7 @@ const warn = (found: string, mend: string): Finding => ({ state: 'warn', found, 
 /** Every check is made, also after one that failed. */
 export async function doctor(context: Pick<LocalContext, 'instance' | 'environment'>): Promise<DoctorResult> {
   const folders = instanceFolders(context.instance)
-  const settings = look(() => readSettings(folders.settingsFile) ?? defaultSettings())
+  const settings = look(() => usableSettings(layerSettings(folders.settingsFile, context)))
   const usable = settings.value ?? defaultSettings()
   const running = isHeld(folders)
   const checks: readonly (readonly [string, () => Finding | Promise<Finding>])[] = [

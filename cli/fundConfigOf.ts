@@ -1,8 +1,8 @@
 // A fund as its bots know it, from what the operator configured and where its contracts are.
+import type { EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundConfigSchema, type FundConfig, type FundContracts, type FundPool, type FundToken } from '#protocol/fund.ts'
 import type { FundVenue } from '#protocol/venue.ts'
-import type { KeyRing } from '#integrations/keys/keyRing.ts'
 import type { FundSettings } from './settings.ts'
 
 /** Where a fund is on its chain. */
@@ -17,9 +17,13 @@ export interface FundPlace {
   readonly setEpoch: number
 }
 
-/** @throws SETTINGS_INVALID when they contradict each other, KEY_MISSING */
-export function fundConfigOf(settings: FundSettings, place: FundPlace, keys: KeyRing, file: string): FundConfig {
-  const address = (key: string): string => keys.signer(key).address
+/** @param address of a key by its name @throws SETTINGS_INVALID when they contradict each other, and what `address` throws */
+export function fundConfigOf(
+  settings: FundSettings,
+  place: FundPlace,
+  address: (key: string) => EvmAddress,
+  file: string,
+): FundConfig {
   const pool = place.pools.find(({ id }) => id === settings.tradePool)
   const parsed = fundConfigSchema.safeParse({
     fundId: settings.fundId,

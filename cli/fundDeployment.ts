@@ -10,7 +10,8 @@ import type { DeploymentSettings } from './deploymentSettings.ts'
 import { readFundRecord } from './fundRecord.ts'
 import { shownPath, type InstanceFolders } from './instance.ts'
 import { keysInContracts, tradePoolOf } from './newFundOf.ts'
-import { readSettings, type FundSettings, type Settings } from './settings.ts'
+import type { FundSettings, Settings } from './settings.ts'
+import { layerSettings, usableSettings } from './settingsLayers.ts'
 
 const pairAbi = parseAbi(['function token0() view returns (address)', 'function token1() view returns (address)'])
 
@@ -33,12 +34,17 @@ export interface FundDeploymentWords {
 }
 
 /** @throws SETTINGS_INVALID saying what is missing */
-export function readFundDeployment(args: FundCreateArgs, folders: InstanceFolders): FundDeploymentWords {
+export function readFundDeployment(
+  args: FundCreateArgs,
+  folders: InstanceFolders,
+  environment: NodeJS.ProcessEnv,
+): FundDeploymentWords {
   const file = shownPath(folders.settingsFile)
   const invalid = (problem: string): QuorateError => new QuorateError('SETTINGS_INVALID', { file, problem })
-  const settings = readSettings(folders.settingsFile)
-  if (settings === undefined)
+  const layered = layerSettings(folders.settingsFile, { environment })
+  if (!layered.isFileThere)
     throw invalid('there is no such file: write down what the fund is made from, as docs/deployment.md shows')
+  const settings = usableSettings(layered)
   const fund = settings.funds.find(({ fundId }) => fundId === args.fund)
   if (fund === undefined) throw invalid(`it names no fund ${args.fund}`)
   const { deployment } = fund

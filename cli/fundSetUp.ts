@@ -19,7 +19,7 @@ import { newFundOf, tradePoolOf } from './newFundOf.ts'
 import { readFundRecord, writeFundRecord } from './fundRecord.ts'
 import { shownPath } from './instance.ts'
 import { startPriceWalk } from './priceWalk.ts'
-import { writeSettings, type FundSettings } from './settings.ts'
+import { readSettings, writeSettings, type FundSettings } from './settings.ts'
 import type { SwarmParts } from './swarmParts.ts'
 
 export interface FundSetUp {
@@ -66,9 +66,11 @@ export async function setUpFunds(given: Given): Promise<FundSetUp> {
       const config = await createOn(given, market, fund)
       byId.set(config.fundId, config)
       writeFundRecord(folders.storage, [...byId.values()])
+      // the file's own: what was typed or set for this start is not written down
+      const written = readSettings(folders.settingsFile) ?? settings
       writeSettings(folders.settingsFile, {
-        ...settings,
-        funds: [...settings.funds.filter(({ fundId }) => fundId !== fund.fundId), fund],
+        ...written,
+        funds: [...written.funds.filter(({ fundId }) => fundId !== fund.fundId), fund],
       })
       return config
     },
@@ -88,7 +90,7 @@ async function setUpMarket({ folders, keys, chain, step }: Given): Promise<Marke
 async function placeFund(given: Given, market: Market | null, fund: FundSettings): Promise<FundConfig> {
   const file = shownPath(given.folders.settingsFile)
   const { chainId } = given.chain
-  if (fund.deployed !== undefined) return fundConfigOf(fund, { chainId, setEpoch: 1, ...fund.deployed }, given.keys, file)
+  if (fund.deployed !== undefined) return fundConfigOf(fund, { chainId, setEpoch: 1, ...fund.deployed }, addressesOf(given), file)
   if (market === null) {
     throw new QuorateError('SETTINGS_INVALID', {
       file,
@@ -116,13 +118,13 @@ async function guarded({ deployer, local }: Market, fund: NewFund, settings: Fun
 }
 
 /** The same settings give the same addresses: what an interrupted start made is found, not made twice. */
-async function createOn({ keys, chain, folders }: Given, market: Market, fund: FundSettings): Promise<FundConfig> {
+async function createOn({ keys, settings, chain, folders }: Given, market: Market, fund: FundSettings): Promise<FundConfig> {
   const { local, deployer } = market
   const { usdc } = local.tokens
   const file = shownPath(folders.settingsFile)
   const pool = tradePoolOf(fund, local.pools, file)
   const venues = (local.venues[pool.id] ?? []).filter(({ id }) => fund.venues.includes(id))
-  const address = (key: string): EvmAddress => keys.signer(key).address
+  const address = addressesOf({ keys, settings })
   const wanted = newFundOf(fund, { pools: local.pools, adapter: local.adapter, venues }, address, file)
   const contracts = await createFund(deployer, local.fundFactory, await guarded(market, wanted, fund))
   await mintToken(
@@ -133,5 +135,10 @@ async function createOn({ keys, chain, folders }: Given, market: Market, fund: F
   )
   const { tokens, pools } = local
   const place = { chainId: chain.chainId, contracts, tokens: Object.values(tokens), pools, venues, setEpoch: 1 }
-  return fundConfigOf(fund, place, keys, file)
+  return fundConfigOf(fund, place, address, file)
+}
+
+/** The address of a key by its name; of one that is elsewhere, what the settings say. */
+function addressesOf({ keys, settings }: Pick<Given, 'keys' | 'settings'>): (key: string) => EvmAddress {
+  return (key) => settings.keysElsewhere[key] ?? keys.signer(key).address
 }

@@ -13,6 +13,7 @@ test('keys come from the environment, the instance’s keystores and, on a local
   expect(keySourcesOf(defaultSettings(), folders, environment, local)).toEqual({
     environment,
     keystoreFolder: join(folders.readOnly, 'keystores'),
+    elsewhere: {},
     development: { chainId: 31_337, url: local, accounts: expect.objectContaining({ owner: 0, walker: 10 }) },
   })
 })
@@ -21,4 +22,10 @@ test('published accounts are judged by the configured chain, not by the URL that
   const chain = { kind: 'rpc', rpcUrl: 'https://rpc.example/', chainId: 31_337 }
   const settings = parseSettings({ ...defaultSettings(), chain }, 'settings.json')
   expect(keySourcesOf(settings, folders, {}, local).development).toMatchObject({ url: 'https://rpc.example/', chainId: 31_337 })
+})
+
+test('under the production profile they come from keystores only', () => {
+  const settings = { ...defaultSettings(), profile: 'production' as const }
+  expect(keySourcesOf(settings, folders, {}, local)).toMatchObject({ keystoresOnly: true })
+  expect(keySourcesOf(defaultSettings(), folders, {}, local)).not.toHaveProperty('keystoresOnly')
 })

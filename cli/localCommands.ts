@@ -1,7 +1,24 @@
 // The commands that this machine answers itself, by their name in the table.
+import {
+  backupArgs,
+  backupVerifyArgs,
+  resetArgs,
+  restoreArgs,
+  type BackupResult,
+  type ResetResult,
+  type RestoreResult,
+} from '#chat/commands/backup.ts'
 import { chartsArgs, type ChartsResult } from '#chat/commands/charts.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { completionArgs, type CompletionResult } from '#chat/commands/completion.ts'
+import {
+  configShareArgs,
+  configShowArgs,
+  configValidateArgs,
+  type ConfigShareResult,
+  type ConfigShowResult,
+  type ConfigValidateResult,
+} from '#chat/commands/config.ts'
 import { demoArgs } from '#chat/commands/demo.ts'
 import type { DoctorResult } from '#chat/commands/doctor.ts'
 import { fundCheckArgs, type FundCheckResult } from '#chat/commands/fundCheck.ts'
@@ -10,6 +27,7 @@ import { journalArchiveArgs, type JournalArchiveResult } from '#chat/commands/jo
 import type { JournalCompactResult } from '#chat/commands/journalCompact.ts'
 import { journalRepairArgs, type JournalRepairResult } from '#chat/commands/journalRepair.ts'
 import type { JournalVerifyResult } from '#chat/commands/journalVerify.ts'
+import { keysImportArgs, keysNewArgs, type KeyMade, type KeysListResult } from '#chat/commands/keys.ts'
 import { migrateArgs, type MigrateResult } from '#chat/commands/migrate.ts'
 import { replayArgs } from '#chat/commands/replay.ts'
 import { upArgs } from '#chat/commands/up.ts'
@@ -57,6 +75,27 @@ export const localCommands: Readonly<Record<string, LocalHandler>> = {
     once<FundCreateResult>(async () => (await import('./createFund.ts')).makeFund(fundCreateArgs.parse(args), context)),
   'fund.check': (args, context) =>
     once<FundCheckResult>(async () => (await import('./checkFund.ts')).checkFundOf(fundCheckArgs.parse(args), context)),
+  'config.show': (args, context) =>
+    once<ConfigShowResult>(async () => (await import('./configInstance.ts')).showConfig(configShowArgs.parse(args), context)),
+  'config.validate': (args, context) =>
+    once<ConfigValidateResult>(async () =>
+      (await import('./configInstance.ts')).validateConfig(configValidateArgs.parse(args), context),
+    ),
+  'config.share': (args, context) =>
+    once<ConfigShareResult>(async () => (await import('./configInstance.ts')).shareConfig(configShareArgs.parse(args), context)),
+  'keys.new': (args, context) =>
+    once<KeyMade>(async () => (await import('./keysInstance.ts')).newKey(keysNewArgs.parse(args), context)),
+  'keys.import': (args, context) =>
+    once<KeyMade>(async () => (await import('./keysInstance.ts')).importKey(keysImportArgs.parse(args), context)),
+  'keys.list': (_args, context) => once<KeysListResult>(async () => (await import('./keysInstance.ts')).listKeys(context)),
+  backup: (args, context) =>
+    once<BackupResult>(async () => (await import('./backupInstance.ts')).backupInstance(backupArgs.parse(args), context)),
+  'backup.verify': (args) =>
+    once<BackupResult>(async () => (await import('./backupInstance.ts')).verifyBackup(backupVerifyArgs.parse(args))),
+  restore: (args, { instance }) =>
+    once<RestoreResult>(async () => (await import('./restoreInstance.ts')).restoreInstance(restoreArgs.parse(args), instance)),
+  reset: (args, context) =>
+    once<ResetResult>(async () => (await import('./resetInstance.ts')).resetInstance(resetArgs.parse(args), context)),
   version: () => once<VersionResult>(() => Promise.resolve({ version: programVersion(), node: process.versions.node })),
   stop: (args, context) => once<StopResult>(() => stopDaemon(args, context)),
 }

@@ -88,7 +88,7 @@ test('a broken settings file is named, with its cause', async () => {
   const { code, err } = await type(['up', '--instance', 'broken'], runtime.path)
   expect(code).toBe(2)
   expect(err).toMatch(
-    /^SETTINGS_INVALID: settings .*settings\.json: .+\n {2}next: correct the file, then: \.\/quorate --instance broken up\n$/,
+    /^SETTINGS_INVALID: settings .*settings\.json: .+\n {2}next: correct them, look with: \.\/quorate --instance broken config validate\n$/,
   )
 })
 
@@ -116,7 +116,7 @@ test('doctor names what is bad, how to mend it, and ends with 5', async () => {
   const { checks } = JSON.parse(ill.out)
   expect(ill.code).toBe(5)
   expect(checks.filter(({ state }: { state: string }) => state === 'bad')).toMatchObject([
-    { name: 'settings', mend: 'correct the file, then: ./quorate --instance ill up' },
+    { name: 'settings', mend: 'correct them, look with: ./quorate --instance ill config validate' },
   ])
   expect(await type(['doctor'], runtime.path)).toMatchObject({
     code: 0,

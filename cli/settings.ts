@@ -28,6 +28,9 @@ import { deploymentSchema } from './deploymentSettings.ts'
 
 const rpcUrlSchema = z.url({ protocol: /^https?$/ }).max(2_048)
 
+/** Roles that may live in another process than their relayer. */
+export const remoteRoles = ['crawler', 'verifier', 'strategy', 'executor'] as const
+
 /** A key's name. The key itself comes from the environment, a keystore or, on a local chain, Anvil's published accounts. */
 const keyNameSchema = slugSchema
 
@@ -133,10 +136,34 @@ const gatewaySettingsSchema = z.strictObject({
     .describe('addresses under which a proxy hands requests on, such as https://quorate.example'),
 })
 
+/** Bots that reach their relayer over HTTP only; whose keys are here, and no others. */
+const relaySettingsSchema = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(256)
+    .describe('of the gateway, such as https://quorate.example'),
+  roles: z
+    .array(z.enum(remoteRoles))
+    .min(1)
+    .default([...remoteRoles])
+    .describe('which of the bots whose keys are here are run'),
+})
+
 export const settingsSchema = z
   .strictObject({
     version: z.literal(1),
+    profile: z
+      .enum(['development', 'production'])
+      .default('development')
+      .describe('production refuses what only a throw-away chain may have; docs/production.md lists it'),
     chain: chainSettingsSchema,
+    relay: relaySettingsSchema
+      .optional()
+      .describe('present: only bots run here, and their relayer is reached over HTTP; absent: relayer and gateway run here'),
+    keysElsewhere: z
+      .record(keyNameSchema, evmAddressSchema)
+      .default({})
+      .describe('key name to address of keys that another process signs with: their bots do not run here'),
     developmentKeys: z
       .record(keyNameSchema, z.int().min(0).max(19))
       .default({})
@@ -175,6 +202,13 @@ export const settingsSchema = z
       if (ids.indexOf(id) !== index)
         context.addIssue({ code: 'custom', message: `${id} is twice`, path: ['funds', index, 'fundId'] })
     }
+    for (const name of settings.relay === undefined ? keysNeededHere(settings.funds) : [])
+      if (Object.hasOwn(settings.keysElsewhere, name))
+        context.addIssue({
+          code: 'custom',
+          message: 'owner, guardian, relayer and keeper sign where the relayer runs, which is here',
+          path: ['keysElsewhere', name],
+        })
     // said here, before a chain is started and the contracts refuse it in their words
     for (const [index, fund] of settings.funds.entries())
       for (const { path, message } of thresholdProblems(fund))
@@ -182,15 +216,21 @@ export const settingsSchema = z
   })
 export type Settings = z.output<typeof settingsSchema>
 
-/** The name of every key that the settings ask for, once each. */
-export function keyNames({ chain, funds }: Settings): readonly string[] {
+/** The name of every key that the settings ask for here, once each; those that are elsewhere are not asked for. */
+export function keyNames({ chain, funds, keysElsewhere }: Settings): readonly string[] {
   const builders = chain.kind === 'local' || chain.developmentMarket ? ['deployer', 'walker'] : []
   const ofFunds = funds.flatMap((fund) => [
     ...Object.values(fund.keys),
     ...fund.verifiers.map(({ key }) => key),
     ...fund.crawlers.map(({ key }) => key),
   ])
-  return [...new Set([...builders, ...ofFunds])]
+  return [...new Set([...builders, ...ofFunds])].filter((name) => !Object.hasOwn(keysElsewhere, name))
+}
+
+/** Keys of the bots that only the relayer's own process has. */
+function keysNeededHere(funds: readonly { readonly keys: FundSettings['keys'] }[]): readonly string[] {
+  const named = funds.flatMap(({ keys: { owner, guardian, relayer, keeper } }) => [owner, guardian, relayer, keeper])
+  return [...new Set(named)].filter((name) => name !== undefined)
 }
 
 /** @throws SETTINGS_INVALID naming the file and every wrong place */

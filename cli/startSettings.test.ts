@@ -16,8 +16,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-const start = (args: Parameters<typeof startSettings>[0]): Promise<Settings> =>
-  startSettings(args, folders, () => makeInstanceFolders(folders))
+const start = (args: Parameters<typeof startSettings>[0], environment: NodeJS.ProcessEnv = {}): Promise<Settings> =>
+  startSettings(args, { folders, environment, makeFolders: () => makeInstanceFolders(folders) })
 
 let chainFolder: string
 let anvil: AnvilHandle

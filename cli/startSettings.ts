@@ -1,28 +1,39 @@
-// The settings that a start runs with: the file's, with what was typed over them.
+// The settings that a start runs with: the file's, with the environment and what was typed over them.
 import { askChainIdentity } from '#integrations/anvil/rpc.ts'
 import type { UpArgs } from '#chat/commands/up.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import { defaultSettings } from './defaultSettings.ts'
 import { shownPath, type InstanceFolders } from './instance.ts'
-import { parseSettings, readSettings, writeSettings, type Settings } from './settings.ts'
+import { productionProblems } from './productionRules.ts'
+import { parseSettings, writeSettings, type Settings } from './settings.ts'
+import { layerSettings, problemLine, usableSettings } from './settingsLayers.ts'
+
+/** Where a start happens. */
+export interface StartPlace {
+  readonly folders: InstanceFolders
+  readonly environment: NodeJS.ProcessEnv
+  /** Called before a file is written. */
+  readonly makeFolders: () => void
+}
 
 /**
- * At an instance's first start what was typed is written into its settings file; later it must not contradict the
- * file, because the journal belongs to that chain.
- * @param makeFolders called before a file is written
- * @throws SETTINGS_INVALID, RPC_UNREACHABLE
+ * At an instance's first start what was typed is written into its settings file, and the environment is not: it holds
+ * only while it is set. Later nothing may contradict the file's chain, because the journal belongs to it.
+ * @throws SETTINGS_INVALID, PRODUCTION_REFUSED, RPC_UNREACHABLE
  */
-export async function startSettings(args: UpArgs, folders: InstanceFolders, makeFolders: () => void): Promise<Settings> {
+export async function startSettings(args: UpArgs, { folders, environment, makeFolders }: StartPlace): Promise<Settings> {
   const file = shownPath(folders.settingsFile)
-  const stored = readSettings(folders.settingsFile)
-  const wanted = await withTyped(stored ?? defaultSettings(), args, file)
-  if (stored === undefined) {
+  const sets = [...(args.set ?? []), ...(args.relay === undefined ? [] : [`relay.url=${args.relay}`])]
+  const layered = layerSettings(folders.settingsFile, { environment, sets })
+  const wanted = await withTyped(usableSettings(layered), args, file)
+  const broken = productionProblems({ ...layered, settings: wanted })
+  if (broken.length > 0) throw new QuorateError('PRODUCTION_REFUSED', { problem: broken.map(problemLine).join('; ') })
+  if (!layered.isFileThere) {
+    const written = usableSettings(layerSettings(folders.settingsFile, { environment: {}, sets }))
     makeFolders()
-    writeSettings(folders.settingsFile, wanted)
+    writeSettings(folders.settingsFile, await withTyped(written, args, file))
   }
   return wanted
 }
-
 async function withTyped(settings: Settings, { chain, fork, seed }: UpArgs, file: string): Promise<Settings> {
   if (chain !== undefined && chain !== 'local') {
     if (fork !== undefined || seed !== undefined)

@@ -11,12 +11,14 @@ import { readUnpause } from '#integrations/chain/fundChanges.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { BotDefinition, EffectBinding, Host } from '#runtime/host.ts'
 import type { RunningChain } from './chainStart.ts'
-import { fundBots } from './fundBots.ts'
+import { botsHere } from './botsHere.ts'
 import { fundMonitor, monitorPlans, swarmMonitor } from './monitorBots.ts'
 import { setUpFunds, type FundSetUp } from './fundSetUp.ts'
 import { readFundRecord } from './fundRecord.ts'
 import { hostFundDesk } from './hostFundDesk.ts'
+import { shownPath } from './instance.ts'
 import { keySourcesOf } from './keySources.ts'
+import { remoteRelay } from './remoteRelay.ts'
 import { keyNames, type Settings } from './settings.ts'
 import { signerOfAddress } from './signerOfAddress.ts'
 import type { SwarmParts } from './swarmParts.ts'
@@ -32,7 +34,7 @@ export interface ComposedSwarm {
   funds(): readonly FundConfig[]
   /** Starts the root and what it does not have yet; for a continued instance only tells it that the daemon is back. */
   begin(host: Host): Promise<void>
-  /** Ends what runs beside the bots: the development price walk. */
+  /** Ends what runs beside the bots: the development price walk, streams from a relayer elsewhere. */
   rest(): void
 }
 
@@ -42,11 +44,22 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
   refuseOtherChain(parts)
   const keys = await loadKeyRing(keyNames(settings), keySourcesOf(settings, folders, environment, chain.url))
   const setUp = await setUpFunds({ ...parts, keys })
+  const relay =
+    settings.relay === undefined
+      ? undefined
+      : remoteRelay({
+          url: settings.relay.url,
+          funds: [...setUp.byId.values()],
+          settings,
+          signerOf: (address) => signerOfAddress(keys, address),
+          file: shownPath(folders.settingsFile),
+        })
   const world = makeWorld({
     chainId: chain.chainId,
     rpcUrlOf: rpcUrls(settings, chain.url),
     funds: setUp.byId,
     host,
+    ...(relay === undefined ? {} : { relay }),
     signerOf: (address) => signerOfAddress(keys, address),
     isSignedBy,
     http: makeHttpSources({ allowLoopback: settings.fetch.allowLoopback }),
@@ -68,12 +81,15 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
       blockOf: async (txHash) => blockOf(chain, txHash),
       make: async (request) => {
         const fund = await setUp.make(request)
-        await addBots(host(), [fund])
+        await addBots(host(), [fund], settings)
         return fund
       },
     }),
-    begin: (running) => begin(running, folders.name, setUp),
-    rest: () => setUp.rest(),
+    begin: (running) => begin(running, parts, setUp),
+    rest: () => {
+      setUp.rest()
+      relay?.close()
+    },
   }
 }
 
@@ -85,20 +101,25 @@ function refuseOtherChain({ chain, folders }: SwarmParts): void {
 }
 
 /** The root knows by its children which bots it has started before; telling it again changes nothing. */
-async function begin(host: Host, instance: string, setUp: FundSetUp): Promise<void> {
+async function begin(host: Host, { folders: { name: instance }, settings }: SwarmParts, setUp: FundSetUp): Promise<void> {
   // before anything can be asked
   await host.spawn('audit', 'log', {})
-  await host.spawn('swarm', 'root', { instance, children: [] })
+  // a journal that was restored under another name goes on with the root that it has
+  if (host.view('swarm:root') === undefined) await host.spawn('swarm', 'root', { instance, children: [] })
   await host.send('swarm:root', { type: 'swarm.booted' })
   await host.send('swarm:root', { type: 'swarm.recovered' })
-  await host.send('swarm:root', { type: 'swarm.add', children: [swarmMonitor] })
-  await addBots(host, [...setUp.byId.values()])
+  // who watches, watches where the relayer is: there are the guardian and the people who are told
+  if (settings.relay === undefined) await host.send('swarm:root', { type: 'swarm.add', children: [swarmMonitor] })
+  await addBots(host, [...setUp.byId.values()], settings)
   setUp.walk()
 }
 
-async function addBots(host: Host, funds: readonly FundConfig[]): Promise<void> {
+async function addBots(host: Host, funds: readonly FundConfig[], settings: Settings): Promise<void> {
   // one fund at a time: what one event may carry is bounded
-  for (const fund of funds) await host.send('swarm:root', { type: 'swarm.add', children: [...fundBots(fund), fundMonitor(fund)] })
+  for (const fund of funds) {
+    const watched = settings.relay === undefined ? [fundMonitor(fund)] : []
+    await host.send('swarm:root', { type: 'swarm.add', children: [...botsHere(fund, settings), ...watched] })
+  }
 }
 
 /** A verifier may have a node of its own, so that a lying node fools one bot only. */

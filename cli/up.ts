@@ -10,17 +10,18 @@ import { stopOnSignals } from './signals.ts'
 /** Runs until a signal, `quorate stop`, or the reader of its lines goes away; yields what a person should see. */
 export async function* up(args: UpArgs, context: LocalContext): AsyncIterable<UpLine> {
   const folders = instanceFolders(context.instance)
-  const settings = await startSettings(args, folders, () => makeInstanceFolders(folders))
+  const { environment } = context
+  const settings = await startSettings(args, { folders, environment, makeFolders: () => makeInstanceFolders(folders) })
   const stop = new AbortController()
   const lines = new LineQueue<UpLine>()
   const unhear = stopOnSignals(stop)
   const running = runDaemon({
     folders,
     settings,
-    environment: context.environment,
+    environment,
     verbose: context.verbose,
     stop,
-    say: (line) => lines.push(line),
+    say: (line) => lines.push(settings.profile === 'production' && !context.json ? { ...line, asJson: true } : line),
   })
   // the failure is thrown where the lines are read
   const ended = running.then(

@@ -8,7 +8,7 @@ import { accountSigner } from '#actors/accountSigner.ts'
 import { chainView } from '#actors/chainView.ts'
 import { makeGauges } from '#actors/gauges.ts'
 import { localRelay } from '#actors/localRelay.ts'
-import type { ChainView, HttpSources, Signer, World } from '#actors/world.ts'
+import type { ChainView, HttpSources, RelayTransport, Signer, World } from '#actors/world.ts'
 import { makeChainClient, type ChainClient } from '#integrations/chain/chainClient.ts'
 import type { TransactionSigner } from '#integrations/chain/transactions.ts'
 import type { MonitorPlan } from '#protocol/monitorRules.ts'
@@ -20,6 +20,8 @@ export interface WorldParts {
   readonly rpcUrlOf: (bot: string) => string
   readonly funds: ReadonlyMap<string, FundConfig>
   readonly host: () => Host
+  /** where the relayers are; absent: in this process */
+  readonly relay?: RelayTransport
   /** the key of an address; UNKNOWN_KEY when the ring has none */
   readonly signerOf: (address: EvmAddress) => Signer & TransactionSigner
   readonly isSignedBy: World['isSignedBy']
@@ -52,7 +54,7 @@ export function makeWorld(parts: WorldParts): World {
     return known
   }
   const agrees: ChainView['agrees'] = (...asked) => view('relayer').agrees(...asked)
-  const relay = localRelay({ host: parts.host, fund, now, isSignedBy: parts.isSignedBy, agrees })
+  const relay = parts.relay ?? localRelay({ host: parts.host, fund, now, isSignedBy: parts.isSignedBy, agrees })
   const gauges = makeGauges({ client: clientOf('monitor'), chainId: parts.chainId, host: parts.host, plan: parts.planOf })
   const desk = accountDesk({ client: clientOf('account'), chainId: parts.chainId, signerOf: parts.signerOf })
   return {

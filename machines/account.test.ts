@@ -361,8 +361,101 @@ test('refuses a request when too many wait already', () => {
   expect(bot.context.queue).toHaveLength(accountLimits.queued)
 })
 
+describe('when the journal is in doubt, or older than the chain', () => {
+  const doubt = { type: 'account.doubt' } as const
+
+  test('goes on where the chain knows no more than the journal', () => {
+    const bot = preparing()
+    bot.send(doubt)
+    bot.answer('account.reconcile', { nextNonce: 7 })
+    bot.answer('account.prepare', fees)
+    expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 7 })
+    expect(bot.context.doubted).toBe(false)
+  })
+
+  test.each([
+    ['preparing', preparing],
+    ['signing', signing],
+  ])('while %s, signs nothing that waited when the chain knows more: it may have been carried out', (_stage, stage) => {
+    const bot = stage()
+    bot.send(request(2))
+    bot.send(doubt)
+    const { told, facts } = bot.answer('account.reconcile', { nextNonce: 9 })
+    expect(told).toMatchObject(
+      ['request/1', 'request/2'].map((requestId) => ({
+        to: 'relayer:main',
+        event: { type: 'account.failed', requestId, stage: 'queue', code: 'JOURNAL_BEHIND', txHash: null },
+      })),
+    )
+    expect(facts).toMatchObject([{ type: 'account.held', fromNonce: 7, toNonce: 8, refused: 2 }])
+    expect([bot.value, bot.pending]).toEqual(['holding', []])
+    expect(bot.context).toMatchObject({ pending: null, queue: [], nextNonce: 9, doubted: false })
+  })
+
+  test('refuses for a while what was decided before and arrives after, then looks again and works', () => {
+    const bot = idle()
+    bot.send(doubt)
+    bot.answer('account.reconcile', { nextNonce: 8 })
+    expect(bot.timers).toEqual({ hold: accountLimits.holdMs })
+    expect(bot.send(request(3)).told).toMatchObject([{ event: { requestId: 'request/3', code: 'JOURNAL_BEHIND' } }])
+    expect(bot.send({ type: 'account.reconcile' }).started).toEqual([])
+    bot.fire('hold')
+    bot.answer('account.reconcile', { nextNonce: 8 })
+    bot.send(request(4))
+    bot.answer('account.prepare', fees)
+    expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 8 })
+  })
+
+  test('proves what it had signed first, and only then compares and refuses the rest', () => {
+    const bot = confirming()
+    bot.send(request(2))
+    bot.send(doubt)
+    expect(bot.answer('account.awaitReceipt', confirmed(1)).told).toMatchObject([{ event: { type: 'account.confirmed' } }])
+    expect(bot.value).toBe('reconciling')
+    expect(bot.answer('account.reconcile', { nextNonce: 9 }).told).toMatchObject([
+      { event: { requestId: 'request/2', code: 'JOURNAL_BEHIND' } },
+    ])
+  })
+
+  test('takes another transaction at its nonce for one of its own that the journal forgot: it signs no second one', () => {
+    const bot = confirming()
+    bot.send(doubt)
+    bot.answer('account.awaitReceipt', { state: 'foreign' })
+    expect(bot.answer('account.reconcile', { nextNonce: 8 }).told).toMatchObject([
+      { event: { requestId: 'request/1', code: 'JOURNAL_BEHIND' } },
+    ])
+    expect(bot.value).toBe('holding')
+  })
+
+  test('notes a doubt where a fee bump is prepared or signed, and goes on with the nonce that is out', () => {
+    for (const answers of [0, 1]) {
+      const bot = confirming()
+      bot.answer('account.awaitReceipt', { state: 'pending' })
+      if (answers === 1) bot.answer('account.prepare', fees)
+      expect(bot.send(doubt).started).toEqual([])
+      expect(bot.context.doubted).toBe(true)
+    }
+  })
+
+  test('a chain that came back older is filled all the same', () => {
+    const bot = idle()
+    bot.send(doubt)
+    bot.answer('account.reconcile', { nextNonce: 5 })
+    expect(bot.value).toBe('filling')
+    bot.answer('account.fillGap', { from: 5 })
+    bot.answer('account.reconcile', { nextNonce: 7 })
+    expect([bot.value, bot.context.doubted]).toEqual(['idle', false])
+  })
+})
+
 describe('as a whole', () => {
-  const samples = [request(50), { type: 'account.reconcile' }, { type: 'account.broadcast.late' }, { type: 'nobody.knows' }]
+  const samples = [
+    request(50),
+    { type: 'account.reconcile' },
+    { type: 'account.doubt' },
+    { type: 'account.broadcast.late' },
+    { type: 'nobody.knows' },
+  ]
 
   test('every state is entered and every transition taken', () => expect(untaken(accountMachine)).toEqual([]))
   test('its names', () =>
@@ -370,6 +463,7 @@ describe('as a whole', () => {
       {
         "events": [
           "account.broadcast.late",
+          "account.doubt",
           "account.fillGap.late",
           "account.reconcile",
           "account.send",
@@ -378,6 +472,7 @@ describe('as a whole', () => {
           "account.confirmed",
           "account.failed",
           "account.gapFilled",
+          "account.held",
           "account.reorged",
           "account.replaced",
           "account.sent",
@@ -403,6 +498,7 @@ describe('as a whole', () => {
         "broadcasting": "account.reconcile nobody.knows",
         "confirming": "account.reconcile nobody.knows",
         "filling": "account.reconcile nobody.knows",
+        "holding": "account.reconcile nobody.knows",
         "idle": "nobody.knows",
         "preparing": "nobody.knows",
         "reconciling": "account.reconcile nobody.knows",
@@ -422,9 +518,10 @@ describe('as a whole', () => {
     ]
     return {
       input,
-      events: () => [request(1)],
+      events: () => [request(1), { type: 'account.doubt' }],
+      aspect: ({ context }) => context.doubted === true,
       answers: {
-        'account.reconcile': [{ nextNonce: 7 }, { nextNonce: 5 }],
+        'account.reconcile': [{ nextNonce: 7 }, { nextNonce: 5 }, { nextNonce: 9 }],
         'account.prepare': [fees],
         'account.sign': [bytes(1)],
         'account.broadcast': [{ accepted: true }],

@@ -2,8 +2,19 @@
 // proof. Once bytes are signed, the nonce belongs to its request until some transaction at it is final.
 import { assign, setup } from 'xstate'
 import { emit, tell, type EffectFailure } from '#runtime/authoring.ts'
-import type { AccountSend } from '#protocol/messages.ts'
-import { awaitReceipt, broadcast, fillGap, prepare, reconcile, sign } from './accountPorts.ts'
+import { accountPorts } from './accountPorts.ts'
+import {
+  accountGuards,
+  announceRefused,
+  announceUndone,
+  isFinal,
+  lookFirst,
+  refuseWaiting,
+  takeNonce,
+  tellRefused,
+  type Args,
+  type Event,
+} from './accountGuards.ts'
 import {
   busy,
   callOf,
@@ -15,6 +26,9 @@ import {
   confirmedFact,
   confirmedTell,
   gapFact,
+  held,
+  heldFact,
+  heldTells,
   reorgedFact,
   refusedFact,
   revertedFact,
@@ -31,60 +45,25 @@ import { accountLimits } from './limits.ts'
 
 export type { AccountContext, AccountInput, Call, Fees, ReceiptState, Signed, Undone } from './accountState.ts'
 
-type Event =
-  | AccountSend
-  | { readonly type: 'account.reconcile' }
-  | { readonly type: 'account.broadcast.late' }
-  | { readonly type: 'account.fillGap.late' }
-interface Args {
-  readonly context: AccountContext
-  readonly event: Event
-}
-
-type Answered<Output> = { readonly event: { readonly output: Output } }
-const takeNonce = { type: 'takeNonce' as const, params: ({ event }: Answered<{ nextNonce: number }>) => event.output }
-const announceUndone = { type: 'announceUndone' as const, params: ({ event }: Answered<object>) => event.output }
-
-const failureOf = ({ event }: { readonly event: { readonly error: unknown } }): EffectFailure => event.error as EffectFailure
-const isFinal = { type: 'isFinal' as const, params: failureOf }
-const tellRefused = { type: 'tellRefused' as const, params: failureOf }
-const announceRefused = { type: 'announceRefused' as const, params: failureOf }
-
 export const accountMachine = setup({
   types: { context: {} as AccountContext, events: {} as Event, input: {} as AccountInput },
-  actors: {
-    'account.reconcile': reconcile,
-    'account.prepare': prepare,
-    'account.sign': sign,
-    'account.broadcast': broadcast,
-    'account.awaitReceipt': awaitReceipt,
-    'account.fillGap': fillGap,
-  },
-  guards: {
-    hasWork: ({ context }) => context.queue.length > 0,
-    hasPending: ({ context }) => context.pending !== null,
-    hasRoom: ({ context }) => context.queue.length < accountLimits.queued,
-    isUnsigned: ({ context }) => (context.pending?.signed.length ?? 0) === 0,
-    hasSigned: ({ context }) => (context.pending?.signed.length ?? 0) > 0,
-    isRewound: ({ context }, given: { nextNonce: number }) => context.nextNonce !== null && given.nextNonce < context.nextNonce,
-    isFinal: (_, failure: EffectFailure) => !failure.retryable,
-    isConfirmed: (_, receipt: ReceiptState) => receipt.state === 'confirmed',
-    isReverted: (_, receipt: ReceiptState) => receipt.state === 'reverted',
-    isReorged: (_, receipt: ReceiptState) => receipt.state === 'reorged',
-    isMissing: (_, receipt: ReceiptState) => receipt.state === 'missing',
-    isGap: (_, receipt: ReceiptState) => receipt.state === 'gap',
-    isForeign: (_, receipt: ReceiptState) => receipt.state === 'foreign',
-    mayBump: ({ context }) => context.bumps < accountLimits.bumps,
-    isBidTooLow: ({ context }, failure: EffectFailure) => failure.code === 'FEE_TOO_LOW' && context.bumps < accountLimits.bumps,
-  },
+  actors: accountPorts,
+  guards: accountGuards,
   actions: {
     enqueue: assign({
       queue: ({ context, event }) => (event.type === 'account.send' ? [...context.queue, event] : context.queue),
     }),
+    noteDoubt: assign({ doubted: true }),
+    refuseHeld: tell(({ event }: Args) => (event.type === 'account.send' ? held(event) : undefined)),
+    tellHeld: tell(({ context }: Args) => heldTells(context)),
+    announceHeld: emit(({ context }: Args, given: { nextNonce: number }) => heldFact(context, given)),
+    dropWaiting: assign({ pending: null, queue: [] }),
     refuseFull: tell(({ event }: Args) => (event.type === 'account.send' ? busy(event) : undefined)),
     // never back: what was signed at a nonce may be alive, whatever a chain has forgotten
     takeNonce: assign(({ context }, given: { nextNonce: number }) => ({
       nextNonce: Math.max(given.nextNonce, context.nextNonce ?? 0),
+      // compared by now; said only where there was any doubt, which most journals never have
+      ...(context.doubted === undefined ? {} : { doubted: false }),
     })),
     takeNext: assign(({ context }) => {
       const [request, ...queue] = context.queue
@@ -122,6 +101,7 @@ export const accountMachine = setup({
   delays: {
     retry: accountLimits.retryMs,
     reconcileEvery: accountLimits.reconcileEveryMs,
+    hold: accountLimits.holdMs,
   },
 }).createMachine({
   id: 'account',
@@ -133,6 +113,8 @@ export const accountMachine = setup({
     // broadcasting the same bytes again is harmless, so a late answer changes nothing: the receipt decides
     'account.broadcast.late': {},
     'account.fillGap.late': {},
+    // what is signed is proven first; then the chain is compared with what the journal knows
+    'account.doubt': { actions: 'noteDoubt' },
   },
   states: {
     reconciling: {
@@ -142,8 +124,17 @@ export const accountMachine = setup({
         src: 'account.reconcile',
         input: ({ context }) => ({ chainId: context.chainId, address: context.address }),
         onDone: [
+          {
+            guard: { type: 'isBehind', params: ({ event }) => event.output },
+            target: 'holding',
+            actions: [...refuseWaiting, takeNonce, announceUndone],
+          },
           { guard: 'hasPending', target: 'preparing', actions: [takeNonce, announceUndone] },
-          { guard: { type: 'isRewound', params: ({ event }) => event.output }, target: 'filling', actions: announceUndone },
+          {
+            guard: { type: 'isRewound', params: ({ event }) => event.output },
+            target: 'filling',
+            actions: announceUndone,
+          },
           { target: 'idle', actions: [takeNonce, announceUndone] },
         ],
         onError: 'unreachable',
@@ -153,15 +144,24 @@ export const accountMachine = setup({
       description: 'The chain does not answer; nothing is signed until it does.',
       after: { retry: [{ guard: 'hasSigned', target: 'confirming' }, { target: 'reconciling' }] },
     },
+    holding: {
+      description:
+        'The chain knows transactions that the journal does not: what is asked now was decided before, and is refused for a while.',
+      on: { 'account.send': { actions: 'refuseHeld' } },
+      after: { hold: 'reconciling' },
+    },
     idle: {
       description: 'No transaction in flight.',
-      always: { guard: 'hasWork', target: 'preparing', actions: 'takeNext' },
+      always: [
+        { guard: 'isDoubted', target: 'reconciling' },
+        { guard: 'hasWork', target: 'preparing', actions: 'takeNext' },
+      ],
       on: { 'account.reconcile': 'reconciling' },
       after: { reconcileEvery: 'reconciling' },
     },
     preparing: {
       description: 'Estimates gas and fees; a call that would revert is refused here, before a nonce is used.',
-      on: { 'account.reconcile': { guard: 'isUnsigned', target: 'reconciling' } },
+      on: lookFirst,
       invoke: {
         id: 'account.prepare',
         src: 'account.prepare',
@@ -183,7 +183,7 @@ export const accountMachine = setup({
     },
     signing: {
       description: 'Signs the call at its nonce. The bytes are in the journal before anyone sees them.',
-      on: { 'account.reconcile': { guard: 'isUnsigned', target: 'reconciling' } },
+      on: lookFirst,
       invoke: {
         id: 'account.sign',
         src: 'account.sign',

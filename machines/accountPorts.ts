@@ -3,29 +3,36 @@ import { port } from '#runtime/authoring.ts'
 import type { Call, Fees, ReceiptState, Signed, Undone } from './accountState.ts'
 
 /** The next nonce that the chain would take, and what it took back of what was final. */
-export const reconcile = port<{ chainId: number; address: string }, { nextNonce: number; undone?: readonly Undone[] }>(
+const reconcile = port<{ chainId: number; address: string }, { nextNonce: number; undone?: readonly Undone[] }>(
   'account.reconcile',
   'read',
 )
 /** Gas and fees; a call that would revert is refused, unless its bytes are out already. */
-export const prepare = port<{ chainId: number; address: string; call: Call; bump: number; previous: Fees | null }, Fees>(
+const prepare = port<{ chainId: number; address: string; call: Call; bump: number; previous: Fees | null }, Fees>(
   'account.prepare',
   'read',
 )
 /** Bytes over everything that was decided; nobody has seen them yet. */
-export const sign = port<{ chainId: number; address: string; nonce: number; call: Call; fees: Fees }, Signed>(
-  'account.sign',
-  'read',
-)
+const sign = port<{ chainId: number; address: string; nonce: number; call: Call; fees: Fees }, Signed>('account.sign', 'read')
 /** Hands bytes to a node; the same ones as often as needed. */
-export const broadcast = port<{ chainId: number; address: string; raw: string; hash: string }, { accepted: true }>(
+const broadcast = port<{ chainId: number; address: string; raw: string; hash: string }, { accepted: true }>(
   'account.broadcast',
   'act',
 )
 /** Looks until there is something to decide. */
-export const awaitReceipt = port<
+const awaitReceipt = port<
   { chainId: number; address: string; nonce: number; hashes: readonly string[]; confirmations: number },
   ReceiptState
 >('account.awaitReceipt', 'read')
 /** Puts back what was final, or sends nothing to itself, at every nonce below `upTo` that the chain lost. */
-export const fillGap = port<{ chainId: number; address: string; upTo: number }, { from: number }>('account.fillGap', 'act')
+const fillGap = port<{ chainId: number; address: string; upTo: number }, { from: number }>('account.fillGap', 'act')
+
+/** By their names. */
+export const accountPorts = {
+  'account.reconcile': reconcile,
+  'account.prepare': prepare,
+  'account.sign': sign,
+  'account.broadcast': broadcast,
+  'account.awaitReceipt': awaitReceipt,
+  'account.fillGap': fillGap,
+}

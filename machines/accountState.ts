@@ -35,6 +35,8 @@ export interface AccountContext extends AccountInput {
   readonly pending: Pending | null
   readonly queue: readonly AccountSend[]
   readonly bumps: number
+  /** the journal may know less than the chain: looked at before anything that is asked now is signed; absent: never */
+  readonly doubted?: boolean
 }
 
 /** A transaction that was final, and is not what happened: the chain reorganised deeper than its confirmations. */
@@ -142,6 +144,50 @@ export const busy = (request: AccountSend): { to: AccountSend['replyTo']; event:
     txHash: null,
   },
 })
+
+/** Does the chain know of transactions that the journal does not? Asked only when the journal is in doubt. */
+export const isBehind = ({ doubted = false, nextNonce }: AccountContext, chain: { readonly nextNonce: number }): boolean =>
+  doubted && chain.nextNonce > (nextNonce ?? 0)
+
+/** What was asked and not signed, and may be on the chain already. */
+const unsigned = ({ pending, queue }: AccountContext): readonly AccountSend[] => [
+  ...(pending === null || pending.signed.length > 0 ? [] : [pending.request]),
+  ...queue,
+]
+
+/** A request that is not carried out: one like it may be among what the chain knows and the journal does not. */
+export const held = (request: AccountSend): { to: AccountSend['replyTo']; event: AccountFailed } => ({
+  to: request.replyTo,
+  event: {
+    type: 'account.failed',
+    requestId: request.requestId,
+    stage: 'queue',
+    code: 'JOURNAL_BEHIND',
+    message: 'the chain knows transactions of this address that the journal does not; this may be one of them',
+    txHash: null,
+  },
+})
+/** Everyone whose request waited is told. */
+export const heldTells = (context: AccountContext): readonly ReturnType<typeof held>[] => unsigned(context).map(held)
+
+/** Which nonces the journal knows nothing of, and how many requests were refused for it. */
+export function heldFact(
+  context: AccountContext,
+  chain: { readonly nextNonce: number },
+): { type: string } & Record<string, unknown> {
+  const { chainId, address: account, nextNonce } = context
+  const fromNonce = nextNonce ?? 0
+  return {
+    type: 'account.held',
+    chainId,
+    account,
+    requestId: `held/${fromNonce}`,
+    label: 'no request: the journal is older than the chain',
+    fromNonce,
+    toNonce: chain.nextNonce - 1,
+    refused: unsigned(context).length,
+  }
+}
 
 /** A receipt with its confirmations; nothing for any other outcome. */
 export const confirmedFact = (

@@ -9,6 +9,11 @@ export const accountLimits = {
   retryMs: 1_000,
   /** an idle account compares its nonce with the chain's: a foreign use of the key is seen within a minute */
   reconcileEveryMs: 60_000,
+  /**
+   * how long an account whose journal is older than the chain refuses what it is asked: what bots decided before reaches it
+   * within seconds of its last proof, and a route or a fee takes no longer than their effects' limit of 30 s
+   */
+  holdMs: 60_000,
 } as const
 
 export const botLimits = {

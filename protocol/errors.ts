@@ -237,7 +237,7 @@ export const errorTable = {
     'restore the file, or begin anew: ./quorate up --instance <name>',
   ),
   // integrations: keys
-  KEY_MISSING: row(5, false, 'no key named {name}', 'put a keystore {name}.json in the keystore folder, or set {variable}'),
+  KEY_MISSING: row(5, false, 'no key named {name}', 'make one (./quorate keys new {name}), or outside production set {variable}'),
   KEY_INVALID: row(2, false, 'the key {name} is not a secp256k1 private key', 'give 0x and 64 hex digits'),
   KEYSTORE_INVALID: row(2, false, 'keystore {file}: {problem}', 'use a version 3 keystore as geth writes it'),
   KEYSTORE_PASSWORD_WRONG: row(4, false, 'the password of keystore {file} is wrong', 'give the right password in {variable}'),
@@ -246,6 +246,25 @@ export const errorTable = {
     false,
     'the published development keys are refused on chain {chainId} at {url}',
     'they are for chain 31337 on loopback only; use keystores',
+  ),
+  PUBLISHED_KEY_REFUSED: row(
+    4,
+    false,
+    'the key {name} is a published one: everybody can sign with {address}',
+    'make one of your own: ./quorate keys new {name}',
+  ),
+  KEY_SOURCE_REFUSED: row(
+    4,
+    false,
+    'profile production takes no key from the environment, and {variable} is set',
+    'put it into a keystore (./quorate keys import {name}) and unset the variable',
+  ),
+  KEY_EXISTS: row(4, false, 'there is a keystore {file} already', 'choose another name, or move that file away first'),
+  PASSWORD_REFUSED: row(
+    2,
+    false,
+    'no password can be read: {problem}',
+    'type it at the prompt, or give --password-fd <number>, QUORATE_PASSWORD_FILE or QUORATE_PASSWORD',
   ),
   // integrations: http
   FETCH_REFUSED: row(
@@ -279,7 +298,17 @@ export const errorTable = {
     'instance name {name} is not allowed',
     'use 1 to 32 of a-z, 0-9 and -, starting with a letter',
   ),
-  SETTINGS_INVALID: row(2, false, 'settings {file}: {problem}', 'correct the file, then: ./quorate up'),
+  SETTINGS_INVALID: row(2, false, 'settings {file}: {problem}', 'correct them, look with: ./quorate config validate'),
+  PRODUCTION_REFUSED: row(4, false, 'profile production refuses {problem}', 'see every rule: docs/production.md'),
+  BACKUP_INVALID: row(7, false, 'backup {folder}: {problem}', 'use another backup; this one proves nothing'),
+  BACKUP_REFUSED: row(4, false, 'no backup: {problem}', '{remedy}'),
+  RESTORE_REFUSED: row(4, false, 'nothing is restored: {problem}', '{remedy}'),
+  RESET_REFUSED: row(
+    4,
+    false,
+    'instance {instance} runs under profile production and is not reset',
+    'if you mean it: ./quorate reset --force {instance}',
+  ),
   BODY_TOO_LARGE: row(2, false, 'the request body is over {bytesMax} bytes', 'send a smaller one'),
   BODY_REFUSED: row(2, false, 'the request body was refused: {problem}', 'send JSON within the limits: ./quorate --help'),
   REQUEST_REFUSED: row(

@@ -8,6 +8,7 @@ test('the names of all facts are pinned', () => {
       "account.confirmed",
       "account.failed",
       "account.gapFilled",
+      "account.held",
       "account.reorged",
       "account.replaced",
       "account.sent",

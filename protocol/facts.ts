@@ -125,6 +125,12 @@ export const factSchemas = {
   'account.confirmed': z.object({ ...aboutAccount, txHash: hashSchema, block: uint64Schema, nonce: uint64Schema }),
   'account.failed': z.object({ ...aboutAccount, txHash: hashSchema.nullable(), code: labelSchema, detail: noteSchema }),
   'account.gapFilled': z.object({ ...aboutAccount, fromNonce: uint64Schema, toNonce: uint64Schema }),
+  'account.held': z.object({
+    ...aboutAccount,
+    fromNonce: uint64Schema.describe('the first nonce that the journal knows nothing of'),
+    toNonce: uint64Schema,
+    refused: z.int().min(0).describe('requests that waited, and are not carried out'),
+  }),
   'account.undone': z.object({
     ...aboutAccount,
     txHash: hashSchema,

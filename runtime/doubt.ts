@@ -8,7 +8,7 @@ import type { Store } from './store.ts'
 
 /** What a start tells the operators. */
 export interface Doubt {
-  readonly code: 'JOURNAL_TAIL_CUT' | 'JOURNAL_REPAIRED'
+  readonly code: 'JOURNAL_TAIL_CUT' | 'JOURNAL_REPAIRED' | 'JOURNAL_RESTORED'
   readonly message: string
 }
 
@@ -21,12 +21,14 @@ export function doubtAbout(tail: Pick<JournalTail, 'cut'>, repair: Repair | unde
       message: `${cut.file} ended at byte ${cut.offset} with ${cut.problem}; it was cut off there`,
     }
   if (repair === undefined || repair.lost === null) return undefined
-  return { code: 'JOURNAL_REPAIRED', message: lossOf(repair) }
+  return { code: repair.how === 'backup' ? 'JOURNAL_RESTORED' : 'JOURNAL_REPAIRED', message: lossOf(repair) }
 }
 
 /** What a repair lost, in words. */
 export function lossOf({ how, lost, bots }: Repair): string {
   if (lost === null) return 'the journal was repaired; nothing is lost'
+  if (how === 'backup')
+    return `the journal was restored from a backup that ends with record ${lost.from - 1}; what happened after it is not known here, and what accounts were asked for is compared with the chain first`
   const records = lost.from === lost.to ? `record ${lost.from} is` : `records ${lost.from} to ${lost.to} are`
   const source = how === 'snapshots' ? ', the bots are as their files in actors/ showed them' : ''
   const touched = bots.length === 0 ? 'which bots they touched is not known' : `they touched ${listed(bots)}`

@@ -27,6 +27,8 @@ export const limits = {
   segmentGrowBytes: 256 * 1024,
   /** Closed segments that trigger a compaction. */
   compactAfterSegments: 4,
+  /** How far a restored journal goes on behind its copy: a busy swarm writes so many records in years; 9 million restores fit. */
+  restoredGap: 1_000_000_000,
   /** Archived segments kept for replay; older ones are deleted and answered with JOURNAL_TRUNCATED. */
   archivedSegmentsMax: 64,
   /** While syncs take less than this on average, a blocking sync is quicker than a trip to the thread pool … */

@@ -177,7 +177,7 @@ export interface DaemonRecord extends Stamp {
 /** What a repair gave up. The next start tells it. */
 export interface Repair {
   /** Where the state comes from. */
-  readonly how: 'prefix' | 'archive' | 'snapshots'
+  readonly how: 'prefix' | 'archive' | 'snapshots' | 'backup'
   /** Sequence numbers that are gone; none when nothing is lost. */
   readonly lost: { readonly from: number; readonly to: number } | null
   /** Bots that are known to have taken part in them. */

@@ -6,8 +6,8 @@ export interface Argument {
   readonly name: string
   readonly positional: boolean
   readonly required: boolean
-  /** `numbers`: several, one word each. */
-  readonly kind: 'text' | 'number' | 'numbers' | 'flag'
+  /** `numbers` and `texts`: several, one word each. */
+  readonly kind: 'text' | 'texts' | 'number' | 'numbers' | 'flag'
   readonly choices: readonly string[] | null
   /** As it stands in the schema; undefined when there is none. */
   readonly preset: string | number | boolean | undefined
@@ -16,6 +16,7 @@ export interface Argument {
 
 interface PropertyWords {
   readonly type?: string
+  readonly items?: { readonly type?: string }
   readonly enum?: readonly string[]
   readonly description?: string
   readonly default?: string | number | boolean
@@ -38,7 +39,9 @@ export function argumentList(command: Pick<Command, 'args' | 'positionals'>): re
         : words.type === 'integer' || words.type === 'number'
           ? ('number' as const)
           : words.type === 'array'
-            ? ('numbers' as const)
+            ? words.items?.type === 'string'
+              ? ('texts' as const)
+              : ('numbers' as const)
             : ('text' as const),
     choices: words.enum ?? null,
     preset: words.default,
@@ -57,7 +60,7 @@ export function argumentUse(argument: Argument): string {
   return argument.kind === 'flag' ? `--${argument.name}` : `--${argument.name} ${valueWord(argument)}`
 }
 
-/** What stands for the value: `<text>`, `<number>`, `<numbers...>`. */
+/** What stands for the value: `<text>`, `<texts...>`, `<number>`, `<numbers...>`. */
 export function valueWord({ kind }: Argument): string {
-  return kind === 'numbers' ? '<numbers...>' : kind === 'number' ? '<number>' : '<text>'
+  return kind === 'numbers' || kind === 'texts' ? `<${kind}...>` : kind === 'number' ? '<number>' : '<text>'
 }

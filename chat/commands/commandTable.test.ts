@@ -13,7 +13,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
   )
   expect(pinned).toMatchInlineSnapshot(`
     [
-      "up chain? fork? seed? (operator)",
+      "up chain? fork? seed? relay? set? (operator)",
       "demo cycles? seed? timeout? (operator)",
       "status (viewer)",
       "bots role? all? (viewer)",
@@ -60,6 +60,16 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "session.open role? funds? person? minutes? (admin)",
       "session.list (admin)",
       "session.revoke id (admin)",
+      "config.show key? set? (operator)",
+      "config.validate set? (operator)",
+      "config.share keys gateway? (operator)",
+      "keys.new name password-fd? (admin)",
+      "keys.import name file? key-fd? file-password-fd? password-fd? (admin)",
+      "keys.list (operator)",
+      "backup folder keys? (admin)",
+      "backup.verify folder (operator)",
+      "restore folder (admin)",
+      "reset force? (admin)",
       "doctor (viewer)",
       "charts check? (viewer)",
       "completion shell (viewer)",

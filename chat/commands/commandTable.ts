@@ -1,10 +1,12 @@
 // The only list of commands. Command line, control socket, gateway and messengers are generated from it.
 import { apiKeyCreateCommand, apiKeyListCommand, apiKeyRevokeCommand } from './apiKeys.ts'
 import { auditExportCommand, auditVerifyCommand } from './audit.ts'
+import { backupCommand, backupVerifyCommand, resetCommand, restoreCommand } from './backup.ts'
 import { botsCommand } from './bots.ts'
 import { chartsCommand } from './charts.ts'
 import type { Command } from './command.ts'
 import { completionCommand } from './completion.ts'
+import { configShareCommand, configShowCommand, configValidateCommand } from './config.ts'
 import {
   deadLettersDropCommand,
   deadLettersListCommand,
@@ -30,6 +32,7 @@ import { journalArchiveCommand } from './journalArchive.ts'
 import { journalCompactCommand } from './journalCompact.ts'
 import { journalRepairCommand } from './journalRepair.ts'
 import { journalVerifyCommand } from './journalVerify.ts'
+import { keysImportCommand, keysListCommand, keysNewCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import {
   botApproveCommand,
@@ -99,6 +102,16 @@ export const commandTable: readonly Command[] = [
   sessionOpenCommand,
   sessionListCommand,
   sessionRevokeCommand,
+  configShowCommand,
+  configValidateCommand,
+  configShareCommand,
+  keysNewCommand,
+  keysImportCommand,
+  keysListCommand,
+  backupCommand,
+  backupVerifyCommand,
+  restoreCommand,
+  resetCommand,
   doctorCommand,
   chartsCommand,
   completionCommand,

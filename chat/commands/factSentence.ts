@@ -129,6 +129,11 @@ function accountWords(fact: Extract<Fact, { readonly type: `account.${string}` }
       return ['bad', `${who} could not ${fact.label}: ${fact.code} ${brief(fact.detail)}`]
     case 'account.gapFilled':
       return ['bad', `${who} filled the nonces ${fact.fromNonce} to ${fact.toNonce}, which the chain had lost`]
+    case 'account.held':
+      return [
+        'bad',
+        `${who} has sent nonces ${fact.fromNonce} to ${fact.toNonce}, which the journal knows nothing of: ${fact.refused} requests are refused, look on the chain whether they were carried out`,
+      ]
     case 'account.reorged':
       return ['bad', `${shortHash(fact.txHash)} left block ${fact.block} by a reorg (${fact.label})`]
     case 'account.undone':

@@ -16,7 +16,7 @@ export interface JournalRepairResult {
   /** Was it done, or only planned? */
   readonly done: boolean
   readonly findings: readonly JournalFault[]
-  readonly how: 'prefix' | 'archive' | 'snapshots' | null
+  readonly how: 'prefix' | 'archive' | 'snapshots' | 'backup' | null
   readonly lost: LostRange | null
   readonly bots: readonly string[]
   /** Files put aside, and the folder they go to. */
@@ -62,4 +62,5 @@ const kept = {
   prefix: 'the journal up to the damage',
   archive: 'all records, from the archive',
   snapshots: 'the bots as their files show them',
+  backup: 'what the backup holds',
 } as const

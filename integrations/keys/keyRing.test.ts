@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { recoverTypedDataAddress } from 'viem'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { intentAttestationSchema, intentAttestationTypedData } from '#protocol/attestation.ts'
 import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
 import { loadAddresses, loadKeyRing } from './keyRing.ts'
@@ -98,4 +98,37 @@ test('says which variable would hold a missing key', async () => {
   expect(() => ring.signer('verifier-beta')).toThrow(
     expect.objectContaining({ hint: expect.stringContaining('QUORATE_KEY_VERIFIER_BETA') as string }),
   )
+})
+
+describe('where production wants keystores only', () => {
+  const strict = { keystoresOnly: true } as const
+
+  test('a key in the environment is refused, whatever it is', async () => {
+    await expect(loadKeyRing(['executor'], { ...strict, environment: { QUORATE_KEY_EXECUTOR: key } })).rejects.toMatchObject({
+      code: 'KEY_SOURCE_REFUSED',
+      message: expect.stringContaining('QUORATE_KEY_EXECUTOR'),
+    })
+  })
+
+  test.each([31_337, 1])('a published key is refused on chain %d, also on this machine', async (chainId) => {
+    const development = { chainId, url: 'http://127.0.0.1:8545', accounts: { executor: 0 } }
+    await expect(loadKeyRing(['executor'], { ...strict, environment: {}, development })).rejects.toMatchObject({
+      code: chainId === 31_337 ? 'PUBLISHED_KEY_REFUSED' : 'DEV_KEYS_REFUSED',
+    })
+  })
+
+  test('a published key is refused in a keystore too', async () => {
+    const folder = keystoreFolder()
+    const first = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80'
+    writeFileSync(join(folder, 'executor.json'), await sealKeystore(first, 'secret words', { n: 1_024, r: 8, p: 1 }))
+    const sources = { environment: { QUORATE_PASSWORD: 'secret words' }, keystoreFolder: folder }
+    await expect(loadKeyRing(['executor'], { ...strict, ...sources })).rejects.toMatchObject({ code: 'PUBLISHED_KEY_REFUSED' })
+    expect((await loadKeyRing(['executor'], sources)).list()).toHaveLength(1)
+  })
+})
+
+test('tells the address of a key that is elsewhere, and never signs with it', async () => {
+  const elsewhere = { 'verifier-alpha': addressFixture(7) }
+  expect((await loadAddresses(['verifier-alpha'], { environment: {}, elsewhere })).get('verifier-alpha')).toBe(addressFixture(7))
+  await expect(loadKeyRing(['verifier-alpha'], { environment: {}, elsewhere })).rejects.toMatchObject({ code: 'KEY_MISSING' })
 })

@@ -1,18 +1,17 @@
 // The only place where private keys are. It gives out signers by name; a key never leaves, not even into a log.
-import { pbkdf2Sync } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hex, TypedDataDefinition } from 'viem'
-import { HDKey, hdKeyToAccount, privateKeyToAccount, type LocalAccount } from 'viem/accounts'
+import { privateKeyToAccount, type LocalAccount } from 'viem/accounts'
 import { z } from 'zod'
 import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { signatureSchema, type Signature } from '#protocol/hash.ts'
 import { openKeystore } from './keystore.ts'
+import { keystorePassword, variableOf } from './keystorePassword.ts'
 import { isLoopbackUrl } from './loopback.ts'
+import { isPublishedAddress, publishedAccount } from './publishedKeys.ts'
 
-/** Published with Anvil; everybody has these keys, so only a throw-away chain may use them. */
-const developmentMnemonic = 'test test test test test test test test test test test junk'
 const developmentChainId = 31_337
 
 /** What a signature over a transaction needs (EIP-1559). */
@@ -50,6 +49,10 @@ export interface KeySources {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** `<name>.json` in it is a version 3 keystore. */
   readonly keystoreFolder?: string
+  /** As production wants it: a key in the environment is refused, and so is a published key wherever it comes from. */
+  readonly keystoresOnly?: boolean
+  /** Addresses of keys that another process holds: told, never signed with. */
+  readonly elsewhere?: Readonly<Record<string, EvmAddress>>
   /** Index of each name in Anvil's published mnemonic. */
   readonly development?: { readonly chainId: number; readonly url: string; readonly accounts: Readonly<Record<string, number>> }
 }
@@ -87,7 +90,8 @@ export class KeyRing {
 
 /**
  * Finds a key for every name and unlocks it.
- * @throws QuorateError KEY_MISSING, KEY_INVALID, KEYSTORE_INVALID, KEYSTORE_PASSWORD_WRONG, DEV_KEYS_REFUSED
+ * @throws QuorateError KEY_MISSING, KEY_INVALID, KEYSTORE_INVALID, KEYSTORE_PASSWORD_WRONG, DEV_KEYS_REFUSED,
+ *   KEY_SOURCE_REFUSED, PUBLISHED_KEY_REFUSED
  */
 export async function loadKeyRing(names: readonly string[], sources: KeySources): Promise<KeyRing> {
   const signers: Signer[] = []
@@ -110,7 +114,11 @@ export async function loadAddresses(names: readonly string[], sources: KeySource
 
 const toldSchema = z.object({ address: z.string().regex(/^(?:0x)?[0-9a-fA-F]{40}$/) })
 
-async function toldAddress(name: string, { environment, keystoreFolder }: KeySources): Promise<EvmAddress | undefined> {
+async function toldAddress(
+  name: string,
+  { environment, keystoreFolder, elsewhere = {} }: KeySources,
+): Promise<EvmAddress | undefined> {
+  if (Object.hasOwn(elsewhere, name)) return elsewhere[name]
   const key = environment[variableOf('KEY', name)]
   if (keystoreFolder === undefined || (key !== undefined && key !== '')) return undefined
   const text = await readFile(join(keystoreFolder, `${name}.json`), 'utf8').catch(() => undefined)
@@ -124,23 +132,26 @@ async function toldAddress(name: string, { environment, keystoreFolder }: KeySou
 }
 
 async function loadSigner(name: string, sources: KeySources): Promise<Signer> {
+  const signer = await findSigner(name, sources)
+  const { address } = signer
+  if (sources.keystoresOnly === true && isPublishedAddress(address))
+    throw new QuorateError('PUBLISHED_KEY_REFUSED', { name, address })
+  return signer
+}
+
+async function findSigner(name: string, sources: KeySources): Promise<Signer> {
   const variable = variableOf('KEY', name)
   const fromEnvironment = sources.environment[variable]
-  if (fromEnvironment !== undefined && fromEnvironment !== '') return signerOf(name, accountOf(name, fromEnvironment))
+  const isGiven = fromEnvironment !== undefined && fromEnvironment !== ''
+  if (isGiven && sources.keystoresOnly === true) throw new QuorateError('KEY_SOURCE_REFUSED', { name, variable })
+  if (isGiven) return signerOf(name, accountOf(name, fromEnvironment))
   const fromKeystore = await readKeystoreKey(name, sources)
   if (fromKeystore !== undefined) return signerOf(name, accountOf(name, fromKeystore))
   const index = sources.development?.accounts[name]
   if (sources.development === undefined || index === undefined) throw new QuorateError('KEY_MISSING', { name, variable })
   const { chainId, url } = sources.development
   if (chainId !== developmentChainId || !isLoopbackUrl(url)) throw new QuorateError('DEV_KEYS_REFUSED', { chainId, url })
-  return signerOf(name, hdKeyToAccount(developmentRoot(), { addressIndex: index }))
-}
-
-let root: HDKey | undefined
-/** The mnemonic's root key (BIP-39), once and by the native pbkdf2: eleven keys in pure JavaScript took a start 3 s. */
-function developmentRoot(): HDKey {
-  root ??= HDKey.fromMasterSeed(pbkdf2Sync(developmentMnemonic, 'mnemonic', 2_048, 64, 'sha512'))
-  return root
+  return signerOf(name, publishedAccount(index))
 }
 
 async function readKeystoreKey(name: string, sources: KeySources): Promise<string | undefined> {
@@ -154,7 +165,7 @@ async function readKeystoreKey(name: string, sources: KeySources): Promise<strin
     throw new QuorateError('KEYSTORE_INVALID', { file, problem: 'it cannot be opened' }, { cause })
   }
   const variable = variableOf('PASSWORD', name)
-  const password = sources.environment[variable] ?? sources.environment['QUORATE_PASSWORD']
+  const password = keystorePassword(name, sources.environment)
   if (password === undefined) throw new QuorateError('KEYSTORE_PASSWORD_WRONG', { file, variable })
   return openKeystore(text, password, { file, variable })
 }
@@ -177,7 +188,3 @@ function signerOf(name: string, account: LocalAccount): Signer {
     signTransaction: (transaction) => account.signTransaction({ ...transaction, to: transaction.to ?? null }),
   }
 }
-
-/** `QUORATE_KEY_VERIFIER_ALPHA` for `verifier-alpha`. */
-const variableOf = (kind: 'KEY' | 'PASSWORD', name: string): string =>
-  `QUORATE_${kind}_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`

@@ -1,20 +1,17 @@
 // Chains that the daemon does not make: one that it forks, and one that it only connects to.
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Address } from 'viem'
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keyNames, type Settings } from '#cli/settings.ts'
+import type { Settings } from '#cli/settings.ts'
 import { attachOrStart, type AnvilHandle, type AnvilOptions } from '#integrations/anvil/anvilProcess.ts'
 import { callRpc } from '#integrations/anvil/rpc.ts'
-import { makeChainAccount } from '#integrations/chain/chainAccount.ts'
-import { connectChain, makeChainClient } from '#integrations/chain/chainClient.ts'
-import { mintToken, setUpVenue } from '#integrations/chain/localChain.ts'
-import { loadKeyRing } from '#integrations/keys/keyRing.ts'
-import { sealKeystore } from '#integrations/keys/keystore.ts'
+import { makeChainClient } from '#integrations/chain/chainClient.ts'
+import { mintToken } from '#integrations/chain/localChain.ts'
 import { fundFactoryAbi } from '#protocol/abi/FundFactory.ts'
 import { toEvmAddress } from '#protocol/address.ts'
 import { openDrill, quickSettings, type Drill } from './drill.ts'
+import { ether, openForeignChain } from './foreignChain.ts'
 import { openMarket } from './market.ts'
 
 let drill: Drill | undefined
@@ -36,7 +33,6 @@ async function startOther(
   return (other = await attachOrStart({ folder: join(of.folder, 'other'), ...options }))
 }
 const balance = (url: string, address: string): Promise<unknown> => callRpc(url, 'eth_getBalance', [address, 'latest'])
-const ether = (whole: bigint): string => `0x${(whole * 10n ** 18n).toString(16)}`
 
 describe('up --fork', { timeout: 60_000 }, () => {
   it('forks the chain it is given, trades on the fork and leaves the original alone', async () => {
@@ -59,38 +55,14 @@ describe('up --fork', { timeout: 60_000 }, () => {
 })
 
 /** A chain of another id with a place to trade, nothing unlocked, and an instance whose keys are in keystores. */
-async function foreignChain(change: (settings: Settings) => Settings = (settings) => settings) {
-  const settings = { ...quickSettings(), developmentKeys: {} }
-  const names = [...keyNames(settings)]
-  const keys = new Map(names.map((name) => [name, generatePrivateKey()]))
-  drill = openDrill({ QUORATE_PASSWORD: 'for most of them', QUORATE_PASSWORD_VERIFIER_ALPHA: 'for one' })
-  const { url, chainId } = await startOther(drill, { chainId: 4_242, accounts: 0, gasCap: true, noProxy: true })
-  for (const key of keys.values()) await callRpc(url, 'anvil_setBalance', [privateKeyToAddress(key), ether(2_000n)])
-  const deployer = makeChainAccount(
-    await connectChain({ url, chainId, pollingMs: 20 }),
-    (await loadKeyRing(['deployer'], { environment: { QUORATE_KEY_DEPLOYER: keys.get('deployer') } })).signer('deployer'),
-  )
-  const venue = await setUpVenue(deployer, join(drill.folder, 'venue.json'))
-  await callRpc(url, 'anvil_setBalance', [deployer.address, ether(2n)])
-  const venues = (venue.venues['weth-usdc'] ?? []).map(({ id, kind, pool, feePpm }) => ({
-    id,
-    kind,
-    pool,
-    feePpm,
-    router: venue.uniswapV3.router,
-  }))
-  const deployment = { tokens: Object.values(venue.tokens), pools: [...venue.pools], venues }
-  const chain = { kind: 'rpc', rpcUrl: url, chainId }
-  drill.configure(change({ ...settings, chain, funds: settings.funds.map((fund) => ({ ...fund, deployment })) } as never)) // as an operator writes it
-  const keystores = join(drill.folders.readOnly, 'keystores')
-  mkdirSync(keystores)
-  for (const [name, secret] of keys) {
-    const password = name === 'verifier-alpha' ? 'for one' : 'for most of them'
-    writeFileSync(join(keystores, `${name}.json`), await sealKeystore(secret, password, { n: 1_024, r: 8, p: 1 }))
-  }
-  const addressOf = (name: string): Address => privateKeyToAddress(keys.get(name) ?? '0x')
-  return { here: drill, url, chainId, keys, deployer, venue, addressOf }
-}
+const foreignChain = (change?: (settings: Settings) => Settings): ReturnType<typeof openForeignChain> =>
+  openForeignChain({
+    ...(change === undefined ? {} : { change }),
+    opened: (made) => {
+      drill = made.here ?? drill
+      other = made.anvil ?? other
+    },
+  })
 
 interface Deployed {
   readonly did: string

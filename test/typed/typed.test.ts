@@ -33,6 +33,7 @@ const exempt: Readonly<Record<string, string>> = {
   'npm run chain-faults': 'takes an hour; test/chainFaults strikes trades in every run',
   'npm run chain-faults -- --times 1 --confirmations 1 --only answer-lost': 'test/chainFaults makes the same strike and more',
   'npm install': 'needs the registry; scripts/setup.test.ts types it against a stand-in',
+  'npm install --omit': 'needs the registry',
   'npm install --save-exact': 'needs the registry and a package',
   'npm ping': 'needs the registry',
   'node scripts/errorReference.ts': 'writes the page that tidy.test.ts compares',
@@ -116,6 +117,27 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate fund claim <fund>': [4, 'NOTHING_TO_CLAIM'],
   './quorate fund claim {value}': [4, 'NOTHING_TO_CLAIM'],
   './quorate fund withdraw <fund> <amount>': [2, 'CONFIRMATION_NEEDED'],
+  './quorate reset': [2, 'CONFIRMATION_NEEDED'],
+  './quorate reset --force {instance}': [2, 'CONFIRMATION_NEEDED'],
+  // it tells what production would refuse of the defaults
+  './quorate config validate --set profile=production': [2, ''],
+  // a local chain belongs to its instance: test/daemon/apart.test.ts shares another one's
+  './quorate config share verifier-alpha --gateway https://quorate.example': [2, 'ARGUMENTS_INVALID'],
+  './quorate config share verifier-alpha,strategy,executor --gateway https://quorate.example': [2, 'ARGUMENTS_INVALID'],
+  // nobody is there who could type a password; cli/keysInstance.test.ts gives one
+  './quorate keys new spare': [2, 'PASSWORD_REFUSED'],
+  './quorate keys new owner': [2, 'PASSWORD_REFUSED'],
+  './quorate keys new <name>': [2, 'PASSWORD_REFUSED'],
+  './quorate keys new {name}': [2, 'ARGUMENTS_INVALID'],
+  './quorate keys new {value}': [2, 'PASSWORD_REFUSED'],
+  './quorate keys import {name}': [2, 'ARGUMENTS_INVALID'],
+  './quorate keys import {value}': [2, 'PASSWORD_REFUSED'],
+  './quorate keys import owner --file geth-keystore.json': [2, 'PASSWORD_REFUSED'],
+  // a local chain runs with this daemon, and no backup was made; test/daemon/restore.test.ts makes and restores one
+  './quorate backup backups': [4, 'BACKUP_REFUSED'],
+  './quorate backup <folder>': [4, 'BACKUP_REFUSED'],
+  './quorate backup verify backups/default-20261122T020000Z': [7, 'BACKUP_INVALID'],
+  './quorate restore backups/default-20261122T020000Z --instance copy --yes': [7, 'BACKUP_INVALID'],
 }
 
 const told = toldCommands(trackedFiles()).map(({ words }) => words)
