@@ -93,6 +93,14 @@ contract AttestationsTest is FundFixture {
         skipped(item, SkipReason.NONCE_USED);
     }
 
+    function test_an_earlier_nonce_stays_used_when_a_later_one_is() public {
+        Attestation memory first = good(0);
+        intents.attestIntent(hash, one(first));
+        intents.attestIntent(hash, one(intentSignature(keys[0], hash, START + 2 hours)));
+        check(intents.isNonceUsed(first.verifier, first.nonce), "still consumed");
+        skipped(first, SkipReason.NONCE_USED);
+    }
+
     function test_skips_ALREADY_COUNTED_and_a_longer_one_adds_nothing() public {
         intents.attestIntent(hash, one(good(0)));
         skipped(good(0), SkipReason.ALREADY_COUNTED);

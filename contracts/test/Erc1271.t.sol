@@ -75,6 +75,13 @@ contract Erc1271Test is FundFixture {
         return new HostileSigner(mode, 0);
     }
 
+    function test_a_key_beside_an_account_is_not_asked_by_contract() public {
+        admit(address(new OwnedSigner(vm.addr(OWNER_KEY))));
+        Attestation memory only = item(vm.addr(keys[0]), "");
+        only.signature = signDigest(keys[1], intents.attestationDigest(hash, 2, only.verifier, only.expiresAt, only.nonce));
+        refused(only, SkipReason.BAD_SIGNATURE);
+    }
+
     function test_an_account_signs_by_its_contract_and_is_told_from_the_keys() public {
         OwnedSigner account = new OwnedSigner(vm.addr(OWNER_KEY));
         admit(address(account));

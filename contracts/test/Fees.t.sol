@@ -122,6 +122,15 @@ contract FeesTest is VaultFixture {
         check(near(feeWorth(), 30_000), "and of what came after, those of its own day");
     }
 
+    function test_a_fee_that_is_raised_while_a_position_is_open_waits_for_the_next_one() public {
+        open(500_000);
+        setFee(3_000, COLLECTOR);
+        open(500_000);
+        close(150);
+        vault.collectFee();
+        check(near(feeWorth(), 50_000), "the terms of the day it was opened, whatever was bought later");
+    }
+
     function test_a_fee_needs_a_recipient_and_is_bounded() public {
         FundConfig memory made = config();
         made.salt = keccak256("other");

@@ -182,6 +182,16 @@ contract RequestsTest is VaultFixture {
         check(vault.pendingDepositRequest(2, ada) == 10, "without the earlier one");
     }
 
+    function test_a_batch_waits_since_its_first_request() public {
+        open(1_000);
+        askToRedeem(saver, 1e9);
+        vm.warp(START + 60);
+        askToDeposit(ada, 1_000);
+        check(vault.batchOf(1).openedAt == START, "since the first");
+        (, , uint64 inKindAt) = vault.requestsOf(saver);
+        check(inKindAt == START + 7 days, "who comes later lets nobody wait longer");
+    }
+
     function test_what_is_worth_nothing_stands_in_no_later_requests_way() public {
         open(1_000);
         askToRedeem(saver, 3e6 + 5);

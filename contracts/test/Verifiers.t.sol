@@ -46,6 +46,16 @@ contract VerifiersTest is FundFixture {
         opens(members(), Thresholds(2, 2, 2), abi.encodeWithSelector(IFundErrors.RevokedMember.selector, bad));
     }
 
+    function test_a_revocation_stays_with_who_was_revoked_and_not_with_the_place() public {
+        Verifier[] memory list = members();
+        vm.prank(guardian);
+        verifiers.revoke(list[1].signer);
+        Verifier[] memory others = new Verifier[](2);
+        (others[0], others[1]) = (list[0], list[2]);
+        opens(others, Thresholds(2, 2, 2), "");
+        check(verifiers.rollOf(2).revoked == 0 && verifiers.weightOf(2, 3) == 2, "both of the new set count");
+    }
+
     function testFuzz_thresholds_are_a_majority_and_reachable(uint96 a, uint96 b, uint96 t) public {
         Verifier[] memory list = new Verifier[](2);
         (list[0], list[1]) = (members()[0], members()[1]);

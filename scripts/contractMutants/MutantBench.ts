@@ -41,16 +41,7 @@ function lockSource(): string {
 }
 
 /** Files that take as long as all others together. */
-const slowFiles: ReadonlySet<string> = new Set([
-  'DryRun.t.sol',
-  'Fees.t.sol',
-  'Fund.t.sol',
-  'Gas.t.sol',
-  'Requests.t.sol',
-  'RollingDay.t.sol',
-  'UniswapV3Quote.t.sol',
-  'Vault4626.t.sol',
-])
+const slowFiles: ReadonlySet<string> = new Set(['DryRun.t.sol', 'Fees.t.sol', 'Fund.t.sol', 'Gas.t.sol', 'Vault4626.t.sol'])
 
 /** A wrong line and the number of its switch. */
 export type PlantedMutant = Mutant & { readonly id: number }

@@ -24,5 +24,4 @@ export const vaultStateMutants: readonly MutantRow[] = [
   ['msg.sender == account || _operators[account][msg.sender]', 'msg.sender == account'],
   ['⟦_batches[request.requestId].settledAt == 0⟧ ? request.amount : 0', 'true'],
   ['⟦_batches[request.requestId].settledAt == 0⟧ ? 0 : request.amount', 'false'],
-  ['⟦_claimable(request)⟧.mulDiv(batch.redeemAssets', 'request.amount'],
 ]

@@ -19,6 +19,12 @@ export const equivalentMutants: readonly (Mutant & { readonly why: string })[] =
     why: 'without a profit the fee is 0 and the mark rises by 0',
   },
   {
+    file: 'base/VaultState.sol',
+    from: '_claimable(request).mulDiv(batch.redeemAssets',
+    to: 'request.amount.mulDiv(batch.redeemAssets',
+    why: 'before a batch settles its redeemAssets are 0, and afterwards all of the amount is claimable',
+  },
+  {
     file: 'SnapshotBook.sol',
     from: 'root != bytes32(0) && MerkleProof',
     to: 'true',
