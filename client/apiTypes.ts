@@ -5496,7 +5496,7 @@ export interface operations {
                                 txHash: string | null;
                             } | null;
                             raisedAt: string;
-                            resolved: {
+                            resolution: {
                                 by: string;
                                 /** @enum {string} */
                                 how: "person" | "healthy";
@@ -5578,7 +5578,7 @@ export interface operations {
                             txHash: string | null;
                         } | null;
                         raisedAt: string;
-                        resolved: {
+                        resolution: {
                             by: string;
                             /** @enum {string} */
                             how: "person" | "healthy";
@@ -5667,7 +5667,7 @@ export interface operations {
                             txHash: string | null;
                         } | null;
                         raisedAt: string;
-                        resolved: {
+                        resolution: {
                             by: string;
                             /** @enum {string} */
                             how: "person" | "healthy";
@@ -5766,7 +5766,7 @@ export interface operations {
                             txHash: string | null;
                         } | null;
                         raisedAt: string;
-                        resolved: {
+                        resolution: {
                             by: string;
                             /** @enum {string} */
                             how: "person" | "healthy";

@@ -60,6 +60,8 @@ test('the names of all facts are pinned', () => {
       "request.settled",
       "round.closed",
       "round.opened",
+      "session.ended",
+      "session.opened",
       "set.announced",
       "set.opened",
       "set.waits",

@@ -23,7 +23,7 @@ export const incidentSchema = z.object({
   escalations: z.int().describe('how often it was told again'),
   nextTold: z.string().nullable().describe('when it is told again unless somebody takes it on'),
   acknowledged: signedSchema.nullable(),
-  resolved: signedSchema.extend({ how: z.enum(['person', 'healthy']) }).nullable(),
+  resolution: signedSchema.extend({ how: z.enum(['person', 'healthy']) }).nullable(),
   pause: z
     .object({
       state: z.enum(['under way', 'paused', 'refused', 'given up']),
@@ -39,7 +39,8 @@ export type Incident = z.output<typeof incidentSchema>
 const contextSchema = z.object({
   ...incidentSchema.pick({ id: true, fundId: true, rule: true, subject: true, severity: true }).shape,
   ...incidentSchema.pick({ value: true, threshold: true, detail: true, breaches: true, escalations: true }).shape,
-  ...incidentSchema.pick({ acknowledged: true, resolved: true }).shape,
+  acknowledged: incidentSchema.shape.acknowledged,
+  resolved: incidentSchema.shape.resolution,
   at: z.number(),
   lastAt: z.number(),
   guardian: z.object({}).nullable(),
@@ -48,11 +49,12 @@ const contextSchema = z.object({
 const valueSchema = z.object({ attention: z.string(), condition: incidentSchema.shape.condition, remedy: z.string() })
 
 function incidentOf({ context, value, timers }: BotView): Incident {
-  const { at, lastAt, guardian, paused, ...rest } = contextSchema.parse(context)
+  const { at, lastAt, guardian, paused, resolved, ...rest } = contextSchema.parse(context)
   const { attention, condition, remedy } = valueSchema.parse(value)
   const iso = (seconds: number): string => new Date(seconds * 1_000).toISOString()
   return {
     ...rest,
+    resolution: resolved,
     state: attention === 'open' || attention === 'acknowledged' ? attention : 'resolved',
     condition,
     raisedAt: iso(at),

@@ -168,7 +168,7 @@ function renderIncident({ incident, now }: IncidentShown, style: Style): string 
   if (incident.nextTold !== null)
     pairs.push(['next told', `in ${readableSpan(Math.max(0, Date.parse(incident.nextTold) - Date.parse(now)))}`])
   if (incident.acknowledged !== null) pairs.push(['taken on by', signed(incident.acknowledged)])
-  if (incident.resolved !== null) pairs.push(['resolved by', signed(incident.resolved)])
+  if (incident.resolution !== null) pairs.push(['resolved by', signed(incident.resolution)])
   if (incident.pause !== null)
     pairs.push(['pause', `${incident.pause.state}${incident.pause.txHash === null ? '' : ` by ${incident.pause.txHash}`}`])
   return textPairs(pairs, style)

@@ -94,7 +94,7 @@ test('only an operator does something about it, once, and it is in the log of wh
 
 test('what is resolved is over, and its rule may have another', async () => {
   const done = await post('/api/v1/commands/incident.resolve', operator, { id: first, fund: 'main', note: 'mended' })
-  expect(done).toMatchObject({ status: 200, body: { incident: { state: 'resolved', resolved: { how: 'person' } } } })
+  expect(done).toMatchObject({ status: 200, body: { incident: { state: 'resolved', resolution: { how: 'person' } } } })
   expect(code(await post(`/api/v1/incidents/${first}/resolve`, operator))).toEqual([409, 'INCIDENT_OVER'])
   expect(await ids('/api/v1/incidents?state=resolved', operator)).toEqual([first])
   await open.swarm.fact(

@@ -8,7 +8,6 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/botRoutes.ts': 'test/gateway/joining.test.ts joins a fund over HTTP',
   'gateway/commandRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
   'gateway/eventRoutes.ts': 'test/gateway/events.test.ts reads the streams over HTTP',
-  'actors/gauges.ts': 'test/monitor watches a fund on a real chain with it',
   'gateway/fundLedger.ts': 'test/gateway compares its lists with the journal',
   'gateway/fundRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
   'gateway/identify.ts': 'test/gateway asks with good and with wrong proofs',
