@@ -121,7 +121,7 @@ export class JournalSigns {
 
   /** A verdict that came after the others' is a sign of life too; so is one that a bot of this process has formed. */
   #hear({ actor, event }: CommittedTurn): void {
-    const [role, id = ''] = [actor.slice(0, actor.indexOf(':')), actor.slice(actor.indexOf(':') + 1)]
+    const [role, id] = [actor.slice(0, actor.indexOf(':')), actor.slice(actor.indexOf(':') + 1)]
     if (role === 'verifier' && /^xstate\.done\.actor\.verifier\.(reproduce|recompute|check|attest)/.test(event.type)) {
       const [fundId = '', name = ''] = id.split('.')
       const books = this.#of(fundId)

@@ -4,7 +4,13 @@ import type { AccountConfirmed, AccountFailed, AccountSend } from '#protocol/mes
 import { pauseCall } from '#protocol/calls.ts'
 import { severer, type RuleId, type Severity } from '#protocol/monitorRules.ts'
 import { incidentLimits } from './limits.ts'
-import type { Guardian } from './monitorState.ts'
+
+/** Who may pause the fund, and what is paused. */
+export interface Guardian {
+  /** the guardian's account bot */
+  readonly account: Address
+  readonly core: string
+}
 
 export interface IncidentInput {
   readonly id: string

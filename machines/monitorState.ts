@@ -1,16 +1,9 @@
 // What a monitor knows, and what follows from one look: which rules are breached, since when, and which incidents begin,
 // count on or may end. Times in seconds of the wall clock, as the look brings them.
-import type { Address } from '#runtime/authoring.ts'
 import { isBreach, type MonitorPlan, type MonitorRule, type RuleId } from '#protocol/monitorRules.ts'
-import type { IncidentInput } from './incidentState.ts'
+import type { Guardian, IncidentInput } from './incidentState.ts'
 import { monitorLimits } from './limits.ts'
 
-/** Who may pause the fund, and what is paused. */
-export interface Guardian {
-  /** the guardian's account bot */
-  readonly account: Address
-  readonly core: string
-}
 export interface MonitorInput {
   /** its own id: `main` for a fund's */
   readonly id: string
@@ -206,5 +199,5 @@ function figuresOf(reading: Reading): readonly Figure[] {
 function isWorse(rule: RuleId, one: Sample, other: Sample | undefined): boolean {
   if (other === undefined || other.value === null) return true
   if (one.value === null) return false
-  return isBreach(rule, one.value, other.value) === false && one.value !== other.value
+  return !isBreach(rule, one.value, other.value) && one.value !== other.value
 }
