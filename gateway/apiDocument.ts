@@ -4,7 +4,7 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { examples } from './apiExamples.ts'
 import { guide, securitySchemes, tags } from './apiGuide.ts'
-import type { Allow } from './caller.ts'
+import { ruleOf, type Allow } from './caller.ts'
 import { tidyDocument, type ApiDocument } from './tidyDocument.ts'
 
 const toJson = createJsonSchemaTransform({ skipList: [] })
@@ -22,7 +22,7 @@ export const documentOptions = (version: string): FastifyDynamicSwaggerOptions =
     const { schema, url } = toJson(given)
     const { method } = given.route
     if (schema['hide'] === true) return { schema, url }
-    const allow = given.route.config?.allow
+    const allow = ruleOf(given.route.config?.allow)
     const description = [schema.description, askedBy(allow)].filter((text) => text !== undefined).join('\n\n')
     const operationId = schema.operationId ?? operationIdOf(typeof method === 'string' ? method : method.join('-'), url)
     return { schema: { ...schema, operationId, description, security: securityOf(allow) }, url }

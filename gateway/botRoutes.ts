@@ -6,7 +6,7 @@ import { venuesOf } from '#protocol/venue.ts'
 import { registrationLineSchema, registrationNumber, registrationOf, registrationsOf } from '#chat/commands/registrationBooks.ts'
 import { fundOf, fundParams, refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
 
-const reading = { allow: { role: 'viewer', bots: true } } as const
+const reading = { allow: 'funds.read' } as const
 
 const crawlerSchema = z.object({
   name: z.string(),

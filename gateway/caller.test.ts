@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { fundFixture } from '#protocol/fixtures.ts'
-import { includesRole, requireAllowed, seesFund, type Allow, type Caller } from './caller.ts'
+import { includesRole, requireAllowed, seesFund, type Caller, type RouteAction } from './caller.ts'
 
 const fund = fundFixture()
-const key = (role: 'viewer' | 'operator' | 'approver' | 'admin', funds: 'all' | readonly string[] = 'all'): Caller => ({
-  kind: 'key',
+const key = (role: 'viewer' | 'operator' | 'approver' | 'admin', funds: 'all' | readonly string[] = 'all') => ({
+  kind: 'key' as const,
   principal: 'key:k',
   person: null,
   role,
@@ -12,7 +12,7 @@ const key = (role: 'viewer' | 'operator' | 'approver' | 'admin', funds: 'all' | 
 })
 const bot: Caller = { kind: 'bot', principal: fund.accounts.executor, person: null, address: fund.accounts.executor }
 const nobody: Caller = { kind: 'nobody', problem: 'none' }
-const verdict = (caller: Caller, allow: Allow): string => {
+const verdict = (caller: Caller, allow: RouteAction | undefined): string => {
   try {
     requireAllowed(caller, allow, 'this')
     return 'OK'
@@ -26,15 +26,28 @@ test('roles include the ones before them', () => {
   expect(includesRole('operator', 'approver')).toBe(false)
 })
 
-test.each<[string, Caller, Allow, string]>([
-  ['nobody where anyone may', nobody, 'anyone', 'OK'],
-  ['nobody with a signed body', nobody, 'signed', 'OK'],
-  ['nobody', nobody, { role: 'viewer', bots: true }, 'UNAUTHENTICATED'],
-  ['a viewer for a viewer', key('viewer'), { role: 'viewer' }, 'OK'],
-  ['a viewer for an operator', key('viewer'), { role: 'operator' }, 'NOT_PERMITTED'],
-  ['an admin for an approver', key('admin'), { role: 'approver' }, 'OK'],
-  ['a bot where bots may', bot, { role: 'viewer', bots: true }, 'OK'],
-  ['a bot where people may', bot, { role: 'viewer' }, 'NOT_PERMITTED'],
+test.each<[string, Caller, RouteAction | undefined, string]>([
+  ['nobody where anyone may', nobody, 'alive.read', 'OK'],
+  ['nobody with a signed body', nobody, 'claims.submit', 'OK'],
+  ['nobody', nobody, 'funds.read', 'UNAUTHENTICATED'],
+  ['a viewer for a viewer', key('viewer'), 'funds.list', 'OK'],
+  ['a viewer for an operator', key('viewer'), 'journal.read', 'NOT_PERMITTED'],
+  ['an admin for an approver', key('admin'), { command: 'x', role: 'approver' }, 'OK'],
+  ['an approver for an admin', key('approver'), { command: 'x', role: 'admin' }, 'NOT_PERMITTED'],
+  ['a bot where bots may', bot, 'funds.read', 'OK'],
+  ['a bot where people may', bot, 'funds.list', 'NOT_PERMITTED'],
+  ['an admin where no row says anything', key('admin'), undefined, 'NOT_PERMITTED'],
+  ['nobody where no row says anything', nobody, undefined, 'UNAUTHENTICATED'],
+  ['a key that is held to it', { ...key('viewer'), may: ['funds.list'] }, 'funds.list', 'OK'],
+  ['a key that is held to something else', { ...key('admin'), may: ['funds.list'] }, 'funds.read', 'NOT_PERMITTED'],
+  ['a key that is held to a command', { ...key('admin'), may: ['commands.x'] }, { command: 'x', role: 'viewer' }, 'OK'],
+  [
+    'a key that is held to another command',
+    { ...key('admin'), may: ['commands.y'] },
+    { command: 'x', role: 'viewer' },
+    'NOT_PERMITTED',
+  ],
+  ['a key that is held to more than its role', { ...key('viewer'), may: ['journal.read'] }, 'journal.read', 'NOT_PERMITTED'],
 ])('%s', (_name, caller, allow, expected) => expect(verdict(caller, allow)).toBe(expected))
 
 test('a fund is there for its participants and for keys that name it', () => {

@@ -2,6 +2,7 @@
 import type { Permission } from '#chat/commands/command.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { permissionTable, type Action, type PermissionRow } from '#protocol/permission.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 
 /** Whoever a request was proven to come from. */
@@ -23,12 +24,14 @@ export type Caller =
       readonly role: Permission
       /** `all`, or the only funds there are for it. */
       readonly funds: 'all' | readonly string[]
+      /** The only actions that it is held to; absent: whatever its role may. */
+      readonly may?: readonly string[]
       /** It came with a browser's cookie: what it changes needs the Origin of this very door. */
       readonly byCookie?: true
     }
   | { readonly kind: 'nobody'; readonly problem: string }
 
-/** What a route asks of its caller. */
+/** What the table asks of a caller. */
 export type Allow =
   /** Anyone may ask: liveness, the document. */
   | 'anyone'
@@ -37,17 +40,52 @@ export type Allow =
   /** People from this role on; `bots` lets a fund's own bots in too. */
   | { readonly role: Permission; readonly bots?: true }
 
+/** What a route is: an action of the table, or a command with the role of its own row. */
+export type RouteAction = Action | { readonly command: string; readonly role: Permission }
+
+/** What the table says of a route. Nothing is said of a route that names no action: nobody may. */
+export function ruleOf(action: RouteAction | undefined): Allow | undefined {
+  if (action === undefined) return undefined
+  if (typeof action === 'object') return { role: action.role }
+  const { who, bots }: PermissionRow = permissionTable[action]
+  if (who === 'anyone') return 'anyone'
+  if (who === 'envelope') return 'signed'
+  return bots === undefined ? { role: who } : { role: who, bots }
+}
+
+/** As a key is held to it. */
+const nameOf = (action: RouteAction): string => (typeof action === 'object' ? `commands.${action.command}` : action)
+
+/** Is it among what a key is held to, where it is held to something? */
+export const isHeldTo = (caller: Caller, action: RouteAction): boolean =>
+  caller.kind !== 'key' || caller.may === undefined || caller.may.includes(nameOf(action))
+
 const ranks: Readonly<Record<Permission, number>> = { viewer: 0, operator: 1, approver: 2, admin: 3 }
 
 /** Does a role include another? */
 export const includesRole = (has: Permission, needed: Permission): boolean => ranks[has] >= ranks[needed]
 
-/** @throws UNAUTHENTICATED, NOT_PERMITTED */
-export function requireAllowed(caller: Caller, allow: Allow, what: string): void {
+/** Decides at the door. @throws UNAUTHENTICATED, NOT_PERMITTED */
+export function requireAllowed(caller: Caller, action: RouteAction | undefined, what: string): void {
+  const allow = ruleOf(action)
   if (allow === 'anyone' || allow === 'signed') return
   if (caller.kind === 'nobody') throw new QuorateError('UNAUTHENTICATED', { problem: caller.problem })
-  if (caller.kind === 'bot' ? allow.bots === true : includesRole(caller.role, allow.role)) return
-  throw new QuorateError('NOT_PERMITTED', { command: what, permission: allow.role })
+  if (allow === undefined || action === undefined)
+    throw new QuorateError('NOT_PERMITTED', { command: what, permission: 'nobody: no row of the table names it' })
+  const mayBe = caller.kind === 'bot' ? allow.bots === true : includesRole(caller.role, allow.role)
+  if (!mayBe) throw new QuorateError('NOT_PERMITTED', { command: what, permission: allow.role })
+  if (!isHeldTo(caller, action)) throw new QuorateError('NOT_PERMITTED', { command: what, permission: nameOf(action) })
+}
+
+/** May it, as far as the door decides? Envelopes are judged one by one. */
+export function mayDo(caller: Caller, action: RouteAction): boolean {
+  if (ruleOf(action) === 'signed') return false
+  try {
+    requireAllowed(caller, action, '')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Is a fund there for this caller? One of another tenant is not. */

@@ -1,6 +1,7 @@
 // The command table over HTTP: the same rows, the same words, the same handlers as the command line's. What changes
 // something is asked once: sent again with the same Idempotency-Key it is answered the same, and done no second time.
 import { z } from 'zod'
+import { argumentList } from '#chat/commands/argumentList.ts'
 import type { Command } from '#chat/commands/command.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { QuorateError } from '#protocol/errors.ts'
@@ -29,14 +30,49 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 /** POST of each command that answers once. */
 export function commandRoutes(app: GatewayApp, parts: RouteParts): void {
   for (const command of parts.gateway.commands) if (!command.streams) commandRoute(app, parts, command)
+  app.route({
+    method: 'GET',
+    url: '/api/v1/commands',
+    config: { allow: 'me.read' },
+    schema: {
+      tags: ['commands'],
+      operationId: 'listCommands',
+      summary: 'Help: the commands that the caller may ask for',
+      response: {
+        ...refusals,
+        200: z.object({ commands: z.array(helpSchema) }).describe('In the order of the command line’s help.'),
+      },
+    },
+    handler: ({ caller }) => ({
+      commands: parts.gateway.commands
+        .filter((command) => !command.streams && commandSees(caller, command))
+        .map((command) => ({
+          name: command.name,
+          summary: command.summary,
+          help: command.help,
+          permission: command.permission,
+          arguments: argumentList(command).map(({ name, required, says }) => ({ name, required, says })),
+          examples: command.examples.map(({ type, does }) => ({ type, does })),
+        })),
+    }),
+  })
 }
+
+const helpSchema = z.object({
+  name: z.string().describe('POST /api/v1/commands/{name}'),
+  summary: z.string(),
+  help: z.string(),
+  permission: z.string().describe('the role that it needs'),
+  arguments: z.array(z.object({ name: z.string(), required: z.boolean(), says: z.string() })),
+  examples: z.array(z.object({ type: z.string().describe('as it is typed on the command line'), does: z.string() })),
+})
 
 function commandRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, command: Command): void {
   const { name, permission } = command
   app.route({
     method: 'POST',
     url: `/api/v1/commands/${name}`,
-    config: { allow: { role: permission } },
+    config: { allow: { command: name, role: permission } },
     schema: {
       tags: ['commands'],
       operationId: `command${name.split('.').map(capital).join('')}`,

@@ -5,9 +5,9 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
-import { isFactName, type FactName } from '#protocol/facts.ts'
 import type { Fact } from '#runtime/host.ts'
 import { patienceMs, type Listener } from './eventFeed.ts'
+import { eventIdSchema, eventName, factKinds, wantsOf } from './eventWords.ts'
 import { isStillIn } from './keyInForce.ts'
 import { requestIdHeader } from './requestId.ts'
 import { fundOf, fundParams, refusals, refused, type GatewayApp, type RouteParts } from './routeTools.ts'
@@ -15,15 +15,6 @@ import { fundOf, fundParams, refusals, refused, type GatewayApp, type RouteParts
 /** Streams at once: the targets ask for 1,000. */
 const streamsMax = 2_000
 
-/** The names that the founding documents use; every other fact is called as it is, with a colon for the dot. */
-const olderNames: Partial<Readonly<Record<FactName, string>>> = { 'snapshot.published': 'snapshot:finalized' }
-
-const eventName = (type: string): string => (isFactName(type) ? olderNames[type] : undefined) ?? type.replace('.', ':')
-
-const eventId = z
-  .string()
-  .regex(/^\d{1,15}(\/\d{1,6})?$/)
-  .describe('`id` of the last event that was seen: a journal sequence and a place in it, such as `1042/0`')
 const streamText = z.string().meta({
   id: 'EventStream',
   description:
@@ -34,8 +25,10 @@ const streamText = z.string().meta({
   ],
 })
 const resume = {
-  headers: z.object({ 'last-event-id': eventId.optional() }),
-  querystring: z.object({ after: eventId.optional().describe('as Last-Event-ID, for a first request; absent: from now on') }),
+  headers: z.object({ 'last-event-id': eventIdSchema.optional() }),
+  querystring: z.object({
+    after: eventIdSchema.optional().describe('as Last-Event-ID, for a first request; absent: from now on'),
+  }),
 }
 const stream = {
   ...refusals,
@@ -51,15 +44,15 @@ const stream = {
 export function eventRoutes(app: GatewayApp, parts: RouteParts): void {
   const open = new Streams(parts)
   const kinds: readonly (readonly [string, string, string, (type: string) => boolean])[] = [
-    ['', 'followFund', 'Everything that happens in a fund', () => true],
-    ['/claims', 'followClaims', 'Claims and snapshots of a fund', (type) => /^(claim|snapshot|round)\./.test(type)],
-    ['/intents', 'followIntents', 'Trades of a fund', (type) => type.startsWith('intent.')],
+    ['', 'followFund', 'Everything that happens in a fund', factKinds.all],
+    ['/claims', 'followClaims', 'Claims and snapshots of a fund', factKinds.claims],
+    ['/intents', 'followIntents', 'Trades of a fund', factKinds.intents],
   ]
   for (const [suffix, operationId, summary, wantsType] of kinds)
     app.route({
       method: 'GET',
       url: `/api/v1/funds/:fundId/events${suffix}`,
-      config: { allow: { role: 'viewer', bots: true } },
+      config: { allow: 'events.read' },
       schema: { tags: ['events'], operationId, summary, params: fundParams, ...resume, response: stream },
       handler: async (request, reply) => {
         const { fundId } = fundOf(parts.gateway, request, request.params.fundId)
@@ -70,7 +63,7 @@ export function eventRoutes(app: GatewayApp, parts: RouteParts): void {
   app.route({
     method: 'GET',
     url: '/api/v1/events',
-    config: { allow: { role: 'operator' } },
+    config: { allow: 'journal.read' },
     schema: {
       tags: ['events'],
       operationId: 'followEverything',
@@ -80,15 +73,8 @@ export function eventRoutes(app: GatewayApp, parts: RouteParts): void {
     },
     handler: async (request, reply) => {
       const { caller } = request
-      const seesAll = caller.kind === 'key' && caller.funds === 'all'
-      const mine = new Set(caller.kind === 'key' && caller.funds !== 'all' ? caller.funds : [])
-      const key = seesAll ? '*' : `* ${[...mine].join(' ')}`
-      await open.serve(
-        request,
-        reply,
-        key,
-        ({ data }) => seesAll || (typeof data['fundId'] === 'string' && mine.has(data['fundId'])),
-      )
+      const key = caller.kind === 'key' && caller.funds !== 'all' ? `* ${[...caller.funds].join(' ')}` : '*'
+      await open.serve(request, reply, key, wantsOf(caller))
       return reply
     },
   })

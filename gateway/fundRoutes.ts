@@ -98,7 +98,7 @@ const intentPage = z
   .meta({ id: 'IntentPage', description: 'Trades, oldest first.' })
 const fundList = z.object({ funds: z.array(fundRow) }).meta({ id: 'FundList', description: 'The funds that the caller may see.' })
 
-const reading = { allow: { role: 'viewer', bots: true } } as const
+const reading = { allow: 'funds.read' } as const
 
 /** GET of funds and of what happened in them. */
 export function fundRoutes(app: GatewayApp, parts: RouteParts): void {
@@ -111,7 +111,7 @@ function statusRoutes(app: GatewayApp, { gateway }: RouteParts): void {
   app.route({
     method: 'GET',
     url: '/api/v1/funds',
-    config: { allow: { role: 'viewer' } },
+    config: { allow: 'funds.list' },
     schema: {
       tags: ['funds'],
       operationId: 'listFunds',

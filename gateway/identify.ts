@@ -45,8 +45,8 @@ export class Identification {
     if (given === undefined) throw refused
     const known = grantInForce(this.#parts.host, `key:${given.id}`)
     if (known === undefined || !proves(given.secret, known)) throw refused
-    const { role, funds, person = null } = known
-    return { kind: 'key', principal: `key:${given.id}`, person, role, funds }
+    const { role, funds, person = null, may } = known
+    return { kind: 'key', principal: `key:${given.id}`, person, role, funds, ...(may === undefined ? {} : { may }) }
   }
 
   /** A read; what changes something goes to the relayer's door as an envelope, and is proven there. */

@@ -12,6 +12,7 @@ const contextSchema = z.object({
   role: z.enum(['viewer', 'operator', 'approver', 'admin']),
   funds: z.union([z.literal('all'), z.array(z.string())]),
   person: z.string().optional(),
+  may: z.array(z.string()).optional(),
 })
 /** What a key or a session is, and may do. */
 export type GrantInForce = z.output<typeof contextSchema>

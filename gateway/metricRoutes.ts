@@ -60,7 +60,7 @@ export function metricRoutes(app: GatewayApp, parts: RouteParts): void {
   app.route({
     method: 'GET',
     url: '/metrics',
-    config: { allow: { role: 'viewer' } },
+    config: { allow: 'metrics.read' },
     schema: {
       tags: ['operations'],
       operationId: 'getPrometheusMetrics',
@@ -90,7 +90,7 @@ export function metricRoutes(app: GatewayApp, parts: RouteParts): void {
   app.route({
     method: 'GET',
     url: '/api/v1/metrics',
-    config: { allow: { role: 'viewer' } },
+    config: { allow: 'metrics.read' },
     schema: {
       tags: ['operations'],
       operationId: 'getMetrics',

@@ -1,20 +1,23 @@
 // The OpenAPI document without a daemon: the same routes over a swarm that is not there.
 import type { GatewayParts } from './gatewayParts.ts'
-import { gatewayApp } from './openGateway.ts'
+import { gatewayApp, type GatewayRoute } from './openGateway.ts'
 import type { ApiDocument } from './tidyDocument.ts'
+
+/** Every path that there is, with who may. */
+export async function gatewayRoutes({ commands }: Pick<GatewayParts, 'commands'>): Promise<readonly GatewayRoute[]> {
+  const routes: GatewayRoute[] = []
+  const app = await gatewayApp(partsOf({ commands, version: '' }), {
+    closing: AbortSignal.abort(),
+    hosts: () => undefined,
+    onRoute: (route) => routes.push(route),
+  })
+  await app.close()
+  return routes
+}
 
 /** The document as `/openapi.json` serves it. Only commands and version are looked at. */
 export async function openApi(given: Pick<GatewayParts, 'commands'> & { readonly version: string }): Promise<ApiDocument> {
-  const { commands, version } = given
-  // routes are made from this and none is asked; whatever else they would reach is not there
-  const parts = {
-    commands,
-    context: { instance: { version } },
-    host: nobody,
-    now: () => 0,
-    signIn: { sessionHours: 1, people: [] },
-  } as unknown as GatewayParts
-  const app = await gatewayApp(parts, { closing: AbortSignal.abort(), hosts: () => undefined })
+  const app = await gatewayApp(partsOf(given), { closing: AbortSignal.abort(), hosts: () => undefined })
   await app.ready()
   try {
     // apiDocument.ts gives it this shape
@@ -23,5 +26,15 @@ export async function openApi(given: Pick<GatewayParts, 'commands'> & { readonly
     await app.close()
   }
 }
+
+/** Routes are made from this and none is asked; whatever else they would reach is not there. */
+const partsOf = ({ commands, version }: Pick<GatewayParts, 'commands'> & { readonly version: string }): GatewayParts =>
+  ({
+    commands,
+    context: { instance: { version } },
+    host: nobody,
+    now: () => 0,
+    signIn: { sessionHours: 1, people: [], oidc: { issuer: 'https://id.example', clientId: '', scope: '', claim: 'sub' } },
+  }) as unknown as GatewayParts
 
 const nobody = { durableThrough: () => 0, list: () => [], turns: async function* () {} }

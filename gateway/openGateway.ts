@@ -16,7 +16,7 @@ import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { forRequest } from '#runtime/requestScope.ts'
 import { documentOptions } from './apiDocument.ts'
-import { requireAllowed } from './caller.ts'
+import { requireAllowed, ruleOf, type RouteAction } from './caller.ts'
 import { EventFeed } from './eventFeed.ts'
 import { FundLedger } from './fundLedger.ts'
 import type { GatewayParts, GatewayPlace } from './gatewayParts.ts'
@@ -35,6 +35,7 @@ import { requestIdHeader, requestIdOf } from './requestId.ts'
 import type { GatewayApp, RouteParts } from './routeTools.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { Sessions } from './sessions.ts'
+import { socketRoutes } from './socketRoutes.ts'
 import { wireStatus } from './wireStatus.ts'
 
 /** A gateway that listens. */
@@ -56,6 +57,13 @@ const connectionTimeoutMs = 120_000
 /** What a client that does not read may take of a shutdown. */
 const closeMs = 1_000
 
+/** A path, and the row of the table that says who may. */
+export interface GatewayRoute {
+  readonly method: string
+  readonly url: string
+  readonly allow: RouteAction | undefined
+}
+
 /** The app, ready to listen or to be asked for its document. */
 export async function gatewayApp(
   parts: GatewayParts,
@@ -63,7 +71,14 @@ export async function gatewayApp(
     closing,
     hosts,
     feed = new EventFeed(parts.host),
-  }: { readonly closing: AbortSignal; readonly hosts: () => KnownHosts | undefined; readonly feed?: EventFeed },
+    onRoute,
+  }: {
+    readonly closing: AbortSignal
+    readonly hosts: () => KnownHosts | undefined
+    readonly feed?: EventFeed
+    /** Told of every path that there is. */
+    readonly onRoute?: (route: GatewayRoute) => void
+  },
 ): Promise<GatewayApp> {
   const { version } = parts.context.instance
   const app = fastify({
@@ -78,6 +93,10 @@ export async function gatewayApp(
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(swagger, documentOptions(version))
+  if (onRoute !== undefined)
+    app.addHook('onRoute', ({ method, url, config }) => {
+      for (const each of [method].flat()) if (each !== 'HEAD') onRoute({ method: each, url, allow: config?.allow })
+    })
   // bodies are bounded and freed of hostile keys before anything reads them
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
@@ -107,11 +126,12 @@ export async function gatewayApp(
     const { allow, ownPage } = request.routeOptions.config
     // a path that is not there says so to anyone
     if (request.is404) return done()
-    const caller = allow === 'anyone' || allow === 'signed' ? request.caller : identification.callerOf(request)
+    const rule = ruleOf(allow)
+    const caller = rule === 'anyone' || rule === 'signed' ? request.caller : identification.callerOf(request)
     Object.defineProperty(request, 'caller', { value: caller })
     if (ownPage === true || (caller.kind === 'key' && caller.byCookie === true))
-      hosts()?.checkPage(request.headers, ownPage === true || request.method !== 'GET')
-    requireAllowed(caller, allow ?? { role: 'admin' }, `${request.method} ${request.routeOptions.url ?? ''}`)
+      hosts()?.checkPage(request.headers, ownPage === true || request.method !== 'GET' || request.ws)
+    requireAllowed(caller, allow, `${request.method} ${request.routeOptions.url ?? ''}`)
     done()
   })
   // behind the reading of the body, whose events come from the socket and know nothing of the request
@@ -152,6 +172,7 @@ export async function gatewayApp(
     sessionRoutes,
   ])
     add(app, routes)
+  await socketRoutes(app, routes)
   return app
 }
 

@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { look } from './metricRoutes.ts'
 import type { Address } from '#runtime/authoring.ts'
+import { permissionTable, type Action } from '#protocol/permission.ts'
 import { commandSees } from './permittedCommands.ts'
 import { refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
-import { seesFund } from './caller.ts'
+import { mayDo, seesFund } from './caller.ts'
 
 const check = z.object({
   ok: z.boolean(),
@@ -29,6 +30,7 @@ const meSchema = z
     expiresAt: z.string().nullable().describe('when it has to sign in again, or needs another key; null where it never does'),
     role: z.string().describe('viewer, operator, approver or admin'),
     funds: z.array(z.string()).describe('names of the funds that there are for it'),
+    actions: z.array(z.string()).describe('what it may do beside commands, as docs/permissions.md names it'),
     commands: z.array(z.string()).describe('what it may ask for: POST /api/v1/commands/{name}'),
   })
   .meta({ id: 'Me', description: 'The caller, and what it may do.' })
@@ -39,7 +41,7 @@ export function operationRoutes(app: GatewayApp, parts: RouteParts): void {
   app.get(
     '/healthz',
     {
-      config: { allow: 'anyone' },
+      config: { allow: 'alive.read' },
       schema: {
         tags: ['operations'],
         operationId: 'getHealth',
@@ -52,7 +54,7 @@ export function operationRoutes(app: GatewayApp, parts: RouteParts): void {
   app.get(
     '/readyz',
     {
-      config: { allow: 'anyone' },
+      config: { allow: 'alive.read' },
       schema: {
         tags: ['operations'],
         operationId: 'getReadiness',
@@ -72,7 +74,7 @@ export function operationRoutes(app: GatewayApp, parts: RouteParts): void {
   app.get(
     '/api/v1/me',
     {
-      config: { allow: { role: 'viewer' } },
+      config: { allow: 'me.read' },
       schema: {
         tags: ['operations'],
         operationId: 'getMe',
@@ -92,8 +94,9 @@ export function operationRoutes(app: GatewayApp, parts: RouteParts): void {
         .funds()
         .filter((fund) => seesFund(caller, fund))
         .map(({ fundId }) => fundId),
+      actions: Object.keys(permissionTable).filter((action) => mayDo(caller, action as Action)),
       commands: gateway.commands.filter((command) => commandSees(caller, command)).map(({ name }) => name),
     }),
   )
-  app.get('/openapi.json', { config: { allow: 'anyone' }, schema: { hide: true } }, async () => app.swagger())
+  app.get('/openapi.json', { config: { allow: 'document.read' }, schema: { hide: true } }, async () => app.swagger())
 }

@@ -1,10 +1,11 @@
 // Which rows of the command table a caller may ask for.
 import type { Command } from '#chat/commands/command.ts'
-import { includesRole, type Caller } from './caller.ts'
+import { includesRole, isHeldTo, type Caller } from './caller.ts'
 
 /** Is a command there for this caller? One that cannot name a fund tells of all of them, so it is for who sees all. */
 export function commandSees(caller: Caller, command: Command): boolean {
   if (caller.kind !== 'key' || !includesRole(caller.role, command.permission)) return false
+  if (!isHeldTo(caller, { command: command.name, role: command.permission })) return false
   return caller.funds === 'all' || 'fund' in command.args.shape
 }
 

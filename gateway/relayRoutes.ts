@@ -9,6 +9,7 @@ import {
   intentAttestSchema,
   intentProposeSchema,
   snapshotAttestSchema,
+  envelopeScopes,
   type EnvelopeBody,
 } from '#protocol/envelopeBody.ts'
 import { QuorateError } from '#protocol/errors.ts'
@@ -74,7 +75,7 @@ export function relayRoutes(app: GatewayApp, { gateway }: RouteParts): void {
     app.route({
       method: 'POST',
       url: target,
-      config: { allow: 'signed' },
+      config: { allow: envelopeScopes[type] },
       schema: { tags: ['bots'], operationId, summary, params: fundParams, headers: signedBy, body, response: answers },
       handler: async (request, reply) => {
         const { fundId } = request.params
@@ -88,7 +89,7 @@ export function relayRoutes(app: GatewayApp, { gateway }: RouteParts): void {
   app.route({
     method: 'POST',
     url: `${envelopeRoute('intent.attest', ':fundId').target}/batch`,
-    config: { allow: 'signed' },
+    config: { allow: 'intents.attest' },
     schema: {
       tags: ['bots'],
       operationId: 'attestIntents',

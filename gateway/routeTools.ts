@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { AskedOnce } from '#chat/commands/askedOnce.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema, type FundConfig } from '#protocol/fund.ts'
-import { seesFund, type Allow, type Caller } from './caller.ts'
+import { seesFund, type Caller, type RouteAction } from './caller.ts'
 import type { EventFeed } from './eventFeed.ts'
 import type { FundLedger } from './fundLedger.ts'
 import type { GatewayParts } from './gatewayParts.ts'
@@ -17,7 +17,7 @@ import type { Sessions } from './sessions.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Absent: nobody. */
-    allow?: Allow
+    allow?: RouteAction
     /** Only a page of this very door may ask. */
     ownPage?: true
   }

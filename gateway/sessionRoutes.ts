@@ -15,7 +15,7 @@ import { arrivedPage, pageHeaders, signInPage } from './signInPage.ts'
 const signedInSchema = z.object({ principal: z.string(), person: z.string(), role: z.string(), expiresAt: z.string() })
 const answers = { ...refusals, 200: signedInSchema.describe('Signed in: the session is in the cookie.') }
 /** Whoever signs somebody in must be a page of this very door: nobody is signed in as another by a foreign page. */
-const own = { allow: 'anyone', ownPage: true } as const
+const own = { allow: 'sessions.open', ownPage: true } as const
 
 /** POST of what signs in, GET of what begins it, DELETE of the session. */
 export function sessionRoutes(app: GatewayApp, parts: RouteParts): void {
@@ -26,7 +26,7 @@ export function sessionRoutes(app: GatewayApp, parts: RouteParts): void {
   app.route({
     method: 'DELETE',
     url: '/api/v1/sessions/current',
-    config: { allow: { role: 'viewer' } },
+    config: { allow: 'sessions.end' },
     schema: {
       tags: ['sessions'],
       operationId: 'signOut',
@@ -41,7 +41,7 @@ export function sessionRoutes(app: GatewayApp, parts: RouteParts): void {
       return { signedOut: true as const }
     },
   })
-  app.get('/sign-in', { config: { allow: 'anyone' }, schema: { hide: true } }, (_request, reply) =>
+  app.get('/sign-in', { config: { allow: 'sessions.open' }, schema: { hide: true } }, (_request, reply) =>
     reply.headers(pageHeaders(signInPage)).send(signInPage.text),
   )
 }
@@ -138,7 +138,7 @@ function oidcRoutes(app: GatewayApp, { gateway, hosts }: RouteParts, signIn: Sig
   app.route({
     method: 'GET',
     url: '/api/v1/sessions/oidc',
-    config: { allow: 'anyone' },
+    config: { allow: 'sessions.open' },
     schema: {
       // for browsers: a program gets nothing from it
       hide: true,
@@ -154,7 +154,7 @@ function oidcRoutes(app: GatewayApp, { gateway, hosts }: RouteParts, signIn: Sig
   app.route({
     method: 'GET',
     url: callbackPath,
-    config: { allow: 'anyone' },
+    config: { allow: 'sessions.open' },
     schema: { hide: true },
     handler: async (request, reply) => {
       const { raw, headers, cookies } = request

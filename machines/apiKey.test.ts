@@ -26,6 +26,10 @@ test('says who made it, for whom and for what, and not its hash', () => {
   ])
 })
 
+test('says what it is held to', () => {
+  expect(drive(apiKeyMachine, { ...input, may: ['funds.read'] }).last.facts).toMatchObject([{ may: ['funds.read'] }])
+})
+
 test('is revoked by a person, who is named', () => {
   const bot = active()
   bot.send(revoke)

@@ -11,6 +11,8 @@ export interface ApiKeyInput {
   readonly hash: string
   readonly role: 'viewer' | 'operator' | 'approver' | 'admin'
   readonly funds: 'all' | readonly string[]
+  /** The only actions that it is held to, as protocol/permission.ts names them; absent: whatever its role may. */
+  readonly may?: readonly string[]
   /** Whose hands it is in; absent where it is nobody's, as a service's. Such a key decides nothing in a person's name. */
   readonly person?: string
   /** principal that made it */
@@ -33,12 +35,13 @@ export const apiKeyMachine = setup({
   types: { context: {} as ApiKeyContext, events: {} as Revoke, input: {} as ApiKeyInput },
   delays: { lifetime: ({ context }) => context.lifetimeMs },
   actions: {
-    announceMade: emit(({ context: { id, title, role, funds, person, by, lifetimeMs } }: Args) => ({
+    announceMade: emit(({ context: { id, title, role, funds, may, person, by, lifetimeMs } }: Args) => ({
       type: 'key.made',
       keyId: id,
       title,
       role,
       funds: funds === 'all' ? 'all' : [...funds],
+      ...(may === undefined ? {} : { may: [...may] }),
       ...(person === undefined ? {} : { person }),
       by,
       lifetimeMs,

@@ -208,6 +208,7 @@ export const factSchemas = {
     title: labelSchema,
     role: z.enum(['viewer', 'operator', 'approver', 'admin']),
     funds: z.union([z.literal('all'), z.array(fundIdSchema)]),
+    may: z.array(z.string().max(80)).optional().describe('the only actions that it is held to'),
     person: personSchema.optional().describe('whose it is'),
     by: labelSchema,
     lifetimeMs: z.int().min(1),

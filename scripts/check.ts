@@ -23,6 +23,11 @@ const steps: readonly Step[] = [
   { name: 'charts', command: ['./quorate', 'charts', '--check'], mend: './quorate charts' },
   { name: 'error reference', command: [node, 'scripts/errorReference.ts', '--check'], mend: 'node scripts/errorReference.ts' },
   { name: 'OpenAPI document', command: [node, 'scripts/openapi.ts', '--check'], mend: 'node scripts/openapi.ts' },
+  {
+    name: 'permission reference',
+    command: [node, 'scripts/permissionReference.ts', '--check'],
+    mend: 'node scripts/permissionReference.ts',
+  },
   { name: 'command reference', command: [node, 'cli/cliReference.ts', '--check'], mend: 'node cli/cliReference.ts' },
   { name: 'benchmark page', command: [node, 'bench/plot.ts', '--check'], mend: 'node bench/plot.ts' },
 ]

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema } from '#protocol/fund.ts'
+import { mayBeHeldTo, roles } from '#protocol/permission.ts'
 import { personSchema } from '#protocol/person.ts'
 import { labelSchema, slugSchema } from '#protocol/text.ts'
 import type { BotView } from '#runtime/host.ts'
@@ -13,7 +14,11 @@ import { textTable } from './textTable.ts'
 
 const dayMs = 86_400_000
 const daysMax = 3_650
-const roles = ['viewer', 'operator', 'approver', 'admin'] as const
+const maySchema = z
+  .string()
+  .max(2_048)
+  .transform((text) => text.split(','))
+  .pipe(z.array(mayBeHeldTo).min(1).max(64))
 /** Which funds somebody may see, as it is typed. */
 export const fundsSchema = z
   .string()
@@ -54,6 +59,11 @@ export const apiKeyCreateCommand = askCommand({
     id,
     role: z.enum(roles).default('viewer').describe('what it may do; each includes the ones before it'),
     funds: fundsSchema.default('all').describe('fund names with commas between, or all'),
+    may: maySchema
+      .optional()
+      .describe(
+        'the only actions that it is held to, with commas between, such as funds.read,commands.fund.pause; absent: whatever its role may',
+      ),
     days: z.int().min(1).max(daysMax).default(90).describe('until it expires'),
     title: labelSchema.optional().describe('whose it is, or what for'),
     person: personSchema
@@ -64,15 +74,23 @@ export const apiKeyCreateCommand = askCommand({
   examples: [
     { type: 'apikey create grafana --role viewer', does: 'makes a key that may look at everything' },
     { type: 'apikey create desk --role operator --funds main --days 30', does: 'makes a key for one fund, for 30 days' },
+    {
+      type: 'apikey create alarm --role operator --may commands.fund.pause',
+      does: 'makes a key that may pause funds and do nothing else',
+    },
     { type: 'apikey create mara --role approver --person mara', does: 'makes a key with which mara approves and rejects' },
   ],
-  async run({ id: keyId, role, funds, days, title, person }, { host, who, funds: desk }): Promise<ApiKeyMade> {
+  async run({ id: keyId, role, funds, may, days, title, person }, { host, who, funds: desk }): Promise<ApiKeyMade> {
     if (host.view(`key:${keyId}`) !== undefined) throw new QuorateError('API_KEY_EXISTS', { id: keyId })
     if (funds !== 'all') for (const fund of funds) await desk.status(fund)
     const secret = randomBytes(secretBytes).toString('base64url')
     const hash = createHash('sha256').update(secret).digest('hex')
     const input = { id: keyId, title: title ?? keyId, hash, role, funds, by: who, lifetimeMs: days * dayMs }
-    await host.spawn('key', keyId, person === undefined ? input : { ...input, person })
+    await host.spawn('key', keyId, {
+      ...input,
+      ...(may === undefined ? {} : { may }),
+      ...(person === undefined ? {} : { person }),
+    })
     return { id: keyId, key: apiKeyText(keyId, secret), role, funds, days }
   },
   kept: (made) => ({ ...made, key: null }),

@@ -24,6 +24,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/sessionRoutes.ts': 'test/gateway/sessions.test.ts signs in and out over HTTP',
   'gateway/sessions.ts': 'test/gateway/sessions.test.ts, over a real journal',
   'gateway/signInPage.ts': 'test/gateway/sessions.test.ts compares it with its policy',
+  'gateway/socketRoutes.ts': 'test/gateway/socket.test.ts speaks with it over a real connection',
   'gateway/signedRequest.ts': 'test/gateway/signed.test.ts signs reads and envelopes, well and wrongly',
   'gateway/wireStatus.ts': 'test/gateway compares statuses with codes',
   'integrations/relay/eventStream.ts': 'test/gateway/overHttp.test.ts: a whole swarm reads it',

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { envelopeScopes } from './envelopeBody.ts'
+import { mayBeHeldTo, permissionTable, roles } from './permission.ts'
+
+test('the table is pinned: who may do more or less is a visible act', () => {
+  const lines = Object.entries(permissionTable).map(
+    ([action, row]) => `${action}: ${row.who}${'bots' in row ? ' and bots' : ''}, of ${row.of}`,
+  )
+  expect(lines).toMatchInlineSnapshot()
+  expect(roles).toEqual(['viewer', 'operator', 'approver', 'admin'])
+})
+
+test('whatever a bot may send has its row, which asks for an envelope', () => {
+  for (const scope of Object.values(envelopeScopes)) expect(permissionTable[scope].who).toBe('envelope')
+})
+
+test.each([
+  ['funds.read', true],
+  ['commands.fund.pause', true],
+  ['alive.read', false],
+  ['claims.submit', false],
+  ['everything', false],
+  ['toString', false],
+  ['commands.', false],
+])('a key can be held to %s: %s', (text, expected) => expect(mayBeHeldTo.safeParse(text).success).toBe(expected))

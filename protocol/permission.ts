@@ -1,0 +1,55 @@
+// Who may do what: one table. What is not in it nobody may. Commands have a row of their own table (chat/commands) with a
+// role; here is everything else that the gateway does.
+import { z } from 'zod'
+
+/** Roles of people and services; each includes the ones before it. */
+export const roles = ['viewer', 'operator', 'approver', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** One thing that can be asked for. */
+export interface PermissionRow {
+  readonly says: string
+  /** `anyone`; `envelope`: whoever signed this very request, as far as the relayer's door finds it may; or people from a role on. */
+  readonly who: 'anyone' | 'envelope' | Role
+  /** Whether a fund's own bots may too, by the signature of the request. */
+  readonly bots?: true
+  /** `fund`: of each fund alone, and only of those that are there for the caller. */
+  readonly of: 'fund' | 'instance' | 'caller'
+}
+
+/** Every action of the gateway but the commands. */
+export const permissionTable = {
+  'alive.read': { says: 'whether the daemon lives and is ready', who: 'anyone', of: 'instance' },
+  'document.read': { says: 'what the gateway can do, as a document', who: 'anyone', of: 'instance' },
+  'sessions.open': { says: 'sign in, with a token, an account or at a provider', who: 'anyone', of: 'caller' },
+  'sessions.end': { says: 'sign out', who: 'viewer', of: 'caller' },
+  'me.read': { says: 'who one is, and what one may', who: 'viewer', of: 'caller' },
+  'funds.list': { says: 'the funds that are there for one', who: 'viewer', of: 'fund' },
+  'funds.read': { says: 'a fund, its claims, snapshots, trades and bots', who: 'viewer', bots: true, of: 'fund' },
+  'events.read': { says: 'what happens in a fund, as it happens', who: 'viewer', bots: true, of: 'fund' },
+  'journal.read': { says: 'what happens in all funds that are there for one, as it happens', who: 'operator', of: 'fund' },
+  'metrics.read': { says: 'figures of the daemon', who: 'viewer', of: 'instance' },
+  'claims.submit': { says: 'submit a claim, as a crawler of the fund', who: 'envelope', of: 'fund' },
+  'claims.attest': {
+    says: 'give a verdict on a claim or a snapshot, as a verifier of the open set',
+    who: 'envelope',
+    of: 'fund',
+  },
+  'intents.propose': { says: 'propose a trade, as the strategy of the fund', who: 'envelope', of: 'fund' },
+  'intents.attest': { says: 'give a verdict on a trade, as a verifier of its set', who: 'envelope', of: 'fund' },
+  'executions.report': { says: 'say what became of a trade, as the executor of the fund', who: 'envelope', of: 'fund' },
+  'bots.register': { says: 'ask to take part in a fund, or leave it', who: 'envelope', of: 'fund' },
+} as const satisfies Record<string, PermissionRow>
+export type Action = keyof typeof permissionTable
+
+/** What a key may be held to: some of the actions, and single commands as `commands.fund.pause`. */
+export const mayBeHeldTo = z
+  .string()
+  .refine(
+    (text) =>
+      (Object.hasOwn(permissionTable, text) && heldTo(permissionTable[text as Action])) || /^commands\.[a-z.]{1,64}$/.test(text),
+    'expected an action of docs/permissions.md, or commands. and the name of a command',
+  )
+
+/** Anyone's and bots' actions ask for no key. */
+const heldTo = ({ who }: PermissionRow): boolean => who !== 'anyone' && who !== 'envelope'
