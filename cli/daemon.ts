@@ -1,5 +1,6 @@
 // The one composition root: settings, chain, funds, keys, host, bots, control server, and the account of what happens.
 // It starts them in that order and stops them in the other.
+import type { GatewayParts } from '#gateway/gatewayParts.ts'
 import type { Gateway } from '#gateway/openGateway.ts'
 import { Metrics } from '#gateway/metrics.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
@@ -162,10 +163,6 @@ class Run {
     const operator = { who: 'operator', person: 'operator', isStillAllowed: () => true }
     this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })
     const { admit, funds } = swarm
-    const now = (): number => Math.floor(Date.now() / 1_000)
-    const { oidc, ...ways } = settings.signIn
-    const signIn = { ...ways, oidc: oidc && { ...oidc, clientSecret: environment['QUORATE_OIDC_CLIENT_SECRET'] } }
-    const takeTicket = (token: string): TicketGrant | undefined => this.#tickets.take(token)
     const parts = {
       host,
       funds,
@@ -173,11 +170,11 @@ class Run {
       metrics: this.#metrics,
       admit,
       isSignedBy,
-      now,
+      now: () => Math.floor(Date.now() / 1_000),
       commands,
       context,
-      signIn,
-      takeTicket,
+      signIn: signInOf(settings, environment),
+      takeTicket: (token: string) => this.#tickets.take(token),
     }
     // bots that run by themselves have no relayer to let anyone in to
     if (settings.relay === undefined) this.#gateway = await startGateway(parts, folders, settings)
@@ -287,6 +284,11 @@ class Run {
   #line(type: UpLine['type'], tone: UpLine['tone'], text: string): void {
     this.#say({ type, tone, text, at: new Date().toISOString() })
   }
+}
+
+/** The secret of a client is the environment's, never a file's that people copy. */
+function signInOf({ signIn: { oidc, ...ways } }: Settings, environment: NodeJS.ProcessEnv): GatewayParts['signIn'] {
+  return { ...ways, oidc: oidc && { ...oidc, clientSecret: environment['QUORATE_OIDC_CLIENT_SECRET'] } }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

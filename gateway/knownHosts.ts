@@ -29,7 +29,7 @@ export function knownHosts({ host, publicUrls }: GatewayPlace, port: number): Kn
     ...loopbackNames(host).map((name) => `http://${name}:${port}`),
     ...publicUrls.map((url) => new URL(url).origin),
   ])
-  const hosts = new Map([...origins].flatMap((origin) => hostValues(new URL(origin)).map((host) => [host, origin] as const)))
+  const hosts = new Map([...origins].flatMap((origin) => hostValues(new URL(origin)).map((value) => [value, origin] as const)))
   return {
     check(headers) {
       if (headers.host === undefined || !hosts.has(headers.host.toLowerCase()))
@@ -37,15 +37,15 @@ export function knownHosts({ host, publicUrls }: GatewayPlace, port: number): Kn
       if (headers.origin !== undefined && !origins.has(headers.origin))
         throw new QuorateError('ORIGIN_REFUSED', { origin: headers.origin.slice(0, 200) })
     },
-    checkPage({ host = '', origin, 'sec-fetch-site': site }, changes) {
-      const own = hosts.get(host.toLowerCase())
+    checkPage({ host: asked = '', origin, 'sec-fetch-site': site }, changes) {
+      const own = hosts.get(asked.toLowerCase())
       if (origin === undefined ? changes : origin !== own)
         throw new QuorateError('ORIGIN_REFUSED', { origin: origin ?? 'nowhere' })
       // another port of this machine is the same site to a browser, and sends its cookies
       if (site !== undefined && site !== 'same-origin' && site !== 'none')
         throw new QuorateError('ORIGIN_REFUSED', { origin: `a ${String(site)} page` })
     },
-    originOf: ({ host = '' }) => hosts.get(host.toLowerCase()) ?? '',
+    originOf: ({ host: asked = '' }) => hosts.get(asked.toLowerCase()) ?? '',
   }
 }
 

@@ -2,6 +2,7 @@
 // answer comes when the bot's turn is durable.
 import cookies from '@fastify/cookie'
 import swagger from '@fastify/swagger'
+import websocket from '@fastify/websocket'
 import fastify, { type FastifyError, type FastifyRequest } from 'fastify'
 import {
   hasZodFastifySchemaValidationErrors,
@@ -97,45 +98,13 @@ export async function gatewayApp(
     app.addHook('onRoute', ({ method, url, config }) => {
       for (const each of [method].flat()) if (each !== 'HEAD') onRoute({ method: each, url, allow: config?.allow })
     })
-  // bodies are bounded and freed of hostile keys before anything reads them
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    try {
-      request.received = readBoundedJson(String(body))
-      done(null, request.received)
-    } catch (error) {
-      done(asQuorateError(error))
-    }
-  })
-  app.decorateRequest('received', undefined)
-  app.decorateRequest('caller', { getter: () => ({ kind: 'nobody', problem: 'it was not asked' }) as const })
-  app.setErrorHandler((error, request, reply) => {
-    const told = toldError(error, request)
-    if (told.code === 'BUSY' || told.code === 'CATCHING_UP') void reply.header('retry-after', '1')
-    void reply.code(wireStatus(told)).header('cache-control', 'no-store').send(wireError(told))
-  })
-  app.setNotFoundHandler(({ method, url }) => {
-    throw new QuorateError('NO_SUCH_PATH', { method, target: url.slice(0, 200) })
-  })
+  readBodies(app)
+  tellErrors(app)
   await app.register(cookies)
+  // its hook says which requests become sockets, before the door asks
+  await app.register(websocket, { options: { maxPayload: bodyBytesMax } })
   const sessions = new Sessions(parts.host, parts.signIn.sessionHours)
-  const identification = new Identification(parts, sessions)
-  app.addHook('onRequest', (request, reply, done) => {
-    void reply.header(requestIdHeader, request.id)
-    hosts()?.check(request.headers)
-    const { allow, ownPage } = request.routeOptions.config
-    // a path that is not there says so to anyone
-    if (request.is404) return done()
-    const rule = ruleOf(allow)
-    const caller = rule === 'anyone' || rule === 'signed' ? request.caller : identification.callerOf(request)
-    Object.defineProperty(request, 'caller', { value: caller })
-    if (ownPage === true || (caller.kind === 'key' && caller.byCookie === true))
-      hosts()?.checkPage(request.headers, ownPage === true || request.method !== 'GET' || request.ws)
-    requireAllowed(caller, allow, `${request.method} ${request.routeOptions.url ?? ''}`)
-    done()
-  })
-  // behind the reading of the body, whose events come from the socket and know nothing of the request
-  app.addHook('preHandler', (request, _reply, done) => forRequest(request.id, done))
+  decideAtTheDoor(app, new Identification(parts, sessions), hosts)
   const ledger = new FundLedger(parts.host)
   app.addHook('onReady', () => sessions.endStale(parts.signIn.people))
   app.addHook('onReady', () => {
@@ -172,8 +141,54 @@ export async function gatewayApp(
     sessionRoutes,
   ])
     add(app, routes)
-  await socketRoutes(app, routes)
+  await app.register(async (inner) => socketRoutes(inner as GatewayApp, routes))
   return app
+}
+
+function readBodies(app: GatewayApp): void {
+  // bodies are bounded and freed of hostile keys before anything reads them
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    try {
+      request.received = readBoundedJson(String(body))
+      done(null, request.received)
+    } catch (error) {
+      done(asQuorateError(error))
+    }
+  })
+  app.decorateRequest('received', undefined)
+  app.decorateRequest('caller', { getter: () => ({ kind: 'nobody', problem: 'it was not asked' }) as const })
+}
+
+function tellErrors(app: GatewayApp): void {
+  app.setErrorHandler((error, request, reply) => {
+    const told = toldError(error, request)
+    if (told.code === 'BUSY' || told.code === 'CATCHING_UP') void reply.header('retry-after', '1')
+    void reply.code(wireStatus(told)).header('cache-control', 'no-store').send(wireError(told))
+  })
+  app.setNotFoundHandler(({ method, url }) => {
+    throw new QuorateError('NO_SUCH_PATH', { method, target: url.slice(0, 200) })
+  })
+}
+
+/** Who asks, and whether they may: before anything of the request is read. */
+function decideAtTheDoor(app: GatewayApp, identification: Identification, hosts: () => KnownHosts | undefined): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header(requestIdHeader, request.id)
+    hosts()?.check(request.headers)
+    const { allow, ownPage } = request.routeOptions.config
+    // a path that is not there says so to anyone
+    if (request.is404) return done()
+    const rule = ruleOf(allow)
+    const caller = rule === 'anyone' || rule === 'signed' ? request.caller : identification.callerOf(request)
+    Object.defineProperty(request, 'caller', { value: caller })
+    if (ownPage === true || (caller.kind === 'key' && caller.byCookie === true))
+      hosts()?.checkPage(request.headers, ownPage === true || request.method !== 'GET' || request.ws)
+    requireAllowed(caller, allow, `${request.method} ${request.routeOptions.url ?? ''}`)
+    done()
+  })
+  // behind the reading of the body, whose events come from the socket and know nothing of the request
+  app.addHook('preHandler', (request, _reply, done) => forRequest(request.id, done))
 }
 
 /** Opens the door. @throws PORT_IN_USE */

@@ -1,10 +1,9 @@
 // The events of the journal and the paths of the API over one WebSocket, for clients that need both directions. What is asked
 // here goes through the very same door as over HTTP, request by request.
-import websocket, { type WebSocket } from '@fastify/websocket'
+import type { WebSocket } from '@fastify/websocket'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { readBoundedJson } from '#chat/commands/boundedJson.ts'
-import { bodyBytesMax } from '#chat/commands/limits.ts'
 import { wireError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Fact } from '#runtime/host.ts'
@@ -49,7 +48,7 @@ const messageSchema = z.discriminatedUnion('type', [
 type Message = z.output<typeof messageSchema>
 
 /** GET that becomes a WebSocket: for people and services, and for bots of a fund. */
-export async function socketRoutes(app: GatewayApp, parts: RouteParts): Promise<void> {
+export function socketRoutes(app: GatewayApp, parts: RouteParts): void {
   const open = new Set<Connection>()
   const accept = (socket: WebSocket, request: FastifyRequest): void => {
     const made = new Connection(app, parts, socket, request)
@@ -57,28 +56,25 @@ export async function socketRoutes(app: GatewayApp, parts: RouteParts): Promise<
     socket.once('close', () => open.delete(made))
     if (open.size > socketsMax) made.end(1013, 'busy: try again')
   }
-  await app.register(websocket, { options: { maxPayload: bodyBytesMax } })
   parts.closing.addEventListener('abort', () => {
     for (const one of open) one.end(1001, 'the daemon stops')
   })
   // what a socket is cannot be said in the document: docs/websocket.md
-  await app.register(async (inner) => {
-    inner.get('/api/v1/socket', { websocket: true, config: { allow: 'me.read' }, schema: { hide: true } }, accept)
-    inner.get(
-      '/api/v1/funds/:fundId/socket',
-      {
-        websocket: true,
-        config: { allow: 'events.read' },
-        schema: { hide: true },
-        // before it is a connection, so that a refusal has a status
-        preHandler: (request, _reply, done) => {
-          fundOf(parts.gateway, request, (request.params as { readonly fundId: string }).fundId)
-          done()
-        },
+  app.get('/api/v1/socket', { websocket: true, config: { allow: 'me.read' }, schema: { hide: true } }, accept)
+  app.get(
+    '/api/v1/funds/:fundId/socket',
+    {
+      websocket: true,
+      config: { allow: 'events.read' },
+      schema: { hide: true },
+      // before it is a connection, so that a refusal has a status
+      preHandler: (request, _reply, done) => {
+        fundOf(parts.gateway, request, (request.params as { readonly fundId: string }).fundId)
+        done()
       },
-      accept,
-    )
-  })
+    },
+    accept,
+  )
 }
 
 /** One client. */

@@ -1,6 +1,6 @@
 // What a command may reach: the running host and a few small services, each as narrow as the commands need it.
 import type { Host, Repairs } from '#runtime/host.ts'
-import type { Permission } from './command.ts'
+import type { Role as Permission } from '#protocol/permission.ts'
 import type { FundDesk } from './fundDesk.ts'
 
 /** The instance a command speaks to. */

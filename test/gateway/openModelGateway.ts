@@ -8,6 +8,7 @@ import type { World } from '#actors/world.ts'
 import { hostFundDesk } from '#cli/hostFundDesk.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { openGateway, type Gateway } from '#gateway/openGateway.ts'
+import type { FundDesk } from '#chat/commands/fundDesk.ts'
 import { Tickets } from '#gateway/tickets.ts'
 import type { GatewayParts } from '#gateway/gatewayParts.ts'
 import { QuorateError } from '#protocol/errors.ts'
@@ -68,13 +69,7 @@ export async function openModelGateway(
     context: {
       host,
       repairs: host,
-      funds: hostFundDesk({
-        host,
-        funds: () => [fund],
-        make: () => Promise.reject(new QuorateError('NOT_SUPPORTED', { what: 'another fund of a model' })),
-        blockOf: () => Promise.resolve(1),
-        unpauseOf: () => Promise.resolve(null),
-      }),
+      funds: deskOf(host, fund),
       chain: {
         view: () => Promise.resolve({ kind: 'local', chainId: fund.chainId, rpcUrl: '', reachable: true, block: 1 }),
       },
@@ -109,6 +104,15 @@ export async function openModelGateway(
     },
   }
 }
+
+const deskOf = (host: ModelSwarm['host'], fund: FundConfig): FundDesk =>
+  hostFundDesk({
+    host,
+    funds: () => [fund],
+    make: () => Promise.reject(new QuorateError('NOT_SUPPORTED', { what: 'another fund of a model' })),
+    blockOf: () => Promise.resolve(1),
+    unpauseOf: () => Promise.resolve(null),
+  })
 
 /** The signer of one of the model fund's bots. */
 export const modelSigner = testSigner

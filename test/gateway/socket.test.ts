@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { randomBytes } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { envelopeAudience } from '#protocol/envelope.ts'
-import { signedHeaders } from '#integrations/relay/signedHeaders.ts'
+import { signedHeaders } from '#client/signedHeaders.ts'
 import { modelSigner, openModelGateway, type ModelGateway } from './openModelGateway.ts'
 
 let open: ModelGateway | undefined
@@ -30,7 +30,7 @@ interface Client {
   /** The first message of this kind, waited for. */
   hears(wants: (said: Said) => boolean): Promise<Said>
 }
-function client(at: ModelGateway, headers: Record<string, string>, path = '/api/v1/socket'): Promise<Client> {
+function connected(at: ModelGateway, headers: Record<string, string>, path = '/api/v1/socket'): Promise<Client> {
   // Node's own client takes headers where a browser's does not
   const socket = new WebSocket(`${at.gateway.url.replace('http', 'ws')}${path}`, { headers } as never)
   clients.push(socket)
@@ -83,7 +83,7 @@ function refusal(at: ModelGateway, headers: Record<string, string>, path = '/api
 
 test('a fund is followed from its beginning, in order, and from where one was', { timeout: 60_000 }, async () => {
   const at = await opened()
-  const one = await client(at, bearer(await at.key('looker', 'viewer')))
+  const one = await connected(at, bearer(await at.key('looker', 'viewer')))
   one.say({ type: 'subscribe', stream: 'all', fund: 'main', after: '0' })
   const known = at.swarm.facts.filter(({ data }) => data['fundId'] === 'main').map(({ id }) => id)
   const fortieth = known[39] ?? ''
@@ -109,10 +109,10 @@ test('whoever may not is refused before there is a connection', { timeout: 60_00
   expect(await refusal(at, { ...bearer(key), host: 'evil.example' })).toContain(' 403 ')
   expect(await refusal(at, { ...bearer(key), origin: 'http://evil.example' })).toContain(' 403 ')
   const stranger = await at.key('stranger', 'admin', ['other'])
-  const other = await client(at, bearer(stranger))
+  const other = await connected(at, bearer(stranger))
   other.say({ type: 'subscribe', stream: 's', fund: 'main', after: '0' })
   expect(await other.hears(({ type }) => type === 'refused')).toMatchObject({ error: { code: 'UNKNOWN_FUND' } })
-  const viewer = await client(at, bearer(key))
+  const viewer = await connected(at, bearer(key))
   viewer.say({ type: 'subscribe', stream: 's', after: '0' })
   expect(await viewer.hears(({ type }) => type === 'refused')).toMatchObject({ error: { code: 'NOT_PERMITTED' } })
 })
@@ -141,7 +141,7 @@ test('a session’s cookie opens it for pages of this door only', { timeout: 60_
 
 test('what is asked goes through the same door, and is done once', { timeout: 60_000 }, async () => {
   const at = await opened()
-  const one = await client(at, bearer(await at.key('desk', 'operator', ['main'])))
+  const one = await connected(at, bearer(await at.key('desk', 'operator', ['main'])))
   const ask = (id: string, more: object): void => one.say({ type: 'ask', id, ...more })
   const answer = (id: string): Promise<Said> => one.hears((said) => said.type === 'answer' && said['id'] === id)
   ask('me', { method: 'GET', target: '/api/v1/me' })
@@ -168,15 +168,17 @@ test('a bot of the fund comes in by its signature, and hears its fund only', { t
     now: () => Math.floor(Date.now() / 1_000),
   }
   const path = '/api/v1/funds/main/socket'
-  const headers = await signedHeaders(by, 'main', 'GET', path)
-  const bot = await client(at, headers, path)
+  const headers = await signedHeaders(by, 'main', { method: 'GET', target: path })
+  const bot = await connected(at, headers, path)
   bot.say({ type: 'subscribe', stream: 's', after: '0' })
   await bot.hears(({ type }) => type === 'event')
   bot.say({ type: 'subscribe', stream: 't', fund: 'other', after: '0' })
   expect(await bot.hears(({ type }) => type === 'refused')).toMatchObject({ error: { code: 'UNKNOWN_FUND' } })
   // the signature was for one connection
   expect(await refusal(at, headers, path)).toContain(' 401 ')
-  expect(await refusal(at, await signedHeaders({ ...by, reader: modelSigner(99) }, 'main', 'GET', path), path)).toContain(' 404 ')
+  expect(
+    await refusal(at, await signedHeaders({ ...by, reader: modelSigner(99) }, 'main', { method: 'GET', target: path }), path),
+  ).toContain(' 404 ')
 })
 
 test.each([
@@ -188,7 +190,7 @@ test.each([
   ['a header of its own', '{"type":"ask","id":"x","target":"/api/v1/me","headers":{"authorization":"Bearer x"}}'],
 ])('%s is refused, and the connection goes on', { timeout: 60_000 }, async (_name, text) => {
   const at = await opened()
-  const one = await client(at, bearer(await at.key('looker', 'viewer')))
+  const one = await connected(at, bearer(await at.key('looker', 'viewer')))
   clients.at(-1)?.send(text)
   expect(await one.hears(({ type }) => type === 'refused')).toMatchObject({ error: { code: /REQUEST_INVALID|BODY_REFUSED/ } })
   one.say({ type: 'ask', id: 'me', method: 'GET', target: '/api/v1/me' })
@@ -197,7 +199,7 @@ test.each([
 
 test('a key that is revoked is cut', { timeout: 60_000 }, async () => {
   const at = await opened()
-  const one = await client(at, bearer(await at.key('brief', 'operator')))
+  const one = await connected(at, bearer(await at.key('brief', 'operator')))
   one.say({ type: 'subscribe', stream: 's', after: '0' })
   await one.hears(({ type }) => type === 'subscribed')
   await at.swarm.host.ask('key:brief', { type: 'key.revoke', by: 'test' })
@@ -230,7 +232,7 @@ test('one that does not read is cut, others are not', { timeout: 60_000 }, async
   const text = Buffer.from(JSON.stringify({ type: 'subscribe', stream: 's', after: '0' }))
   // a frame of a client is masked; with zeros it stays readable
   deaf.write(Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), text]))
-  const other = await client(at, bearer(key))
+  const other = await connected(at, bearer(key))
   other.say({ type: 'subscribe', stream: 's', after: '0' })
   const last = at.swarm.facts.findLast(({ type }) => type === 'key.made')?.id
   await other.hears(({ id }) => id === last)
