@@ -1,5 +1,25 @@
 // Generated from the gateway's OpenAPI document by `node scripts/openapi.ts`; do not edit by hand.
 export interface paths {
+    "/api/v1/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Help: the commands that the caller may ask for
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listCommands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/apikey.create": {
         parameters: {
             query?: never;
@@ -2193,6 +2213,8 @@ export interface components {
         };
         /** @description The caller, and what it may do. */
         Me: {
+            /** @description what it may do beside commands, as docs/permissions.md names it */
+            actions: string[];
             /** @description what it may ask for: POST /api/v1/commands/{name} */
             commands: string[];
             /** @description when it has to sign in again, or needs another key; null where it never does */
@@ -2565,6 +2587,54 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listCommands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the command line’s help. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        commands: {
+                            arguments: {
+                                name: string;
+                                required: boolean;
+                                says: string;
+                            }[];
+                            examples: {
+                                does: string;
+                                /** @description as it is typed on the command line */
+                                type: string;
+                            }[];
+                            help: string;
+                            /** @description POST /api/v1/commands/{name} */
+                            name: string;
+                            /** @description the role that it needs */
+                            permission: string;
+                            summary: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     commandApikeyCreate: {
         parameters: {
             query?: never;
@@ -2587,6 +2657,8 @@ export interface operations {
                     funds?: string;
                     /** @description name of the key: lower-case letters, digits and dashes */
                     id: string;
+                    /** @description the only actions that it is held to, with commas between, such as funds.read,commands.fund.pause; absent: whatever its role may */
+                    may?: string;
                     /** @description whose hands it is in; needed to approve or reject: two keys of one person are one person */
                     person?: string;
                     /**

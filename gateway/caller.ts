@@ -40,13 +40,14 @@ export type Allow =
   /** People from this role on; `bots` lets a fund's own bots in too. */
   | { readonly role: Permission; readonly bots?: true }
 
-/** What a route is: an action of the table, or a command with the role of its own row. */
-export type RouteAction = Action | { readonly command: string; readonly role: Permission }
+/** What a route is: an action of the table, or a command with the role of its own row. A key that is held to something is held away from what has no name. */
+export type RouteAction = Action | { readonly command?: string; readonly role: Permission; readonly bots?: true }
 
 /** What the table says of a route. Nothing is said of a route that names no action: nobody may. */
 export function ruleOf(action: RouteAction | undefined): Allow | undefined {
   if (action === undefined) return undefined
-  if (typeof action === 'object') return { role: action.role }
+  if (typeof action === 'object')
+    return action.bots === undefined ? { role: action.role } : { role: action.role, bots: action.bots }
   const { who, bots }: PermissionRow = permissionTable[action]
   if (who === 'anyone') return 'anyone'
   if (who === 'envelope') return 'signed'
@@ -54,7 +55,7 @@ export function ruleOf(action: RouteAction | undefined): Allow | undefined {
 }
 
 /** As a key is held to it. */
-const nameOf = (action: RouteAction): string => (typeof action === 'object' ? `commands.${action.command}` : action)
+const nameOf = (action: RouteAction): string => (typeof action === 'object' ? `commands.${action.command ?? ''}` : action)
 
 /** Is it among what a key is held to, where it is held to something? */
 export const isHeldTo = (caller: Caller, action: RouteAction): boolean =>

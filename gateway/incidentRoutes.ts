@@ -39,7 +39,7 @@ function readRoutes(app: GatewayApp, parts: RouteParts): void {
   app.route({
     method: 'GET',
     url: '/api/v1/incidents',
-    config: { allow: { role: 'viewer' } },
+    config: { allow: 'incidents.read' },
     schema: {
       tags: ['incidents'],
       summary: 'What is wrong in the funds that the caller may see, newest first',
@@ -68,14 +68,14 @@ function readRoutes(app: GatewayApp, parts: RouteParts): void {
   app.route({
     method: 'GET',
     url: '/api/v1/incidents/:incidentId',
-    config: { allow: { role: 'viewer' } },
+    config: { allow: 'incidents.read' },
     schema: { tags: ['incidents'], summary: 'One incident', params, response: { ...refusals, 200: incidentSchema } },
     handler: ({ caller, params: { incidentId } }) => incidentNamed(host, incidentId, sightOf(parts, caller)),
   })
   app.route({
     method: 'GET',
     url: '/api/v1/monitors',
-    config: { allow: { role: 'viewer' } },
+    config: { allow: 'incidents.read' },
     schema: {
       tags: ['incidents'],
       summary: 'What the monitors measure, and which rules are breached',
@@ -89,7 +89,7 @@ function deedRoute(app: GatewayApp, parts: RouteParts, deed: 'acknowledge' | 're
   app.route({
     method: 'POST',
     url: `/api/v1/incidents/:incidentId/${deed}`,
-    config: { allow: { role: 'operator' } },
+    config: { allow: 'incidents.settle' },
     schema: {
       tags: ['incidents'],
       summary,

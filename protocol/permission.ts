@@ -29,6 +29,8 @@ export const permissionTable = {
   'events.read': { says: 'what happens in a fund, as it happens', who: 'viewer', bots: true, of: 'fund' },
   'journal.read': { says: 'what happens in all funds that are there for one, as it happens', who: 'operator', of: 'fund' },
   'metrics.read': { says: 'figures of the daemon', who: 'viewer', of: 'instance' },
+  'incidents.read': { says: 'what is wrong, and what the monitors measure', who: 'viewer', of: 'fund' },
+  'incidents.settle': { says: 'acknowledge or resolve an incident', who: 'operator', of: 'fund' },
   'claims.submit': { says: 'submit a claim, as a crawler of the fund', who: 'envelope', of: 'fund' },
   'claims.attest': {
     says: 'give a verdict on a claim or a snapshot, as a verifier of the open set',
