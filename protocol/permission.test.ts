@@ -6,7 +6,28 @@ test('the table is pinned: who may do more or less is a visible act', () => {
   const lines = Object.entries(permissionTable).map(
     ([action, row]) => `${action}: ${row.who}${'bots' in row ? ' and bots' : ''}, of ${row.of}`,
   )
-  expect(lines).toMatchInlineSnapshot()
+  expect(lines).toMatchInlineSnapshot(`
+    [
+      "alive.read: anyone, of instance",
+      "document.read: anyone, of instance",
+      "sessions.open: anyone, of caller",
+      "sessions.end: viewer, of caller",
+      "me.read: viewer, of caller",
+      "funds.list: viewer, of fund",
+      "funds.read: viewer and bots, of fund",
+      "events.read: viewer and bots, of fund",
+      "journal.read: operator, of fund",
+      "metrics.read: viewer, of instance",
+      "incidents.read: viewer, of fund",
+      "incidents.settle: operator, of fund",
+      "claims.submit: envelope, of fund",
+      "claims.attest: envelope, of fund",
+      "intents.propose: envelope, of fund",
+      "intents.attest: envelope, of fund",
+      "executions.report: envelope, of fund",
+      "bots.register: envelope, of fund",
+    ]
+  `)
   expect(roles).toEqual(['viewer', 'operator', 'approver', 'admin'])
 })
 

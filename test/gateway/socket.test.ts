@@ -92,9 +92,8 @@ test('a fund is followed from its beginning, in order, and from where one was', 
   expect(heard.slice(0, 40)).toEqual(known.slice(0, 40))
   one.say({ type: 'subscribe', stream: 'later', fund: 'main', kind: 'claims', after: fortieth })
   const first = await one.hears(({ type, stream }) => type === 'event' && stream === 'later')
-  const next = at.swarm.facts.find(
-    ({ id, type, data }) => data['fundId'] === 'main' && known.indexOf(id) > 39 && /^(claim|round|snapshot)\./.test(type),
-  )
+  const behind = at.swarm.facts.slice(at.swarm.facts.findIndex(({ id }) => id === fortieth) + 1)
+  const next = behind.find(({ type, data }) => data['fundId'] === 'main' && /^(claim|round|snapshot)\./.test(type))
   expect(first['id']).toBe(next?.id)
   one.say({ type: 'unsubscribe', stream: 'later' })
   await one.hears(({ type }) => type === 'unsubscribed')
@@ -233,9 +232,8 @@ test('one that does not read is cut, others are not', { timeout: 60_000 }, async
   // a frame of a client is masked; with zeros it stays readable
   deaf.write(Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), text]))
   const other = await connected(at, bearer(key))
-  other.say({ type: 'subscribe', stream: 's', after: '0' })
-  const last = at.swarm.facts.findLast(({ type }) => type === 'key.made')?.id
-  await other.hears(({ id }) => id === last)
-  await vi.waitFor(() => expect(at.gateway.listeners().cut).toBe(1), { timeout: 20_000 })
+  other.say({ type: 'subscribe', stream: 's', fund: 'main' })
+  await vi.waitFor(() => expect(at.gateway.listeners().cut).toBe(1), { timeout: 30_000 })
+  await other.hears(({ type }) => type === 'event')
   deaf.destroy()
 })

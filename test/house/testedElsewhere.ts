@@ -51,6 +51,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'scripts/mutate.ts': 'npm run mutate: it tests the tests; docs/mutants.md is what it wrote',
   'scripts/mutateContracts.ts': 'it tests the tests; docs/contracts-mutants.md is what it wrote',
   'scripts/openapi.ts': 'test/gateway/openApi.test.ts compares what it writes',
+  'scripts/permissionReference.ts': 'test/gateway/permissions.test.ts compares the page it writes',
   'scripts/recordHistory.ts': 'test/history replays what it wrote',
   'scripts/recordRelease.ts': 'test/released restores what it wrote',
   'scripts/run.ts': 'every npm test and npm run check goes through it',
