@@ -148,7 +148,7 @@ class Run {
       funds: swarm.desk,
       chain: { view: () => viewChain(chain) },
       clock: { now: () => new Date() },
-      signIn: { ticket: (grant: TicketGrant, lifetimeMs: number) => this.#ticketUrl(grant, lifetimeMs) },
+      signIn: this.#signIn,
       instance: {
         name: folders.name,
         folder: shownPath(folders.root),
@@ -162,19 +162,18 @@ class Run {
     // whoever can open the socket is the person who runs the daemon
     const operator = { who: 'operator', person: 'operator', isStillAllowed: () => true }
     this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })
-    const { admit, funds } = swarm
     const parts = {
       host,
-      funds,
+      funds: swarm.funds,
       figures: () => host.figures(),
       metrics: this.#metrics,
-      admit,
+      admit: swarm.admit,
       isSignedBy,
       now: () => Math.floor(Date.now() / 1_000),
       commands,
       context,
       signIn: signInOf(settings, environment),
-      takeTicket: (token: string) => this.#tickets.take(token),
+      takeTicket: this.#takeTicket,
     }
     // bots that run by themselves have no relayer to let anyone in to
     if (settings.relay === undefined) this.#gateway = await startGateway(parts, folders, settings)
@@ -270,6 +269,9 @@ class Run {
     ].join('\n')
     this.#say({ type: 'ready', tone: 'plain', at: new Date().toISOString(), text })
   }
+
+  readonly #takeTicket = (token: string): TicketGrant | undefined => this.#tickets.take(token)
+  readonly #signIn = { ticket: (grant: TicketGrant, lifetimeMs: number) => this.#ticketUrl(grant, lifetimeMs) }
 
   /** The fragment stays in the browser: it is in no log of any server. */
   #ticketUrl(grant: TicketGrant, lifetimeMs: number): { readonly url: string } | null {

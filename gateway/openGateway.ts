@@ -129,21 +129,22 @@ export async function gatewayApp(
       return known
     },
   }
-  for (const add of [
-    operationRoutes,
-    metricRoutes,
-    fundRoutes,
-    incidentRoutes,
-    botRoutes,
-    relayRoutes,
-    eventRoutes,
-    commandRoutes,
-    sessionRoutes,
-  ])
-    add(app, routes)
+  for (const add of everyRoute) add(app, routes)
   await app.register(async (inner) => socketRoutes(inner as GatewayApp, routes))
   return app
 }
+
+const everyRoute = [
+  operationRoutes,
+  metricRoutes,
+  fundRoutes,
+  incidentRoutes,
+  botRoutes,
+  relayRoutes,
+  eventRoutes,
+  commandRoutes,
+  sessionRoutes,
+] as const
 
 function readBodies(app: GatewayApp): void {
   // bodies are bounded and freed of hostile keys before anything reads them

@@ -402,7 +402,7 @@ export const errorTable = {
     4,
     false,
     'who is asking is not known: {problem}',
-    'give an API key (Authorization: Bearer …) or sign the request as a bot',
+    'sign in (./quorate session open), give an API key (Authorization: Bearer …), or sign the request as a bot',
   ),
   HOST_REFUSED: row(4, false, 'this door is not called {host}', 'use an address that the settings name: gateway.publicUrls'),
   ORIGIN_REFUSED: row(
