@@ -63,7 +63,7 @@ test('somebody who signs by an own key reads for the process; where there is nob
   }
   expect(
     readerHere(
-      { ...fund, verifiers: fund.verifiers.map(({ signsWith: _, ...one }) => one) },
+      { ...fund, verifiers: fund.verifiers.map(({ signsWith: _signsWith, ...one }) => one) },
       { relay: relay(), keysElsewhere: all },
     ),
   ).toBeUndefined()

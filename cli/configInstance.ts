@@ -60,7 +60,7 @@ export async function shareConfig(
   const elsewhere = (names: readonly string[]): Record<string, string> =>
     Object.fromEntries(names.map((name) => [name, addresses.get(name) ?? '']))
   const recorded = new Map(readFundRecord(folders.storage).map((fund) => [fund.fundId, fund]))
-  const funds = settings.funds.map(({ deployment: _, ...fund }) => {
+  const funds = settings.funds.map(({ deployment: _deployment, ...fund }) => {
     const record = recorded.get(fund.fundId)
     const made = record && { contracts: record.contracts, tokens: record.tokens, pools: record.pools, venues: record.venues }
     return { ...fund, deployed: fund.deployed ?? made }

@@ -135,11 +135,11 @@ function kindWords({ type, enum: some, const: only, format, minimum, maximum }: 
   if (only !== undefined) return JSON.stringify(only)
   if (some !== undefined) return `one of ${some.map((one) => JSON.stringify(one)).join(', ')}`
   if (type === 'integer' || type === 'number') {
-    const whole = type === 'integer' ? 'a whole number' : 'a number'
+    const kind = type === 'integer' ? 'a whole number' : 'a number'
     // what a double holds is no bound that anyone chose
     return minimum === undefined || maximum === undefined || maximum === Number.MAX_SAFE_INTEGER
-      ? whole
-      : `${whole} from ${minimum} to ${maximum}`
+      ? kind
+      : `${kind} from ${minimum} to ${maximum}`
   }
   if (type === 'boolean') return 'true or false'
   if (type === 'array') return 'a list, as JSON'

@@ -363,99 +363,64 @@ test('refuses a request when too many wait already', () => {
 
 describe('when the journal is in doubt, or older than the chain', () => {
   const doubt = { type: 'account.doubt' } as const
+  const refusalOf = (...ids: readonly string[]): readonly object[] =>
+    ids.map((requestId) => ({ event: { type: 'account.failed', requestId, stage: 'queue', code: 'JOURNAL_BEHIND' } }))
 
   test('goes on where the chain knows no more than the journal', () => {
     const bot = preparing()
     bot.send(doubt)
     bot.answer('account.reconcile', { nextNonce: 7 })
-    bot.answer('account.prepare', fees)
-    expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 7 })
-    expect(bot.context.doubted).toBe(false)
+    expect([bot.value, bot.context.doubted]).toEqual(['preparing', false])
   })
 
-  test.each([
-    ['preparing', preparing],
-    ['signing', signing],
-  ])('while %s, signs nothing that waited when the chain knows more: it may have been carried out', (_stage, stage) => {
-    const bot = stage()
-    bot.send(request(2))
-    bot.send(doubt)
-    const { told, facts } = bot.answer('account.reconcile', { nextNonce: 9 })
-    expect(told).toMatchObject(
-      ['request/1', 'request/2'].map((requestId) => ({
-        to: 'relayer:main',
-        event: { type: 'account.failed', requestId, stage: 'queue', code: 'JOURNAL_BEHIND', txHash: null },
-      })),
-    )
-    expect(facts).toMatchObject([{ type: 'account.held', fromNonce: 7, toNonce: 8, refused: 2 }])
-    expect([bot.value, bot.pending]).toEqual(['holding', []])
-    expect(bot.context).toMatchObject({ pending: null, queue: [], nextNonce: 9, doubted: false })
-  })
+  test.each([preparing, signing])(
+    '%o signs nothing that waited when the chain knows more: it may have been carried out',
+    (stage) => {
+      const bot = stage()
+      bot.send(request(2))
+      bot.send(doubt)
+      const { told, facts } = bot.answer('account.reconcile', { nextNonce: 9 })
+      expect(told).toMatchObject(refusalOf('request/1', 'request/2'))
+      expect(facts).toMatchObject([{ type: 'account.held', fromNonce: 7, toNonce: 8, refused: 2 }])
+      expect(bot.context).toMatchObject({ pending: null, queue: [], nextNonce: 9, doubted: false })
+    },
+  )
 
   test('refuses for a while what was decided before and arrives after, then looks again and works', () => {
     const bot = idle()
     bot.send(doubt)
     bot.answer('account.reconcile', { nextNonce: 8 })
     expect(bot.timers).toEqual({ hold: accountLimits.holdMs })
-    expect(bot.send(request(3)).told).toMatchObject([{ event: { requestId: 'request/3', code: 'JOURNAL_BEHIND' } }])
-    expect(bot.send({ type: 'account.reconcile' }).started).toEqual([])
+    expect(bot.send(request(3)).told).toMatchObject(refusalOf('request/3'))
     bot.fire('hold')
     bot.answer('account.reconcile', { nextNonce: 8 })
     bot.send(request(4))
-    bot.answer('account.prepare', fees)
-    expect(bot.inputOf('account.sign')).toMatchObject({ nonce: 8 })
+    expect([bot.value, bot.context.nextNonce]).toEqual(['preparing', 8])
   })
 
-  test('proves what it had signed first, and only then compares and refuses the rest', () => {
+  test.each<[string, ReturnType<typeof confirmed>, readonly string[]]>([
+    ['proves what it had signed, and refuses the rest', confirmed(1), ['request/2']],
+    ['takes a foreign transaction for one of its own that the journal forgot', { state: 'foreign' }, ['request/1', 'request/2']],
+  ])('%s', (_, receipt, refused) => {
     const bot = confirming()
     bot.send(request(2))
     bot.send(doubt)
-    expect(bot.answer('account.awaitReceipt', confirmed(1)).told).toMatchObject([{ event: { type: 'account.confirmed' } }])
-    expect(bot.value).toBe('reconciling')
-    expect(bot.answer('account.reconcile', { nextNonce: 9 }).told).toMatchObject([
-      { event: { requestId: 'request/2', code: 'JOURNAL_BEHIND' } },
-    ])
+    bot.answer('account.awaitReceipt', receipt)
+    expect(bot.answer('account.reconcile', { nextNonce: 9 }).told).toMatchObject(refusalOf(...refused))
   })
 
-  test('takes another transaction at its nonce for one of its own that the journal forgot: it signs no second one', () => {
+  test('notes a doubt while a fee bump is prepared or signed, and goes on with the nonce that is out', () => {
     const bot = confirming()
-    bot.send(doubt)
-    bot.answer('account.awaitReceipt', { state: 'foreign' })
-    expect(bot.answer('account.reconcile', { nextNonce: 8 }).told).toMatchObject([
-      { event: { requestId: 'request/1', code: 'JOURNAL_BEHIND' } },
-    ])
-    expect(bot.value).toBe('holding')
-  })
-
-  test('notes a doubt where a fee bump is prepared or signed, and goes on with the nonce that is out', () => {
-    for (const answers of [0, 1]) {
-      const bot = confirming()
-      bot.answer('account.awaitReceipt', { state: 'pending' })
-      if (answers === 1) bot.answer('account.prepare', fees)
-      expect(bot.send(doubt).started).toEqual([])
-      expect(bot.context.doubted).toBe(true)
-    }
-  })
-
-  test('a chain that came back older is filled all the same', () => {
-    const bot = idle()
-    bot.send(doubt)
-    bot.answer('account.reconcile', { nextNonce: 5 })
-    expect(bot.value).toBe('filling')
-    bot.answer('account.fillGap', { from: 5 })
-    bot.answer('account.reconcile', { nextNonce: 7 })
-    expect([bot.value, bot.context.doubted]).toEqual(['idle', false])
+    bot.answer('account.awaitReceipt', { state: 'pending' })
+    expect([bot.send(doubt).started, bot.context.doubted]).toEqual([[], true])
+    bot.answer('account.prepare', fees)
+    expect([bot.send(doubt).started, bot.value]).toEqual([[], 'signing'])
   })
 })
 
 describe('as a whole', () => {
-  const samples = [
-    request(50),
-    { type: 'account.reconcile' },
-    { type: 'account.doubt' },
-    { type: 'account.broadcast.late' },
-    { type: 'nobody.knows' },
-  ]
+  const types = ['account.reconcile', 'account.doubt', 'account.broadcast.late', 'nobody.knows']
+  const samples = [request(50), ...types.map((type) => ({ type }))]
 
   test('every state is entered and every transition taken', () => expect(untaken(accountMachine)).toEqual([]))
   test('its names', () =>

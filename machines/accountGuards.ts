@@ -20,9 +20,12 @@ export interface Args {
 
 type Answered<Output> = { readonly event: { readonly output: Output } }
 /** With the answer or failure of the effect it stands at. */
-export const takeNonce = { type: 'takeNonce' as const, params: ({ event }: Answered<{ nextNonce: number }>) => event.output }
+export const takeNonce = {
+  type: 'takeNonce' as const,
+  params: ({ event }: Answered<{ nextNonce: number }>): { nextNonce: number } => event.output,
+}
 /** With the answer or failure of the effect it stands at. */
-export const announceUndone = { type: 'announceUndone' as const, params: ({ event }: Answered<object>) => event.output }
+export const announceUndone = { type: 'announceUndone' as const, params: ({ event }: Answered<object>): object => event.output }
 
 const failureOf = ({ event }: { readonly event: { readonly error: unknown } }): EffectFailure => event.error as EffectFailure
 /** With the answer or failure of the effect it stands at. */
@@ -41,29 +44,29 @@ export const lookFirst = {
 /** What waited when the chain turned out to know more than the journal. */
 export const refuseWaiting = [
   'tellHeld' as const,
-  { type: 'announceHeld' as const, params: ({ event }: Answered<{ nextNonce: number }>) => event.output },
+  { type: 'announceHeld' as const, params: ({ event }: Answered<{ nextNonce: number }>): { nextNonce: number } => event.output },
   'dropWaiting' as const,
 ] as const
 
 /** Named, pure and positive. */
 export const accountGuards = {
-  hasWork: ({ context }: Args) => context.queue.length > 0,
-  isDoubted: ({ context }: Args) => context.doubted === true,
-  isBehind: ({ context }: Args, given: { nextNonce: number }) => isBehind(context, given),
-  hasPending: ({ context }: Args) => context.pending !== null,
-  hasRoom: ({ context }: Args) => context.queue.length < accountLimits.queued,
-  isUnsigned: ({ context }: Args) => (context.pending?.signed.length ?? 0) === 0,
-  hasSigned: ({ context }: Args) => (context.pending?.signed.length ?? 0) > 0,
-  isRewound: ({ context }: Args, given: { nextNonce: number }) =>
+  hasWork: ({ context }: Args): boolean => context.queue.length > 0,
+  isDoubted: ({ context }: Args): boolean => context.doubted === true,
+  isBehind: ({ context }: Args, given: { nextNonce: number }): boolean => isBehind(context, given),
+  hasPending: ({ context }: Args): boolean => context.pending !== null,
+  hasRoom: ({ context }: Args): boolean => context.queue.length < accountLimits.queued,
+  isUnsigned: ({ context }: Args): boolean => (context.pending?.signed.length ?? 0) === 0,
+  hasSigned: ({ context }: Args): boolean => (context.pending?.signed.length ?? 0) > 0,
+  isRewound: ({ context }: Args, given: { nextNonce: number }): boolean =>
     context.nextNonce !== null && given.nextNonce < context.nextNonce,
-  isFinal: (_: unknown, failure: EffectFailure) => !failure.retryable,
-  isConfirmed: (_: unknown, receipt: ReceiptState) => receipt.state === 'confirmed',
-  isReverted: (_: unknown, receipt: ReceiptState) => receipt.state === 'reverted',
-  isReorged: (_: unknown, receipt: ReceiptState) => receipt.state === 'reorged',
-  isMissing: (_: unknown, receipt: ReceiptState) => receipt.state === 'missing',
-  isGap: (_: unknown, receipt: ReceiptState) => receipt.state === 'gap',
-  isForeign: (_: unknown, receipt: ReceiptState) => receipt.state === 'foreign',
-  mayBump: ({ context }: Args) => context.bumps < accountLimits.bumps,
-  isBidTooLow: ({ context }: Args, failure: EffectFailure) =>
+  isFinal: (_: unknown, failure: EffectFailure): boolean => !failure.retryable,
+  isConfirmed: (_: unknown, receipt: ReceiptState): boolean => receipt.state === 'confirmed',
+  isReverted: (_: unknown, receipt: ReceiptState): boolean => receipt.state === 'reverted',
+  isReorged: (_: unknown, receipt: ReceiptState): boolean => receipt.state === 'reorged',
+  isMissing: (_: unknown, receipt: ReceiptState): boolean => receipt.state === 'missing',
+  isGap: (_: unknown, receipt: ReceiptState): boolean => receipt.state === 'gap',
+  isForeign: (_: unknown, receipt: ReceiptState): boolean => receipt.state === 'foreign',
+  mayBump: ({ context }: Args): boolean => context.bumps < accountLimits.bumps,
+  isBidTooLow: ({ context }: Args, failure: EffectFailure): boolean =>
     failure.code === 'FEE_TOO_LOW' && context.bumps < accountLimits.bumps,
 }

@@ -93,8 +93,9 @@ async function executions(): Promise<readonly string[]> {
   })
   return logs.map(({ args }) => String(args.intentHash))
 }
-const roles = (bots: unknown): readonly string[] => [
-  ...new Set((bots as { bots: { address: string }[] }).bots.map(({ address }) => address.split(':')[0] ?? '')),
+const roles = (listed: unknown): readonly string[] => [
+  // the result of the command
+  ...new Set((listed as { bots: { address: string }[] }).bots.map(({ address }) => address.split(':')[0] ?? '')),
 ]
 
 describe('a swarm in two processes', { timeout: longMs }, () => {

@@ -3,7 +3,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StatusDocument } from '#cli/statusFile.ts'
 import type { Address } from '#runtime/authoring.ts'
@@ -71,6 +70,7 @@ describe('the files of an instance', { timeout: longMs }, () => {
       (entry) => !entry.isDirectory(),
     )
     const unknown: string[] = []
+    const broken: string[] = []
     for (const entry of files) {
       const path = relative(drill.folders.root, join(entry.parentPath, entry.name))
       const kind = kinds.find(([pattern]) => pattern.test(path))
@@ -79,9 +79,9 @@ describe('the files of an instance', { timeout: longMs }, () => {
         continue
       }
       const [, read] = kind
-      expect(() => read(readFileSync(join(drill.folders.root, path), 'utf8')), path).not.toThrow()
+      if (!reads(() => read(readFileSync(join(drill.folders.root, path), 'utf8')))) broken.push(path)
     }
-    expect(unknown).toEqual([])
+    expect({ unknown, broken }).toEqual({ unknown: [], broken: [] })
     expect(files.length).toBeGreaterThan(20)
   })
 
@@ -101,8 +101,8 @@ describe('the files of an instance', { timeout: longMs }, () => {
       const bot = shown.get(address)
       // what the last turn of the journal says, read from the record itself
       const state = stateAt({ journal, address, seq: through })
-      expect(bot?.seq, address).toBe(entry.seq)
-      expect(isDeepStrictEqual([bot?.value, bot?.context], [state.value, state.context]), address).toBe(true)
+      expect([address, bot?.seq]).toEqual([address, entry.seq])
+      expect([address, bot?.value, bot?.context]).toEqual([address, state.value, state.context])
     }
     const children = root().bots
     expect(children.map(({ address }) => address).toSorted()).toEqual([...shown.keys()].toSorted())
@@ -122,3 +122,12 @@ describe('the files of an instance', { timeout: longMs }, () => {
     expect(readdirSync(join(drill.folders.storage, 'state')).filter((name) => name.endsWith('.new'))).toEqual([])
   })
 })
+
+function reads(read: () => void): boolean {
+  try {
+    read()
+    return true
+  } catch {
+    return false
+  }
+}
