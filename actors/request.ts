@@ -9,6 +9,8 @@ export const requestBot = defineBot({
   version: 1,
   machine: requestMachine,
   restartable: false,
+  // one for each thing that is asked: the journal and the audit log tell of them
+  files: false,
   parseExternal: (event) => requestEventSchema.parse(event),
 })
 

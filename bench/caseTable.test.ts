@@ -20,6 +20,9 @@ test('every row of the targets is a case with its baselines', () => {
     spawn 10k: at most 1.5 × four times 2,500, at least 0.67 × half of 20,000, at most 1
     attestation check: at most 120
     cycle: at most 2 × sum of its own chain calls
+    gateway latency: at most 3 × bare route
+    gateway throughput: at least 0.5 × bare route
+    gateway p99: at most 50
     flat curve: at most 1.5 × among 10
     restate: at least 100 × restate
     dbos: at least 80 × dbos"

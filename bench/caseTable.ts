@@ -138,6 +138,43 @@ export const caseTable: readonly BenchCase[] = [
     roundsMax: 3,
   },
   {
+    name: 'gateway latency',
+    unit: 'ms',
+    about:
+      'A command by POST, one after another: API key, record of the asking, a bot’s turn, record of the answer; against a Fastify route that appends one line and waits for its sync.',
+    contenders: {
+      quorate: { module: './cases/gatewayWrite.ts', options: { load: 0 } },
+      'bare route': { module: './baselines/bareRoute.ts', options: { load: 0 } },
+      'bare route, blocking': { module: './baselines/bareRoute.ts', options: { load: 0, blocking: 1 } },
+    },
+    targets: { 'bare route': atMost(3) },
+    warmUps: compiled,
+  },
+  {
+    name: 'gateway throughput',
+    unit: 'requests/s',
+    about: 'The same on 64 connections, each sending its next request when the last one is answered.',
+    contenders: {
+      quorate: { module: './cases/gatewayWrite.ts', options: { load: 1 } },
+      'bare route': { module: './baselines/bareRoute.ts', options: { load: 1 } },
+      'bare route, blocking': { module: './baselines/bareRoute.ts', options: { load: 1, blocking: 1 } },
+    },
+    targets: { 'bare route': atLeast(0.5) },
+    warmUps: compiled,
+  },
+  {
+    name: 'gateway p99',
+    unit: 'ms',
+    about: 'The same at 500 requests a second, whether or not the last ones are answered: the 99th percentile.',
+    contenders: {
+      quorate: { module: './cases/gatewayWrite.ts', options: { load: 2 } },
+      'bare route': { module: './baselines/bareRoute.ts', options: { load: 2 } },
+    },
+    targets: {},
+    limit: { is: 'at most', value: 50 },
+    warmUps: compiled,
+  },
+  {
     name: 'flat curve',
     unit: 'CPU µs/turn',
     about:

@@ -1,4 +1,4 @@
-// `npm run bench -- [case …] [--json] [--rounds n] [--engines] [--profile]`: measures every case with its baselines in
+// `npm run bench -- [case or first word of cases …] [--json] [--rounds n] [--engines] [--profile]`: measures every case with its baselines in
 // the same run, prints medians, ratios and spread, keeps them in bench/history.ndjson, and fails when a target is missed.
 import { mkdirSync, realpathSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
@@ -28,7 +28,8 @@ async function run(): Promise<number> {
   })
   const rounds = Number(values.rounds)
   if (!Number.isInteger(rounds) || rounds < 1) return refuse(`--rounds takes a whole number from 1, not ${values.rounds}`)
-  const unknown = positionals.find((name) => !caseTable.some((bench) => bench.name === name))
+  const isNamed = (given: string, { name }: BenchCase): boolean => name === given || name.startsWith(`${given} `)
+  const unknown = positionals.find((given) => !caseTable.some((bench) => isNamed(given, bench)))
   if (unknown !== undefined)
     return refuse(`no case "${unknown}". There are: ${caseTable.map(({ name }) => `"${name}"`).join(', ')}`)
   mkdirSync(folder, { recursive: true })
@@ -37,8 +38,8 @@ async function run(): Promise<number> {
     console.error(`bench: ${folder} is on ${fileSystem}: nothing there is durable. Run it on a disk.`)
     return exitCodes.environment
   }
-  const wanted = caseTable.filter(({ name, engines }) =>
-    positionals.length === 0 ? engines !== true || values.engines : positionals.includes(name),
+  const wanted = caseTable.filter((bench) =>
+    positionals.length === 0 ? bench.engines !== true || values.engines : positionals.some((given) => isNamed(given, bench)),
   )
   const [load = 0] = loadavg()
   if (load > availableParallelism())

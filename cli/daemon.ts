@@ -8,6 +8,7 @@ import { commandTable } from '#chat/commands/commandTable.ts'
 import type { TicketGrant } from '#chat/commands/commandContext.ts'
 import type { FundStatus } from '#chat/commands/fundDesk.ts'
 import { Tickets } from '#gateway/tickets.ts'
+import { redaction } from '#chat/commands/redaction.ts'
 import type { UpLine } from '#chat/commands/up.ts'
 import { asQuorateError } from '#chat/commands/wireError.ts'
 import type { QuorateError } from '#protocol/errors.ts'
@@ -23,6 +24,7 @@ import type { ReadFact } from '#chat/commands/journalReading.ts'
 import { holdInstance } from './lockState.ts'
 import { serviceManager, type ServiceManager } from './serviceManager.ts'
 import type { Settings } from './settings.ts'
+import { hideSecrets, logAnswered, logLevelOf, logLine, openLog, type Log } from './log.ts'
 import { openSessionLog } from './sessionLog.ts'
 import { StatusFile } from './statusFile.ts'
 import { composeSwarm, type ComposedSwarm } from './swarm.ts'
@@ -64,18 +66,21 @@ export async function runDaemon(options: DaemonOptions): Promise<DaemonEnd> {
   makeInstanceFolders(folders)
   const letGo = holdInstance(folders)
   const startedAt = new Date()
-  const log = openSessionLog(folders.sessions, startedAt)
-  const run = new Run(options, (line) => {
+  const level = logLevelOf(options.environment)
+  const session = openSessionLog(folders.sessions, startedAt)
+  hideSecrets(settings, options.environment)
+  const log = openLog((line) => session.write(line), level)
+  const run = new Run(options, log, (line) => {
     // what signs somebody in is for the terminal only
-    log.write({ ...line, text: line.text.replaceAll(/#token=[\w-]+/g, '#token=…') })
-    options.say(line)
+    logLine(log, { ...line, text: line.text.replaceAll(/#token=[\w-]+/g, '#token=…') })
+    options.say({ ...line, text: redaction.text(line.text) })
   })
   try {
     await run.start(settings, startedAt)
     await aborted(stop.signal)
   } finally {
     await run.finish()
-    await log.close()
+    await session.close()
     letGo()
   }
   if (run.failure !== undefined) throw run.failure
@@ -85,6 +90,7 @@ export async function runDaemon(options: DaemonOptions): Promise<DaemonEnd> {
 class Run {
   failure: QuorateError | undefined
   readonly #options: DaemonOptions
+  readonly #log: Log
   readonly #say: (line: UpLine) => void
   #chain: RunningChain | undefined
   #swarm: ComposedSwarm | undefined
@@ -99,8 +105,9 @@ class Run {
   readonly #metrics = new Metrics({ process: true })
   readonly #tickets = new Tickets(Date.now)
 
-  constructor(options: DaemonOptions, say: (line: UpLine) => void) {
+  constructor(options: DaemonOptions, log: Log, say: (line: UpLine) => void) {
     this.#options = options
+    this.#log = log
     this.#say = say
     this.#service = serviceManager({
       environment: options.environment,
@@ -167,6 +174,7 @@ class Run {
       funds: swarm.funds,
       figures: () => host.figures(),
       metrics: this.#metrics,
+      onAnswered: logAnswered(this.#log),
       admit: swarm.admit,
       isSignedBy,
       now: () => Math.floor(Date.now() / 1_000),

@@ -12,8 +12,8 @@ const now = new Date('2026-11-21T14:05:06.789Z')
 
 test('a session is named by its time and holds one JSON line each, for its owner only', async () => {
   const log = openSessionLog(folder, now)
-  log.write({ type: 'step', text: 'one\ntwo' })
-  log.write({ type: 'step', text: 'three' })
+  log.write('{"type":"step","text":"one\\ntwo"}')
+  log.write('{"type":"step","text":"three"}')
   await log.close()
   expect(log.file).toBe(join(folder, '20261121T140506Z', 'system.log'))
   expect(readFileSync(log.file, 'utf8')).toBe('{"type":"step","text":"one\\ntwo"}\n{"type":"step","text":"three"}\n')
@@ -23,7 +23,7 @@ test('a session is named by its time and holds one JSON line each, for its owner
 test('a second session of the same second is added to the first', async () => {
   for (const text of ['one', 'two']) {
     const log = openSessionLog(folder, now)
-    log.write({ text })
+    log.write(JSON.stringify({ text }))
     await log.close()
   }
   expect(readFileSync(join(folder, '20261121T140506Z', 'system.log'), 'utf8')).toBe('{"text":"one"}\n{"text":"two"}\n')
@@ -36,7 +36,7 @@ test('a log that cannot be written costs its lines and nothing else', async () =
   rmSync(log.file)
   mkdirSync(log.file)
   const again = openSessionLog(folder, now)
-  again.write({ text: 'lost' })
+  again.write('lost')
   await again.close()
   expect(statSync(log.file).isDirectory()).toBe(true)
 })

@@ -1,10 +1,11 @@
-// What `up` printed, kept: storage/sessions/<utc>/system.log, one JSON line each.
+// The log of one session, kept: storage/sessions/<utc>/system.log, one JSON line each (log.ts).
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface SessionLog {
   readonly file: string
-  write(line: object): void
+  /** One line, without its end. */
+  write(line: string): void
   close(): Promise<void>
 }
 
@@ -17,7 +18,7 @@ export function openSessionLog(sessions: string, now: Date): SessionLog {
   stream.on('error', () => undefined)
   return {
     file,
-    write: (line) => void stream.write(`${JSON.stringify(line)}\n`),
+    write: (line) => void stream.write(`${line}\n`),
     close: () => new Promise((resolve) => stream.end(() => resolve())),
   }
 }

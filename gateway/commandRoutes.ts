@@ -1,5 +1,6 @@
 // The command table over HTTP: the same rows, the same words, the same handlers as the command line's. What changes
 // something is asked once: sent again with the same Idempotency-Key it is answered the same, and done no second time.
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { argumentList } from '#chat/commands/argumentList.ts'
 import type { Command } from '#chat/commands/command.ts'
@@ -95,11 +96,9 @@ function commandRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, c
       if (named !== undefined) fundOf(gateway, request, named)
       if (!commandSees(caller, command) || (named === undefined && seesSome(caller)))
         throw new QuorateError('NOT_PERMITTED', { command: name, permission: `${permission} of every fund` })
-      const gone = new AbortController()
-      request.raw.once('close', () => gone.abort())
       const context = { ...gateway.context, ...askerOf(gateway.host, caller) }
       if (permission === 'viewer')
-        return firstOf(command.answer(args, { ...context, signal: AbortSignal.any([gone.signal, closing]) }), name)
+        return firstOf(command.answer(args, { ...context, signal: AbortSignal.any([goneOf(reply), closing]) }), name)
       // what is asked for is done, also when the asker is gone
       const asked = {
         principal: context.who,
@@ -116,6 +115,15 @@ function commandRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, c
       return reply.code(answer.status as 200).send(answer.body)
     },
   })
+}
+
+/** Aborts when the asker leaves before it is answered. */
+function goneOf({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort()
+  })
+  return gone.signal
 }
 
 async function firstOf(answers: AsyncIterable<unknown>, name: string): Promise<unknown> {

@@ -1,7 +1,8 @@
 // What is told of claims, snapshots and intents, read from the journal's facts: a projection, made anew at each start.
 import { QuorateError } from '#protocol/errors.ts'
 import { JournalCounts } from './journalCounts.ts'
-import { parseFact, type Fact } from '#protocol/facts.ts'
+import { readFact } from '#chat/commands/journalReading.ts'
+import type { Fact } from '#protocol/facts.ts'
 import type { CommittedTurn, Host } from '#runtime/host.ts'
 
 type Data<Name extends Fact['type']> = Extract<Fact, { type: Name }>
@@ -139,7 +140,7 @@ export class FundLedger {
 
   #take(turn: CommittedTurn): void {
     const { seq, at } = turn
-    const facts = turn.facts.flatMap((stored) => parseFact(stored) ?? [])
+    const facts = turn.facts.flatMap((stored) => readFact(stored)?.fact ?? [])
     this.counts.take(turn, facts)
     for (const fact of facts) {
       if ('fundId' in fact) this.#note(this.#of(fact.fundId), fact, { seq, at })

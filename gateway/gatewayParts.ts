@@ -20,6 +20,17 @@ export interface GatewayPlace {
   readonly publicUrls: readonly string[]
 }
 
+/** A request as the log has it: never its headers, its body or its path with what stands in it. */
+export interface LoggedRequest {
+  readonly requestId: string
+  readonly method: string
+  /** The route's template. */
+  readonly route: string
+  readonly status: number
+  readonly ms: number
+  readonly principal: string | null
+}
+
 /** What a request may reach. */
 export interface GatewayParts {
   readonly host: Host
@@ -39,6 +50,8 @@ export interface GatewayParts {
   readonly signIn: Omit<SignInSettings, 'oidc'> & { readonly oidc?: OidcParts | undefined }
   /** Uses a one-time token up. @returns undefined for one that is none */
   readonly takeTicket: (token: string) => TicketGrant | undefined
+  /** Told of each request that was answered, and why it failed where that is a fault of ours. Must not throw. */
+  readonly onAnswered?: (answered: LoggedRequest, failure: unknown) => void
   /** What a client of event streams may take to read, where a gateway grants another time. */
   readonly patienceMs?: number
   /** Everything but who asks, what they may and the signal, which belong to one request. */

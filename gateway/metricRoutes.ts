@@ -47,6 +47,11 @@ export async function look({ gateway, ledger }: RouteParts): Promise<Looked> {
 export function metricRoutes(app: GatewayApp, parts: RouteParts): void {
   const { gateway, ledger, feed, metrics } = parts
   app.addHook('onResponse', (request, reply, done) => {
+    const { method, caller } = request
+    const ms = Math.round(reply.elapsedTime * 1_000) / 1_000
+    const principal = caller.kind === 'nobody' ? null : caller.principal
+    const route = request.routeOptions.url ?? 'none'
+    gateway.onAnswered?.({ requestId: request.id, method, route, status: reply.statusCode, ms, principal }, request.failure)
     // a stream's time says how long somebody listened
     if (reply.getHeader('content-type') !== 'text/event-stream' && !isStream(request))
       metrics.answered({

@@ -158,12 +158,14 @@ function readBodies(app: GatewayApp): void {
     }
   })
   app.decorateRequest('received', undefined)
+  app.decorateRequest('failure', undefined)
   app.decorateRequest('caller', { getter: () => ({ kind: 'nobody', problem: 'it was not asked' }) as const })
 }
 
 function tellErrors(app: GatewayApp): void {
   app.setErrorHandler((error, request, reply) => {
     const told = toldError(error, request)
+    if (wireStatus(told) === 500) request.failure = error
     if (told.code === 'BUSY' || told.code === 'CATCHING_UP') void reply.header('retry-after', '1')
     void reply.code(wireStatus(told)).header('cache-control', 'no-store').send(wireError(told))
   })

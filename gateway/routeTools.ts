@@ -23,6 +23,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: Caller
+    /** Why it was answered 500. */
+    failure: unknown
     /** The body as it came; `body` is what its schema made of it. */
     received: unknown
   }

@@ -309,6 +309,12 @@ export const errorTable = {
     'instance {instance} runs under profile production and is not reset',
     'if you mean it: ./quorate reset --force {instance}',
   ),
+  LOG_LEVEL_INVALID: row(
+    2,
+    false,
+    'QUORATE_LOG_LEVEL is {level}; the levels are {levels}',
+    'set one of them, or none, then: ./quorate up',
+  ),
   BODY_TOO_LARGE: row(2, false, 'the request body is over {bytesMax} bytes', 'send a smaller one'),
   BODY_REFUSED: row(2, false, 'the request body was refused: {problem}', 'send JSON within the limits: ./quorate --help'),
   REQUEST_REFUSED: row(

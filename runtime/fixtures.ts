@@ -45,8 +45,9 @@ export const counter = setup({
   },
 })
 
-type ParentEvent = { type: 'have' | 'end'; id: string } | { type: 'tellNobody' }
-const kid = (event: ParentEvent): Address => `counter:${event.type === 'tellNobody' ? 'nobody' : event.id}`
+type ParentEvent = { type: 'have' | 'end'; id: string } | { type: 'tellNobody' } | { type: 'tellHub' }
+const nameOf = (event: ParentEvent): string => ('id' in event ? event.id : event.type === 'tellHub' ? 'hub' : 'nobody')
+const kid = (event: ParentEvent): Address => `counter:${nameOf(event)}`
 
 /** Has counters as children. */
 export const parent = setup({
@@ -61,7 +62,12 @@ export const parent = setup({
 }).createMachine({
   id: 'parent',
   context: {},
-  on: { have: { actions: ['have', 'tellIt'] }, end: { actions: 'end' }, tellNobody: { actions: 'tellIt' } },
+  on: {
+    have: { actions: ['have', 'tellIt'] },
+    end: { actions: 'end' },
+    tellNobody: { actions: 'tellIt' },
+    tellHub: { actions: 'tellIt' },
+  },
 })
 
 interface WorkerContext {
@@ -144,7 +150,7 @@ export const bots: readonly BotDefinition[] = [
     machine: counter,
     parseExternal: takes('add', 'read', 'addAndRead', 'askLater', 'answerNow', 'count', 'fail'),
   },
-  { role: 'parent', version: 1, machine: parent, parseExternal: takes('have', 'end', 'tellNobody') },
+  { role: 'parent', version: 1, machine: parent, parseExternal: takes('have', 'end', 'tellNobody', 'tellHub') },
   { role: 'worker', version: 1, machine: worker, parseExternal: takes('look', 'act', 'leave') },
   { role: 'forwarder', version: 1, machine: forwarder, parseExternal: takes('add') },
   { role: 'sleeper', version: 1, machine: sleeper, parseExternal: takes('turnOver') },

@@ -24,6 +24,8 @@ export interface BotDefinition extends ChildSpecGiven {
   readonly restart?: ChildSpecGiven['restart']
   /** May a bot of this role begin again from its input? Never for account, intent and approval bots. Default false. */
   readonly restartable?: boolean
+  /** Is each of them shown as a file? Default true; false for a role of which there is a new one every moment. */
+  readonly files?: boolean
   /** Told to every bot of this role when the end of the journal is in doubt: it must look at the world before it acts again. */
   readonly whenInDoubt?: BotEvent
   /** Schema of the events that may come from outside (commands, envelopes): throws when refused. Absent: none may. */

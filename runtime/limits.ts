@@ -17,6 +17,11 @@ export const limits = {
    * sync on a good disk takes as long as some thirty turns.
    */
   turnsPerDrain: 32,
+  /**
+   * Turns that a bot has in one pass whose mailbox holds more than as many. One to whom hundreds tell, such as a log, would
+   * otherwise have one turn for each of theirs and fall behind for ever; the others wait some 0.2 ms.
+   */
+  turnsOfCrowded: 16,
   /** Drains one after another before timers, disk and network are looked at: some 2 ms of small batches. */
   drainsInARow: 8,
   /** Unsynced bytes above which no further turn is run, so that memory stays bounded when the disk is slow. */

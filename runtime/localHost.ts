@@ -113,6 +113,7 @@ class RunningHost implements LocalHost {
       disk: this.#disk,
       clock,
       content: (address) => this.#fileOf(address),
+      isShown: (address) => bots.get(address.slice(0, address.indexOf(':')))?.files !== false,
     })
     this.#timers = new Timers({
       clock,

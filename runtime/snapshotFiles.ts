@@ -16,6 +16,7 @@ export class SnapshotFiles {
   readonly #disk: Disk
   readonly #clock: Pick<Clock, 'soon'>
   readonly #content: (address: Address) => object | undefined
+  readonly #isShown: (address: Address) => boolean
   readonly #made = new Set<string>()
   #dirty = new Set<Address>()
   #writing: Promise<void> | undefined
@@ -25,15 +26,17 @@ export class SnapshotFiles {
     readonly disk: Disk
     readonly clock: Pick<Clock, 'soon'>
     readonly content: (address: Address) => object | undefined
+    readonly isShown?: (address: Address) => boolean
   }) {
     this.#folder = parts.folder
     this.#disk = parts.disk
     this.#clock = parts.clock
     this.#content = parts.content
+    this.#isShown = parts.isShown ?? (() => true)
   }
 
   changed(address: Address): void {
-    this.#dirty.add(address)
+    if (this.#isShown(address)) this.#dirty.add(address)
   }
 
   /** Writes what changed since the last call; one pass at a time. */

@@ -116,32 +116,51 @@ export class TurnLoop {
     this.schedule()
   }
 
-  /** One item for each bot that is ready. @returns how many */
+  /** One item for each bot that is ready, some for one whose mailbox is crowded. @returns how many */
   #pass(): number {
     this.#drafts.begin()
-    const batch: { entry: Entry; item: MailboxItem }[] = []
+    const batch: { entry: Entry; items: readonly MailboxItem[] }[] = []
     const careful: { entry: Entry; item: MailboxItem; key: string }[] = []
     const keys: string[] = []
+    let turns = 0
     for (const entry of this.#ready.take(limits.turnsPerDrain)) {
       entry.ready = false
       if (isHeld(entry)) continue
-      const item = entry.queue.shift()
-      if (item !== undefined) {
+      const items: MailboxItem[] = []
+      for (let left = entry.queue.length > limits.turnsOfCrowded ? limits.turnsOfCrowded : 1; left > 0; left -= 1) {
+        const item = entry.queue.shift()
+        if (item === undefined) break
         const key = itemKey(entry.address, item)
-        if (key !== undefined && this.#marks.deaths(key) > 0) careful.push({ entry, item, key })
-        else {
-          batch.push({ entry, item })
-          if (key !== undefined) keys.push(key)
+        if (key !== undefined && this.#marks.deaths(key) > 0) {
+          // alone in its pass, so that it stays behind those that came before it
+          if (items.length === 0) careful.push({ entry, item, key })
+          else entry.queue.unshift(item)
+          break
         }
+        items.push(item)
+        if (key !== undefined) keys.push(key)
       }
+      turns += items.length
+      if (items.length > 0) batch.push({ entry, items })
       this.wake(entry)
     }
     // What has no key is not delivered again after a death.
     if (keys.length > 0) this.#marks.begin(keys)
-    for (const { entry, item } of batch) this.#run(entry, item)
+    for (const { entry, items } of batch) this.#runAll(entry, items)
     if (keys.length > 0) this.#marks.end()
     for (const { entry, item, key } of careful) this.#runCarefully(entry, item, key)
-    return batch.length + careful.length
+    return turns + careful.length
+  }
+
+  #runAll(entry: Entry, items: readonly MailboxItem[]): void {
+    for (const [index, item] of items.entries()) {
+      // held by the turn before: the rest waits with the others, in its order
+      if (isHeld(entry, item)) {
+        entry.queue.unshift(...items.slice(index))
+        return
+      }
+      this.#run(entry, item)
+    }
   }
 
   /** A suspect is marked alone, so that a second death proves it. */

@@ -1,5 +1,6 @@
 // Any failure in the one shape every surface answers with.
 import { QuorateError, type ErrorCode, errorTable } from '#protocol/errors.ts'
+import { redaction } from './redaction.ts'
 
 export interface WireError {
   readonly error: {
@@ -13,7 +14,8 @@ export interface WireError {
 
 /** A failure without a code is a bug of ours: it is named as one, and its text stays in this process. */
 export function wireError(failure: unknown): WireError {
-  return asQuorateError(failure).toJSON()
+  // whatever a library wrote into its message, an address with credentials for example, stays here; its shape is the same
+  return redaction.value(asQuorateError(failure).toJSON()) as WireError
 }
 
 export function asQuorateError(failure: unknown): QuorateError {

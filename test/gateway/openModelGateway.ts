@@ -71,7 +71,15 @@ export async function openModelGateway(
       repairs: host,
       funds: deskOf(host, fund),
       chain: {
-        view: () => Promise.resolve({ kind: 'local', chainId: fund.chainId, rpcUrl: '', reachable: true, block: 1 }),
+        view: () =>
+          Promise.resolve({
+            kind: 'local',
+            chainId: fund.chainId,
+            rpcUrl: '',
+            reachable: true,
+            block: 1,
+            head: { at: now(), lagMaxS: null },
+          }),
       },
       clock: { now: () => new Date() },
       signIn: { ticket: (grant, lifetimeMs) => ({ url: `${where()}/sign-in#token=${tickets.issue(grant, lifetimeMs)}` }) },

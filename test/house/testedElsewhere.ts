@@ -56,5 +56,6 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'scripts/recordRelease.ts': 'test/released restores what it wrote',
   'scripts/run.ts': 'every npm test and npm run check goes through it',
   'scripts/solidityTests.ts': 'npm test ends with its counts',
+  'scripts/storm.ts': 'npm run storm: minutes; npm test raises a small one',
   'scripts/test.ts': 'npm test; its counting is scripts/testCount.test.ts',
 }

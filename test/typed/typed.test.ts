@@ -27,6 +27,8 @@ const exempt: Readonly<Record<string, string>> = {
   'npm run crash -- --runs 3 --point sign.after': 'test/crash kills a daemon at the same point',
   'npm run crash -- --runs 200': 'takes a quarter of an hour',
   'npm run mutate': 'runs many suites again; docs/mutants.md is what it wrote',
+  'npm run storm': 'takes minutes; test/daemon raises a small one in every run',
+  'npm run storm -- --kills 2 --clients 8': 'test/daemon raises the same',
   'npm run fuzz': 'takes minutes; test/simulation lives a thousand seeds in every run',
   'npm run fuzz -- --seed 17': 'test/simulation lives single seeds',
   'npm run fuzz -- --seeds 5000 --minutes 30': 'takes half an hour',
