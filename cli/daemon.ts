@@ -18,6 +18,7 @@ import { startControlServer, type ControlServer } from './controlServer.ts'
 import { startGateway } from './gatewayStart.ts'
 import { withinMs } from './deadline.ts'
 import { makeInstanceFolders, shownPath, type InstanceFolders } from './instance.ts'
+import { runningInstance } from './runningInstance.ts'
 import { followFacts, factLine } from './liveAccount.ts'
 import { fundStatus } from './hostFundDesk.ts'
 import type { ReadFact } from '#chat/commands/journalReading.ts'
@@ -29,7 +30,6 @@ import { openSessionLog } from './sessionLog.ts'
 import { StatusFile } from './statusFile.ts'
 import { composeSwarm, type ComposedSwarm } from './swarm.ts'
 import { typedFor } from './toldFor.ts'
-import { programVersion } from './version.ts'
 
 export interface DaemonOptions {
   readonly folders: InstanceFolders
@@ -156,13 +156,7 @@ class Run {
       chain: { view: () => viewChain(chain) },
       clock: { now: () => new Date() },
       signIn: this.#signIn,
-      instance: {
-        name: folders.name,
-        folder: shownPath(folders.root),
-        version: programVersion(),
-        pid: process.pid,
-        startedAt: startedAt.toISOString(),
-      },
+      instance: runningInstance(folders, startedAt),
       compact: () => host.compact(),
       requestStop: () => stop.abort(),
     }
