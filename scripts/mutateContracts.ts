@@ -69,6 +69,7 @@ async function main(): Promise<number> {
     const [first = 'nothing'] = verdict.outcomes.flatMap(({ by }) => by)
     say(`${verdicts.length}/${wanted.length} ${mutantName(verdict)}: ${isKilled(verdict) ? `killed by ${first}` : 'SURVIVES'}`)
   }
+  tests.end()
   const summary = summaryOf(verdicts, bird)
   const whole = wanted.length === numbered.length - 1 && !values.campaigns
   if (whole) writeFileSync(join(root, 'docs', 'contracts-mutants.md'), mutantPage(verdicts, equivalentMutants, summary, seeds))
