@@ -163,20 +163,10 @@ class Run {
     // whoever can open the socket is the person who runs the daemon
     const operator = { who: 'operator', person: 'operator', isStillAllowed: () => true }
     this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })
-    const parts = {
-      host,
-      funds: swarm.funds,
-      figures: () => host.figures(),
-      metrics: this.#metrics,
-      onAnswered: logAnswered(this.#log),
-      admit: swarm.admit,
-      isSignedBy,
-      now: () => Math.floor(Date.now() / 1_000),
-      commands,
-      context,
-      signIn: signInOf(settings, environment),
-      takeTicket: this.#takeTicket,
-    }
+    const watched = { figures: () => host.figures(), metrics: this.#metrics, onAnswered: logAnswered(this.#log) }
+    const door = { funds: swarm.funds, admit: swarm.admit, isSignedBy, now: () => Math.floor(Date.now() / 1_000) }
+    const ways = { signIn: signInOf(settings, environment), takeTicket: this.#takeTicket }
+    const parts = { host, commands, context, ...watched, ...door, ...ways }
     // bots that run by themselves have no relayer to let anyone in to
     if (settings.relay === undefined) this.#gateway = await startGateway(parts, folders, settings)
     this.#status = this.#beginStatus(host, chain)
