@@ -33,15 +33,15 @@ const syncBuckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
 
 /** The metrics of one daemon. */
 export class Metrics {
-  readonly #registry = new Registry()
+  readonly #kept = new Registry()
   readonly #requests: Histogram<'method' | 'route' | 'status'>
   readonly #syncs: Histogram
   readonly #synced: Counter
 
   /** @param options.process also of the process itself: memory, processor, garbage, the event loop's lag */
   constructor(options: { readonly process: boolean } = { process: false }) {
-    const registers = [this.#registry]
-    if (options.process) collectDefaultMetrics({ register: this.#registry })
+    const registers = [this.#kept]
+    if (options.process) collectDefaultMetrics({ register: this.#kept })
     this.#requests = new Histogram({
       name: 'quorate_http_request_duration_seconds',
       help: 'Time until a request was answered.',
@@ -73,7 +73,7 @@ export class Metrics {
 
   /** What it is told as. */
   get contentType(): string {
-    return this.#registry.contentType
+    return this.#kept.contentType
   }
 
   /** All of it, as Prometheus reads it. */
@@ -82,7 +82,7 @@ export class Metrics {
     writeCounts(now, scraped.counts)
     writeFigures(now, scraped.figures)
     writeWorld(now, scraped)
-    return `${await this.#registry.metrics()}\n${await now.metrics()}`
+    return `${await this.#kept.metrics()}\n${await now.metrics()}`
   }
 }
 

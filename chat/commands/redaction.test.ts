@@ -29,10 +29,10 @@ test.each<[string, string]>([
 
 test('what is known to be secret is taken out wherever it stands', () => {
   const known = new Redaction()
-  known.hideEnvironment({ QUORATE_KEY_OWNER: `0x${'cd'.repeat(32)}`, QUORATE_PASSWORD: canary, HOME: '/home/operator' })
+  known.hideEnvironment({ QUORATE_KEY_OWNER: `0x${'cd'.repeat(32)}`, QUORATE_PASSWORD: canary, EDITOR: 'some-editor' })
   known.hideUrl(`https://node.example/v3/${'e'.repeat(32)}`)
-  const said = known.text(`${'cd'.repeat(32)} ${canary} ${'e'.repeat(32)} /home/operator ${hash}`)
-  expect(said).toBe(`[redacted] [redacted] [redacted] /home/operator ${hash}`)
+  const said = known.text(`${'cd'.repeat(32)} ${canary} ${'e'.repeat(32)} some-editor ${hash}`)
+  expect(said).toBe(`[redacted] [redacted] [redacted] some-editor ${hash}`)
 })
 
 test('a value is gone through by its members’ names and its texts', () => {

@@ -18,7 +18,7 @@ export function renderTrace(result: TraceResult, style: Style): string {
     ...head.map((line) => `  ${line}`),
     '',
     style.bold('records'),
-    ...records.map((record) => line(record, style)),
+    ...records.map((record) => recordText(record, style)),
     ...(truncated ? [style.warn('  … there are more')] : []),
     ...(chain.length === 0 ? [] : ['', style.bold('transactions'), ...chain]),
     ...(dead.length === 0 ? [] : ['', style.bold('events that no turn took'), ...dead]),
@@ -26,7 +26,7 @@ export function renderTrace(result: TraceResult, style: Style): string {
   ].join('\n')
 }
 
-function line({ seq, at, actor, because, event, from, to, messages, effects, facts }: TraceRecord, style: Style): string {
+function recordText({ seq, at, actor, because, event, from, to, messages, effects, facts }: TraceRecord, style: Style): string {
   const did = [
     ...effects.map(({ port }) => `asks ${port}`),
     ...messages.map(({ to: receiver, event: told }) => `tells ${receiver} ${told}`),

@@ -1,6 +1,7 @@
 // A gateway over the whole fund cycle on a model chain: real host, machines, door and signatures, real HTTP.
 import { testSigner } from '../cycle/modelChain.ts'
 import { startModelSwarm, type ModelSwarm } from '../cycle/modelSwarm.ts'
+import type { ChainView } from '#chat/commands/commandContext.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { apiKeyText } from '#chat/commands/apiKeyText.ts'
 import { localRelay } from '#actors/localRelay.ts'
@@ -70,17 +71,7 @@ export async function openModelGateway(
       host,
       repairs: host,
       funds: deskOf(host, fund),
-      chain: {
-        view: () =>
-          Promise.resolve({
-            kind: 'local',
-            chainId: fund.chainId,
-            rpcUrl: '',
-            reachable: true,
-            block: 1,
-            head: { at: now(), lagMaxS: null },
-          }),
-      },
+      chain: { view: () => Promise.resolve(chainOf(fund.chainId, now())) },
       clock: { now: () => new Date() },
       signIn: { ticket: (grant, lifetimeMs) => ({ url: `${where()}/sign-in#token=${tickets.issue(grant, lifetimeMs)}` }) },
       instance: { name: 'test', folder: '', version: '0.0.0', pid: 1, startedAt: '2026-01-01T00:00:00.000Z' },
@@ -121,6 +112,15 @@ const deskOf = (host: ModelSwarm['host'], fund: FundConfig): FundDesk =>
     blockOf: () => Promise.resolve(1),
     unpauseOf: () => Promise.resolve(null),
   })
+
+const chainOf = (chainId: number, at: number): ChainView => ({
+  kind: 'local',
+  chainId,
+  rpcUrl: '',
+  reachable: true,
+  block: 1,
+  head: { at, lagMaxS: null },
+})
 
 /** The signer of one of the model fund's bots. */
 export const modelSigner = testSigner

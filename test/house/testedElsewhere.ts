@@ -15,7 +15,6 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/incidentRoutes.ts': 'test/gateway/incidents.test.ts asks over HTTP',
   'gateway/openGateway.ts': 'test/gateway opens it over a whole swarm',
   'gateway/metricRoutes.ts': 'test/gateway/metrics.test.ts asks over HTTP',
-  'gateway/metrics.ts': 'test/gateway/metrics.test.ts reads what Prometheus reads',
   'gateway/operationRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
   'gateway/permittedCommands.ts': 'test/gateway/people.test.ts asks as several callers',
   'gateway/relayRoutes.ts': 'test/gateway/overHttp.test.ts: a whole swarm posts through it',
