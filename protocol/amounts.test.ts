@@ -41,6 +41,10 @@ test('an amount is never negative, over 2^256 - 1, or spelled in two ways', () =
   expect(toSignedAmount(-1n)).toBe('-1')
 })
 
+test('what is no number is refused at every length, never thrown over', () => {
+  for (let length = 1; length < 100; length += 1) expect(amountSchema.safeParse('x'.repeat(length)).success).toBe(false)
+})
+
 describe('minimumAfterSlippage', () => {
   test('keeps the whole at 0 and nothing at 10,000 basis points', () => {
     expect([minimumAfterSlippage(999n, 0), minimumAfterSlippage(999n, 10_000)]).toEqual([999n, 0n])

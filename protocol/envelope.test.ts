@@ -152,3 +152,10 @@ test('paths and scopes of all bodies are pinned', () => {
     ]
   `)
 })
+
+test('adapter data that is no hex is refused, never thrown over', () => {
+  const body = { type: 'intent.propose', intent: intentFixture(), reason: '', proposeTxHash: hashFixture(1) }
+  const decision = { rule: 'momentum', explanation: '', figures: {} }
+  for (const adapterData of ['', '0x0', 'zz', '💥'.repeat(9_000), 7, null])
+    expect(envelopeBodySchema.safeParse({ ...body, decision, adapterData }).success).toBe(false)
+})

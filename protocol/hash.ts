@@ -32,7 +32,8 @@ const bytesSchema = (bytesMax: number) =>
   z
     .string()
     .max(2 + bytesMax * 2, `expected at most ${bytesMax} bytes`)
-    .regex(/^0x(?:[0-9a-fA-F]{2})*$/, 'expected 0x and whole hex bytes')
+    // what is none is looked at no further: later checks read its bytes
+    .regex(/^0x(?:[0-9a-fA-F]{2})*$/, { error: 'expected 0x and whole hex bytes', abort: true })
     .transform(lower)
     .meta({ type: 'string', maxLength: 2 + bytesMax * 2, pattern: '^0x(?:[0-9a-fA-F]{2})*$' })
 

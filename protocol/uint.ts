@@ -20,7 +20,8 @@ export const chainIdSchema = z.int().min(1).max(safeIntegerMax)
 export const uint256Schema = z
   .string()
   .max(78, 'expected at most 78 digits')
-  .regex(/^(?:0|[1-9][0-9]*)$/, 'expected a whole decimal number without leading zeros')
+  // what is none is looked at no further: the next check reads its value
+  .regex(/^(?:0|[1-9][0-9]*)$/, { error: 'expected a whole decimal number without leading zeros', abort: true })
   .refine((text) => text.length < 78 || BigInt(text) <= uint256Max, 'expected at most 2^256 - 1')
 
 /** A single-use number of a signed thing; unordered, so a random one is fine. */
