@@ -18,6 +18,8 @@ export interface GatewayPlace {
   readonly port: number
   /** Addresses under which a proxy of the operator's hands requests on, such as `https://quorate.example`. */
   readonly publicUrls: readonly string[]
+  /** What a client may take to send a whole request; absent: 30 s. */
+  readonly requestTimeoutMs?: number
 }
 
 /** A request as the log has it: never its headers, its body or its path with what stands in it. */

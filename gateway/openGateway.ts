@@ -17,7 +17,9 @@ import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { forRequest } from '#runtime/requestScope.ts'
 import { documentOptions } from './apiDocument.ts'
+import { answerBrokenRequest, answerUnreadablePath, refuseAmbiguous } from './brokenRequest.ts'
 import { requireAllowed, ruleOf, type RouteAction } from './caller.ts'
+import { docsRoutes } from './docsRoutes.ts'
 import { EventFeed } from './eventFeed.ts'
 import { FundLedger } from './fundLedger.ts'
 import type { GatewayParts, GatewayPlace } from './gatewayParts.ts'
@@ -53,7 +55,9 @@ export interface Gateway {
 /** A request's line and headers: the signature's are a few hundred bytes. */
 const headerBytesMax = 16_384
 /** Someone who dribbles a request must not keep a connection. */
-const requestTimeoutMs = 30_000
+const usualRequestTimeoutMs = 30_000
+/** How often connections are looked at for that. */
+const checkMs = 5_000
 const connectionTimeoutMs = 120_000
 /** What a client that does not read may take of a shutdown. */
 const closeMs = 1_000
@@ -73,12 +77,14 @@ export async function gatewayApp(
     hosts,
     feed = new EventFeed(parts.host),
     onRoute,
+    requestTimeoutMs = usualRequestTimeoutMs,
   }: {
     readonly closing: AbortSignal
     readonly hosts: () => KnownHosts | undefined
     readonly feed?: EventFeed
     /** Told of every path that there is. */
     readonly onRoute?: (route: GatewayRoute) => void
+    readonly requestTimeoutMs?: number | undefined
   },
 ): Promise<GatewayApp> {
   const { version } = parts.context.instance
@@ -88,7 +94,16 @@ export async function gatewayApp(
     requestTimeout: requestTimeoutMs,
     connectionTimeout: connectionTimeoutMs,
     forceCloseConnections: true,
-    http: { maxHeaderSize: headerBytesMax },
+    http: {
+      maxHeaderSize: headerBytesMax,
+      // a request without one is refused here, in words
+      requireHostHeader: false,
+      // were it longer than the whole request may take, Node would exchange the two
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(requestTimeoutMs, checkMs),
+    },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerUnreadablePath,
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 128 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
@@ -135,6 +150,7 @@ export async function gatewayApp(
 }
 
 const everyRoute = [
+  docsRoutes,
   operationRoutes,
   metricRoutes,
   fundRoutes,
@@ -178,6 +194,7 @@ function tellErrors(app: GatewayApp): void {
 function decideAtTheDoor(app: GatewayApp, identification: Identification, hosts: () => KnownHosts | undefined): void {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header(requestIdHeader, request.id)
+    refuseAmbiguous(request)
     hosts()?.check(request.headers)
     const { allow, ownPage } = request.routeOptions.config
     // a path that is not there says so to anyone
@@ -199,7 +216,12 @@ export async function openGateway(parts: GatewayParts, place: GatewayPlace): Pro
   const closing = new AbortController()
   let hosts: KnownHosts | undefined
   const feed = new EventFeed(parts.host)
-  const app = await gatewayApp(parts, { closing: closing.signal, hosts: () => hosts, feed })
+  const app = await gatewayApp(parts, {
+    closing: closing.signal,
+    hosts: () => hosts,
+    feed,
+    requestTimeoutMs: place.requestTimeoutMs,
+  })
   try {
     await app.listen({ host: place.host, port: place.port })
   } catch (cause) {

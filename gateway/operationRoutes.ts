@@ -98,5 +98,4 @@ export function operationRoutes(app: GatewayApp, parts: RouteParts): void {
       commands: gateway.commands.filter((command) => commandSees(caller, command)).map(({ name }) => name),
     }),
   )
-  app.get('/openapi.json', { config: { allow: 'document.read' }, schema: { hide: true } }, async () => app.swagger())
 }

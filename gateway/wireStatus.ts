@@ -11,6 +11,8 @@ const byCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   UNKNOWN_COMMAND: 404,
   JOURNAL_TRUNCATED: 410,
   BODY_TOO_LARGE: 413,
+  HEAD_TOO_LARGE: 431,
+  REQUEST_TOO_SLOW: 408,
   IDEMPOTENCY_MISMATCH: 422,
   ASK_TIMEOUT: 504,
 }

@@ -316,6 +316,8 @@ export const errorTable = {
     'set one of them, or none, then: ./quorate up',
   ),
   BODY_TOO_LARGE: row(2, false, 'the request body is over {bytesMax} bytes', 'send a smaller one'),
+  HEAD_TOO_LARGE: row(2, false, 'the request’s line and headers are over 16 KiB', 'send fewer or shorter headers'),
+  REQUEST_TOO_SLOW: row(6, true, 'the request was not whole in time', 'send it again, all at once'),
   BODY_REFUSED: row(2, false, 'the request body was refused: {problem}', 'send JSON within the limits: ./quorate --help'),
   REQUEST_REFUSED: row(
     2,

@@ -138,7 +138,9 @@ test('what is asked badly is mostly refused', () => {
 })
 
 test('a document that says something else is caught', async () => {
-  const other = structuredClone(document) as { components: { schemas: Record<string, { required: string[] }> } }
+  const other = structuredClone(document) as unknown as {
+    components: { schemas: Record<string, { required: string[] }> }
+  }
   other.components.schemas['Fund']?.required.push('mood')
   const judge = await validatingProxy(other as unknown as ApiDocument, open.gateway.url)
   const response = await fetch(`${judge.url}/api/v1/funds`, { headers: { authorization: `Bearer ${key}` } })

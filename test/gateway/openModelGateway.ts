@@ -35,12 +35,15 @@ export interface ModelGatewayChange {
   readonly directory?: string
   readonly chain?: ModelSwarm['chain']
   readonly parts?: Partial<GatewayParts>
+  readonly fund?: FundConfig
+  /** What a client may take to send a whole request. */
+  readonly requestTimeoutMs?: number
 }
 
 /** @param change bends the swarm's world, given where the gateway will be */
 export async function openModelGateway(
   change?: (world: World, url: () => string) => World,
-  { parts: otherParts, ...again }: ModelGatewayChange = {},
+  { parts: otherParts, requestTimeoutMs, ...again }: ModelGatewayChange = {},
 ): Promise<ModelGateway> {
   let url: string | undefined
   const where = (): string => {
@@ -80,7 +83,12 @@ export async function openModelGateway(
     },
     ...otherParts,
   }
-  const gateway = await openGateway(parts, { host: '127.0.0.1', port: 0, publicUrls: [] })
+  const gateway = await openGateway(parts, {
+    host: '127.0.0.1',
+    port: 0,
+    publicUrls: [],
+    ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
+  })
   url = gateway.url
   return {
     swarm,

@@ -7,6 +7,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/apiGuide.ts': 'test/gateway/openApi.test.ts does its worked example again',
   'gateway/botRoutes.ts': 'test/gateway/joining.test.ts joins a fund over HTTP',
   'gateway/commandRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
+  'gateway/brokenRequest.ts': 'test/gateway/hostile.test.ts sends what is no request',
   'gateway/eventRoutes.ts': 'test/gateway/events.test.ts reads the streams over HTTP',
   'gateway/fundLedger.ts': 'test/gateway compares its lists with the journal',
   'gateway/fundRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
