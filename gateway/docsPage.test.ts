@@ -20,7 +20,8 @@ test('every operation and every schema is on the page once, and in its contents'
   const ids = Object.values(document.paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId))
   const names = Object.keys(document.components['schemas'] ?? {}).map((name) => `schema-${name}`)
   const anchors = [...page.matchAll(/<article id="([^"]+)"/g)].map(([, id]) => id)
-  expect(anchors.toSorted()).toEqual([...ids, ...names].toSorted())
+  expect(new Set(anchors)).toEqual(new Set([...ids, ...names]))
+  expect(anchors).toHaveLength(ids.length + names.length)
   expect([...ids, ...names].filter((id) => !page.includes(`<a href="#${id}">`))).toEqual([])
 })
 

@@ -4,7 +4,29 @@ import { micromark } from 'micromark'
 import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table'
 import type { ApiDocument, ApiOperation } from './tidyDocument.ts'
 
-type Schema = Readonly<Record<string, unknown>>
+/** Whatever the document has where a schema, a parameter, a response or a proof stands: the members that are shown. */
+interface Schema {
+  readonly $ref?: string
+  readonly name?: string
+  readonly in?: string
+  readonly description?: string
+  readonly type?: string
+  readonly pattern?: string
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly maxLength?: number
+  readonly const?: unknown
+  readonly enum?: readonly unknown[]
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+  readonly items?: Schema
+  readonly schema?: Schema
+  readonly properties?: Readonly<Record<string, Schema>>
+  /** A list of properties, or of a parameter whether it must be there. */
+  readonly required?: readonly string[] | boolean
+  readonly examples?: readonly unknown[]
+  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>
+}
 
 /** Markdown of our own words; HTML in it is shown, not obeyed. */
 const prose = (text: string): string => micromark(text, { extensions: [gfmTable()], htmlExtensions: [gfmTableHtml()] })
@@ -36,9 +58,7 @@ ${Object.keys(document.components['schemas'] ?? {})
 <main id="content">
 <section id="about"><h1>${plain(document.info.title)} API</h1>${prose(document.info.description ?? '')}</section>
 <section id="proof"><h2>Proofs</h2>${Object.entries(document.components['securitySchemes'] ?? {})
-    .map(
-      ([name, scheme]) => `<article><h3>${plain(name)}</h3>${prose(String((scheme as Schema)['description'] ?? ''))}</article>`,
-    )
+    .map(([name, scheme]) => `<article><h3>${plain(name)}</h3>${prose((scheme as Schema).description ?? '')}</article>`)
     .join('')}</section>
 ${groups.map(({ name, description = '', operations }) => `<section><h2>${plain(name)}</h2>${prose(description)}${operations.map((one) => operationPart(document, one)).join('\n')}</section>`).join('\n')}
 <section><h2>schemas</h2>
@@ -82,10 +102,10 @@ ${
     : table(
         ['parameter', 'in', 'type', ''],
         parameters.map((one) => [
-          `<code>${plain(String(one['name']))}</code>${one['required'] === true ? ' *' : ''}`,
-          plain(String(one['in'])),
-          typeOf(one['schema'] as Schema),
-          prose(String(one['description'] ?? '')),
+          `<code>${plain(one.name ?? '')}</code>${one.required === true ? ' *' : ''}`,
+          plain(one.in ?? ''),
+          typeOf(one.schema ?? {}),
+          prose(one.description ?? ''),
         ]),
       )
 }
@@ -101,27 +121,27 @@ ${table(
 }
 
 function answerRow(status: string, response: Schema): readonly string[] {
-  const kinds = Object.entries((response['content'] ?? {}) as Record<string, { schema?: Schema }>)
+  const kinds = Object.entries(response.content ?? {})
   return [
     status,
     kinds.map(([kind, { schema }]) => (schema === undefined ? plain(kind) : typeOf(schema))).join(' or '),
-    prose(String(response['description'] ?? '')),
+    prose(response.description ?? ''),
   ]
 }
 
 /** Its properties as a table, or its type. */
 function schemaPart(schema: Schema): string {
   const { description, properties, required, examples } = schema
-  const needed = Array.isArray(required) ? (required as readonly string[]) : []
-  const rows = Object.entries((properties ?? {}) as Record<string, Schema>).map(([name, inner]) => [
+  const needed = typeof required === 'object' ? required : []
+  const rows = Object.entries(properties ?? {}).map(([name, inner]) => [
     `<code>${plain(name)}</code>${needed.includes(name) ? ' *' : ''}`,
     typeOf(inner),
-    prose(String(inner['description'] ?? '')),
+    prose(inner.description ?? ''),
   ])
   return [
-    typeof description === 'string' ? prose(description) : '',
+    description === undefined ? '' : prose(description),
     rows.length > 0 ? table(['property', 'type', ''], rows) : `<p>${typeOf(schema)}</p>`,
-    Array.isArray(examples)
+    examples !== undefined
       ? `<details><summary>Example</summary><pre><code>${plain(typeof examples[0] === 'string' ? examples[0] : JSON.stringify(examples[0], null, 2))}</code></pre></details>`
       : '',
   ].join('')
@@ -134,14 +154,14 @@ function typeOf(schema: Schema): string {
     return `<a href="#schema-${name}">${name}</a>`
   }
   const several = anyOf ?? oneOf
-  if (Array.isArray(several)) return (several as readonly Schema[]).map(typeOf).join(' or ')
+  if (several !== undefined) return several.map(typeOf).join(' or ')
   if (only !== undefined) return `<code>${plain(JSON.stringify(only))}</code>`
-  if (Array.isArray(some)) return some.map((one) => `<code>${plain(String(one))}</code>`).join(' ')
-  if (type === 'array') return `list of ${typeOf((items ?? {}) as Schema)}`
+  if (some !== undefined) return some.map((one) => `<code>${plain(String(one))}</code>`).join(' ')
+  if (type === 'array') return `list of ${typeOf(items ?? {})}`
   const bounds = [
-    ...(minimum === undefined ? [] : [`from ${String(minimum)}`]),
-    ...(maximum === undefined ? [] : [`to ${String(maximum)}`]),
-    ...(maxLength === undefined ? [] : [`at most ${String(maxLength)} characters`]),
+    ...(minimum === undefined ? [] : [`from ${minimum}`]),
+    ...(maximum === undefined ? [] : [`to ${maximum}`]),
+    ...(maxLength === undefined ? [] : [`at most ${maxLength} characters`]),
     ...(typeof pattern === 'string' ? [`<code>${plain(pattern)}</code>`] : []),
   ]
   return [plain(typeof type === 'string' ? type : 'any JSON'), ...bounds].join(', ')

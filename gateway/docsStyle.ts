@@ -9,9 +9,9 @@ body { margin: 0; color: var(--text); background: var(--page); font: 16px/1.55 s
 header { position: sticky; top: 0; z-index: 1; display: flex; gap: .75rem; align-items: baseline; padding: .75rem 1.25rem; background: var(--panel); border-bottom: 1px solid var(--line); }
 header span { color: var(--soft); } header a { margin-left: auto; }
 nav { padding: 1rem 1.25rem; border-bottom: 1px solid var(--line); font-size: .875rem; }
-nav a { display: block; padding: .15rem 0; color: var(--text); text-decoration: none; overflow-wrap: anywhere; }
+nav a { display: flex; gap: .5rem; align-items: baseline; padding: .15rem 0; color: var(--text); text-decoration: none; overflow-wrap: anywhere; }
 nav a:hover { text-decoration: underline; }
-nav summary { margin-top: .75rem; font-weight: 600; cursor: pointer; }
+nav b { flex: none; } nav summary { margin-top: .75rem; font-weight: 600; cursor: pointer; }
 main { padding: 0 1.25rem 4rem; max-width: 60rem; min-width: 0; }
 h1 { font-size: 1.75rem; } h2 { margin-top: 3rem; border-bottom: 1px solid var(--line); font-size: 1.375rem; } h3 { margin: 0 0 .25rem; font-size: 1.0625rem; } h4 { margin: 1rem 0 .25rem; }
 article { margin: 1.25rem 0; padding: 1rem; border: 1px solid var(--line); border-radius: 8px; }

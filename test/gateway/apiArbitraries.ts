@@ -86,8 +86,8 @@ export class ApiArbitraries {
       fc.string({ unit: 'binary-ascii' }),
       fc.constantFrom('', '-1', '1e999', 'null', '../x', '%00', '0x', '__proto__'),
     )
-    const oddPath = odd.filter((text) => text !== '').map(encodeURIComponent)
-    const header = odd.map((text) => text.replaceAll(/[^\x21-\x7e]/g, '?'))
+    const oddPath = odd.filter((one) => one !== '').map(encodeURIComponent)
+    const header = odd.map((one) => one.replaceAll(/[^\x21-\x7e]/g, '?'))
     const breaks = [
       ...(asked.body === undefined ? [] : [fc.tuple(fc.constant('body' as const), this.of(asked.body, known).chain(brokenJson))]),
       ...asked.parameters.map(({ in: place, name }) =>
@@ -101,7 +101,7 @@ export class ApiArbitraries {
         const [place = '', name = ''] = what.split(' ')
         if (place === 'body') return { ...request, body: value }
         const at = place === 'header' ? 'headers' : (place as 'path' | 'query')
-        return { ...request, [at]: { ...request[at], [name]: String(value) } }
+        return { ...request, [at]: { ...request[at], [name]: value as string } }
       })
   }
 

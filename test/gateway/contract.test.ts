@@ -68,9 +68,9 @@ interface Asked {
   readonly kind: 'valid' | 'hostile'
   readonly status: number
 }
-const asked: Asked[] = []
+const answered: Asked[] = []
 const reached = (id: string, kind: Asked['kind']): readonly number[] =>
-  asked.filter((one) => one.operation.id === id && one.kind === kind).map(({ status }) => status)
+  answered.filter((one) => one.operation.id === id && one.kind === kind).map(({ status }) => status)
 
 /** Asks through Prism. The gateway must have answered as the document says, and never with a bug of its own. */
 async function judged(operation: AskedOperation, kind: Asked['kind'], request: ApiRequest): Promise<void> {
@@ -78,7 +78,7 @@ async function judged(operation: AskedOperation, kind: Asked['kind'], request: A
   const text = await response.text()
   // Prism's own refusal of a path that is none, or of a body that no JSON is
   if (response.headers.get('content-type') === 'application/problem+json') return
-  asked.push({ operation, kind, status: response.status })
+  answered.push({ operation, kind, status: response.status })
   expect({ status: response.status, violations: violationsOf(response.headers), text }).toMatchObject({
     status: expect.toSatisfy((status: number) => status < 500),
     violations: [],
@@ -122,7 +122,7 @@ const notHere: Readonly<Record<string, string>> = {
 
 test('what is asked well is done: every read, and nine in ten commands', () => {
   const share = (wants: (operation: AskedOperation) => boolean): number => {
-    const valid = asked.filter(({ operation, kind }) => kind === 'valid' && wants(operation))
+    const valid = answered.filter(({ operation, kind }) => kind === 'valid' && wants(operation))
     return valid.filter(({ status }) => status < 300).length / valid.length
   }
   expect(share(({ method }) => method === 'GET')).toBe(1)
@@ -131,7 +131,7 @@ test('what is asked well is done: every read, and nine in ten commands', () => {
 })
 
 test('what is asked badly is mostly refused', () => {
-  const hostile = asked.filter(({ kind }) => kind === 'hostile')
+  const hostile = answered.filter(({ kind }) => kind === 'hostile')
   const refused = hostile.filter(({ status }) => status >= 400)
   expect(hostile.length).toBeGreaterThan(operations.length * 5)
   expect(refused.length / hostile.length).toBeGreaterThan(0.7)

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { modelFund } from '../cycle/modelSwarm.ts'
 import { openModelGateway, type ModelGateway } from './openModelGateway.ts'
 import { bodyRows, pathRows, wireRows } from './hostileShapes.ts'
-import { callerRows, command, signatureRows, signed, verdict, type HostileGround, type HostileRow } from './hostileTable.ts'
+import { callerRows } from './hostileCallers.ts'
+import { command, type HostileGround, type HostileRow } from './hostileGround.ts'
+import { signatureRows, signed, verdict } from './hostileSignatures.ts'
 import { rawRequest } from './rawRequest.ts'
 
 let open: ModelGateway
@@ -29,8 +31,7 @@ beforeAll(async () => {
     usedKey: 'used',
   }
   await host.ask('key:revoked', { type: 'key.revoke', by: 'test' })
-  const used = await rawRequest(on.port, command(on.operator, 'fund.pause', '{"fund":"main"}', { 'Idempotency-Key': on.usedKey }))
-  expect(used.status).toBe(200)
+  await rawRequest(on.port, command(on.operator, 'fund.pause', '{"fund":"main"}', { 'Idempotency-Key': on.usedKey }))
   await atRest()
 }, 60_000)
 afterAll(() => open.close())

@@ -1,5 +1,5 @@
 // Requests that are made badly on purpose: bodies, paths, methods, content types, repeats, and HTTP itself.
-import { command, type HostileRow } from './hostileTable.ts'
+import { command, type HostileRow } from './hostileGround.ts'
 
 const pause = '{"fund":"main"}'
 const get =

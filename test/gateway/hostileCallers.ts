@@ -1,0 +1,109 @@
+// Hostile requests of callers: keys that are wrong, over or for less, what belongs to others, names this door does not answer to.
+import { by, command, type HostileRow } from './hostileGround.ts'
+
+const status = '/api/v1/funds/main/status'
+
+/** Keys that are wrong, over, or for less; what belongs to others; names this door does not answer to. */
+export const callerRows: readonly HostileRow[] = [
+  ['no proof at all', 401, 'UNAUTHENTICATED', () => ({ target: '/api/v1/funds' })],
+  [
+    'a key that nobody made',
+    401,
+    'UNAUTHENTICATED',
+    () => ({ target: '/api/v1/me', headers: by(`qk_viewer_${'A'.repeat(43)}`) }),
+  ],
+  ['a key that was revoked', 401, 'UNAUTHENTICATED', (on) => ({ target: '/api/v1/me', headers: by(on.revoked) })],
+  ['a key of 9 KB', 401, 'UNAUTHENTICATED', () => ({ target: '/api/v1/me', headers: by('k'.repeat(9_000)) })],
+  [
+    'a key with a path in its name',
+    401,
+    'UNAUTHENTICATED',
+    () => ({ target: '/api/v1/me', headers: by(`qk_../root_${'A'.repeat(43)}`) }),
+  ],
+  ['a name and a password', 401, 'UNAUTHENTICATED', () => ({ target: '/api/v1/me', headers: { Authorization: 'Basic YTpi' } })],
+  ['a key in the query', 401, 'UNAUTHENTICATED', (on) => ({ target: `/api/v1/me?key=${on.operator}` })],
+  [
+    'two keys',
+    401,
+    'UNAUTHENTICATED',
+    (on) => ({ target: '/api/v1/me', headers: { Authorization: `Bearer ${on.viewer}, Bearer ${on.operator}` } }),
+  ],
+  ['a viewer who pauses', 403, 'NOT_PERMITTED', (on) => command(on.viewer, 'fund.pause', '{"fund":"main"}')],
+  [
+    'an operator who withdraws',
+    403,
+    'NOT_PERMITTED',
+    (on) => command(on.operator, 'fund.withdraw', '{"fund":"main","amount":"1"}'),
+  ],
+  ['a key of one fund that asks for all', 403, 'NOT_PERMITTED', (on) => command(on.oneFund, 'bots', '{}')],
+  [
+    'an operator who makes a key',
+    403,
+    'NOT_PERMITTED',
+    (on) => command(on.operator, 'apikey.create', '{"id":"mine","role":"admin"}'),
+  ],
+  [
+    'a header that claims a role',
+    403,
+    'NOT_PERMITTED',
+    (on) => command(on.viewer, 'fund.pause', '{"fund":"main"}', { 'X-Role': 'admin', 'X-Forwarded-User': 'admin' }),
+  ],
+  ['the fund of another tenant', 404, 'UNKNOWN_FUND', (on) => ({ target: status, headers: by(on.stranger) })],
+  [
+    'a claim of another tenant',
+    404,
+    'UNKNOWN_FUND',
+    (on) => ({ target: `/api/v1/funds/main/claims/${on.claimHash}`, headers: by(on.stranger) }),
+  ],
+  [
+    'the events of another tenant',
+    404,
+    'UNKNOWN_FUND',
+    (on) => ({ target: '/api/v1/funds/main/events', headers: by(on.stranger) }),
+  ],
+  ['a command to another tenant’s fund', 404, 'UNKNOWN_FUND', (on) => command(on.stranger, 'fund.pause', '{"fund":"main"}')],
+  [
+    'another Host',
+    403,
+    'HOST_REFUSED',
+    (on) => ({ target: '/api/v1/me', headers: { ...by(on.operator), Host: 'evil.example' } }),
+  ],
+  [
+    'a Host that begins like ours',
+    403,
+    'HOST_REFUSED',
+    (on) => ({ target: '/api/v1/me', headers: { ...by(on.operator), Host: `localhost.evil.example:${on.port}` } }),
+  ],
+  [
+    'a Host with a name before it',
+    403,
+    'HOST_REFUSED',
+    (on) => ({ target: '/healthz', headers: { Host: `evil@127.0.0.1:${on.port}` } }),
+  ],
+  ['another port in Host', 403, 'HOST_REFUSED', () => ({ target: '/healthz', headers: { Host: '127.0.0.1:1' } })],
+  ['no Host', 403, 'HOST_REFUSED', () => ({ target: '/healthz', headers: { Host: null } })],
+  [
+    'two Hosts',
+    400,
+    'REQUEST_INVALID',
+    (on) => ({ target: '/healthz', headers: { Host: [`127.0.0.1:${on.port}`, 'evil.example'] } }),
+  ],
+  [
+    'a page of another Origin',
+    403,
+    'ORIGIN_REFUSED',
+    (on) => command(on.operator, 'fund.pause', '{"fund":"main"}', { Origin: 'http://evil.example' }),
+  ],
+  [
+    'a page without an Origin of its own',
+    403,
+    'ORIGIN_REFUSED',
+    (on) => command(on.operator, 'fund.pause', '{"fund":"main"}', { Origin: 'null' }),
+  ],
+  [
+    'our Origin over another scheme',
+    403,
+    'ORIGIN_REFUSED',
+    (on) => command(on.operator, 'fund.pause', '{"fund":"main"}', { Origin: `https://127.0.0.1:${on.port}` }),
+  ],
+]
