@@ -4428,7 +4428,8 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before */
                 cursor?: number;
-                limit?: number;
+                /** @description rows of a page */
+                limit?: components["parameters"]["limit"];
                 /** @description only those that stand there */
                 state?: "requested" | "joining" | "held" | "active" | "leaving" | "revoking" | "insisting" | "refused" | "expired" | "retired" | "revoked";
             };
@@ -5520,8 +5521,11 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before */
                 cursor?: string;
+                /** @description only of this fund */
                 fund?: string;
-                limit?: number;
+                /** @description rows of a page */
+                limit?: components["parameters"]["limit"];
+                /** @description only in this state */
                 state?: "unresolved" | "open" | "acknowledged" | "resolved" | "all";
             };
             header?: never;

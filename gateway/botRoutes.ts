@@ -68,7 +68,7 @@ export function botRoutes(app: GatewayApp, { gateway }: RouteParts): void {
       params: fundParams,
       querystring: z.object({
         cursor: z.coerce.number().int().min(0).optional().describe('`next` of the page before'),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
+        limit: z.coerce.number().int().min(1).max(200).default(50).describe('rows of a page'),
         state: registrationLineSchema.shape.state.optional().describe('only those that stand there'),
       }),
       response: {

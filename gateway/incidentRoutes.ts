@@ -18,10 +18,10 @@ const headers = z.object({
 })
 const body = z.strictObject({ note: noteSchema.default('').describe('what there is to say about it') })
 const page = z.object({
-  fund: fundIdSchema.optional(),
-  state: z.enum(['unresolved', 'open', 'acknowledged', 'resolved', 'all']).default('unresolved'),
+  fund: fundIdSchema.optional().describe('only of this fund'),
+  state: z.enum(['unresolved', 'open', 'acknowledged', 'resolved', 'all']).default('unresolved').describe('only in this state'),
   cursor: incidentIdSchema.optional().describe('`next` of the page before'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('rows of a page'),
 })
 const deeds = [
   ['acknowledge', 'Take an incident on: nobody is told of it again'],

@@ -55,7 +55,7 @@ beforeAll(async () => {
   key = await open.key('contract', 'admin')
   await open.key('spare', 'viewer')
   await open.swarm.host.spawn('audit', 'log', {})
-  await open.swarm.fact(({ type, data }) => type === 'intent.executed' && data['action'] === 'SELL')
+  await open.swarm.fact(({ type }) => type === 'intent.executed')
   known = knownValues()
 }, 60_000)
 afterAll(async () => {

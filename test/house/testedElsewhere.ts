@@ -8,6 +8,8 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/botRoutes.ts': 'test/gateway/joining.test.ts joins a fund over HTTP',
   'gateway/commandRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
   'gateway/brokenRequest.ts': 'test/gateway/hostile.test.ts sends what is no request',
+  'gateway/docsPage.ts': 'test/gateway/docsPage.test.ts reads every link of it',
+  'gateway/docsRoutes.ts': 'test/gateway/docsPage.test.ts asks for the page',
   'gateway/eventRoutes.ts': 'test/gateway/events.test.ts reads the streams over HTTP',
   'gateway/fundLedger.ts': 'test/gateway compares its lists with the journal',
   'gateway/fundRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',

@@ -34,7 +34,7 @@ export function unfinishedWork(files: readonly TrackedFile[]): Complaints {
 /** No file may know the machine it was written on, or where packages came from. */
 export function machineTraces(files: readonly TrackedFile[]): Complaints {
   const paths = /(?<![\w.])\/(home|Users|root|work|opt\/\w+|mnt)\/[\w.-]+/
-  const resolved = /"resolved":|registry\.\w|\/-\/[\w.-]+\.tgz/
+  const resolved = /"resolved": ?"|(?<!#)registry\.\w|\/-\/[\w.-]+\.tgz/
   return files
     .filter(({ path }) => !path.startsWith('test/house/'))
     .flatMap((file) => [...lines(file, paths, 'a path of one machine'), ...lines(file, resolved, 'a registry')])

@@ -2,12 +2,12 @@ import fastify from 'fastify'
 import swagger from '@fastify/swagger'
 import { beforeAll, expect, test } from 'vitest'
 import { commandTable } from '#chat/commands/commandTable.ts'
-import { docsPage } from './docsPage.ts'
-import { docsRoutes } from './docsRoutes.ts'
-import { docsStyle } from './docsStyle.ts'
-import { openApi } from './openApi.ts'
-import type { GatewayApp } from './routeTools.ts'
-import type { ApiDocument } from './tidyDocument.ts'
+import { docsPage } from '#gateway/docsPage.ts'
+import { docsRoutes } from '#gateway/docsRoutes.ts'
+import { docsStyle } from '#gateway/docsStyle.ts'
+import { openApi } from '#gateway/openApi.ts'
+import type { GatewayApp } from '#gateway/routeTools.ts'
+import type { ApiDocument } from '#gateway/tidyDocument.ts'
 
 let document: ApiDocument
 let page: string
