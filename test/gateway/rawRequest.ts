@@ -20,7 +20,7 @@ export interface RawAnswer {
 }
 
 /** Sends it and reads until the other side closes. @throws when it never does */
-export async function rawRequest(port: number, given: RawRequest, patienceMs = 10_000): Promise<RawAnswer> {
+export async function rawRequest(port: number, given: RawRequest, patienceMs = 40_000): Promise<RawAnswer> {
   const socket = connect(port, '127.0.0.1')
   const parts: Buffer[] = []
   const answered = new Promise<void>((resolve, reject) => {

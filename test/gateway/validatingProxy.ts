@@ -48,7 +48,7 @@ export async function validatingProxy(document: ApiDocument, upstream: string): 
 }
 
 /** What Prism says of one answer. */
-export function violationsOf(headers: Headers): readonly string[] {
+export function violationsOf(headers: Pick<Headers, 'get'>): readonly string[] {
   const told = headers.get('sl-violations')
   if (told === null) return []
   if (told.startsWith('Too many')) return told.includes('"response"') ? [told] : []
