@@ -30,6 +30,8 @@ import { openSessionLog } from './sessionLog.ts'
 import { StatusFile } from './statusFile.ts'
 import { composeSwarm, type ComposedSwarm } from './swarm.ts'
 import { typedFor } from './toldFor.ts'
+import { programVersion } from './version.ts'
+import { whereToLook } from './whereToLook.ts'
 
 export interface DaemonOptions {
   readonly folders: InstanceFolders
@@ -237,28 +239,18 @@ class Run {
   }
 
   #ready(chain: RunningChain, { relay, profile }: Settings): void {
-    const quorate = typedFor(this.#options.folders.name)
-    const rows = [
-      ['what it does now', `${quorate} status`],
-      ['every turn', `${quorate} journal --follow`],
-      ['one bot', `${quorate} show ${relay === undefined ? `fund:${this.#swarm?.funds()[0]?.fundId ?? 'main'}` : 'swarm:root'}`],
-      ['states as files', `${shownPath(this.#options.folders.storage)}/actors`],
-      ...(relay === undefined
-        ? [
-            ['the API', `${this.#gateway?.url ?? ''}/openapi.json`],
-            // a log that is kept and shipped must not let anyone in: there it is asked for
-            ['sign in', profile === 'production' ? `${quorate} session open` : (this.#ticketUrl(starter, starterMs)?.url ?? '')],
-          ]
-        : [['the relayer', relay.url]]),
-      ['the chain', chain.url],
-      ['stop', 'Ctrl-C; starting again continues'],
-    ]
-    const text = [
-      '',
-      'The swarm runs. Where to look:',
-      ...rows.map(([what, where]) => `  ${(what ?? '').padEnd(17)} ${where ?? ''}`),
-      '',
-    ].join('\n')
+    const { name, storage } = this.#options.folders
+    const quorate = typedFor(name)
+    // a log that is kept and shipped must not let anyone in: there it is asked for
+    const signIn = profile === 'production' ? `${quorate} session open` : (this.#ticketUrl(starter, starterMs)?.url ?? '')
+    const text = whereToLook({
+      quorate,
+      bot: relay === undefined ? `fund:${this.#swarm?.funds()[0]?.fundId ?? 'main'}` : 'swarm:root',
+      storage: shownPath(storage),
+      gateway: this.#gateway === undefined ? null : { url: this.#gateway.url, signIn },
+      relay: relay?.url ?? null,
+      chainUrl: chain.url,
+    })
     this.#say({ type: 'ready', tone: 'plain', at: new Date().toISOString(), text })
   }
 
