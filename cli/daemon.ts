@@ -30,7 +30,6 @@ import { openSessionLog } from './sessionLog.ts'
 import { StatusFile } from './statusFile.ts'
 import { composeSwarm, type ComposedSwarm } from './swarm.ts'
 import { typedFor } from './toldFor.ts'
-import { programVersion } from './version.ts'
 import { whereToLook } from './whereToLook.ts'
 
 export interface DaemonOptions {
