@@ -100,7 +100,7 @@ export default defineConfig({
       },
     },
     // one table of every code: a second file would be a second place to look
-    { files: ['protocol/errors.ts'], rules: { 'max-lines': ['error', { max: 500 }] } },
+    { files: ['protocol/errors.ts'], rules: { 'max-lines': ['error', { max: 600 }] } },
     // programs for the desk: what they print is their result
     { files: ['bench/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
     // Hardhat and Ignition load a file by its default export

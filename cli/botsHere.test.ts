@@ -35,7 +35,7 @@ test('where the relayer is, everyone lives whose key is not elsewhere', () => {
 test('away from the relayer, only bots that may live apart, and the accounts that they send from', () => {
   expect(rolesAt({ relay: relay(), keysElsewhere: others })).toEqual(['account', 'crawler', 'executor', 'strategy', 'verifier'])
   const accounts = at({ relay: relay(), keysElsewhere: others }).filter((one) => one.startsWith('account:'))
-  expect(accounts.map((one) => one.split('-')[1]?.toLowerCase()).toSorted()).toEqual(
+  expect(accounts.map((one) => one.split('-')[1]?.toLowerCase() ?? '').toSorted()).toEqual(
     [...new Set([strategy, executor].map((one) => one.toLowerCase()))].toSorted(),
   )
 })

@@ -111,5 +111,6 @@ function isSame(one: string, other: string): boolean {
 /** Its own word for what is wrong; its message may quote what was sent. */
 function codeOf(cause: unknown): string {
   const { error, code, name } = cause as { readonly error?: unknown; readonly code?: unknown; readonly name?: unknown }
-  return String(error ?? code ?? name ?? 'it does not answer').slice(0, 100)
+  const word = [error, code, name].find((each) => typeof each === 'string') ?? 'it does not answer'
+  return word.slice(0, 100)
 }

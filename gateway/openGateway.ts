@@ -90,18 +90,7 @@ export async function gatewayApp(
   const { version } = parts.context.instance
   const app = fastify({
     genReqId: ({ headers }) => requestIdOf(headers),
-    bodyLimit: bodyBytesMax,
-    requestTimeout: requestTimeoutMs,
-    connectionTimeout: connectionTimeoutMs,
-    forceCloseConnections: true,
-    http: {
-      maxHeaderSize: headerBytesMax,
-      // a request without one is refused here, in words
-      requireHostHeader: false,
-      // were it longer than the whole request may take, Node would exchange the two
-      headersTimeout: requestTimeoutMs,
-      connectionsCheckingInterval: Math.min(requestTimeoutMs, checkMs),
-    },
+    ...bounds(requestTimeoutMs),
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerUnreadablePath,
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 128 },
@@ -148,6 +137,23 @@ export async function gatewayApp(
   await app.register(async (inner) => socketRoutes(inner as GatewayApp, routes))
   return app
 }
+
+/** What one connection may take, in bytes and in time. */
+const bounds = (requestTimeoutMs: number) =>
+  ({
+    bodyLimit: bodyBytesMax,
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: connectionTimeoutMs,
+    forceCloseConnections: true,
+    http: {
+      maxHeaderSize: headerBytesMax,
+      // a request without one is refused here, in words
+      requireHostHeader: false,
+      // were it longer than the whole request may take, Node would exchange the two
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(requestTimeoutMs, checkMs),
+    },
+  }) as const
 
 const everyRoute = [
   docsRoutes,

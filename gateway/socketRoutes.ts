@@ -93,7 +93,7 @@ class Connection {
     this.#parts = parts
     this.#socket = socket
     this.#request = request
-    socket.on('message', (data, isBinary) => void this.#take(isBinary ? '' : String(data)))
+    socket.on('message', (data, isBinary) => void this.#take(isBinary ? '' : textOf(data)))
     socket.once('close', () => {
       for (const stream of this.#streams.values()) stream.abort()
     })
@@ -246,4 +246,10 @@ class Connection {
     const how = await Promise.race([this.#flushed, late])
     return how !== 'late' && this.#socket.readyState === this.#socket.OPEN
   }
+}
+
+/** A message that is text; the library gives it in one piece unless it is told otherwise. */
+function textOf(data: Buffer | ArrayBuffer | Buffer[]): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString()
+  return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString()
 }

@@ -105,7 +105,7 @@ export const resetCommand = localCommand<typeof resetArgs, ResetResult>({
 function told({ folder, through, files, bytes, keys, proven }: BackupResult): string {
   const { bots, replayed, turns } = proven
   return [
-    `${folder}`,
+    folder,
     `  ${files} files, ${bytes} bytes, everything through record ${through}; ${keys ? 'with' : 'without'} keystores`,
     `  proven: ${bots} bots restored, ${turns} turns of ${replayed} account bots run again`,
   ].join('\n')

@@ -50,7 +50,8 @@ function provide(): void {
     cookies: { keys: ['of the tests'] },
   })
   server.removeAllListeners('request')
-  server.on('request', provider.callback())
+  const answer = provider.callback()
+  server.on('request', (request, response) => void answer(request, response))
 }
 
 const oidcOf = (more: Partial<OidcParts> = {}): OidcParts => ({

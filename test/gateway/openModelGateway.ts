@@ -94,7 +94,7 @@ export async function openModelGateway(
     swarm,
     gateway,
     parts,
-    async key(id, role, funds = 'all', person = undefined) {
+    async key(id, role, funds = 'all', person) {
       const secret = createHash('sha256').update(id).digest('base64url')
       const hash = createHash('sha256').update(secret).digest('hex')
       const whose = person === undefined ? {} : { person }
