@@ -54,7 +54,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "incident.resolve id note? fund? (operator)",
       "audit.verify head? (viewer)",
       "audit.export (viewer)",
-      "apikey.create id role? funds? days? title? person? (admin)",
+      "apikey.create id role? funds? may? days? title? person? (admin)",
       "apikey.list (admin)",
       "apikey.revoke id (admin)",
       "session.open role? funds? person? minutes? (admin)",
