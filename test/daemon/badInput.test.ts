@@ -43,13 +43,13 @@ describe('a start that cannot be', { timeout: 30_000 }, () => {
     {
       what: 'settings with a word too many',
       code: 'SETTINGS_INVALID',
-      cause: /settings\.json: .*"speed"/,
+      cause: /settings\.json: speed \(file\): there is no such setting; write one of version, profile/,
       trouble: async (drill) => (drill.configure({ ...quickSettings(), speed: 'high' }), nothing),
     },
     {
       what: 'a fund whose threshold two halves could reach',
       code: 'SETTINGS_INVALID',
-      cause: /funds\.0\.thresholds\.intent: 1 is not more than half of the total weight 3/,
+      cause: /funds\.0\.thresholds\.intent \(file\): 1 is not more than half of the total weight 3/,
       trouble: async (drill) => {
         const settings = quickSettings()
         for (const { thresholds } of settings.funds) thresholds.intent = 1
