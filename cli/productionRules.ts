@@ -58,7 +58,7 @@ export const productionRules: readonly Rule[] = [
   {
     path: ['funds'],
     problem: 'a fund is not on the chain yet, and production makes none',
-    write: 'deployed for each: ./quorate fund create <fund> does, before the start',
+    write: 'deployed for each; before the start, make it with ./quorate fund create <fund>',
     breaks: ({ chain, funds }) => chain.kind === 'rpc' && funds.some(({ deployed }) => deployed === undefined),
   },
 ]

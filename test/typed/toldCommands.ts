@@ -11,7 +11,7 @@ export interface ToldCommand {
 }
 
 // a word of a command: an option, a placeholder, a name, an address, a number, a package script's `--`
-const word = String.raw`(?:--?[a-z-]*|[a-z]+:<[a-z]+>|<[a-z]+>|\{[A-Za-z]+\}|0x[0-9a-f]+|[a-z0-9][\w/.:=-]*[\w]|[0-9a-z])`
+const word = String.raw`(?:--?[a-z-]*|[a-z]+:<[a-z]+>|<[A-Za-z]+>|\{[A-Za-z]+\}|0x[0-9a-f]+|[a-z0-9][\w/.:=-]*[\w]|[0-9a-z])`
 const spoken = new RegExp(
   String.raw`(?:\.\/quorate|\bnpm (?:start|test|run|install|ping))(?: ${word})*|\bnode (?:scripts|cli|bench)\/[\w.]+(?: --[a-z]+)?`,
   'g',
