@@ -13,14 +13,22 @@ const copyLife = (from: string, to: string): void =>
 
 afterEach(closeAll)
 
+/** The time that a suspect waits for its trial is no test's business. */
+const wallClock = (ms: number, callback: () => void): (() => void) =>
+  systemClock.after([1, 2].some((deaths) => ms === deaths * limits.suspectRestMs) ? 0 : ms, callback)
+
 /** Hosts one after the other whose process dies in the same bot's act; `survives`: after the attempt has lived long. */
-async function afterDeaths(times: number, survives: boolean): Promise<{ readonly host: LocalHost; readonly attempts: number }> {
+async function afterDeaths(
+  times: number,
+  survives: boolean,
+  wall: Pick<Clock, 'after'> = { after: wallClock },
+): Promise<{ readonly host: LocalHost; readonly attempts: number }> {
   let attempts = 0
   let survived = 0
   const clock: Clock = {
     ...systemClock,
     after: (ms, callback) => {
-      if (ms !== limits.effectSurvivalMs) return systemClock.after(ms, callback)
+      if (ms !== limits.effectSurvivalMs) return wall.after(ms, callback)
       return survives ? systemClock.after(0, () => (callback(), (survived += 1))) : (): void => undefined
     },
   }
@@ -75,7 +83,7 @@ async function threeActing(): Promise<{
   const clock: Clock = {
     ...systemClock,
     after: (ms, callback) => {
-      if (ms !== limits.effectSurvivalMs) return systemClock.after(ms, callback)
+      if (ms !== limits.effectSurvivalMs) return wallClock(ms, callback)
       rings.push(callback)
       return () => undefined
     },
@@ -142,4 +150,11 @@ test('who kills the process from outside, again and again, takes no bot out of s
   }
   await waitUntil(() => begun().length > 0)
   expect(statuses()).toEqual(['active', 'active', 'active'])
+})
+
+test('a suspect that was alone in a death waits for its next trial: kills soon after each start do not find it', async () => {
+  const waits: number[] = []
+  const clock: Clock = { ...systemClock, after: (ms, callback) => (waits.push(ms), wallClock(ms, callback)) }
+  await afterDeaths(limits.effectDeathsMax - 1, false, clock)
+  await waitUntil(() => waits.includes((limits.effectDeathsMax - 1) * limits.suspectRestMs))
 })

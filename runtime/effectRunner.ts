@@ -50,9 +50,13 @@ export class EffectRunner {
     this.#suspects = new Suspects({
       start: (job) => {
         job.alone = true
-        this.#enter(job)
+        // A row of kills from outside, each soon after a start, must not find the same one at work each time.
+        const wait = Math.max(0, job.count.deaths) * limits.suspectRestMs
+        if (wait === 0) this.#enter(job)
+        else this.#rest(job, wait, () => this.#enter(job))
       },
       soon: (callback) => core.clock.soon(callback),
+      blame: ({ count }) => count.deaths,
       // Each process begins with another one: who kills processes from outside hits no effect again and again.
       first: (count) => (core.store.incarnation * rotation) % count,
     })
@@ -131,7 +135,6 @@ export class EffectRunner {
   }
 
   #queue(job: Job): void {
-    job.phase = 'waiting'
     if (isSuspect(job.count)) this.#suspects.add(job)
     else this.#enter(job)
   }
@@ -141,9 +144,12 @@ export class EffectRunner {
     this.#pump(job.effect.port)
   }
 
-  #rest(job: Job, ms: number): void {
+  #rest(job: Job, ms: number, then = (): void => this.#queue(job)): void {
     job.phase = 'resting'
-    job.cancelRest = this.#core.clock.after(ms, () => this.#queue(job))
+    job.cancelRest = this.#core.clock.after(ms, () => {
+      job.phase = 'waiting'
+      then()
+    })
   }
 
   #pump(port: string): void {

@@ -50,6 +50,8 @@ export const limits = {
   effectCrowdedMax: 2,
   /** Deaths of the process in one lone effect before its bot is quarantined. */
   effectDeathsMax: 3,
+  /** How long a suspect waits for its trial, for each death that it is held to account for. */
+  suspectRestMs: 2_500,
   /** Deaths of the process in one event's turn before its bot is quarantined. */
   turnDeathsMax: 2,
   /** An attempt that lived this long is not held against its bot when the process dies later (long polls live long). */

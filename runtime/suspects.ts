@@ -42,8 +42,16 @@ export class Suspects<Job> {
       this.#waiting.push(...this.#waiting.splice(0, this.#parts.first(this.#waiting.length)))
       this.#begun = true
     }
-    this.#tried = this.#waiting.shift()
+    this.#tried = this.#leastBlamed()
     if (this.#tried !== undefined) this.#parts.start(this.#tried)
+  }
+
+  /** Takes it out of the line; among equals the one that stands first. */
+  #leastBlamed(): Job | undefined {
+    let least = 0
+    const blame = this.#waiting.map((job) => this.#parts.blame(job))
+    for (const [at, deaths] of blame.entries()) if (deaths < (blame[least] as number)) least = at
+    return this.#waiting.splice(least, 1)[0]
   }
 }
 
@@ -51,6 +59,11 @@ export class Suspects<Job> {
 export interface SuspectsParts<Job> {
   readonly start: (job: Job) => void
   readonly soon: (callback: () => void) => void
+  /**
+   * Deaths that it alone is held to account for. Those with fewer come first: whoever kills processes from outside has to
+   * go round the whole line before one is hit again, and the one that did it still gets its turn, behind those that live.
+   */
+  readonly blame: (job: Job) => number
   /** Whose turn is first: a place in a line of `count`. */
   readonly first: (count: number) => number
 }
