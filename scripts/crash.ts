@@ -70,7 +70,7 @@ async function killAll(plans: readonly PlannedKill[], done: CrashResult[], keep:
   try {
     for (let nr = done.length; nr < plans.length; nr += 1) {
       if (instance === undefined || ledger === undefined || nr % killsPerInstance === 0) {
-        await instance?.end()
+        await endKept(instance, reported)
         instance = new CrashInstance()
         ledger = new CommandLedger(instance.client)
         executedBefore = 0
@@ -92,7 +92,13 @@ async function killAll(plans: readonly PlannedKill[], done: CrashResult[], keep:
     console.error(`crash: the instance is kept in ${instance?.folders.root ?? 'no folder'}`)
     throw failure
   }
-  await instance?.end()
+  await endKept(instance, reported)
+}
+
+/** What was broken is looked at afterwards: its folder stays. */
+async function endKept(instance: CrashInstance | undefined, broken: ReadonlySet<string>): Promise<void> {
+  await instance?.end(broken.size > 0)
+  if (broken.size > 0) console.error(`crash: the instance is kept in ${instance?.folders.root ?? 'no folder'}`)
 }
 
 function lineOf(
