@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { amountSchema } from '#protocol/amounts.ts'
+import { approvalIdOf, type ApprovalProof, type ApprovalRules } from '#protocol/approval.ts'
 import { executeIntentCall } from '#protocol/calls.ts'
 import { dryRunCodes, mayPassLater, type DryRunCode } from '#protocol/dryRun.ts'
 import type { Envelope } from '#protocol/envelope.ts'
@@ -136,5 +138,35 @@ test('is handed approved intents that are still open', async () => {
   expect(await runEffect(executorEffects(worldOf({ relay })), 'executor.nextTask', { fundId: 'main', cursor: '' })).toEqual({
     cursor: '5/0',
     task,
+  })
+})
+
+const bound = (text: string) => amountSchema.parse(text)
+const used: ApprovalProof = {
+  approvalId: approvalIdOf(intentHash),
+  fundId: 'main',
+  digest: intentHash,
+  state: 'used',
+  requester: 'ines',
+  approvedBy: ['mara'],
+}
+const checked = (rules: ApprovalRules, proof: ApprovalProof | null, of: ExecuteTask = task): Promise<unknown> => {
+  const world = worldOf({ fund: { ...fund, ...rules }, relay: { approval: () => Promise.resolve(proof) } })
+  return runEffect(executorEffects(world), 'executor.checkApproval', { fundId: 'main', task: of })
+}
+
+test('people’s approval is asked for where the trade is over the fund’s bound, and has to hold for this very trade', async () => {
+  expect(await checked({ approvalAboveValue: bound(intent.amountIn) }, null)).toEqual({ problem: null })
+  const rules = { approvalAboveValue: bound('1') }
+  expect(await checked(rules, used)).toEqual({ problem: null })
+  expect(await checked(rules, null)).toEqual({ problem: 'there is no approval' })
+  expect(await checked({ ...rules, twoPersonsAboveValue: bound('2') }, used)).toEqual({ problem: '1 of 2 persons approved it' })
+  expect(await checked({ ...rules, approvers: ['noor'] }, used)).toEqual({ problem: '0 of 1 persons approved it' })
+})
+
+test('a task that understates its trade is found out by its hash', async () => {
+  const small = { ...task, intent: { ...intent, amountIn: bound('1') } }
+  expect(await checked({ approvalAboveValue: bound('1') }, null, small)).toMatchObject({
+    problem: expect.stringContaining('the trade hashes to 0x'),
   })
 })

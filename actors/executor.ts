@@ -1,18 +1,27 @@
 // What an executor does: the contract's dry run, the execution's calldata, and the proof.
+import { approvalDue, approvalProblem } from '#protocol/approval.ts'
 import { executeIntentCall } from '#protocol/calls.ts'
 import { dryRunCodeSchema } from '#protocol/dryRun.ts'
 import { envelopeBodySchema } from '#protocol/envelopeBody.ts'
 import { adapterDataSchema, toHash } from '#protocol/hash.ts'
+import { hashIntent } from '#protocol/intent.ts'
 import { inspectionWords, liftsInS, mayPassWithin } from '#protocol/inspection.ts'
 import type { ExecuteTask } from '#protocol/tasks.ts'
 import { defineBot } from '#runtime/registration.ts'
 import type { EffectBinding } from '#runtime/host.ts'
-import { executorMachine, type DryRun, type Report } from '#machines/executor.ts'
+import { executorMachine, type ApprovalFinding, type DryRun, type Report } from '#machines/executor.ts'
 import { nextTask, pollMs } from './feed.ts'
 import { post } from './post.ts'
 import type { World } from './world.ts'
 
-export const executorBot = defineBot({ role: 'executor', version: 1, machine: executorMachine, restartable: false })
+export const executorBot = defineBot({
+  role: 'executor',
+  version: 2,
+  machine: executorMachine,
+  restartable: false,
+  // before, an execution did not look at people's approval; whoever was at it looks from here on
+  migrations: { 1: (stored) => stored },
+})
 
 const bot = (fundId: string): string => `executor:${fundId}`
 const patient = { attempts: 4, firstDelayMs: 200, maxDelayMs: 2_000 }
@@ -37,6 +46,11 @@ export function executorEffects(world: World): EffectBinding[] {
         }),
     },
     { port: 'executor.dryRun', retry: patient, run: (given: { fundId: string; task: ExecuteTask }) => dryRun(world, given) },
+    {
+      port: 'executor.checkApproval',
+      retry: patient,
+      run: (given: { fundId: string; task: ExecuteTask }) => checkApproval(world, given),
+    },
     {
       port: 'executor.readExecution',
       retry: patient,
@@ -78,4 +92,15 @@ async function dryRun(world: World, { fundId, task }: { fundId: string; task: Ex
     to: fund.contracts.core,
     data: executeIntentCall(intentHash, adapterData),
   }
+}
+
+/** Judged by the trade's own signed fields and the fund's configuration, not by whoever handed the task on. */
+async function checkApproval(world: World, { fundId, task }: { fundId: string; task: ExecuteTask }): Promise<ApprovalFinding> {
+  const digest = hashIntent(task.intent)
+  if (digest !== task.intentHash) return { problem: `the trade hashes to ${digest}, not to ${task.intentHash}` }
+  const fund = world.fund(fundId)
+  const due = approvalDue(fund, task.intent)
+  if (due === null) return { problem: null }
+  const proof = await world.relay().approval(fundId, digest)
+  return { problem: approvalProblem({ due, fundId, digest, approvers: fund.approvers, proof }) }
 }

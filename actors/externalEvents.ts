@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { amountSchema } from '#protocol/amounts.ts'
 import { hashSchema } from '#protocol/hash.ts'
+import { personSchema } from '#protocol/person.ts'
 import { labelSchema, noteSchema, slugSchema } from '#protocol/text.ts'
 
 const fromDoor = <const Types extends readonly [string, ...string[]]>(types: Types) =>
@@ -74,3 +75,11 @@ export const requestEventSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('request.failed'), ...ended }),
 ])
+/** A person's decision on an approval. */
+export const approvalEventSchema = z.strictObject({
+  type: z.literal('approval.decide'),
+  verdict: z.enum(['approve', 'reject']),
+  revision: z.int().min(1),
+  by: labelSchema,
+  person: personSchema,
+})

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { amountSchema } from '#protocol/amounts.ts'
 import { hashFixture } from '#protocol/fixtures.ts'
 import { intentEffects } from './intent.ts'
-import { runEffect, testNow, worldOf } from './fixtures.ts'
+import { actorsFund, runEffect, testNow, worldOf } from './fixtures.ts'
 
 const execution = { txHash: hashFixture(5), block: 9, amountIn: '1', amountOut: '2', realisedProfit: '0' }
 const about = { fundId: 'main', intentHash: hashFixture(4) }
@@ -15,12 +16,15 @@ const effects = (found: typeof execution | null = execution) =>
     }),
   )
 
-test.each(['intent.readProposal', 'intent.readApproval', 'intent.readEnding'])(
-  '%s asks the chain for the status',
-  async (port) => {
-    expect(await runEffect(effects(), port, about)).toEqual({ status: 'APPROVED' })
-  },
-)
+test.each(['intent.readApproval', 'intent.readEnding'])('%s asks the chain for the status', async (port) => {
+  expect(await runEffect(effects(), port, about)).toEqual({ status: 'APPROVED' })
+})
+
+test('a proposal is read with the fund’s rules of this moment', async () => {
+  const rules = { approvalAboveValue: amountSchema.parse('5'), approvers: ['mara'] }
+  const world = worldOf({ view: { intentStatus: () => Promise.resolve('NONE') }, fund: { ...actorsFund(), ...rules } })
+  expect(await runEffect(intentEffects(world), 'intent.readProposal', about)).toEqual({ status: 'NONE', rules })
+})
 
 test('says what became of an intent only once the chain’s time is past its deadline', async () => {
   const at = (until: number) => runEffect(effects(null), 'intent.findExecution', { ...about, until })

@@ -1,15 +1,19 @@
 // What an intent bot asks of the chain: its status, and the proof of its execution.
+import { approvalRulesOf } from '#protocol/approval.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { toHash } from '#protocol/hash.ts'
 import { defineBot } from '#runtime/registration.ts'
 import type { EffectBinding } from '#runtime/host.ts'
 import { intentMachine } from '#machines/intent.ts'
 import { intentEventSchema } from './externalEvents.ts'
+import { withContext } from './withContext.ts'
 import type { World } from './world.ts'
 
 export const intentBot = defineBot({
   role: 'intent',
-  version: 1,
+  version: 2,
+  // before, no trade waited for people
+  migrations: { 1: (stored) => withContext(stored, { approval: null }) },
   machine: intentMachine,
   restartable: false,
   parseExternal: (event) => intentEventSchema.parse(event),
@@ -27,7 +31,11 @@ export function intentEffects(world: World): EffectBinding[] {
     status: await view(fundId).intentStatus(world.fund(fundId), toHash(intentHash)),
   })
   return [
-    { port: 'intent.readProposal', retry: patient, run: status },
+    {
+      port: 'intent.readProposal',
+      retry: patient,
+      run: async (asked: About) => ({ ...(await status(asked)), rules: approvalRulesOf(world.fund(asked.fundId)) }),
+    },
     { port: 'intent.readApproval', retry: patient, run: status },
     { port: 'intent.readEnding', retry: patient, run: status },
     {

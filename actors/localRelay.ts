@@ -1,4 +1,5 @@
 // The relayer's transport for bots of the same process: the same door, the same facts, no network.
+import { approvalIdOf, approvalProofOf } from '#protocol/approval.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { parseFact } from '#protocol/facts.ts'
 import type { Fact, Host } from '#runtime/host.ts'
@@ -22,6 +23,10 @@ export function localRelay(given: DoorGiven): RelayTransport {
     },
     isOpen: (fundId, of) =>
       Promise.resolve('round' in of ? openRound(given.host(), fundId) === of.round : isOpenIntent(given.host(), of.intentHash)),
+    approval: (fundId, intentHash) => {
+      const proof = approvalProofOf(given.host().view(`approval:${approvalIdOf(intentHash)}`))
+      return Promise.resolve(proof?.fundId === fundId ? proof : null)
+    },
   }
 }
 

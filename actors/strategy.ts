@@ -1,4 +1,5 @@
 // What a strategy does: reads the vault, and works a decision out to an exact intent.
+import { approvalDue } from '#protocol/approval.ts'
 import { proposeIntentCall } from '#protocol/calls.ts'
 import { hashClaim, type Claim } from '#protocol/claim.ts'
 import { envelopeBodySchema } from '#protocol/envelopeBody.ts'
@@ -8,7 +9,7 @@ import type { FundConfig } from '#protocol/fund.ts'
 import { hashAdapterData, hashIntent, intentSchema } from '#protocol/intent.ts'
 import { merkleRoot } from '#protocol/snapshot.ts'
 import { ammPriceSchema, ammPriceSchemaId, parseAmmPriceRef } from '#protocol/source.ts'
-import type { DecideTask, OutcomeTask } from '#protocol/tasks.ts'
+import type { ClearedTask, DecideTask, OutcomeTask } from '#protocol/tasks.ts'
 import { defineBot } from '#runtime/registration.ts'
 import type { EffectBinding } from '#runtime/host.ts'
 import { strategyMachine, type Proposal } from '#machines/strategy.ts'
@@ -56,7 +57,7 @@ export function strategyEffects(world: World): EffectBinding[] {
     {
       port: 'strategy.submitIntent',
       retry: patient,
-      run: async (given: { fundId: string; proposal: Proposal; choice: Choice; proposeTxHash: string }, context) => {
+      run: async (given: { fundId: string; proposal: Proposal; choice: Choice; proposeTxHash: string | null }, context) => {
         const body = envelopeBodySchema.parse({
           type: 'intent.propose',
           intent: given.proposal.intent,
@@ -72,13 +73,14 @@ export function strategyEffects(world: World): EffectBinding[] {
       timeoutMs: pollMs * 2,
       concurrency: 64,
       run: ({ fundId, intentHash, cursor }: { fundId: string; intentHash: string; cursor: string }, { signal }) =>
-        nextTask<DecideTask | OutcomeTask>({
+        nextTask<DecideTask | OutcomeTask | ClearedTask>({
           world,
           fundId,
           cursor,
           signal,
           // prices claimed while the intent is open are history the next decision looks back on
-          toTask: (fact) => outcomeTask(intentHash, fact) ?? decideTask(world.fund(fundId), fact),
+          toTask: (fact) =>
+            outcomeTask(intentHash, fact) ?? clearedTask(intentHash, fact) ?? decideTask(world.fund(fundId), fact),
           isOpen: () => Promise.resolve(true),
         }),
     },
@@ -114,6 +116,9 @@ function outcomeTask(intentHash: string, fact: Fact): OutcomeTask | null {
   }
   return null
 }
+
+const clearedTask = (intentHash: string, fact: Fact): ClearedTask | null =>
+  fact.type === 'intent.cleared' && fact.intentHash === intentHash ? { kind: 'cleared', intentHash } : null
 
 async function route(
   world: World,
@@ -160,6 +165,7 @@ async function route(
     adapterData: best.adapterData,
     quotes: quotes.map(({ venue, amountOut }) => ({ venue, amountOut })),
     venue: best.venue,
+    ...(approvalDue(fund, intent) === null ? {} : { asks: true as const }),
     to: fund.contracts.intentBook,
     data: proposeIntentCall(intent),
   }

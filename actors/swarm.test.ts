@@ -18,6 +18,7 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "crawler.extract",
       "crawler.nextTask",
       "crawler.submitClaim",
+      "executor.checkApproval",
       "executor.dryRun",
       "executor.nextTask",
       "executor.readExecution",
@@ -58,6 +59,7 @@ test('only bots whose books are kept elsewhere may begin again from nothing', ()
 test('bots that pull their work take nothing from outside', () => {
   const open = roles.filter((bot) => bot.parseExternal !== undefined).map(({ role }) => role)
   expect(open.toSorted()).toEqual([
+    'approval',
     'fund',
     'incident',
     'intent',

@@ -4,6 +4,7 @@ import type { BotDefinition, EffectBinding } from '#runtime/host.ts'
 import { swarmMachine } from '#machines/swarm.ts'
 import { accountBot, accountEffects } from './account.ts'
 import { apiKeyBot } from './apiKey.ts'
+import { approvalBot } from './approval.ts'
 import { crawlerBot, crawlerEffects } from './crawler.ts'
 import { executorBot, executorEffects } from './executor.ts'
 import { swarmEventSchema } from './externalEvents.ts'
@@ -35,6 +36,7 @@ export const roles: readonly BotDefinition[] = [
   rosterBot,
   registrationBot,
   intentBot,
+  approvalBot,
   crawlerBot,
   verifierBot,
   strategyBot,

@@ -1,6 +1,7 @@
 // What effects are given of the world: one chain view per bot, signers by name, the relayer's transport, the clock.
 // Composed once in cli/, stood in for in tests; no effect reaches around it.
 import type { EvmAddress } from '#protocol/address.ts'
+import type { ApprovalProof } from '#protocol/approval.ts'
 import type { DryRunCode } from '#protocol/dryRun.ts'
 import type { Envelope } from '#protocol/envelope.ts'
 import type { Fact as StoredFact } from '#runtime/host.ts'
@@ -98,6 +99,8 @@ export interface RelayTransport {
   }): Promise<StoredFact | undefined>
   /** What the relayer has open now, so that a bot that was away skips what is over. */
   isOpen(fundId: string, of: { readonly round: number } | { readonly intentHash: string }): Promise<boolean>
+  /** People's approval of a trade as it stands; null when there is none. */
+  approval(fundId: string, intentHash: Hash): Promise<ApprovalProof | null>
 }
 
 /** What a crawler reads over HTTP: the answer's hash and the value at the JSONPath, as canonical text. */

@@ -1,5 +1,6 @@
 // A fund as its bots know it, from what the operator configured and where its contracts are.
 import type { EvmAddress } from '#protocol/address.ts'
+import { approvalRulesOf } from '#protocol/approval.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundConfigSchema, type FundConfig, type FundContracts, type FundPool, type FundToken } from '#protocol/fund.ts'
 import type { FundVenue } from '#protocol/venue.ts'
@@ -49,6 +50,7 @@ export function fundConfigOf(
     strategy: settings.strategy,
     rounds: settings.rounds,
     keeper: settings.keeper,
+    ...approvalRulesOf(settings),
   })
   if (parsed.success) return parsed.data
   const problem = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`).join('; ')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FundRequest } from '#chat/commands/fundDesk.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import { parseAmount } from '#protocol/amounts.ts'
+import { approvalRulesOf } from '#protocol/approval.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { makeChainAccount, type ChainAccount } from '#integrations/chain/chainAccount.ts'
@@ -47,7 +48,11 @@ export async function setUpFunds(given: Given): Promise<FundSetUp> {
   const byId = new Map(readFundRecord(folders.storage).map((fund) => [fund.fundId, fund]))
   for (const fund of settings.funds) {
     const config = byId.get(fund.fundId)
-    if (config !== undefined && (await hasCode(given.chain.client, config.contracts.vault))) continue
+    if (config !== undefined && (await hasCode(given.chain.client, config.contracts.vault))) {
+      // when trades wait for people is not of the contracts: what the operator says now holds
+      byId.set(fund.fundId, withApprovalRules(config, fund))
+      continue
+    }
     byId.set(fund.fundId, await placeFund(given, market, fund))
     step(`fund ${fund.fundId}: vault ${byId.get(fund.fundId)?.contracts.vault ?? ''}`)
     writeFundRecord(folders.storage, [...byId.values()])
@@ -102,6 +107,12 @@ async function placeFund(given: Given, market: Market | null, fund: FundSettings
   const owner = makeChainAccount(given.chain.client, given.keys.signer(fund.keys.owner))
   if (BigInt(fund.deposit) > 0n) await depositIntoFund(owner, config.contracts.vault, config.baseAsset, BigInt(fund.deposit))
   return config
+}
+
+/** The fund as it was made, with the approvals that the settings want now. */
+function withApprovalRules(config: FundConfig, settings: FundSettings): FundConfig {
+  const { approvalAboveValue: _one, twoPersonsAboveValue: _two, approvers: _approvers, proposer: _proposer, ...made } = config
+  return { ...made, ...approvalRulesOf(settings) }
 }
 
 /** Makes the guard that the settings want, and gives back the fund that names it; the fund as it is where they want none. */

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { amountSchema } from '#protocol/amounts.ts'
+import { approvalRuleProblems, approvalRuleShape } from '#protocol/approval.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import {
   claimModeSchema,
@@ -120,6 +121,7 @@ export const fundSettingsSchema = z.strictObject({
     .default(500)
     .describe('how far a quote may be from the time-weighted price before a verifier refuses it'),
   priceGuard: priceGuardSettingsSchema.optional(),
+  ...approvalRuleShape,
   deployment: deploymentSchema.optional().describe('what fund create makes it from on a chain that is not a throw-away one'),
   deployed: deployedFundSchema.optional().describe('where it is; fund create writes it'),
 })
@@ -211,7 +213,7 @@ export const settingsSchema = z
         })
     // said here, before a chain is started and the contracts refuse it in their words
     for (const [index, fund] of settings.funds.entries())
-      for (const { path, message } of thresholdProblems(fund))
+      for (const { path, message } of [...thresholdProblems(fund), ...approvalRuleProblems(fund)])
         context.addIssue({ code: 'custom', message, path: ['funds', index, ...path] })
   })
 export type Settings = z.output<typeof settingsSchema>

@@ -86,6 +86,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/approval.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve it, in your person’s name
+         * @description For the very action that is shown and nothing else. Who asked for it cannot approve it, and nobody counts twice.
+         *
+         *     For the role `approver` and those above it.
+         */
+        post: operations["commandApprovalApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/approval.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List what waits for people to approve it
+         * @description A fund may want a person, or two, behind its larger trades. What nobody decides in time is refused.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandApprovalList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/approval.reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject it: what it was asked for is not done
+         * @description One who rejects is enough, however many would have to approve.
+         *
+         *     For the role `approver` and those above it.
+         */
+        post: operations["commandApprovalReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/approval.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show one approval: what exactly, who asked, who decided, until when
+         * @description A decision names the revision that it is about: the one that is shown here.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandApprovalShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/audit.verify": {
         parameters: {
             query?: never;
@@ -1144,6 +1232,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/funds/{fundId}/intents/{intentHash}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People’s approval of a trade, as an executor has to find it
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["getFundsIntentsApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funds/{fundId}/intents/attestations": {
         parameters: {
             query?: never;
@@ -2177,8 +2285,8 @@ export interface components {
             adapterData: components["schemas"]["AdapterData"];
             decision: components["schemas"]["Decision"];
             intent: components["schemas"]["Intent"];
-            /** @description transaction that proposed it on chain */
-            proposeTxHash: components["schemas"]["Hash"];
+            /** @description transaction that proposed it on chain; null: it waits for people’s approval before it goes there */
+            proposeTxHash: components["schemas"]["Hash"] | null;
             /** @description for people; not signed */
             reason: string;
             /** @constant */
@@ -2205,7 +2313,7 @@ export interface components {
             /** @description journal sequence of the fact that began it; lists go by it */
             seq: number;
             /** @enum {string} */
-            status: "proposed" | "approved" | "executed" | "dropped" | "expired" | "refused" | "cancelled";
+            status: "awaitingApproval" | "cleared" | "proposed" | "approved" | "executed" | "dropped" | "expired" | "refused" | "cancelled";
             /** @description null before the first signature */
             tally: components["schemas"]["Tally"] | null;
             /** @description newest transaction that was told of it */
@@ -2291,7 +2399,7 @@ export interface components {
             /** @description journal sequence of the fact that began it; lists go by it */
             seq: number;
             /** @enum {string} */
-            status: "proposed" | "approved" | "executed" | "dropped" | "expired" | "refused" | "cancelled";
+            status: "awaitingApproval" | "cleared" | "proposed" | "approved" | "executed" | "dropped" | "expired" | "refused" | "cancelled";
             /** @description null before the first signature */
             tally: components["schemas"]["Tally"] | null;
             /** @description newest transaction that was told of it */
@@ -2570,6 +2678,7 @@ export interface components {
         cursor: number;
         /** @description name of the fund, from GET /api/v1/funds */
         fundId: string;
+        id: string;
         /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
         idempotencyKey: string;
         /** @description such as main.loss-bucket.1 */
@@ -2747,6 +2856,185 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description name of the key: lower-case letters, digits and dashes */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandApprovalApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description only if it is of this fund */
+                    fund?: string;
+                    /** @description its id, as the list gives it */
+                    id: string;
+                    /** @description the one that you looked at */
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandApprovalList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description those that are over, too
+                     * @default false
+                     */
+                    all?: boolean;
+                    /** @description only those of this fund */
+                    fund?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandApprovalReject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description only if it is of this fund */
+                    fund?: string;
+                    /** @description its id, as the list gives it */
+                    id: string;
+                    /** @description the one that you looked at */
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandApprovalShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description only if it is of this fund */
+                    fund?: string;
+                    /** @description its id, as the list gives it */
                     id: string;
                 };
             };
@@ -5046,7 +5334,7 @@ export interface operations {
                 /** @description only of this round */
                 round?: components["parameters"]["round"];
                 /** @description only in this state */
-                status?: "proposed" | "approved" | "executed" | "dropped" | "expired" | "refused" | "cancelled";
+                status?: "awaitingApproval" | "cleared" | "proposed" | "approved" | "executed" | "dropped" | "expired" | "refused" | "cancelled";
             };
             header?: never;
             path: {
@@ -5085,7 +5373,7 @@ export interface operations {
                 /** @description name of the fund, from GET /api/v1/funds */
                 fundId: components["parameters"]["fundId"];
                 /** @description 32 bytes as 0x and 64 hex digits; hashed and answered in lower case. */
-                intentHash: components["schemas"]["Hash"];
+                intentHash: components["parameters"]["intentHash"];
             };
             cookie?: never;
         };
@@ -5098,6 +5386,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenIntentRow"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getFundsIntentsApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+                /** @description 32 bytes as 0x and 64 hex digits; hashed and answered in lower case. */
+                intentHash: components["parameters"]["intentHash"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvalId: string;
+                        /** @description persons */
+                        approvedBy: string[];
+                        /** @description of the exact action */
+                        digest: string;
+                        fundId: string;
+                        /** @description the person who asked */
+                        requester: string;
+                        /** @enum {string} */
+                        state: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
+                    };
                 };
             };
             400: components["responses"]["Invalid"];

@@ -1,8 +1,9 @@
 // The command table over HTTP: the same rows, the same words, the same handlers as the command line's. What changes
 // something is asked once: sent again with the same Idempotency-Key it is answered the same, and done no second time.
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { argumentList } from '#chat/commands/argumentList.ts'
+import type { Answered } from '#chat/commands/askedOnce.ts'
 import type { Command } from '#chat/commands/command.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { QuorateError } from '#protocol/errors.ts'
@@ -13,7 +14,8 @@ import type { Caller } from './caller.ts'
 import { fundOf, refusals, refused, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 const keyHeader = 'idempotency-key'
-const headers = z.object({
+/** Of every request that changes something. */
+export const idempotencyHeaders = z.object({
   [keyHeader]: z
     .string()
     .regex(/^[\x21-\x7e]{1,128}$/)
@@ -68,7 +70,8 @@ const helpSchema = z.object({
   examples: z.array(z.object({ type: z.string().describe('as it is typed on the command line'), does: z.string() })),
 })
 
-function commandRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, command: Command): void {
+function commandRoute(app: GatewayApp, parts: RouteParts, command: Command): void {
+  const { gateway, closing } = parts
   const { name, permission } = command
   app.route({
     method: 'POST',
@@ -79,7 +82,7 @@ function commandRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, c
       operationId: `command${name.split('.').map(capital).join('')}`,
       summary: command.summary,
       description: command.help,
-      headers,
+      headers: idempotencyHeaders,
       body: command.args,
       response: {
         ...refusals,
@@ -96,21 +99,11 @@ function commandRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, c
       if (named !== undefined) fundOf(gateway, request, named)
       if (!commandSees(caller, command) || (named === undefined && seesSome(caller)))
         throw new QuorateError('NOT_PERMITTED', { command: name, permission: `${permission} of every fund` })
-      const context = { ...gateway.context, ...askerOf(gateway.host, caller) }
-      if (permission === 'viewer')
+      if (permission === 'viewer') {
+        const context = { ...gateway.context, ...askerOf(gateway.host, caller) }
         return firstOf(command.answer(args, { ...context, signal: AbortSignal.any([goneOf(reply), closing]) }), name)
-      // what is asked for is done, also when the asker is gone
-      const asked = {
-        principal: context.who,
-        surface: 'api',
-        what: name,
-        args,
-        key: request.headers[keyHeader],
-        kept: command.kept,
-      } as const
-      const answer = await once.answer(asked, (requestId) =>
-        firstOf(command.answer(args, { ...context, requestId, signal: closing }), name),
-      )
+      }
+      const answer = await answerOnce(parts, request, command, args)
       if (answer.repeated) void reply.header('idempotent-replayed', 'true')
       return reply.code(answer.status as 200).send(answer.body)
     },
@@ -124,6 +117,28 @@ function goneOf({ raw }: FastifyReply): AbortSignal {
     if (!raw.writableFinished) gone.abort()
   })
   return gone.signal
+}
+
+/** Asks a command that changes something, once for each Idempotency-Key: it is done, also when the asker is gone. */
+export function answerOnce(
+  { gateway, once, closing }: RouteParts,
+  { caller, headers }: Pick<FastifyRequest, 'caller' | 'headers'>,
+  command: Command,
+  args: unknown,
+): Promise<Answered> {
+  const asker = askerOf(gateway.host, caller)
+  const key = headers[keyHeader]
+  const asked = {
+    principal: asker.who,
+    surface: 'api',
+    what: command.name,
+    args,
+    key: typeof key === 'string' ? key : undefined,
+    kept: command.kept,
+  } as const
+  return once.answer(asked, (requestId) =>
+    firstOf(command.answer(args, { ...gateway.context, ...asker, requestId, signal: closing }), command.name),
+  )
 }
 
 async function firstOf(answers: AsyncIterable<unknown>, name: string): Promise<unknown> {

@@ -31,7 +31,7 @@ export interface ClaimRow extends Row {
 /** An intent and what became of it. */
 export interface IntentRow extends Row {
   readonly intentHash: string
-  readonly status: 'proposed' | 'approved' | 'executed' | Data<'intent.dropped'>['outcome']
+  readonly status: 'awaitingApproval' | 'cleared' | 'proposed' | 'approved' | 'executed' | Data<'intent.dropped'>['outcome']
   readonly intent: Data<'intent.proposed'>['intent']
   readonly reason: string
   /** Of the newest transaction that was told of it. */
@@ -166,12 +166,17 @@ export class FundLedger {
         books.snapshot = { round, root, claimHashes, block, at: when.at }
         return
       }
+      case 'intent.awaitingApproval':
       case 'intent.proposed': {
-        const { intentHash, round, intent, reason, txHash } = fact
-        const begun = { status: 'proposed', tally: null, detail: '', block: null } as const
-        keep(books.intents, intentHash, { intentHash, round, intent, reason, txHash, ...when, ...begun })
-        return
+        const { intentHash, round, intent, reason } = fact
+        const [status, txHash] =
+          fact.type === 'intent.proposed' ? (['proposed', fact.txHash] as const) : (['awaitingApproval', null] as const)
+        const begun = { tally: null, detail: '', block: null } as const
+        keep(books.intents, intentHash, { intentHash, round, intent, reason, status, txHash, ...when, ...begun })
+        return change(books.intents, intentHash, { status, txHash })
       }
+      case 'intent.cleared':
+        return change(books.intents, fact.intentHash, { status: 'cleared' })
       case 'intent.attested':
         return change(books.intents, fact.intentHash, { tally: tallyOf(fact) })
       case 'intent.approved':

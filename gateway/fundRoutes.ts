@@ -40,7 +40,17 @@ const claimRow = z
 const intentFields = {
   ...row,
   intentHash: hash.describe('EIP-712 struct hash of the trade'),
-  status: z.enum(['proposed', 'approved', 'executed', 'dropped', 'expired', 'refused', 'cancelled']),
+  status: z.enum([
+    'awaitingApproval',
+    'cleared',
+    'proposed',
+    'approved',
+    'executed',
+    'dropped',
+    'expired',
+    'refused',
+    'cancelled',
+  ]),
   intent: asStated(intentSchema),
   reason: z.string().describe('of the strategy, for people'),
   txHash: hash.nullable().describe('newest transaction that was told of it'),

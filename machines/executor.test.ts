@@ -36,11 +36,14 @@ function dryRunning(delayScale = 1): Executor {
   bot.answer('executor.nextTask', task)
   return bot
 }
-function executing(): Executor {
-  const bot = dryRunning()
+const holds = { problem: null }
+/** The dry run passes, and so does the look at people's approval. */
+function goOn(bot: Executor): Executor {
   bot.answer('executor.dryRun', run('OK'))
+  bot.answer('executor.checkApproval', holds)
   return bot
 }
+const executing = (): Executor => goOn(dryRunning())
 function proving(): Executor {
   const bot = executing()
   bot.send(confirmed(0))
@@ -61,7 +64,9 @@ describe('an approved intent', () => {
   test('is dry-run, sent through its account, proven by its event and reported', () => {
     const bot = dryRunning()
     expect(bot.inputOf('executor.dryRun')).toMatchObject({ fundId: 'main', task: { intentHash } })
-    const { told, facts } = bot.answer('executor.dryRun', run('OK'))
+    const { told: early, facts } = bot.answer('executor.dryRun', run('OK'))
+    expect([early, bot.inputOf('executor.checkApproval')]).toMatchObject([[], { fundId: 'main', task: { intentHash } }])
+    const { told } = bot.answer('executor.checkApproval', holds)
     expect(facts).toEqual([
       { type: 'intent.dryRun', fundId: 'main', intentHash, code: 'OK', by: addressFixture(62), block: null },
     ])
@@ -166,7 +171,7 @@ describe('attempts', () => {
     const bot = executing()
     bot.send(failed(0))
     bot.fire('nextAttempt')
-    bot.answer('executor.dryRun', run('OK'))
+    goOn(bot)
     expect(bot.last.told).toMatchObject([{ event: { requestId: `execute/${intentHash}/1` } }])
     bot.send(confirmed(0))
     bot.send(failed(0))
@@ -176,8 +181,7 @@ describe('attempts', () => {
   })
 
   test('end with the transaction’s failure when the last one reverts', () => {
-    const bot = lastAttempt()
-    bot.answer('executor.dryRun', run('OK'))
+    const bot = goOn(lastAttempt())
     bot.send(failed(attemptsMax))
     expect(reportOf(bot)).toEqual({
       outcome: 'failed',
@@ -186,6 +190,41 @@ describe('attempts', () => {
       code: 'Cooldown',
       detail: 'too soon',
     })
+  })
+})
+
+describe('people’s approval', () => {
+  test('that is missing ends it before anything is sent, and the reason is reported', () => {
+    const bot = dryRunning()
+    bot.answer('executor.dryRun', run('OK'))
+    bot.answer('executor.checkApproval', { problem: 'there is no approval' })
+    expect(reportOf(bot)).toMatchObject({
+      outcome: 'failed',
+      txHash: null,
+      code: 'APPROVAL_MISSING',
+      detail: 'it is not executed without its approval: there is no approval',
+    })
+    expect(bot.all.told).toEqual([])
+  })
+
+  test('that cannot be looked at is looked at again, and never taken for given', () => {
+    const bot = dryRunning()
+    bot.answer('executor.dryRun', run('OK'))
+    bot.fail('executor.checkApproval')
+    expect([bot.value, bot.all.told]).toEqual(['retrying', []])
+    const last = lastAttempt()
+    last.answer('executor.dryRun', run('OK'))
+    last.fail('executor.checkApproval')
+    expect(reportOf(last)).toMatchObject({ outcome: 'failed', code: 'CHAIN_UNREACHABLE' })
+    expect(last.all.told).toEqual([])
+  })
+
+  test('is looked at again before each attempt', () => {
+    const bot = executing()
+    bot.send(failed(0))
+    bot.fire('nextAttempt')
+    bot.answer('executor.dryRun', run('OK'))
+    expect(bot.pending).toEqual(['executor.checkApproval'])
   })
 })
 
@@ -205,8 +244,7 @@ describe('proof', () => {
   })
 
   test('that is missing after the last attempt is reported as unproven, never as executed', () => {
-    const bot = lastAttempt()
-    bot.answer('executor.dryRun', run('OK'))
+    const bot = goOn(lastAttempt())
     bot.send(confirmed(attemptsMax))
     bot.answer('executor.readExecution', null)
     expect(reportOf(bot)).toMatchObject({ outcome: 'failed', code: 'EXECUTION_UNPROVEN' })
@@ -244,44 +282,47 @@ describe('as a whole', () => {
   test('every state is entered and every transition taken', () => expect(untaken(executorMachine)).toEqual([]))
   test('its names', () =>
     expect(vocabularyOf(executorMachine)).toMatchInlineSnapshot(`
-    {
-      "events": [
-        "account.confirmed",
-        "account.failed",
-        "executor.report.late",
-      ],
-      "facts": [
-        "intent.dryRun",
-      ],
-      "ports": [
-        "executor.dryRun",
-        "executor.nextTask",
-        "executor.readExecution",
-        "executor.report",
-      ],
-      "tells": [
-        "account.send",
-      ],
-    }
-  `))
+      {
+        "events": [
+          "account.confirmed",
+          "account.failed",
+          "executor.report.late",
+        ],
+        "facts": [
+          "intent.dryRun",
+        ],
+        "ports": [
+          "executor.checkApproval",
+          "executor.dryRun",
+          "executor.nextTask",
+          "executor.readExecution",
+          "executor.report",
+        ],
+        "tells": [
+          "account.send",
+        ],
+      }
+    `))
   test('what it ignores changes nothing', () =>
     expect(ignoredEvents(executorMachine, samples)).toMatchInlineSnapshot(`
-    {
-      "doubting": "account.confirmed account.failed nobody.knows",
-      "dryRunning": "account.confirmed account.failed nobody.knows",
-      "executing": "account.confirmed account.failed nobody.knows",
-      "insisting": "account.confirmed account.failed nobody.knows",
-      "proving": "account.confirmed account.failed nobody.knows",
-      "reporting": "account.confirmed account.failed nobody.knows",
-      "resting": "account.confirmed account.failed nobody.knows",
-      "retrying": "account.confirmed account.failed nobody.knows",
-      "watching": "account.confirmed account.failed nobody.knows",
-    }
-  `))
+      {
+        "checkingApproval": "account.confirmed account.failed nobody.knows",
+        "doubting": "account.confirmed account.failed nobody.knows",
+        "dryRunning": "account.confirmed account.failed nobody.knows",
+        "executing": "account.confirmed account.failed nobody.knows",
+        "insisting": "account.confirmed account.failed nobody.knows",
+        "proving": "account.confirmed account.failed nobody.knows",
+        "reporting": "account.confirmed account.failed nobody.knows",
+        "resting": "account.confirmed account.failed nobody.knows",
+        "retrying": "account.confirmed account.failed nobody.knows",
+        "watching": "account.confirmed account.failed nobody.knows",
+      }
+    `))
   const world = (): World<typeof executorMachine> => {
     const answers = {
       'executor.nextTask': [task],
       'executor.dryRun': [run('OK'), run('INTENT_EXPIRED')],
+      'executor.checkApproval': [holds, { problem: 'there is no approval' }],
       'executor.readExecution': [execution, null],
       'executor.report': [{ status: 200 }],
     }

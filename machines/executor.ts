@@ -1,59 +1,33 @@
 // Lands approved intents: dry-run, execute through its own account, prove by the contract's event, report.
 import { assign, setup } from 'xstate'
-import { emit, port, tell, type Address, type EffectFailure } from '#runtime/authoring.ts'
-import type { AccountConfirmed, AccountFailed, AccountSend } from '#protocol/messages.ts'
+import { emit, port, tell, type EffectFailure } from '#runtime/authoring.ts'
+import type { AccountSend } from '#protocol/messages.ts'
 import type { ExecuteTask, Next } from '#protocol/tasks.ts'
+import {
+  addressOf,
+  dryRunOf,
+  reportOf,
+  taskOf,
+  type ApprovalFinding,
+  type DryRun,
+  type Execution,
+  type ExecutorContext,
+  type ExecutorEvent,
+  type ExecutorInput,
+  type Report,
+} from './executorState.ts'
 import { botLimits, executorLimits } from './limits.ts'
 
-export interface ExecutorInput {
-  readonly fundId: string
-  readonly account: Address
-  /** 1 in production; a simulation or a demo may shorten the waits between attempts */
-  readonly delayScale: number
+export type { ApprovalFinding, DryRun, Execution, ExecutorContext, ExecutorInput, Report } from './executorState.ts'
+
+interface Args {
+  readonly context: ExecutorContext
+  readonly event: unknown
 }
-/** The contract's own answer, and the call that would execute. */
-export interface DryRun {
-  readonly code: string
-  /** may the same intent still pass later, within its window? */
-  readonly retryable: boolean
-  // absent in what older versions stored: the rest
-  /** until the chain's time is past the deadline */
-  readonly endsInS?: number
-  /** until time itself lifts the refusal; null where the contract cannot know when */
-  readonly waitS?: number | null
-  /** what the code means, with the figures found */
-  readonly detail?: string
-  readonly to: string
-  readonly data: string
-}
-/** What `IntentExecuted` said. */
-export interface Execution {
-  readonly txHash: string
-  readonly block: number
-  readonly amountIn: string
-  readonly amountOut: string
-}
-export interface Report {
-  readonly outcome: 'executed' | 'failed'
-  readonly txHash: string | null
-  readonly block: number | null
-  readonly code: string | null
-  readonly detail: string
-}
-export interface ExecutorContext extends ExecutorInput {
-  readonly cursor: string
-  readonly task: ExecuteTask | null
-  readonly dryRun: DryRun | null
-  readonly txHash: string | null
-  readonly report: Report | null
-  /** attempts made of the current task */
-  readonly attempts: number
-}
-type Event = AccountConfirmed | AccountFailed | { readonly type: 'executor.report.late' }
-type Args = { readonly context: ExecutorContext; readonly event: unknown }
 
 const nextTask = port<{ fundId: string; cursor: string }, Next<ExecuteTask>>('executor.nextTask', 'read')
 const dryRun = port<{ fundId: string; task: ExecuteTask }, DryRun>('executor.dryRun', 'read')
+const checkApproval = port<{ fundId: string; task: ExecuteTask }, ApprovalFinding>('executor.checkApproval', 'read')
 const readExecution = port<{ fundId: string; intentHash: string; txHash: string | null }, Execution | null>(
   'executor.readExecution',
   'read',
@@ -61,14 +35,15 @@ const readExecution = port<{ fundId: string; intentHash: string; txHash: string 
 const report = port<{ fundId: string; intentHash: string; report: Report }, { status: number }>('executor.report', 'act')
 
 const requestId = (context: ExecutorContext): string => `execute/${taskOf(context).intentHash}/${context.attempts}`
-const isMine = ({ context, event }: { context: ExecutorContext; event: Event }): boolean =>
+const isMine = ({ context, event }: { context: ExecutorContext; event: ExecutorEvent }): boolean =>
   'requestId' in event && event.requestId === requestId(context)
 
 export const executorMachine = setup({
-  types: { context: {} as ExecutorContext, events: {} as Event, input: {} as ExecutorInput },
+  types: { context: {} as ExecutorContext, events: {} as ExecutorEvent, input: {} as ExecutorInput },
   actors: {
     'executor.nextTask': nextTask,
     'executor.dryRun': dryRun,
+    'executor.checkApproval': checkApproval,
     'executor.readExecution': readExecution,
     'executor.report': report,
   },
@@ -80,6 +55,7 @@ export const executorMachine = setup({
     mayTryAgain: ({ context }) => context.attempts < executorLimits.attemptDelaysS.length,
     isMine,
     isMineAndMayTryAgain: (args) => isMine(args) && args.context.attempts < executorLimits.attemptDelaysS.length,
+    holdsApproval: (_, { problem }: ApprovalFinding) => problem === null,
     isProven: (_, execution: Execution | null) => execution !== null,
   },
   actions: {
@@ -127,6 +103,15 @@ export const executorMachine = setup({
         block: null,
         code: run.code,
         detail: `the contract's dry run says ${run.code}${run.detail === undefined ? '' : `: ${run.detail}`}`,
+      },
+    })),
+    reportUnapproved: assign((_, { problem }: ApprovalFinding) => ({
+      report: {
+        outcome: 'failed' as const,
+        txHash: null,
+        block: null,
+        code: 'APPROVAL_MISSING',
+        detail: `it is not executed without its approval: ${problem ?? ''}`,
       },
     })),
     reportFailed: assign((_, failure: { code: string; message: string; txHash?: string | null }) => ({
@@ -186,7 +171,7 @@ export const executorMachine = setup({
         onDone: [
           {
             guard: { type: 'isClear', params: ({ event }) => event.output },
-            target: 'executing',
+            target: 'checkingApproval',
             actions: [
               { type: 'takeDryRun', params: ({ event }) => event.output },
               { type: 'announceDryRun', params: ({ event }) => event.output },
@@ -208,6 +193,22 @@ export const executorMachine = setup({
               { type: 'reportRefused', params: ({ event }) => event.output },
             ],
           },
+        ],
+        onError: [
+          { guard: 'mayTryAgain', target: 'retrying' },
+          { target: 'reporting', actions: { type: 'reportFailed', params: ({ event }) => event.error as EffectFailure } },
+        ],
+      },
+    },
+    checkingApproval: {
+      description: 'RUNNING: looks itself whether people approved this very trade, where they have to; else nothing is executed.',
+      invoke: {
+        id: 'executor.checkApproval',
+        src: 'executor.checkApproval',
+        input: ({ context }) => ({ fundId: context.fundId, task: taskOf(context) }),
+        onDone: [
+          { guard: { type: 'holdsApproval', params: ({ event }) => event.output }, target: 'executing' },
+          { target: 'reporting', actions: { type: 'reportUnapproved', params: ({ event }) => event.output } },
         ],
         onError: [
           { guard: 'mayTryAgain', target: 'retrying' },
@@ -281,19 +282,3 @@ export const executorMachine = setup({
     },
   },
 })
-
-/** `account:<chainId>-<address>` is the bot of that address. */
-const addressOf = (account: Address): string => account.slice(account.indexOf('-') + 1)
-
-function taskOf(context: ExecutorContext): ExecuteTask {
-  if (context.task === null) throw new Error('an executor at work has a task')
-  return context.task
-}
-function dryRunOf(context: ExecutorContext): DryRun {
-  if (context.dryRun === null) throw new Error('a dry run comes before an execution')
-  return context.dryRun
-}
-function reportOf(context: ExecutorContext): Report {
-  if (context.report === null) throw new Error('a report is written before it is sent')
-  return context.report
-}

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cancelIntentCall } from '#protocol/calls.ts'
 import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
 import { drive } from '../test/machines/driver.ts'
+import { approvalCases } from '../test/machines/intentApprovals.ts'
 import { untaken } from '../test/machines/recording.ts'
 import { confirmed, failed, intentVerdict, refusal, verifierFixture } from '../test/machines/verdicts.ts'
 import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
@@ -20,6 +21,11 @@ import {
   approving,
   awaitingExecution,
   cancelId,
+  granted,
+  refused,
+  twoPersons,
+  unplaced,
+  used,
   cancelling,
   ends,
 } from '../test/machines/intentStages.ts'
@@ -28,7 +34,7 @@ describe('a proposal', () => {
   test('is announced once the chain has it, and waits for verifiers within its window', () => {
     const bot = drive(intentMachine, input)
     expect(bot.timers).toEqual({ window: windowMs })
-    const { facts } = bot.answer('intent.readProposal', { status: 'PROPOSED' })
+    const { facts } = bot.answer('intent.readProposal', { status: 'PROPOSED', rules: {} })
     expect(facts).toMatchObject([
       { type: 'intent.proposed', intentHash, round: 7, txHash: hashFixture(3), decision: { rule: 'momentum' } },
     ])
@@ -37,13 +43,13 @@ describe('a proposal', () => {
 
   test('that the chain does not have is dropped', () => {
     const bot = drive(intentMachine, input)
-    bot.answer('intent.readProposal', { status: 'NONE' })
+    bot.answer('intent.readProposal', { status: 'NONE', rules: {} })
     ends(bot, 'dropped', 'INTENT_NOT_FOUND')
   })
 
   test('that the chain says is executed already is proven', () => {
     const bot = drive(intentMachine, input)
-    bot.answer('intent.readProposal', { status: 'EXECUTED' })
+    bot.answer('intent.readProposal', { status: 'EXECUTED', rules: {} })
     bot.answer('intent.proveExecution', execution)
     ends(bot, 'executed', null)
   })
@@ -311,8 +317,21 @@ test.each([
   ends(bot, 'expired', 'INTENT_EXPIRED')
 })
 
+describe('a trade over the fund’s bound', () => {
+  approvalCases()
+})
+
 describe('as a whole', () => {
-  const samples = [intentVerdict(intentHash, 2), report('executed'), confirmed('x'), failed('x'), { type: 'nobody.knows' }]
+  const samples = [
+    intentVerdict(intentHash, 2),
+    report('executed'),
+    granted,
+    used,
+    { ...refused, digest: hashFixture(99) },
+    confirmed('x'),
+    failed('x'),
+    { type: 'nobody.knows' },
+  ]
 
   test('every state is entered and every transition taken', () => expect(untaken(intentMachine)).toEqual([]))
   test('its names', () =>
@@ -321,12 +340,17 @@ describe('as a whole', () => {
         "events": [
           "account.confirmed",
           "account.failed",
+          "approval.granted",
+          "approval.refused",
+          "approval.used",
           "execution.report",
           "intent.attest",
         ],
         "facts": [
           "intent.approved",
           "intent.attested",
+          "intent.awaitingApproval",
+          "intent.cleared",
           "intent.dropped",
           "intent.executed",
           "intent.proposed",
@@ -341,6 +365,8 @@ describe('as a whole', () => {
         ],
         "tells": [
           "account.send",
+          "approval.use",
+          "approval.withdraw",
           "intent.closed",
         ],
       }
@@ -348,20 +374,22 @@ describe('as a whole', () => {
   test('what it ignores changes nothing', () =>
     expect(ignoredEvents(intentMachine, samples)).toMatchInlineSnapshot(`
       {
-        "burying": "account.confirmed account.failed nobody.knows",
-        "cancelling": "account.confirmed account.failed nobody.knows",
-        "mourning": "account.confirmed account.failed nobody.knows",
-        "open:approving": "account.confirmed account.failed nobody.knows",
-        "open:attesting": "account.confirmed account.failed nobody.knows",
-        "open:awaitingExecution": "account.confirmed account.failed nobody.knows",
-        "open:awaitingQuorum": "account.confirmed account.failed nobody.knows",
-        "open:checking": "account.confirmed account.failed nobody.knows",
-        "open:doubting": "account.confirmed account.failed nobody.knows",
-        "open:uncertain": "account.confirmed account.failed nobody.knows",
-        "proving:disbelieving": "account.confirmed account.failed nobody.knows",
-        "proving:reading": "account.confirmed account.failed nobody.knows",
-        "settling": "account.confirmed account.failed nobody.knows",
-        "wondering": "account.confirmed account.failed nobody.knows",
+        "burying": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "cancelling": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "mourning": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "open:approving": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "open:attesting": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "open:awaitingApproval": "approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "open:awaitingExecution": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "open:awaitingQuorum": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "open:checking": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "open:doubting": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "open:uncertain": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "open:usingApproval": "approval.granted approval.refused account.confirmed account.failed nobody.knows",
+        "proving:disbelieving": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "proving:reading": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "settling": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
+        "wondering": "approval.granted approval.used approval.refused account.confirmed account.failed nobody.knows",
       }
     `))
   const world = (): World<typeof intentMachine> => {
@@ -373,17 +401,26 @@ describe('as a whole', () => {
       confirmed(attestId),
       confirmed(cancelId),
       failed(cancelId),
+      granted,
+      refused,
+      used,
     ]
     const answers = {
-      'intent.readProposal': [{ status: 'PROPOSED' }, { status: 'NONE' }],
+      'intent.readProposal': [
+        { status: 'PROPOSED', rules: {} },
+        { status: 'NONE', rules: {} },
+        { status: 'PROPOSED', rules: twoPersons },
+        { status: 'NONE', rules: twoPersons },
+      ],
       'intent.readApproval': [{ status: 'APPROVED' }],
       'intent.readEnding': [{ status: 'CANCELLED' }, { status: 'APPROVED' }, { status: 'EXECUTED' }],
       'intent.proveExecution': [execution, null],
       'intent.findExecution': [execution, null],
     }
-    const aspect = (snapshot: { readonly context: { readonly ballot: { readonly votes: readonly unknown[] } } }) =>
-      snapshot.context.ballot.votes.length
-    return { input, events: () => events, answers, aspect }
+    const aspect = (snapshot: {
+      readonly context: { readonly ballot: { readonly votes: readonly unknown[] }; readonly approval: unknown }
+    }) => [snapshot.context.ballot.votes.length, snapshot.context.approval]
+    return { input: unplaced, events: () => events, answers, aspect }
   }
   test('no state is unreachable', () => expect(unreachable(intentMachine, world())).toEqual([]))
   test('no sequence of events makes a turn fail', () => survivesAnything(intentMachine, world()))

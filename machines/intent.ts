@@ -1,95 +1,16 @@
-// The life of one proposed trade: on chain, signed by a quorum, approved, executed once, or ended with a reason.
-import { assign, setup } from 'xstate'
-import { emit, port, reply, tell } from '#runtime/authoring.ts'
-import { attestation, attestId, cancellation, cancelId } from './intentCalls.ts'
-import { expiryOf, failureEnding, refusalEnding, reportEnding, statusEnding } from './intentEndings.ts'
-import { approvedFact, droppedFact, executedFact, proposedFact, verdictFacts } from './intentFacts.ts'
-import {
-  about,
-  closing,
-  hasExpired,
-  verdictOf,
-  type About,
-  type ChainStatus,
-  type IntentContext,
-  type IntentEvent,
-  type IntentInput,
-  type ProvenExecution,
-} from './intentState.ts'
-import { chainLimits } from './limits.ts'
-import { answerOf, canReachQuorum, hasQuorum, refusalOf, withVote } from './quorum.ts'
+// The life of one proposed trade: approved by people where it has to be, on chain, signed by a quorum, executed once, or
+// ended with a reason.
+import { about } from './intentState.ts'
+import { intentSetup } from './intentSetup.ts'
 
 export type { ChainStatus, IntentContext, IntentInput, ProvenExecution } from './intentState.ts'
 
-interface Args {
-  readonly context: IntentContext
-  readonly event: IntentEvent
-}
-
-const readProposal = port<About, { status: ChainStatus }>('intent.readProposal', 'read')
-const readApproval = port<About, { status: ChainStatus }>('intent.readApproval', 'read')
-const readEnding = port<About, { status: ChainStatus }>('intent.readEnding', 'read')
-/** Answers only once the chain's own time is past `until`: before, a late execution is still possible. */
-const findExecution = port<About & { until: number }, ProvenExecution>('intent.findExecution', 'read')
-const proveExecution = port<About & { txHash: string | null }, ProvenExecution>('intent.proveExecution', 'read')
-
-export const intentMachine = setup({
-  types: { context: {} as IntentContext, events: {} as IntentEvent, input: {} as IntentInput },
-  actors: {
-    'intent.readProposal': readProposal,
-    'intent.readApproval': readApproval,
-    'intent.readEnding': readEnding,
-    'intent.findExecution': findExecution,
-    'intent.proveExecution': proveExecution,
-  },
-  guards: {
-    isApproved: (_, found: { status: ChainStatus }) => found.status === 'APPROVED',
-    isAlive: (_, found: { status: ChainStatus }) => found.status === 'PROPOSED' || found.status === 'APPROVED',
-    isExecuted: (_, found: { status: ChainStatus }) => found.status === 'EXECUTED',
-    hasQuorum: ({ context }) => hasQuorum(context.ballot),
-    isHopeless: ({ context }) => !canReachQuorum(context.ballot),
-    isAttestation: ({ context, event }) => 'requestId' in event && event.requestId === attestId(context),
-    isCancellation: ({ context, event }) => 'requestId' in event && event.requestId === cancelId(context),
-    saysExecuted: ({ event }) => event.type === 'execution.report' && event.outcome === 'executed',
-    isProven: (_, execution: ProvenExecution) => execution !== null,
-  },
-  actions: {
-    announceProposed: emit(({ context }: Args) => proposedFact(context)),
-    answerVerdict: reply(({ context, event }: Args) => ({
-      output: refusalOf(context.ballot, verdictOf(event)) ?? answerOf(withVote(context.ballot, verdictOf(event))),
-    })),
-    announceVerdict: emit(({ context, event }: Args) => verdictFacts(context, verdictOf(event))),
-    takeVerdict: assign({ ballot: ({ context, event }) => withVote(context.ballot, verdictOf(event)) }),
-    refuseClosed: reply({ output: { status: 409, detail: 'this intent takes nothing of this kind now' } }),
-    acceptReport: reply({ output: { status: 200, detail: 'the chain is asked' } }),
-    attest: tell(({ context }: Args) => ({ to: context.account, event: attestation(context) })),
-    cancel: tell(({ context }: Args) => ({ to: context.guardianAccount, event: cancellation(context) })),
-    takeCancellation: assign({ cancelTxHash: ({ event }) => (event.type === 'account.confirmed' ? event.txHash : null) }),
-    takeApproval: assign({ approvedTxHash: ({ event }) => (event.type === 'account.confirmed' ? event.txHash : null) }),
-    announceApproved: emit(({ context }: Args) => approvedFact(context)),
-    takeExecution: assign({ execution: (_, execution: ProvenExecution) => execution }),
-    announceExecuted: emit(({ context }: Args) => executedFact(context)),
-    giveEnding: assign({ ending: (_, given: { code: string; detail: string }) => given }),
-    giveExpiry: assign({ ending: ({ context }) => expiryOf(context) }),
-    giveRefusal: assign({ ending: ({ context }) => refusalEnding(context) }),
-    giveChainReason: assign({ ending: ({ context, event }) => failureEnding(context, event) }),
-    giveStatus: assign({ ending: ({ context }, found: { status: ChainStatus }) => statusEnding(context, found.status) }),
-    giveReport: assign({ ending: ({ context, event }) => reportEnding(context, event) }),
-    announceDropped: emit(({ context }: Args) => droppedFact(context)),
-    tellExecuted: tell(({ context }: Args) => closing(context, 'executed')),
-    tellDropped: tell(({ context }: Args) => closing(context, hasExpired(context) ? 'expired' : 'dropped')),
-  },
-  delays: {
-    // measured from the bot's start, which is after validAfter: late by at most the proposal's own latency, and the
-    // contract judges the deadline by itself
-    window: ({ context }) => (context.intent.deadline - context.intent.validAfter) * 1_000,
-    retry: chainLimits.retryMs,
-  },
-}).createMachine({
+export const intentMachine = intentSetup.createMachine({
   id: 'intent',
   description: 'One proposed trade from its proposal to its end.',
   context: ({ input }) => ({
     ...input,
+    approval: null,
     approvedTxHash: null,
     cancelTxHash: null,
     execution: null,
@@ -107,20 +28,33 @@ export const intentMachine = setup({
       after: {
         window: { target: 'settling', actions: 'giveExpiry' },
       },
+      on: {
+        'approval.refused': { guard: 'isMyApproval', target: 'cancelling', actions: ['giveDenial', 'closeApproval'] },
+      },
       states: {
         checking: {
-          description: 'Is it on chain, as the strategy says?',
+          description: 'Is it on chain, as the strategy says? And does it wait for people first?',
           invoke: {
             id: 'intent.readProposal',
             src: 'intent.readProposal',
             input: ({ context }) => about(context),
             onDone: [
               {
+                guard: { type: 'needsApproval', params: ({ event }) => event.output },
+                target: 'awaitingApproval',
+                actions: [
+                  { type: 'askApproval', params: ({ event }) => event.output },
+                  { type: 'announceAwaiting', params: ({ event }) => event.output },
+                  'noteApproval',
+                ],
+              },
+              {
                 guard: { type: 'isAlive', params: ({ event }) => event.output },
                 target: 'awaitingQuorum',
                 actions: 'announceProposed',
               },
               { guard: { type: 'isExecuted', params: ({ event }) => event.output }, target: '#intent.proving' },
+              { guard: { type: 'isUnplaced', params: ({ event }) => event.output }, target: 'doubting' },
               {
                 target: '#intent.dropped',
                 actions: {
@@ -133,16 +67,30 @@ export const intentMachine = setup({
           },
         },
         doubting: {
-          description: 'The chain does not answer; asks again.',
+          description: 'The chain does not answer, or does not have it yet; asks again.',
           after: { retry: 'checking' },
+        },
+        awaitingApproval: {
+          description: 'Its value is over the fund’s bound: people decide before it goes on chain and before anybody signs it.',
+          on: {
+            'approval.granted': { guard: 'isMyApproval', target: 'checking', actions: ['takeGrant', 'announceCleared'] },
+            // it is not on chain: there is nothing to cancel
+            'approval.refused': { guard: 'wasNeverPlaced', target: '#intent.burying', actions: ['giveDenial', 'closeApproval'] },
+          },
         },
         awaitingQuorum: {
           description: 'Verifiers check the trade and sign it, or say why not.',
           always: [
+            { guard: 'hasQuorumAndApproval', target: 'usingApproval' },
             { guard: 'hasQuorum', target: 'attesting' },
             { guard: 'isHopeless', target: '#intent.cancelling', actions: 'giveRefusal' },
           ],
           on: { 'intent.attest': { actions: ['answerVerdict', 'announceVerdict', 'takeVerdict'] } },
+        },
+        usingApproval: {
+          description: 'The approval is looked at again and used up: it is for this very trade, once.',
+          entry: 'useApproval',
+          on: { 'approval.used': { guard: 'isMyApproval', target: 'attesting', actions: 'closeApproval' } },
         },
         attesting: {
           description: 'The relayer’s account carries the signatures to the contract.',
@@ -203,6 +151,7 @@ export const intentMachine = setup({
       },
     },
     burying: {
+      id: 'intent.burying',
       description: 'Asks the contract whether the intent is dead, or was executed before it could be cancelled.',
       invoke: {
         id: 'intent.readEnding',
@@ -280,13 +229,13 @@ export const intentMachine = setup({
       id: 'intent.executed',
       type: 'final',
       description: 'The trade happened, once, and its event was read.',
-      entry: ['announceExecuted', 'tellExecuted'],
+      entry: ['withdrawApproval', 'announceExecuted', 'tellExecuted'],
     },
     dropped: {
       id: 'intent.dropped',
       type: 'final',
       description: 'The trade cannot happen any more; the reason is kept.',
-      entry: ['announceDropped', 'tellDropped'],
+      entry: ['withdrawApproval', 'announceDropped', 'tellDropped'],
     },
   },
 })

@@ -3,7 +3,14 @@ import type { Address } from '#runtime/authoring.ts'
 import type { SignedIntentAttestation } from '#protocol/attestation.ts'
 import type { Decision } from '#protocol/decision.ts'
 import type { Intent } from '#protocol/intent.ts'
-import type { AccountConfirmed, AccountFailed, IntentClosed } from '#protocol/messages.ts'
+import type {
+  AccountConfirmed,
+  AccountFailed,
+  ApprovalGranted,
+  ApprovalRefused,
+  ApprovalUsed,
+  IntentClosed,
+} from '#protocol/messages.ts'
 import type { ExecutionReport, IntentVerdict } from '#protocol/relay.ts'
 import type { Ballot } from './quorum.ts'
 
@@ -18,7 +25,8 @@ export interface IntentInput {
   readonly adapterData: string
   readonly reason: string
   readonly decision: Decision
-  readonly proposeTxHash: string
+  /** null: it waits for people before it goes on chain */
+  readonly proposeTxHash: string | null
   readonly ballot: Ballot<SignedIntentAttestation>
 }
 export type ChainStatus = 'NONE' | 'PROPOSED' | 'APPROVED' | 'EXECUTED' | 'CANCELLED' | 'EXPIRED'
@@ -31,12 +39,23 @@ export type ProvenExecution = {
   readonly realisedProfit: string
 } | null
 export interface IntentContext extends IntentInput {
+  /** people's approval; null where none was due */
+  readonly approval: { readonly id: string; readonly persons: readonly string[]; readonly isOpen: boolean } | null
   readonly approvedTxHash: string | null
   readonly cancelTxHash: string | null
   readonly execution: ProvenExecution
   readonly ending: { readonly code: string; readonly detail: string }
 }
-export type IntentEvent = IntentVerdict | ExecutionReport | AccountConfirmed | AccountFailed
+export type IntentEvent =
+  | IntentVerdict
+  | ExecutionReport
+  | AccountConfirmed
+  | AccountFailed
+  | ApprovalGranted
+  | ApprovalRefused
+  | ApprovalUsed
+/** How long it may be executed, from validAfter to its deadline, ms. */
+export const windowMs = ({ intent }: Pick<IntentContext, 'intent'>): number => (intent.deadline - intent.validAfter) * 1_000
 /** Did it end that way? */
 export const hasExpired = (context: IntentContext): boolean => context.ending.code === 'INTENT_EXPIRED'
 /** Which intent of which fund. */

@@ -69,6 +69,15 @@ export const registrationLimits = {
   insistMs: 5_000,
 } as const
 
+export const approvalLimits = {
+  /** of the trade's window: the rest is for verifiers, chain and executor */
+  decideShare: 0.75,
+  /** a granted approval outlives the trade's window, so that the trade's own end comes first and withdraws it */
+  useMarginMs: 60_000,
+  /** what people are shown in one line; the fact has the whole trade */
+  summaryChars: 500,
+} as const
+
 export const executorLimits = {
   /** protocol.md: attempts at 10, 30, 60, 180, 300 s */
   attemptDelaysS: [10, 30, 60, 180, 300],

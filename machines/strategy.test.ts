@@ -145,6 +145,35 @@ describe('an open intent', () => {
   })
 })
 
+describe('a trade that people have to approve', () => {
+  const asking = { ...proposal, asks: true as const }
+  const waiting = (): Strategy => {
+    const bot = routing()
+    expect(bot.answer('strategy.route', asking).told).toEqual([])
+    expect(bot.inputOf('strategy.submitIntent')).toMatchObject({ proposeTxHash: null })
+    bot.answer('strategy.submitIntent', { status: 202 })
+    return bot
+  }
+  const cleared = { cursor: '60/0', task: { kind: 'cleared', intentHash } }
+
+  test('is handed in before it is on chain, and put there once they approved it', () => {
+    const bot = waiting()
+    expect([bot.value, bot.all.told]).toEqual([{ awaitingOutcome: 'listening' }, []])
+    expect(bot.answer('strategy.awaitOutcome', cleared).told).toMatchObject([{ event: { requestId: `propose/${intentHash}` } }])
+    bot.send(confirmed())
+    expect([bot.value, bot.context.cursor]).toEqual([{ awaitingOutcome: 'listening' }, '60/0'])
+    bot.answer('strategy.awaitOutcome', outcome('executed'))
+    atRest(bot)
+  })
+
+  test('never goes on chain when they reject it', () => {
+    const bot = waiting()
+    bot.answer('strategy.awaitOutcome', outcome('dropped'))
+    atRest(bot)
+    expect(bot.all.told).toEqual([])
+  })
+})
+
 describe('after a sale', () => {
   test('remembers the round, so that it waits before it buys again', () => {
     const bot = awaitingOutcome(selling())

@@ -2,7 +2,7 @@
 import { assign, setup } from 'xstate'
 import { emit, port, tell, type EffectFailure } from '#runtime/authoring.ts'
 import type { AccountConfirmed, AccountFailed, AccountSend } from '#protocol/messages.ts'
-import type { DecideTask, Next, OutcomeTask } from '#protocol/tasks.ts'
+import type { ClearedTask, DecideTask, Next, OutcomeTask } from '#protocol/tasks.ts'
 import { botLimits, strategyLimits } from './limits.ts'
 import { choose, type Choice } from './strategyRules.ts'
 import {
@@ -10,7 +10,6 @@ import {
   positionOf,
   proposalOf,
   taskOf,
-  transactionOf,
   withMissed,
   withPrice,
   type Holdings,
@@ -27,15 +26,18 @@ interface Args {
   readonly event: unknown
 }
 
+/** What comes while an intent is open. */
+type FollowedTask = DecideTask | OutcomeTask | ClearedTask
+
 const nextTask = port<{ fundId: string; cursor: string }, Next<DecideTask>>('strategy.nextTask', 'read')
 const observe = port<{ fundId: string }, Holdings>('strategy.observe', 'read')
 const route = port<{ fundId: string; round: number; root: string; choice: Choice }, Proposal>('strategy.route', 'read')
-const submitIntent = port<{ fundId: string; proposal: Proposal; choice: Choice; proposeTxHash: string }, { status: number }>(
-  'strategy.submitIntent',
-  'act',
-)
+const submitIntent = port<
+  { fundId: string; proposal: Proposal; choice: Choice; proposeTxHash: string | null },
+  { status: number }
+>('strategy.submitIntent', 'act')
 /** The end of the intent, or a snapshot that was published before it: nothing on the feed is skipped. */
-const awaitOutcome = port<{ fundId: string; intentHash: string; cursor: string }, Next<DecideTask | OutcomeTask>>(
+const awaitOutcome = port<{ fundId: string; intentHash: string; cursor: string }, Next<FollowedTask>>(
   'strategy.awaitOutcome',
   'read',
 )
@@ -55,7 +57,10 @@ export const strategyMachine = setup({
   },
   guards: {
     hasTask: (_, next: Next<DecideTask>) => next.task !== null,
-    hasOutcome: (_, next: Next<DecideTask | OutcomeTask>) => next.task?.kind === 'outcome',
+    hasOutcome: (_, next: Next<FollowedTask>) => next.task?.kind === 'outcome',
+    isCleared: (_, next: Next<FollowedTask>) => next.task?.kind === 'cleared',
+    asksPeople: (_, proposal: Proposal) => proposal.asks === true,
+    isMineAndKnown: (args) => isMine(args) && proposalOf(args.context).asks === true,
     wantsTrade: ({ context }) => context.choice !== null && context.choice.action !== 'HOLD',
     isMine,
   },
@@ -70,7 +75,7 @@ export const strategyMachine = setup({
       position: positionOf(context, holdings),
     })),
     reachDecision: assign({ choice: ({ context }) => choose({ ...context, round: taskOf(context).round }, context.rules) }),
-    noteSale: assign(({ context }, next: Next<DecideTask | OutcomeTask>) => ({
+    noteSale: assign(({ context }, next: Next<FollowedTask>) => ({
       lastSaleRound:
         next.task?.kind === 'outcome' && next.task.outcome === 'executed' && choiceOf(context).action === 'SELL'
           ? taskOf(context).round
@@ -106,11 +111,11 @@ export const strategyMachine = setup({
       code: failure.code,
       detail: failure.message,
     })),
-    takeMissed: assign(({ context }, { cursor, task }: Next<DecideTask | OutcomeTask>) => ({
+    takeMissed: assign(({ context }, { cursor, task }: Next<FollowedTask>) => ({
       cursor,
       ...(task?.kind === 'decide' ? withMissed(context, task) : {}),
     })),
-    takeOutcome: assign((_, next: Next<DecideTask | OutcomeTask>) => ({ cursor: next.cursor })),
+    takeOutcome: assign((_, next: Next<FollowedTask>) => ({ cursor: next.cursor })),
     forgetTask: assign({ task: null, choice: null, proposal: null, proposeTxHash: null }),
   },
   delays: { rest: botLimits.feedRetryMs, outcome: strategyLimits.outcomeMs },
@@ -186,7 +191,15 @@ export const strategyMachine = setup({
           root: taskOf(context).root,
           choice: choiceOf(context),
         }),
-        onDone: { target: 'awaitingProposal', actions: { type: 'takeProposal', params: ({ event }) => event.output } },
+        onDone: [
+          // it goes on chain once people approved it
+          {
+            guard: { type: 'asksPeople', params: ({ event }) => event.output },
+            target: 'submitting',
+            actions: { type: 'takeProposal', params: ({ event }) => event.output },
+          },
+          { target: 'awaitingProposal', actions: { type: 'takeProposal', params: ({ event }) => event.output } },
+        ],
         onError: {
           target: 'watching',
           actions: [{ type: 'announceFailure', params: ({ event }) => event.error as EffectFailure }, 'forgetTask'],
@@ -197,7 +210,11 @@ export const strategyMachine = setup({
       description: 'Its account puts the intent on chain.',
       entry: 'sendProposal',
       on: {
-        'account.confirmed': { guard: 'isMine', target: 'submitting', actions: 'takeTransaction' },
+        'account.confirmed': [
+          // the relayer has it already, and looks at the chain itself
+          { guard: 'isMineAndKnown', target: 'awaitingOutcome', actions: 'takeTransaction' },
+          { guard: 'isMine', target: 'submitting', actions: 'takeTransaction' },
+        ],
         'account.failed': {
           guard: 'isMine',
           target: 'watching',
@@ -206,7 +223,7 @@ export const strategyMachine = setup({
       },
     },
     submitting: {
-      description: 'Hands the proposal with its route to the relayer.',
+      description: 'Hands the proposal with its route to the relayer; before it is on chain, where people have to approve it.',
       invoke: {
         id: 'strategy.submitIntent',
         src: 'strategy.submitIntent',
@@ -214,7 +231,7 @@ export const strategyMachine = setup({
           fundId: context.fundId,
           proposal: proposalOf(context),
           choice: choiceOf(context),
-          proposeTxHash: transactionOf(context),
+          proposeTxHash: context.proposeTxHash,
         }),
         onDone: 'awaitingOutcome',
         onError: {
@@ -224,7 +241,7 @@ export const strategyMachine = setup({
       },
     },
     awaitingOutcome: {
-      description: 'Its intent is with verifiers, relayer and executor; no second one is proposed meanwhile.',
+      description: 'Its intent is with people, verifiers, relayer and executor; no second one is proposed meanwhile.',
       initial: 'listening',
       // on the parent: asking again must not start this time anew
       after: { outcome: { target: 'watching', actions: 'forgetTask' } },
@@ -248,6 +265,11 @@ export const strategyMachine = setup({
                   { type: 'noteSale', params: ({ event }) => event.output },
                   'forgetTask',
                 ],
+              },
+              {
+                guard: { type: 'isCleared', params: ({ event }) => event.output },
+                target: '#strategy.awaitingProposal',
+                actions: { type: 'takeOutcome', params: ({ event }) => event.output },
               },
               { target: 'listening', reenter: true, actions: { type: 'takeMissed', params: ({ event }) => event.output } },
             ],

@@ -25,6 +25,8 @@ export interface Proposal {
   readonly quotes?: readonly { readonly venue: string; readonly amountOut: string | null }[]
   /** the one that is proposed */
   readonly venue?: string
+  /** people have to approve it before it goes on chain; absent: nobody has to */
+  readonly asks?: true
   readonly to: string
   /** calldata of `proposeIntent` */
   readonly data: string
@@ -56,12 +58,6 @@ export function choiceOf(context: StrategyContext): Choice {
 export function proposalOf(context: StrategyContext): Proposal {
   if (context.proposal === null) throw new Error('a proposal is routed before it is used')
   return context.proposal
-}
-
-/** @throws before the proposal is on chain */
-export function transactionOf(context: StrategyContext): string {
-  if (context.proposeTxHash === null) throw new Error('a proposal is on chain before it is submitted')
-  return context.proposeTxHash
 }
 
 /** The newest prices, this snapshot's included. */

@@ -1,10 +1,11 @@
 // The chain of audit entries: each head is the hash of the one before and of the entry, as canonical JSON.
 import { stringToBytes } from 'viem/utils'
 import { z } from 'zod'
+import { approvalIdSchema } from './approval.ts'
 import { canonicalJson } from './canonicalJson.ts'
 import { hashSchema, zeroHash, type Hash } from './hash.ts'
 import { keccak } from './keccak.ts'
-import { labelSchema } from './text.ts'
+import { labelSchema, slugSchema } from './text.ts'
 
 /** Who asked for what. */
 export const aboutRequest = {
@@ -22,9 +23,21 @@ export const auditEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('asked'), ...aboutRequest }),
   z.strictObject({ kind: z.literal('settled'), ...aboutRequest, ...auditResult }),
   z.strictObject({ kind: z.literal('failed'), ...aboutRequest, ...auditResult }),
+  z.strictObject({
+    kind: z.literal('approval'),
+    step: z.enum(['asked', 'approve', 'reject', 'used', 'expired', 'withdrawn']),
+    fundId: slugSchema,
+    approvalId: approvalIdSchema,
+    what: labelSchema.describe('the action, for example intent.execute'),
+    digest: hashSchema.describe('of exactly that action'),
+    principal: z.string().max(256).describe('who; empty when its time was up'),
+    person: z.string().max(128).describe('the person behind; empty when there is none'),
+  }),
 ])
 /** One line of the log, as a bot tells it. */
-export type AuditEntry = { readonly kind: 'asked' | 'settled' | 'failed' } & Readonly<Record<string, string | number>>
+export type AuditEntry = { readonly kind: 'asked' | 'settled' | 'failed' | 'approval' } & Readonly<
+  Record<string, string | number>
+>
 
 /** The head of an empty log. */
 export const auditStart: Hash = zeroHash

@@ -56,7 +56,9 @@ export const intentProposeSchema = z
     adapterData: adapterDataSchema,
     reason: noteSchema.describe('for people; not signed'),
     decision: decisionSchema,
-    proposeTxHash: hashSchema.describe('transaction that proposed it on chain'),
+    proposeTxHash: hashSchema
+      .nullable()
+      .describe('transaction that proposed it on chain; null: it waits for people’s approval before it goes there'),
   })
   .refine((body) => hashAdapterData(body.adapterData) === body.intent.adapterDataHash, {
     path: ['adapterData'],

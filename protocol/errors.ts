@@ -465,6 +465,27 @@ export const errorTable = {
   ),
   UNKNOWN_INCIDENT: row(3, false, 'no incident {incident}', 'list them: ./quorate incident list --state all'),
   INCIDENT_OVER: row(4, false, 'incident {incident} is resolved already', 'see how: ./quorate incident show {incident}'),
+  UNKNOWN_APPROVAL: row(3, false, 'no approval {id}', 'list them: ./quorate approval list --all'),
+  APPROVAL_DENIED: row(4, false, 'approval {id} is not yours to decide: {problem}', 'see who may: ./quorate approval show {id}'),
+  APPROVAL_DECIDED: row(4, false, 'approval {id} is decided already: {problem}', 'see by whom: ./quorate approval show {id}'),
+  APPROVAL_EXPIRED: row(
+    4,
+    false,
+    'the time of approval {id} is up: {problem}',
+    'wait for the next proposal: ./quorate approval list',
+  ),
+  APPROVAL_STALE: row(
+    4,
+    false,
+    'approval {id} has changed since you looked: {problem}',
+    'look again, then name its revision: ./quorate approval show {id}',
+  ),
+  PERSON_UNKNOWN: row(
+    4,
+    false,
+    'nobody is known to be behind {principal}: decisions are made in a person’s name',
+    'make a key that says whose it is: ./quorate apikey create <key> --role approver --person <person>',
+  ),
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 } as const satisfies Record<string, ErrorRow>
 

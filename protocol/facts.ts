@@ -4,6 +4,8 @@ import { evmAddressSchema } from './address.ts'
 import { amountSchema, signedAmountSchema, wadSchema } from './amounts.ts'
 import { signedClaimAttestationSchema } from './attestation.ts'
 import { aboutRequest, auditEntrySchema, auditResult } from './audit.ts'
+import { approvalIdSchema } from './approval.ts'
+import { approvalFacts } from './approvalFacts.ts'
 import { attestationFacts } from './attestationFacts.ts'
 import { claimSchema } from './claim.ts'
 import { decisionRuleSchema, decisionSchema } from './decision.ts'
@@ -86,7 +88,7 @@ export const factSchemas = {
     adapterData: adapterDataSchema,
     reason: noteSchema,
     decision: decisionSchema,
-    txHash: hashSchema,
+    txHash: hashSchema.nullable().describe('null when it went on chain after it was approved here'),
   }),
   'intent.approved': z.object({
     ...aboutIntent,
@@ -120,6 +122,18 @@ export const factSchemas = {
       .nullish()
       .describe('of the cancellation; null when it was never on chain, was dead already or outlived it'),
   }),
+  'intent.awaitingApproval': z.object({
+    ...aboutIntent,
+    round: uint64Schema,
+    intent: intentSchema,
+    reason: noteSchema,
+    approvalId: approvalIdSchema,
+    quorum: z.int().min(1).describe('persons'),
+    value: amountSchema.describe('of the trade, in base asset'),
+    above: amountSchema.describe('the bound that it is over'),
+  }),
+  'intent.cleared': z.object({ ...aboutIntent, approvalId: approvalIdSchema, persons: z.array(personSchema) }),
+  ...approvalFacts,
   'account.sent': z.object({ ...aboutAccount, txHash: hashSchema, to: evmAddressSchema, nonce: uint64Schema }),
   'account.replaced': z.object({ ...aboutAccount, txHash: hashSchema, replaces: hashSchema, nonce: uint64Schema }),
   'account.confirmed': z.object({ ...aboutAccount, txHash: hashSchema, block: uint64Schema, nonce: uint64Schema }),

@@ -1,6 +1,7 @@
 // A fund as its bots know it: which contracts, which people, which rules. The chain decides; this says where to look.
 import { z } from 'zod'
 import { evmAddressSchema, type EvmAddress } from './address.ts'
+import { approvalRuleProblems, approvalRuleShape, type ApprovalRules } from './approval.ts'
 import { crawlersMax, decimalsMax, tokensMax, venuesMax, verifiersMax, verifierWeightMax } from './limits.ts'
 import { sourceSpecSchema } from './source.ts'
 import { strategyRulesSchema } from './strategyRules.ts'
@@ -120,6 +121,7 @@ export const fundConfigSchema = z
     strategy: strategyRulesSchema,
     rounds: roundTimingSchema,
     keeper: keeperRulesSchema.prefault({}),
+    ...approvalRuleShape,
   })
   .superRefine((fund, context) => {
     for (const problem of fundProblems(fund)) context.addIssue({ code: 'custom', ...problem, path: [...problem.path] })
@@ -149,7 +151,8 @@ type Checked = Pick<
   | 'tradePool'
   | 'venues'
   | 'contracts'
->
+> &
+  ApprovalRules
 
 function fundProblems(fund: Checked): Problem[] {
   return [
@@ -171,6 +174,7 @@ function fundProblems(fund: Checked): Problem[] {
       repeated(venuesOf(fund).map((venue) => venue[key])).map((value) => ({ path: ['venues'], message: `${value} is twice` })),
     ),
     ...tradeProblems(fund),
+    ...approvalRuleProblems(fund),
   ]
 }
 

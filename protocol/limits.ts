@@ -33,6 +33,9 @@ export const verifierWeightMax = 1_000_000
 /** Crawlers of a fund: each sends one claim a round. */
 export const crawlersMax = 32
 
+/** Persons that a fund names as its approvers: a team, not a public. */
+export const approversMax = 32
+
 /** Tokens and pools of a fund: a small book, all shown on one page. */
 export const tokensMax = 32
 

@@ -62,3 +62,25 @@ export type RosterWish = {
 export type RosterSettled = { readonly type: 'roster.seated' | 'roster.unseated'; readonly setEpoch: number }
 /** No set could be opened for it. */
 export type RosterFailed = { readonly type: 'roster.failed'; readonly code: string; readonly detail: string }
+/** Enough persons approved an action; it may use the approval, once. */
+export type ApprovalGranted = {
+  readonly type: 'approval.granted'
+  readonly approvalId: string
+  readonly digest: string
+  readonly persons: readonly string[]
+}
+/** An action is about to be done: its approval is used up by it. */
+export type ApprovalUse = { readonly type: 'approval.use'; readonly digest: string }
+/** It was granted for this very action, and is used up. */
+export type ApprovalUsed = { readonly type: 'approval.used'; readonly approvalId: string; readonly digest: string }
+/** The action may not be done: rejected, expired, or not granted for it. */
+export type ApprovalRefused = {
+  readonly type: 'approval.refused'
+  readonly approvalId: string
+  readonly digest: string
+  /** APPROVAL_REJECTED, APPROVAL_EXPIRED, APPROVAL_MISSING */
+  readonly code: string
+  readonly detail: string
+}
+/** The action will not be done anyway. */
+export type ApprovalWithdraw = { readonly type: 'approval.withdraw'; readonly reason: string }

@@ -41,7 +41,8 @@ export interface IntentProposal extends FromBot {
   readonly adapterData: string
   readonly reason: string
   readonly decision: Decision
-  readonly proposeTxHash: string
+  /** null: the trade waits for people before it goes on chain */
+  readonly proposeTxHash: string | null
 }
 export interface IntentVerdict extends FromBot {
   readonly type: 'intent.attest'

@@ -60,3 +60,8 @@ export interface OutcomeTask {
   readonly outcome: 'executed' | 'dropped' | 'expired'
   readonly reason: string
 }
+/** People approved an intent that waited for them: it may go on chain. */
+export interface ClearedTask {
+  readonly kind: 'cleared'
+  readonly intentHash: string
+}

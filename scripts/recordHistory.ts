@@ -1,6 +1,6 @@
 // Records the history that test/history replays: a whole swarm on a fresh local chain that buys, is killed with SIGKILL,
 // comes back, sells and stops. `node scripts/recordHistory.ts` rewrites test/fixtures/history/demo.jsonl.br.
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +20,16 @@ const limitMs = 170_000
 
 interface Line {
   readonly type: string
-  readonly data?: { readonly type: string }
+  readonly data?: { readonly type: string; readonly approvalId?: string }
+}
+
+const environment = { ...process.env, QUORATE_RUNTIME: runtime }
+
+/** As a person would, while the daemon's lines are read on. */
+function approve(id: string): void {
+  execFile(join(root, 'quorate'), ['approval', 'approve', id, '--revision', '1'], { cwd: root, env: environment }, (error) => {
+    if (error !== null) console.error(error.message)
+  })
 }
 
 /** A daemon, its lines, and its end. */
@@ -31,7 +40,7 @@ class Daemon {
   constructor() {
     this.#child = spawn(join(root, 'quorate'), ['up', '--json'], {
       cwd: root,
-      env: { ...process.env, QUORATE_RUNTIME: runtime },
+      env: environment,
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     this.#ended = new Promise((resolve) => this.#child.once('exit', resolve))
@@ -42,6 +51,7 @@ class Daemon {
     if (this.#child.stdout === null) throw new Error('it was spawned with a pipe')
     for await (const text of createInterface({ input: this.#child.stdout })) {
       const line = JSON.parse(text) as Line // one line of `up --json`
+      if (line.data?.type === 'approval.asked') approve(line.data.approvalId ?? '')
       if (line.data?.type === type) return
     }
     throw new Error(`the daemon ended before it stated ${type}`)
@@ -54,10 +64,13 @@ class Daemon {
   }
 }
 
-/** A threshold that every price reaches: one incident, so that its role takes part too. */
+/** A threshold that every price reaches, and people behind every trade: incidents and approvals take part too. */
 function configure(): void {
   const settings = defaultSettings({ seed: 7 })
-  for (const fund of settings.funds) Object.assign(fund.monitor.rules['price-deviation'], { threshold: 0, forS: 0 })
+  for (const fund of settings.funds) {
+    Object.assign(fund.monitor.rules['price-deviation'], { threshold: 0, forS: 0 })
+    Object.assign(fund, { approvalAboveValue: '1' })
+  }
   const folders = instanceFolders('default', runtime)
   makeInstanceFolders(folders)
   writeSettings(folders.settingsFile, settings)
@@ -74,7 +87,7 @@ async function live(): Promise<void> {
   const rest = setTimeout(() => void second.end('SIGKILL'), limitMs)
   await second.states('intent.executed')
   // every role takes part, also one that no trade needs
-  execFileSync(join(root, 'quorate'), ['apikey', 'create', 'recorded'], { env: { ...process.env, QUORATE_RUNTIME: runtime } })
+  execFileSync(join(root, 'quorate'), ['apikey', 'create', 'recorded'], { env: environment })
   await second.end('SIGTERM')
   clearTimeout(rest)
 }

@@ -35,3 +35,26 @@ export function askedWords(fact: Asked): readonly [Tone, string] {
       return ['plain', `the API key ${fact.keyId} ${fact.how === 'revoked' ? `is revoked by ${fact.by}` : 'has expired'}`]
   }
 }
+
+type Approval = Extract<Fact, { readonly type: `approval.${string}` }>
+
+/** What people are asked to approve, and what they said. */
+export function approvalWordsOf(fact: Approval): readonly [Tone, string] {
+  const approval = `approval ${shortHash(fact.approvalId)}`
+  switch (fact.type) {
+    case 'approval.asked': {
+      const persons = fact.quorum === 1 ? 'a person' : `${fact.quorum} persons`
+      return ['good', `${approval} waits for ${persons}: ${fact.summary}; ./quorate approval show ${fact.approvalId}`]
+    }
+    case 'approval.decided':
+      return fact.verdict === 'approve'
+        ? ['good', `${fact.person} approves ${approval}: ${fact.approvals} of ${fact.quorum}`]
+        : ['bad', `${fact.person} rejects ${approval}`]
+    case 'approval.denied':
+      return ['bad', `${fact.by} may not ${fact.verdict} ${approval}: ${fact.detail}`]
+    case 'approval.granted':
+      return ['good', `${approval} is granted by ${fact.persons.join(', ')}`]
+    case 'approval.ended':
+      return [fact.how === 'used' ? 'quiet' : 'bad', `${approval} is ${fact.how}${fact.detail === '' ? '' : `: ${fact.detail}`}`]
+  }
+}

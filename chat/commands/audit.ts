@@ -67,9 +67,15 @@ export const auditExportCommand = streamCommand({
   positionals: [],
   examples: [{ type: 'audit export --json', does: 'prints every entry as a JSON line' }],
   run: (_args, context) => auditLines(context),
-  render: ({ index, at, entry, head }) =>
-    `${index}  ${at}  ${entry.kind}  ${entry.what}  ${entry.principal} (${entry.surface})${'code' in entry ? `  ${entry.code}` : ''}  ${shortHash(head)}`,
+  render: ({ index, at, entry, head }) => `${index}  ${at}  ${entryWords(entry)}  ${shortHash(head)}`,
 })
+
+/** What was done, by whom, with what result. */
+function entryWords(entry: Entry['entry']): string {
+  if (entry.kind === 'approval')
+    return `approval  ${entry.step} ${entry.what}  ${entry.person || entry.principal}  ${entry.approvalId}`
+  return `${entry.kind}  ${entry.what}  ${entry.principal} (${entry.surface})${'code' in entry ? `  ${entry.code}` : ''}`
+}
 
 async function* auditLines({ host, signal }: Pick<CommandContext, 'host' | 'signal'>): AsyncIterable<AuditLine> {
   for await (const turn of turnsFrom(host, { after: 0, actor: 'audit:log', signal }))

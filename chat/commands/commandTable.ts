@@ -1,5 +1,6 @@
 // The only list of commands. Command line, control socket, gateway and messengers are generated from it.
 import { apiKeyCreateCommand, apiKeyListCommand, apiKeyRevokeCommand } from './apiKeys.ts'
+import { approvalApproveCommand, approvalListCommand, approvalRejectCommand, approvalShowCommand } from './approvals.ts'
 import { auditExportCommand, auditVerifyCommand } from './audit.ts'
 import { backupCommand, backupVerifyCommand, resetCommand, restoreCommand } from './backup.ts'
 import { botsCommand } from './bots.ts'
@@ -94,6 +95,10 @@ export const commandTable: readonly Command[] = [
   incidentShowCommand,
   incidentAcknowledgeCommand,
   incidentResolveCommand,
+  approvalListCommand,
+  approvalShowCommand,
+  approvalApproveCommand,
+  approvalRejectCommand,
   auditVerifyCommand,
   auditExportCommand,
   apiKeyCreateCommand,

@@ -1,6 +1,6 @@
 // One fact of the journal as a sentence: who did what, about what, with what result.
 import type { Fact } from '#protocol/facts.ts'
-import { askedWords } from './askedWords.ts'
+import { approvalWordsOf, askedWords } from './askedWords.ts'
 import { incidentWords } from './incidentWords.ts'
 import { readableAmount, shortHash } from './figures.ts'
 import type { NameBook } from './nameBook.ts'
@@ -33,6 +33,7 @@ function words(fact: Fact, names: NameBook): Words {
     return askedWords(fact)
   if (isAbout(fact, 'bot') || isAbout(fact, 'set')) return registrationWords(fact)
   if (isAbout(fact, 'incident') || fact.type === 'monitor.blind') return incidentWords(fact)
+  if (isAbout(fact, 'approval')) return approvalWordsOf(fact)
   switch (fact.type) {
     case 'round.opened':
       return ['plain', `round ${fact.round} of ${fact.fundId} opens`]
@@ -90,6 +91,16 @@ function intentWords(fact: Extract<Fact, { readonly type: `intent.${string}` }>,
         `${intent}: ${fact.intent.action} ${names.amount(fact.intent.amountIn, from)} for at least ${names.amount(fact.intent.minAmountOut, to)}, ${fact.decision.rule}`,
       ]
     }
+    case 'intent.awaitingApproval': {
+      const persons = fact.quorum === 1 ? 'a person' : `${fact.quorum} persons`
+      const value = names.amount(fact.value, fund?.base)
+      return [
+        'good',
+        `${intent}: ${fact.intent.action} worth ${value} waits for ${persons}, over ${names.amount(fact.above, fund?.base)}`,
+      ]
+    }
+    case 'intent.cleared':
+      return ['good', `${intent} may go on chain: approved by ${fact.persons.join(', ')}`]
     case 'intent.attested':
       return said(intent, fact, 'signs', names)
     case 'intent.refused':

@@ -127,24 +127,35 @@ function openIntents(fund: FundStatus, facts: readonly ReadFact[]): readonly Wai
   const closed = new Set(
     about.flatMap((fact) => (fact.type === 'intent.executed' || fact.type === 'intent.dropped' ? [fact.intentHash] : [])),
   )
-  const open = about.flatMap((fact) => (fact.type === 'intent.proposed' && !closed.has(fact.intentHash) ? [fact.intentHash] : []))
-  return open.map((hash) => {
-    const here = about.filter((fact) => fact.intentHash === hash)
-    const subject = `intent ${shortHash(hash)}`
-    if (here.some((fact) => fact.type === 'intent.approved')) {
-      const dry = here.findLast((fact) => fact.type === 'intent.dryRun')
-      const refused =
-        dry?.type === 'intent.dryRun' && dry.code !== 'OK'
-          ? `; the last dry run said ${dry.code}${dry.detail === undefined ? '' : `: ${dry.detail}`}`
-          : ''
-      return { subject, text: `is approved and waits for executor:${fund.fundId}${refused}`, stuck: refused !== '' }
-    }
-    const quorum = count(
-      here.flatMap((fact) => (fact.type === 'intent.attested' ? [fact] : [])),
-      fund.thresholds.intent,
-    )
-    return { subject, ...missing(quorum, fund, 'its approval on chain') }
-  })
+  const begun = about.flatMap((fact) =>
+    fact.type === 'intent.proposed' || fact.type === 'intent.awaitingApproval' ? [fact.intentHash] : [],
+  )
+  return [...new Set(begun)]
+    .filter((hash) => !closed.has(hash))
+    .map((hash) => {
+      const here = about.filter((fact) => fact.intentHash === hash)
+      const subject = `intent ${shortHash(hash)}`
+      const asked = here.find((fact) => fact.type === 'intent.awaitingApproval')
+      if (asked?.type === 'intent.awaitingApproval' && !here.some((fact) => fact.type === 'intent.cleared')) {
+        const persons = asked.quorum === 1 ? 'a person' : `${asked.quorum} persons`
+        return { subject, text: `waits for ${persons} to approve it: ./quorate approval show ${asked.approvalId}`, stuck: true }
+      }
+      if (!here.some((fact) => fact.type === 'intent.proposed'))
+        return { subject, text: `is approved and waits for strategy:${fund.fundId} to put it on chain`, stuck: false }
+      if (here.some((fact) => fact.type === 'intent.approved')) {
+        const dry = here.findLast((fact) => fact.type === 'intent.dryRun')
+        const refused =
+          dry?.type === 'intent.dryRun' && dry.code !== 'OK'
+            ? `; the last dry run said ${dry.code}${dry.detail === undefined ? '' : `: ${dry.detail}`}`
+            : ''
+        return { subject, text: `is approved and waits for executor:${fund.fundId}${refused}`, stuck: refused !== '' }
+      }
+      const quorum = count(
+        here.flatMap((fact) => (fact.type === 'intent.attested' ? [fact] : [])),
+        fund.thresholds.intent,
+      )
+      return { subject, ...missing(quorum, fund, 'its approval on chain') }
+    })
 }
 
 interface Said {

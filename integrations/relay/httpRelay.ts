@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { gatewayClient } from '#client/gatewayClient.ts'
 import type { RequestSigner } from '#client/signedHeaders.ts'
+import { approvalProofSchema, type ApprovalProof } from '#protocol/approval.ts'
 import { envelopeRoute, type Envelope } from '#protocol/envelope.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import { hashSchema } from '#protocol/hash.ts'
+import { hashSchema, type Hash } from '#protocol/hash.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
 import { openEventStream, type EventStream, type RelayedFact } from './eventStream.ts'
 
@@ -29,6 +30,7 @@ export interface HttpRelay {
     readonly signal: AbortSignal
   }): Promise<RelayedFact | undefined>
   isOpen(fundId: string, of: { readonly round: number } | { readonly intentHash: string }): Promise<boolean>
+  approval(fundId: string, intentHash: Hash): Promise<ApprovalProof | null>
   /** Ends what it has open. */
   close(): void
 }
@@ -95,6 +97,14 @@ export function httpRelay(options: HttpRelayOptions): HttpRelay {
       const path = { fundId, intentHash: hashSchema.parse(of.intentHash) }
       const asked = client.GET('/api/v1/funds/{fundId}/intents/{intentHash}', { params: { path }, ...init })
       return (await read(options.url, asked))?.isOpen === true
+    },
+    async approval(fundId, intentHash) {
+      const asked = gatewayClient(options.url, options).GET('/api/v1/funds/{fundId}/intents/{intentHash}/approval', {
+        params: { path: { fundId, intentHash } },
+        signal: AbortSignal.timeout(answerMs),
+      })
+      const proof = await read(options.url, asked)
+      return proof === null ? null : approvalProofSchema.parse(proof)
     },
     close() {
       for (const stream of parked.values()) stream.close()

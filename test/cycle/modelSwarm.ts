@@ -9,6 +9,7 @@ import { localRelay } from '#actors/localRelay.ts'
 import { effectsOf, roles } from '#actors/swarm.ts'
 import type { ChainView, World } from '#actors/world.ts'
 import { fundBots } from '#cli/fundBots.ts'
+import type { Clock } from '#runtime/clock.ts'
 import type { Fact, Host } from '#runtime/host.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
 import { quietGauges } from '../monitor/quietGauges.ts'
@@ -65,6 +66,8 @@ export async function startModelSwarm(
     readonly directory?: string
     readonly chain?: ModelChain
     readonly change?: (world: World) => World
+    /** Absent: the machine's own. */
+    readonly clock?: Clock
   } = {},
 ): Promise<ModelSwarm> {
   const chain = options.chain ?? new ModelChain()
@@ -80,8 +83,10 @@ export async function startModelSwarm(
     directory,
     bots: roles,
     effects: effectsOf(world),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
   })
   const from = options.directory === undefined ? 0 : host.durableThrough()
+  await host.spawn('audit', 'log', {})
   await host.spawn('swarm', 'root', { instance: 'test', children: fundBots(fund) })
   await host.send('swarm:root', { type: 'swarm.booted' })
   await host.send('swarm:root', { type: 'swarm.recovered' })

@@ -14,6 +14,7 @@ import { Tickets } from '#gateway/tickets.ts'
 import type { GatewayParts } from '#gateway/gatewayParts.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
+import type { LocalHost } from '#runtime/localHost.ts'
 import { createHash } from 'node:crypto'
 
 /** A swarm and its open door. */
@@ -38,12 +39,14 @@ export interface ModelGatewayChange {
   readonly fund?: FundConfig
   /** What a client may take to send a whole request. */
   readonly requestTimeoutMs?: number
+  /** What the gateway sees of the host. */
+  readonly seen?: (host: LocalHost) => LocalHost
 }
 
 /** @param change bends the swarm's world, given where the gateway will be */
 export async function openModelGateway(
   change?: (world: World, url: () => string) => World,
-  { parts: otherParts, requestTimeoutMs, ...again }: ModelGatewayChange = {},
+  { parts: otherParts, seen, requestTimeoutMs, ...again }: ModelGatewayChange = {},
 ): Promise<ModelGateway> {
   let url: string | undefined
   const where = (): string => {
@@ -51,7 +54,8 @@ export async function openModelGateway(
     return url
   }
   const swarm = await startModelSwarm({ ...again, ...(change === undefined ? {} : { change: (world) => change(world, where) }) })
-  const { host, fund } = swarm
+  const { fund } = swarm
+  const host = seen?.(swarm.host) ?? swarm.host
   const fundOf = (fundId: string): FundConfig => {
     if (fundId !== fund.fundId) throw new QuorateError('UNKNOWN_FUND', { fundId })
     return fund

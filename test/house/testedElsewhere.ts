@@ -6,6 +6,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/apiDocument.ts': 'test/gateway/openApi.test.ts looks at every operation',
   'gateway/apiGuide.ts': 'test/gateway/openApi.test.ts does its worked example again',
   'gateway/botRoutes.ts': 'test/gateway/joining.test.ts joins a fund over HTTP',
+  'gateway/approvalRoutes.ts': 'test/gateway/approvals.test.ts asks over HTTP',
   'gateway/commandRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
   'gateway/brokenRequest.ts': 'test/gateway/hostile.test.ts sends what is no request',
   'gateway/docsPage.ts': 'test/gateway/docsPage.test.ts reads every link of it',

@@ -2,6 +2,7 @@
 import type { AnyStateMachine } from 'xstate'
 import { accountMachine } from '#machines/account.ts'
 import { apiKeyMachine } from '#machines/apiKey.ts'
+import { approvalMachine } from '#machines/approval.ts'
 import { auditMachine } from '#machines/audit.ts'
 import { crawlerMachine } from '#machines/crawler.ts'
 import { executorMachine } from '#machines/executor.ts'
@@ -23,6 +24,7 @@ import { verifierMachine } from '#machines/verifier.ts'
 export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   account: accountMachine,
   apiKey: apiKeyMachine,
+  approval: approvalMachine,
   audit: auditMachine,
   crawler: crawlerMachine,
   executor: executorMachine,

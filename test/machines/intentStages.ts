@@ -5,7 +5,10 @@ import { hashIntent } from '#protocol/intent.ts'
 import type { ExecutionReport } from '#protocol/relay.ts'
 import { drive, type Driver } from './driver.ts'
 import { confirmed, intentVerdict, setFixture } from './verdicts.ts'
-import { intentMachine, type IntentInput } from '#machines/intent.ts'
+import { amountSchema } from '#protocol/amounts.ts'
+import { approvalIdOf, type ApprovalRules } from '#protocol/approval.ts'
+import type { ApprovalGranted, ApprovalRefused, ApprovalUsed } from '#protocol/messages.ts'
+import { intentMachine, type ChainStatus, type IntentInput } from '#machines/intent.ts'
 
 export const intent = intentFixture()
 export const intentHash = hashIntent(intent)
@@ -43,10 +46,34 @@ export const report = (outcome: ExecutionReport['outcome']): ExecutionReport => 
   detail: 'too soon',
 })
 
+/** Rules over whose second bound the trade is. */
+export const twoPersons: ApprovalRules = {
+  approvalAboveValue: amountSchema.parse('1'),
+  twoPersonsAboveValue: amountSchema.parse('2'),
+  approvers: ['mara', 'noor'],
+  proposer: 'ines',
+}
+/** A proposal that waits before it goes on chain. */
+export const unplaced: IntentInput = { ...input, proposeTxHash: null }
+const aboutApproval = { approvalId: approvalIdOf(intentHash), digest: intentHash }
+export const granted: ApprovalGranted = { type: 'approval.granted', ...aboutApproval, persons: ['mara', 'noor'] }
+export const used: ApprovalUsed = { type: 'approval.used', ...aboutApproval }
+export const refused: ApprovalRefused = {
+  type: 'approval.refused',
+  ...aboutApproval,
+  code: 'APPROVAL_REJECTED',
+  detail: 'mara rejected it',
+}
+
 export type Bot = Driver<typeof intentMachine>
+export function awaitingApproval(of: IntentInput = unplaced, status: ChainStatus = 'NONE'): Bot {
+  const bot = drive(intentMachine, of)
+  bot.answer('intent.readProposal', { status, rules: twoPersons })
+  return bot
+}
 export function awaitingQuorum(): Bot {
   const bot = drive(intentMachine, input)
-  bot.answer('intent.readProposal', { status: 'PROPOSED' })
+  bot.answer('intent.readProposal', { status: 'PROPOSED', rules: {} })
   return bot
 }
 export function attesting(): Bot {

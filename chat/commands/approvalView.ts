@@ -1,0 +1,103 @@
+// An approval as people are shown it, from its bot and from the bot of the trade that it is about.
+import { z } from 'zod'
+import { QuorateError } from '#protocol/errors.ts'
+import type { BotView, Host } from '#runtime/host.ts'
+import type { NameBook } from './nameBook.ts'
+
+/** Every state that it may be in. */
+export const approvalStates = ['pending', 'granted', 'used', 'rejected', 'expired', 'withdrawn'] as const
+
+/** One approval, for a list, a page or a card. */
+export interface ApprovalLine {
+  readonly id: string
+  readonly fundId: string
+  /** For example `intent.execute`. */
+  readonly what: string
+  /** Of exactly that. */
+  readonly digest: string
+  readonly state: (typeof approvalStates)[number]
+  /** A decision names the one that was looked at. */
+  readonly revision: number
+  readonly summary: string
+  readonly requester: { readonly principal: string; readonly person: string }
+  /** Persons who have to approve. */
+  readonly quorum: number
+  /** Null: whoever has the permission. */
+  readonly approvers: readonly string[] | null
+  readonly votes: readonly { readonly verdict: 'approve' | 'reject'; readonly by: string; readonly person: string }[]
+  /** ISO 8601: until when it may be decided, or used; null when it is over. */
+  readonly until: string | null
+  /** Why it ended unused. */
+  readonly ending: string
+  /** The trade that it is about, in base units; null when it is about something else. */
+  readonly trade: Trade | null
+}
+
+const tradeSchema = z.object({
+  action: z.enum(['BUY', 'SELL']),
+  amountIn: z.string(),
+  minAmountOut: z.string(),
+  quoteAmountOut: z.string(),
+  deadline: z.int(),
+})
+type Trade = z.output<typeof tradeSchema>
+// machines/approval.ts and machines/intent.ts state them
+const contextSchema = z.object({
+  id: z.string(),
+  fundId: z.string(),
+  what: z.string(),
+  digest: z.string(),
+  revision: z.int(),
+  summary: z.string(),
+  requester: z.object({ principal: z.string(), person: z.string() }),
+  quorum: z.int(),
+  approvers: z.array(z.string()).nullable(),
+  votes: z.array(z.object({ verdict: z.enum(['approve', 'reject']), by: z.string(), person: z.string() })),
+  ending: z.object({ detail: z.string() }),
+})
+const stateSchema = z
+  .union([z.object({ open: z.string() }).transform(({ open }) => open), z.string()])
+  .pipe(z.enum(approvalStates))
+const intentSchema = z.object({ intent: tradeSchema })
+
+/** @throws UNKNOWN_APPROVAL also for one of another fund than the caller names */
+export function approvalLine(host: Pick<Host, 'view'>, id: string, fundId?: string): ApprovalLine {
+  const view = host.view(`approval:${id}`)
+  const line = view === undefined ? undefined : lineOf(host, view)
+  if (line === undefined || (fundId !== undefined && line.fundId !== fundId)) throw new QuorateError('UNKNOWN_APPROVAL', { id })
+  return line
+}
+
+/** Every approval, those that wait first, the newest before the others. */
+export function approvalLines(host: Pick<Host, 'view' | 'list'>): readonly ApprovalLine[] {
+  const isOver = (line: ApprovalLine): number => (line.state === 'pending' ? 0 : line.state === 'granted' ? 1 : 2)
+  return host
+    .list('approval')
+    .toSorted((a, b) => b.seq - a.seq)
+    .flatMap((view) => lineOf(host, view) ?? [])
+    .toSorted((a, b) => isOver(a) - isOver(b))
+}
+
+function lineOf(host: Pick<Host, 'view'>, view: BotView): ApprovalLine | undefined {
+  const read = contextSchema.safeParse(view.context)
+  const state = stateSchema.safeParse(view.value)
+  if (!read.success || !state.success) return undefined
+  const { ending, ...rest } = read.data
+  const intent = intentSchema.safeParse(host.view(`intent:${rest.digest}`)?.context)
+  const waits = view.timers.map(({ dueAt }) => dueAt).toSorted()
+  return {
+    ...rest,
+    state: state.data,
+    until: waits[0] ?? null,
+    ending: ending.detail,
+    trade: intent.success ? intent.data.intent : null,
+  }
+}
+
+/** What is to be approved, in words: a trade with its tokens, else what who asked wrote. */
+export function approvalWords({ trade, fundId, summary }: ApprovalLine, names: NameBook): string {
+  if (trade === null) return summary
+  const fund = names.fund(fundId)
+  const [from, to] = trade.action === 'BUY' ? [fund?.base, fund?.traded] : [fund?.traded, fund?.base]
+  return `${trade.action} ${names.amount(trade.amountIn, from)} for at least ${names.amount(trade.minAmountOut, to)}`
+}

@@ -1,0 +1,157 @@
+// What waits for people, and what they decide. A decision is asked once: sent again with the same Idempotency-Key it is
+// answered the same. The commands of the table do it; here they have paths of their own.
+import { z } from 'zod'
+import { approvalApproveCommand, approvalRejectCommand } from '#chat/commands/approvals.ts'
+import { approvalLine, approvalLines, approvalStates, approvalWords, type ApprovalLine } from '#chat/commands/approvalView.ts'
+import { nameBook } from '#chat/commands/nameBook.ts'
+import { approvalIdOf, approvalIdSchema, approvalProofOf, approvalProofSchema } from '#protocol/approval.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { fundIdSchema } from '#protocol/fund.ts'
+import { hashSchema } from '#protocol/hash.ts'
+import { seesFund, type Caller } from './caller.ts'
+import { answerOnce, idempotencyHeaders } from './commandRoutes.ts'
+import type { GatewayParts } from './gatewayParts.ts'
+import { fundOf, fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
+
+const vote = z.object({ verdict: z.enum(['approve', 'reject']), by: z.string(), person: z.string() })
+const approvalRow = z.object({
+  id: z.string(),
+  fundId: z.string(),
+  what: z.string().describe('for example intent.execute'),
+  digest: z.string().describe('of exactly that'),
+  state: z.enum(approvalStates),
+  revision: z.int().describe('a decision names the one that was looked at'),
+  words: z.string().describe('what is to be approved'),
+  summary: z.string().describe('why'),
+  requester: z.object({ principal: z.string(), person: z.string() }),
+  quorum: z.int().describe('persons who have to approve'),
+  approvers: z.array(z.string()).nullable().describe('null: whoever has the permission'),
+  votes: z.array(vote),
+  until: z.string().nullable().describe('ISO 8601: until when it may be decided, or used; null when it is over'),
+  ending: z.string().describe('why it ended unused'),
+  trade: z.unknown().describe('the trade that it is about, in base units; null for something else'),
+})
+const idParams = z.object({ id: approvalIdSchema.describe('of the approval, from GET /api/v1/approvals') })
+const decisionBody = z.strictObject({ revision: z.int().min(1).describe('the one that you looked at') })
+const decided = z.object({
+  id: z.string(),
+  verdict: z.enum(['approve', 'reject']),
+  did: z.string().describe('what it came to: approved, 1 of 2 approved, rejected'),
+  approval: z.unknown().describe('the approval after it'),
+})
+
+/** GET of approvals, POST of decisions. */
+export function approvalRoutes(app: GatewayApp, parts: RouteParts): void {
+  readRoutes(app, parts)
+  for (const command of [approvalApproveCommand, approvalRejectCommand]) {
+    const verdict = command.name.slice('approval.'.length)
+    app.route({
+      method: 'POST',
+      url: `/api/v1/approvals/:id/${verdict}`,
+      config: { allow: { role: 'approver' } },
+      schema: {
+        tags: ['approvals'],
+        summary: command.summary,
+        description: command.help,
+        params: idParams,
+        headers: idempotencyHeaders,
+        body: decisionBody,
+        response: {
+          ...refusals,
+          200: decided,
+          403: refusedSchema.describe('not an approver, or the one who asked for it'),
+          409: refusedSchema.describe('decided already, and by whom'),
+          410: refusedSchema.describe('its time is up'),
+          412: refusedSchema.describe('it has changed since you looked: another revision'),
+          422: refusedSchema.describe('the key was used for another request'),
+        },
+      },
+      handler: async (request, reply) => {
+        const { fundId } = seenBy(parts.gateway, request.caller, request.params.id)
+        const args = { id: request.params.id, revision: request.body.revision, fund: fundId }
+        const answer = await answerOnce(parts, request, command, args)
+        if (answer.repeated) void reply.header('idempotent-replayed', 'true')
+        return reply.code(answer.status as 200).send(answer.body as z.input<typeof decided>)
+      },
+    })
+  }
+}
+
+function readRoutes(app: GatewayApp, { gateway }: RouteParts): void {
+  const rows = async (lines: readonly ApprovalLine[]): Promise<z.input<typeof approvalRow>[]> => {
+    const names = nameBook(await gateway.context.funds.list())
+    return lines.map((line) => ({
+      ...line,
+      approvers: line.approvers === null ? null : [...line.approvers],
+      votes: [...line.votes],
+      words: approvalWords(line, names),
+    }))
+  }
+  app.route({
+    method: 'GET',
+    url: '/api/v1/approvals',
+    config: { allow: { role: 'viewer' } },
+    schema: {
+      tags: ['approvals'],
+      summary: 'What waits for people, and what they decided; those that wait first',
+      querystring: z.object({
+        state: z.enum(approvalStates).optional().describe('only those in this state'),
+        fund: fundIdSchema.optional().describe('only those of this fund'),
+        limit: z.coerce.number().int().min(1).max(200).default(50).describe('how many at most'),
+      }),
+      response: { ...refusals, 200: z.object({ approvals: z.array(approvalRow) }) },
+    },
+    handler: async ({ caller, query }) => {
+      const seen = new Set(gateway.funds().flatMap((fund) => (seesFund(caller, fund) ? [fund.fundId] : [])))
+      const found = approvalLines(gateway.host).filter(
+        (line) =>
+          seen.has(line.fundId) &&
+          (query.fund === undefined || line.fundId === query.fund) &&
+          (query.state === undefined || line.state === query.state),
+      )
+      return { approvals: await rows(found.slice(0, query.limit)) }
+    },
+  })
+  app.route({
+    method: 'GET',
+    url: '/api/v1/approvals/:id',
+    config: { allow: { role: 'viewer' } },
+    schema: {
+      tags: ['approvals'],
+      summary: 'One approval',
+      params: idParams,
+      response: { ...refusals, 200: approvalRow },
+    },
+    handler: async ({ caller, params }) => {
+      const [row] = await rows([seenBy(gateway, caller, params.id)])
+      if (row === undefined) throw new QuorateError('UNKNOWN_APPROVAL', { id: params.id })
+      return row
+    },
+  })
+  app.route({
+    method: 'GET',
+    url: '/api/v1/funds/:fundId/intents/:intentHash/approval',
+    config: { allow: { role: 'viewer', bots: true } },
+    schema: {
+      tags: ['approvals'],
+      summary: 'People’s approval of a trade, as an executor has to find it',
+      params: fundParams.extend({ intentHash: hashSchema }),
+      response: { ...refusals, 200: approvalProofSchema },
+    },
+    handler: (request) => {
+      const { fundId } = fundOf(gateway, request, request.params.fundId)
+      const id = approvalIdOf(request.params.intentHash)
+      const proof = approvalProofOf(gateway.host.view(`approval:${id}`))
+      if (proof === null || proof.fundId !== fundId) throw new QuorateError('UNKNOWN_APPROVAL', { id })
+      return proof
+    },
+  })
+}
+
+/** One of another tenant is not there. @throws UNKNOWN_APPROVAL */
+function seenBy(gateway: GatewayParts, caller: Caller, id: string): ApprovalLine {
+  const line = approvalLine(gateway.host, id)
+  const fund = gateway.funds().find(({ fundId }) => fundId === line.fundId)
+  if (fund === undefined || !seesFund(caller, fund)) throw new QuorateError('UNKNOWN_APPROVAL', { id })
+  return line
+}
