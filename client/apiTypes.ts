@@ -2678,6 +2678,7 @@ export interface components {
         cursor: number;
         /** @description name of the fund, from GET /api/v1/funds */
         fundId: string;
+        /** @description of the approval, from GET /api/v1/approvals */
         id: string;
         /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
         idempotencyKey: string;
