@@ -4,6 +4,8 @@ import { executeIntentCall, depositCall, proposeIntentCall } from '#protocol/cal
 import { intentFixture } from '#protocol/fixtures.ts'
 import { adapterDataSchema, toHash } from '#protocol/hash.ts'
 import { hashIntent } from '#protocol/intent.ts'
+import { amountSchema } from '#protocol/amounts.ts'
+import type { FundConfig } from '#protocol/fund.ts'
 import type { JournalRecord } from '#runtime/records.ts'
 import { ChainLaw, NonceLedger } from './chainLaw.ts'
 import { ModelChain, type ModelTransaction } from './modelChain.ts'
@@ -13,7 +15,7 @@ import type { Violation } from './violation.ts'
 const { fund } = wellCast(0)
 const startS = 1_760_000_000
 
-function lawful(lax: boolean) {
+function lawful(lax: boolean, fund: FundConfig = wellCast(0).fund) {
   const seen: Violation[] = []
   const chain = new ModelChain(fund, 1, { time: startS, priceStepBps: 0, lax })
   const law = new ChainLaw(chain, (violation) => seen.push(violation))
@@ -40,7 +42,7 @@ const intent = (change: Record<string, unknown> = {}) =>
     ...change,
   })
 const execute = (of: ReturnType<typeof intent>) => executeIntentCall(hashIntent(of), adapterDataSchema.parse('0x01'))
-const fact = (type: string, data: Record<string, string>): JournalRecord =>
+const fact = (type: string, data: Record<string, unknown>): JournalRecord =>
   ({ kind: 'turn', actor: 'intent:x', facts: [{ type, data }] }) as unknown as JournalRecord // all that the law reads
 
 /** Puts an intent on the chain; the lax contracts ask for no snapshot. */
@@ -131,4 +133,20 @@ it('notices a nonce that is signed again although everybody knows that it is spe
   expect(on.laws()).toEqual([])
   on.law.signed(bytes(relayer, '0xb'))
   expect(on.laws()).toEqual(['nonce'])
+})
+
+it('notices an execution without the approval that its value wants, or by too few persons', () => {
+  const rules = { approvalAboveValue: amountSchema.parse('1'), twoPersonsAboveValue: amountSchema.parse('2') }
+  const executed = (persons: readonly string[] | null, how = 'used'): readonly string[] => {
+    const on = lawful(true, { ...fund, ...rules })
+    const trade = proposed(on)
+    if (persons !== null) on.law.take(fact('approval.ended', { digest: hashIntent(trade), how, persons }))
+    on.send(fund.accounts.executor, fund.contracts.core, execute(trade))
+    return on.laws()
+  }
+  expect(executed(null)).toContain('approval')
+  expect(executed(['mara'])).toContain('approval')
+  expect(executed(['mara', 'mara'])).toContain('approval')
+  expect(executed(['mara', 'noor'], 'expired')).toContain('approval')
+  expect(executed(['mara', 'noor'])).not.toContain('approval')
 })

@@ -1,5 +1,7 @@
 // What the chain and the swarm's words about it must never be, whatever was lost, forked or killed.
+import { approvalDue } from '#protocol/approval.ts'
 import type { FundConfig } from '#protocol/fund.ts'
+import type { Intent } from '#protocol/intent.ts'
 import type { JournalRecord } from '#runtime/records.ts'
 import type { Block, ModelChain, ModelTransaction } from './modelChain.ts'
 import type { Violation } from './violation.ts'
@@ -31,6 +33,8 @@ export class ChainLaw {
   /** Nonces whose transaction had its confirmations once. */
   readonly #settledNonces = new Set<string>()
   readonly #executedFacts = new Set<string>()
+  /** How many persons' approval was used, by the digest of the trade. */
+  readonly #approved = new Map<string, number>()
   #head: Block | undefined
 
   /** @param wasMisled did a node ever answer from an older block? */
@@ -71,6 +75,8 @@ export class ChainLaw {
   take(record: JournalRecord): void {
     if (record.kind !== 'turn') return
     for (const { type, data } of record.facts ?? []) {
+      if (type === 'approval.ended' && data['how'] === 'used')
+        this.#approved.set(hashIn(data['digest']), personsIn(data['persons']))
       if (type === 'account.confirmed') this.#settledOnce(type, hashIn(data['txHash']))
       if (type !== 'intent.executed') continue
       const intentHash = hashIn(data['intentHash'])
@@ -84,14 +90,13 @@ export class ChainLaw {
     return this.#executedFacts.size
   }
 
-  #judge(
-    intentHash: string,
-    stored: { intent: { validAfter: number; deadline: number }; approvedBy: readonly string[] },
-    time: number,
-  ): void {
+  #judge(intentHash: string, stored: { intent: Intent; approvedBy: readonly string[] }, time: number): void {
     const { intent, approvedBy } = stored
     if (time < intent.validAfter || time > intent.deadline)
       this.#say('window', `${intentHash} was executed at ${time}, its window is ${intent.validAfter} to ${intent.deadline}`)
+    const due = approvalDue(this.#fund, intent)?.quorum ?? 0
+    const approved = this.#approved.get(intentHash) ?? 0
+    if (approved < due) this.#say('approval', `${intentHash} was executed with the approval of ${approved} of ${due} persons`)
     const weight = this.#fund.verifiers.reduce((sum, one) => sum + (approvedBy.includes(one.address) ? one.weight : 0), 0)
     if (weight < this.#fund.thresholds.intent)
       this.#say('threshold', `${intentHash} was executed with a weight of ${weight} of ${this.#fund.thresholds.intent}`)
@@ -105,6 +110,9 @@ export class ChainLaw {
     this.#broken({ law, detail })
   }
 }
+
+/** How many different ones a fact names. */
+const personsIn = (said: unknown): number => (Array.isArray(said) ? new Set(said).size : 0)
 
 /** A fact's hash; what is none of it equals no other. */
 function hashIn(said: unknown): string {

@@ -87,6 +87,7 @@ export class Daemon {
 
 /** As cli/swarm.ts begins it. */
 async function begin(host: Host, { fund }: Cast, told: (what: string, seq: number) => void): Promise<void> {
+  if (fund.approvalAboveValue !== undefined) await host.spawn('audit', 'log', {})
   await host.spawn('swarm', 'root', { instance: 'simulated', children: [] })
   for (const event of [{ type: 'swarm.booted' }, { type: 'swarm.recovered' }, { type: 'swarm.add', children: fundBots(fund) }]) {
     const { seq } = await host.send('swarm:root', event)

@@ -16,6 +16,7 @@ import { ModelChain } from './modelChain.ts'
 import { fairWeather, Network } from './network.ts'
 import { operate } from './operate.ts'
 import { recoveryProblems } from './recoveryLaw.ts'
+import { People } from './people.ts'
 import { replayProblems } from './replayLaw.ts'
 import type { Cast } from './simulatedFund.ts'
 import { strike, type Struck } from './strike.ts'
@@ -50,6 +51,8 @@ export class Life implements Struck {
   readonly cast: Cast
   readonly mirror: JournalMirror
   readonly journalLaw: JournalLaw
+  /** Null where the fund's trades wait for nobody. */
+  readonly #people: People | null
   readonly chainLaw: ChainLaw
   readonly violations: SeenViolation[] = []
   daemon: Daemon
@@ -99,6 +102,7 @@ export class Life implements Struck {
     this.look()
     this.#records.length = 0
     this.#before = [...this.journalLaw.bots.values()].flatMap(({ turn }) => turn ?? [])
+    this.#people = cast.fund.approvalAboveValue === undefined ? null : new People(seed)
     this.#mineLater()
     this.daemon = this.#boot()
   }
@@ -198,6 +202,7 @@ export class Life implements Struck {
     this.#ends = this.#ends.filter((one) => !now(one))
     for (const fault of faults) strike(this, fault)
     for (const act of acts) this.act(act)
+    this.#people?.look(this.daemon)
     for (const { end } of ends) end()
   }
 

@@ -58,6 +58,9 @@ export function castOf(seed: number): Cast {
 /** A cast in which everybody is well. */
 export const wellCast = (variety: number): Cast => ({ ...fundOf(variety), dead: new Set(), lying: new Map(), liars: new Set() })
 
+/** The fund whose trades wait for people: for two of them above half of what a trade mostly spends. */
+const asking = 2
+const rules = { approvalAboveValue: '1', twoPersonsAboveValue: '2500000000', proposer: 'ines' }
 /** The fund whose trades a guard judges: its keeper has to see the price before anything trades. */
 const guarded = 3
 /** Each is met in some lives, and none so that a fund never trades again. */
@@ -87,6 +90,7 @@ function fundOf(variety: number): Pick<Cast, 'fund' | 'blockMs' | 'priceStepBps'
       guardian: addressFixture(64),
       keeper: variety === guarded ? addressFixture(65) : null,
     },
+    ...(variety === asking ? rules : {}),
     contracts: { ...fundFixture().contracts, priceGuard: variety === guarded ? addressFixture(70) : null },
     strategy: {
       ...fundFixture().strategy,
