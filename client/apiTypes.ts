@@ -2684,6 +2684,8 @@ export interface components {
         idempotencyKey: string;
         /** @description such as main.loss-bucket.1 */
         incidentId: string;
+        /** @description 32 bytes as 0x and 64 hex digits; hashed and answered in lower case. */
+        intentHash: components["schemas"]["Hash"];
         /** @description `id` of the last event that was seen: a journal sequence and a place in it, such as `1042/0` */
         lastEventId: string;
         /** @description rows of a page */
