@@ -46,6 +46,7 @@ export function remoteRelay(given: {
     post: (fundId, envelope) => relayOf(fundId).post(fundId, envelope),
     next: (of) => relayOf(of.fundId).next(of),
     isOpen: (fundId, of) => relayOf(fundId).isOpen(fundId, of),
+    approval: (fundId, intentHash) => relayOf(fundId).approval(fundId, intentHash),
     close: () => {
       for (const relay of relays.values()) relay.close()
     },
