@@ -1,5 +1,89 @@
 // Generated from the gateway's OpenAPI document by `node scripts/openapi.ts`; do not edit by hand.
 export interface paths {
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for people, and what they decided; those that wait first
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["getApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One approval
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["getApprovalsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve it, in your person’s name
+         * @description For the very action that is shown and nothing else. Who asked for it cannot approve it, and nobody counts twice.
+         *
+         *     For the role `approver` and those above it.
+         */
+        post: operations["postApprovalsApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject it: what it was asked for is not done
+         * @description One who rejects is enough, however many would have to approve.
+         *
+         *     For the role `approver` and those above it.
+         */
+        post: operations["postApprovalsReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands": {
         parameters: {
             query?: never;
@@ -2699,6 +2783,334 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getApprovals: {
+        parameters: {
+            query?: {
+                /** @description only those of this fund */
+                fund?: string;
+                /** @description how many at most */
+                limit?: number;
+                /** @description only those in this state */
+                state?: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvals: {
+                            /** @description null: whoever has the permission */
+                            approvers: string[] | null;
+                            /** @description of exactly that */
+                            digest: string;
+                            /** @description why it ended unused */
+                            ending: string;
+                            fundId: string;
+                            id: string;
+                            /** @description persons who have to approve */
+                            quorum: number;
+                            requester: {
+                                person: string;
+                                principal: string;
+                            };
+                            /** @description a decision names the one that was looked at */
+                            revision: number;
+                            /** @enum {string} */
+                            state: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
+                            /** @description why */
+                            summary: string;
+                            /** @description the trade that it is about, in base units; null for something else */
+                            trade: unknown;
+                            /** @description ISO 8601: until when it may be decided, or used; null when it is over */
+                            until: string | null;
+                            votes: {
+                                by: string;
+                                person: string;
+                                /** @enum {string} */
+                                verdict: "approve" | "reject";
+                            }[];
+                            /** @description for example intent.execute */
+                            what: string;
+                            /** @description what is to be approved */
+                            words: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getApprovalsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the approval, from GET /api/v1/approvals */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null: whoever has the permission */
+                        approvers: string[] | null;
+                        /** @description of exactly that */
+                        digest: string;
+                        /** @description why it ended unused */
+                        ending: string;
+                        fundId: string;
+                        id: string;
+                        /** @description persons who have to approve */
+                        quorum: number;
+                        requester: {
+                            person: string;
+                            principal: string;
+                        };
+                        /** @description a decision names the one that was looked at */
+                        revision: number;
+                        /** @enum {string} */
+                        state: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
+                        /** @description why */
+                        summary: string;
+                        /** @description the trade that it is about, in base units; null for something else */
+                        trade: unknown;
+                        /** @description ISO 8601: until when it may be decided, or used; null when it is over */
+                        until: string | null;
+                        votes: {
+                            by: string;
+                            person: string;
+                            /** @enum {string} */
+                            verdict: "approve" | "reject";
+                        }[];
+                        /** @description for example intent.execute */
+                        what: string;
+                        /** @description what is to be approved */
+                        words: string;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    postApprovalsApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @description of the approval, from GET /api/v1/approvals */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the one that you looked at */
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the approval after it */
+                        approval: unknown;
+                        /** @description what it came to: approved, 1 of 2 approved, rejected */
+                        did: string;
+                        id: string;
+                        /** @enum {string} */
+                        verdict: "approve" | "reject";
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description not an approver, or the one who asked for it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description decided already, and by whom */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description its time is up */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description it has changed since you looked: another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            /** @description the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    postApprovalsReject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @description of the approval, from GET /api/v1/approvals */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the one that you looked at */
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the approval after it */
+                        approval: unknown;
+                        /** @description what it came to: approved, 1 of 2 approved, rejected */
+                        did: string;
+                        id: string;
+                        /** @enum {string} */
+                        verdict: "approve" | "reject";
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description not an approver, or the one who asked for it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description decided already, and by whom */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description its time is up */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description it has changed since you looked: another revision */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            /** @description the key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     listCommands: {
         parameters: {
             query?: never;

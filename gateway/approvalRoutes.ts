@@ -48,7 +48,7 @@ export function approvalRoutes(app: GatewayApp, parts: RouteParts): void {
     app.route({
       method: 'POST',
       url: `/api/v1/approvals/:id/${verdict}`,
-      config: { allow: { role: 'approver' } },
+      config: { allow: 'approvals.decide' },
       schema: {
         tags: ['approvals'],
         summary: command.summary,
@@ -90,7 +90,7 @@ function readRoutes(app: GatewayApp, { gateway }: RouteParts): void {
   app.route({
     method: 'GET',
     url: '/api/v1/approvals',
-    config: { allow: { role: 'viewer' } },
+    config: { allow: 'approvals.read' },
     schema: {
       tags: ['approvals'],
       summary: 'What waits for people, and what they decided; those that wait first',
@@ -115,7 +115,7 @@ function readRoutes(app: GatewayApp, { gateway }: RouteParts): void {
   app.route({
     method: 'GET',
     url: '/api/v1/approvals/:id',
-    config: { allow: { role: 'viewer' } },
+    config: { allow: 'approvals.read' },
     schema: {
       tags: ['approvals'],
       summary: 'One approval',
@@ -131,7 +131,7 @@ function readRoutes(app: GatewayApp, { gateway }: RouteParts): void {
   app.route({
     method: 'GET',
     url: '/api/v1/funds/:fundId/intents/:intentHash/approval',
-    config: { allow: { role: 'viewer', bots: true } },
+    config: { allow: 'funds.read' },
     schema: {
       tags: ['approvals'],
       summary: 'People’s approval of a trade, as an executor has to find it',

@@ -162,6 +162,7 @@ const everyRoute = [
   metricRoutes,
   fundRoutes,
   incidentRoutes,
+  approvalRoutes,
   botRoutes,
   relayRoutes,
   eventRoutes,

@@ -20,6 +20,8 @@ test('the table is pinned: who may do more or less is a visible act', () => {
       "metrics.read: viewer, of instance",
       "incidents.read: viewer, of fund",
       "incidents.settle: operator, of fund",
+      "approvals.read: viewer, of fund",
+      "approvals.decide: approver, of fund",
       "claims.submit: envelope, of fund",
       "claims.attest: envelope, of fund",
       "intents.propose: envelope, of fund",

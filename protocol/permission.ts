@@ -31,6 +31,8 @@ export const permissionTable = {
   'metrics.read': { says: 'figures of the daemon', who: 'viewer', of: 'instance' },
   'incidents.read': { says: 'what is wrong, and what the monitors measure', who: 'viewer', of: 'fund' },
   'incidents.settle': { says: 'acknowledge or resolve an incident', who: 'operator', of: 'fund' },
+  'approvals.read': { says: 'what waits for people, and what they decided', who: 'viewer', of: 'fund' },
+  'approvals.decide': { says: 'approve or reject what waits, in a person’s name', who: 'approver', of: 'fund' },
   'claims.submit': { says: 'submit a claim, as a crawler of the fund', who: 'envelope', of: 'fund' },
   'claims.attest': {
     says: 'give a verdict on a claim or a snapshot, as a verifier of the open set',
