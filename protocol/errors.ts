@@ -484,7 +484,7 @@ export const errorTable = {
     4,
     false,
     'nobody is known to be behind {principal}: decisions are made in a person’s name',
-    'make a key that says whose it is: ./quorate apikey create <key> --role approver --person <person>',
+    'make a key that says whose it is: ./quorate apikey create <name> --role approver --person <person>',
   ),
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 } as const satisfies Record<string, ErrorRow>

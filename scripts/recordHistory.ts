@@ -1,14 +1,18 @@
 // Records the history that test/history replays: a whole swarm on a fresh local chain that buys, is killed with SIGKILL,
 // comes back, sells and stops. `node scripts/recordHistory.ts` rewrites test/fixtures/history/demo.jsonl.br.
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { testSigner } from '#actors/fixtures.ts'
+import { gatewayClient } from '#client/gatewayClient.ts'
 import { defaultSettings } from '#cli/defaultSettings.ts'
+import { readFundRecord } from '#cli/fundRecord.ts'
 import { instanceFolders, makeInstanceFolders } from '#cli/instance.ts'
 import { writeSettings } from '#cli/settings.ts'
+import { envelopeAudience } from '#protocol/envelope.ts'
 import { retainedHistory } from '#runtime/replayReading.ts'
 import { sealLine, journalFormat } from '#runtime/journalFormat.ts'
 import { crc32 } from 'node:zlib'
@@ -64,6 +68,43 @@ class Daemon {
   }
 }
 
+/** Types a command. @returns what it printed */
+const typed = (...words: readonly string[]): string =>
+  execFileSync(join(root, 'quorate'), words, { cwd: root, env: environment, encoding: 'utf8' })
+
+/** Where the daemon listens, without a path. */
+function gatewayUrl(): string {
+  const file = join(instanceFolders('default', runtime).storage, 'state', 'gateway.json')
+  const { port } = JSON.parse(readFileSync(file, 'utf8')) as { port: number } // the daemon's own
+  return `http://127.0.0.1:${port}`
+}
+
+/** A person opens the address that signs them in. */
+async function signIn(): Promise<void> {
+  const { url } = JSON.parse(typed('session', 'open', '--role', 'viewer', '--person', 'mara', '--json')) as { url: string }
+  const token = new URL(url).hash.replace('#token=', '')
+  const { error } = await gatewayClient(gatewayUrl()).POST('/api/v1/sessions', {
+    body: { token },
+    headers: { origin: new URL(url).origin },
+  })
+  if (error !== undefined) throw new Error(JSON.stringify(error))
+}
+
+/** Somebody else's bot asks to take part. Nobody answers it here. */
+async function askToJoin(): Promise<void> {
+  const [fund] = readFundRecord(instanceFolders('default', runtime).storage)
+  if (fund === undefined) throw new Error('the instance has a fund')
+  const { chainId, contracts } = fund
+  const reader = testSigner('stranger')
+  const audience = (): string => envelopeAudience({ chainId, vault: contracts.vault })
+  const client = gatewayClient(gatewayUrl(), { reader, audience, now: () => Math.floor(Date.now() / 1_000) })
+  const { error } = await client.POST('/api/v1/funds/{fundId}/bots', {
+    params: { path: { fundId: fund.fundId } },
+    body: { type: 'bot.register', role: 'verifier', name: 'delta', weight: 1 },
+  })
+  if (error !== undefined) throw new Error(JSON.stringify(error))
+}
+
 /** A threshold that every price reaches, and people behind every trade: incidents and approvals take part too. */
 function configure(): void {
   const settings = defaultSettings({ seed: 7 })
@@ -85,10 +126,15 @@ async function live(): Promise<void> {
   clearTimeout(limit)
   const second = new Daemon()
   const rest = setTimeout(() => void second.end('SIGKILL'), limitMs)
-  await second.states('intent.executed')
-  // every role takes part, also one that no trade needs
-  execFileSync(join(root, 'quorate'), ['apikey', 'create', 'recorded'], { env: environment })
-  await second.end('SIGTERM')
+  try {
+    await second.states('intent.executed')
+    // every role takes part, also one that no trade needs
+    typed('apikey', 'create', 'recorded')
+    await signIn()
+    await askToJoin()
+  } finally {
+    await second.end('SIGTERM')
+  }
   clearTimeout(rest)
 }
 

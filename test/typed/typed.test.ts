@@ -114,6 +114,15 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate incident acknowledge <incident>': [3, 'UNKNOWN_INCIDENT'],
   './quorate incident resolve <incident>': [3, 'UNKNOWN_INCIDENT'],
   './quorate incident resolve <incident> --note mended': [3, 'UNKNOWN_INCIDENT'],
+  // nothing waits for people; test/gateway/approvals.test.ts decides what does
+  './quorate approval show <approval>': [3, 'UNKNOWN_APPROVAL'],
+  './quorate approval show {id}': [3, 'UNKNOWN_APPROVAL'],
+  './quorate approval show {value}': [3, 'UNKNOWN_APPROVAL'],
+  './quorate approval show <id>': [3, 'UNKNOWN_APPROVAL'],
+  './quorate approval approve <approval> --revision 1': [3, 'UNKNOWN_APPROVAL'],
+  './quorate approval approve <id> --revision <number>': [3, 'UNKNOWN_APPROVAL'],
+  './quorate approval reject <approval> --revision 1': [3, 'UNKNOWN_APPROVAL'],
+  './quorate approval reject <id> --revision <number>': [3, 'UNKNOWN_APPROVAL'],
   // nothing was asked of this fund
   './quorate fund claim <fund>': [4, 'NOTHING_TO_CLAIM'],
   // it tells what production would refuse of the defaults
@@ -194,7 +203,9 @@ function filled(line: string): string {
     .replace(/<key>|<id>|\{id\}/, 'phone')
     .replace('<shell>', 'bash')
     .replace('<url>', 'http://127.0.0.1:1')
-    .replace('<amount>', '1')
+    .replace(/<amount>|<number>/, '1')
+    .replace('<approval>', '5f0c9a4e1b7d3c2a6e8f90115f0c9a4e')
+    .replace('<person>', 'mara')
     .replace(/\{(command)\}|<command>/, 'status')
     .replace(/<fund>|\{fundId\}|\{value\}/, 'main')
 }
