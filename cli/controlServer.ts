@@ -109,7 +109,8 @@ async function answer(
   if (command.streams) return stream(items, response, context.signal)
   if (command.permission === 'viewer') return send(response, 200, await only(items))
   // what changes something is on record before it is done, and is done also when the asker is gone
-  const asked = { principal: context.who, surface: 'cli', what: command.name, args, kept: command.kept } as const
+  const { name: what, kept, onlyBots } = command
+  const asked = { principal: context.who, surface: 'cli', what, args, kept, onlyBots } as const
   const { status, body } = await requests.answer(asked, (requestId) =>
     only(command.answer(args, { ...context, requestId, signal: closing })),
   )

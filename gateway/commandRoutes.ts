@@ -135,6 +135,7 @@ export function answerOnce(
     args,
     key: typeof key === 'string' ? key : undefined,
     kept: command.kept,
+    onlyBots: command.onlyBots,
   } as const
   return once.answer(asked, (requestId) =>
     firstOf(command.answer(args, { ...gateway.context, ...asker, requestId, signal: closing }), command.name),

@@ -57,6 +57,9 @@ interface Books {
   snapshot: SnapshotRow | undefined
 }
 
+/** Facts that change a book. */
+const ofBooks = /^(?:claim|intent|snapshot)\./
+
 /** The books of every fund. */
 export class FundLedger {
   readonly #host: Host
@@ -140,7 +143,10 @@ export class FundLedger {
 
   #take(turn: CommittedTurn): void {
     const { seq, at } = turn
-    const facts = turn.facts.flatMap((stored) => readFact(stored)?.fact ?? [])
+    // reading one costs more than all that is done with it: most are nobody's business here
+    const facts = turn.facts.flatMap((stored) =>
+      ofBooks.test(stored.type) || JournalCounts.reads(stored.type) ? (readFact(stored)?.fact ?? []) : [],
+    )
     this.counts.take(turn, facts)
     for (const fact of facts) {
       if ('fundId' in fact) this.#note(this.#of(fact.fundId), fact, { seq, at })

@@ -108,7 +108,7 @@ function deedRoute(app: GatewayApp, parts: RouteParts, deed: 'acknowledge' | 're
       // of what is not there for the caller nothing is asked, and nothing is written down
       incidentNamed(host, id, sees)
       const by = caller.kind === 'nobody' ? '' : caller.principal
-      const asked = { principal: by, surface: 'api', what: `incident.${deed}`, args: { id, note } } as const
+      const asked = { principal: by, surface: 'api', what: `incident.${deed}`, args: { id, note }, onlyBots: true } as const
       const answer = await parts.once.answer({ ...asked, key: given['idempotency-key'] }, (requestId) =>
         dealWith(
           host,

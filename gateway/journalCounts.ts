@@ -103,6 +103,11 @@ const submissions: Readonly<Record<string, string>> = {
 export class JournalCounts {
   readonly #counts = new Map<string, { readonly name: JournalCounter; readonly labels: Labels; value: number }>()
 
+  /** Does it count by what facts of this name say? By their names it counts all. */
+  static reads(type: string): boolean {
+    return Object.hasOwn(rules, type)
+  }
+
   /** Every figure that is not zero. */
   get all(): readonly Counted[] {
     return [...this.#counts.values()]
@@ -113,7 +118,7 @@ export class JournalCounts {
     return this.all.reduce((total, one) => total + (one.name === name && fits(one.labels) ? one.value : 0), 0)
   }
 
-  /** Counts a turn: whose it is, and what it answered. @param facts those of its facts that could be read */
+  /** Counts a turn: whose it is, and what it answered. @param facts those of its facts that it reads and that could be read */
   take(turn: CommittedTurn, facts: readonly Fact[]): void {
     const { actor, event, replies, facts: stated } = turn
     this.#count('quorate_turns_total', { role: actor.slice(0, actor.indexOf(':')) })

@@ -7,7 +7,7 @@ import { setup } from 'xstate'
 import { z } from 'zod'
 import { roles } from '#actors/swarm.ts'
 import { apiKeyText } from '#chat/commands/apiKeyText.ts'
-import { askCommand } from '#chat/commands/command.ts'
+import { askBotsCommand } from '#chat/commands/command.ts'
 import { contextOf } from '#chat/commands/fixtures.ts'
 import { openGateway, type Gateway } from '#gateway/openGateway.ts'
 import { counterBot } from './counterBot.ts'
@@ -35,7 +35,7 @@ const bellBot = defineBot({
 })
 
 /** Counts one up: the smallest thing that can be asked for. */
-const countCommand = askCommand({
+const countCommand = askBotsCommand({
   name: 'bench.count',
   summary: 'Count one up',
   help: 'For the benchmark.',

@@ -8,7 +8,7 @@ import { personSchema } from '#protocol/person.ts'
 import { labelSchema, slugSchema } from '#protocol/text.ts'
 import type { BotView } from '#runtime/host.ts'
 import { apiKeyText, secretBytes } from './apiKeyText.ts'
-import { askCommand } from './command.ts'
+import { askBotsCommand, askCommand } from './command.ts'
 import { readableState } from './figures.ts'
 import { textTable } from './textTable.ts'
 
@@ -136,7 +136,7 @@ export const apiKeyListCommand = askCommand({
   },
 })
 
-export const apiKeyRevokeCommand = askCommand({
+export const apiKeyRevokeCommand = askBotsCommand({
   name: 'apikey.revoke',
   summary: 'Take an API key back, at once and for good',
   help: 'Requests with it are refused from then on. A name is used once: make another key under another name.',

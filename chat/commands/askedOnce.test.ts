@@ -1,17 +1,27 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setup } from 'xstate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditBot, requestBot } from '../../actors/request.ts'
 import { createLocalHost, type LocalHost } from '../../runtime/localHost.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { defineBot } from '#runtime/registration.ts'
 import { AskedOnce, type Asked } from './askedOnce.ts'
 import { auditVerifyCommand } from './audit.ts'
 import type { CommandContext } from './commandContext.ts'
 
+const noteBot = defineBot({
+  role: 'note',
+  version: 1,
+  parseExternal: (event) => event as { readonly type: 'note' },
+  machine: setup({}).createMachine({ id: 'note', initial: 'open', states: { open: { on: { note: {} } } } }),
+})
+
 const folder = mkdtempSync(join(tmpdir(), 'quorate-asked-'))
 const open = async (name: string): Promise<LocalHost> => {
-  const host = await createLocalHost({ directory: join(folder, name), bots: [requestBot, auditBot], effects: [] })
+  const bots = [requestBot, auditBot, noteBot]
+  const host = await createLocalHost({ directory: join(folder, name), bots, effects: [] })
   await host.spawn('audit', 'log', {})
   return host
 }
@@ -32,6 +42,38 @@ const pause = (key: string, args: unknown = { fund: 'main' }): Asked => ({
   what: 'fund.pause',
   args,
   key,
+})
+
+test('what touches nothing but bots is recorded behind the asking and does not wait for its sync; all else waits', async () => {
+  await host.spawn('note', 'one', {})
+  const lookAt = async (key: string, onlyBots: boolean): Promise<readonly [isBehind: boolean, waited: boolean]> => {
+    const from = host.durableThrough()
+    let durable = 0
+    const run = async (id: string): Promise<unknown> => {
+      durable = host.durableThrough()
+      return host.send('note:one', { type: 'note' }, { askId: id })
+    }
+    await once.answer({ ...pause(key), onlyBots }, run)
+    const order: { readonly seq: number; readonly actor: string }[] = []
+    for await (const turn of host.turns({ after: from }))
+      if (turn.actor.startsWith('request:') || turn.actor === 'note:one') order.push(turn)
+    const [asked, done] = order
+    return [asked?.actor.startsWith('request:') === true && done?.actor === 'note:one', durable >= (asked?.seq ?? Infinity)]
+  }
+  expect(await lookAt('o', true)).toEqual([true, false])
+  expect(await lookAt('p', false)).toEqual([true, true])
+})
+
+test('an asking that cannot be recorded is refused, also where the bots were told meanwhile', async () => {
+  const refusing = new AskedOnce({ ...faceOf(host), spawn: () => Promise.reject(new QuorateError('SHUTTING_DOWN')) }, () => 500)
+  await expect(refusing.answer({ ...pause('q'), onlyBots: true }, async () => 1)).rejects.toMatchObject({ code: 'SHUTTING_DOWN' })
+})
+
+test('a key is for one surface', async () => {
+  await once.answer(pause('r'), async () => 1)
+  await expect(once.answer({ ...pause('r'), surface: 'console' }, async () => 1)).rejects.toMatchObject({
+    code: 'IDEMPOTENCY_MISMATCH',
+  })
 })
 
 test('does it once, however often it is sent, also at the same time', async () => {
@@ -93,8 +135,8 @@ test('all of it is in the log, which is whole; a cut end is seen against a head 
   }
   const { head, entries } = (await verdict({})) as { head: string; entries: number }
   expect(await verdict({})).toMatchObject({ whole: true, from: 0, problem: null })
-  // of seven requests: each was asked, and each end is an entry of its own
-  expect(entries).toBe(15)
+  // of ten requests: each was asked, and each end is an entry of its own
+  expect(entries).toBe(21)
   expect(await verdict({ head })).toMatchObject({ whole: true })
   expect(await verdict({ head: `0x${'12'.repeat(32)}` })).toMatchObject({
     whole: false,

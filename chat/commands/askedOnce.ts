@@ -20,6 +20,11 @@ export interface Asked {
   readonly key?: string | undefined
   /** What of an answer may be written down, where it has a secret in it. */
   readonly kept?: (body: unknown) => unknown
+  /**
+   * Does it touch nothing but bots? What they are told stands behind the asking in the journal, so that it need not wait for
+   * the asking's sync: one of them on disk is both of them on disk.
+   */
+  readonly onlyBots?: boolean
 }
 /** What a surface answers with. */
 export interface Answered {
@@ -38,6 +43,7 @@ interface Outcome {
 
 // as machines/request.ts keeps it
 const contextSchema = z.object({
+  surface: z.string(),
   what: z.string(),
   digest: z.string(),
   answer: z.object({ status: z.int(), body: z.unknown() }).nullable(),
@@ -61,7 +67,7 @@ export class AskedOnce {
    * @throws IDEMPOTENCY_MISMATCH, and what the journal refuses
    */
   async answer(asked: Asked, run: (requestId: string) => Promise<unknown>): Promise<Answered> {
-    const { principal, surface, what, args, key = randomUUID(), kept = (body: unknown) => body } = asked
+    const { principal, surface, what, args, key = randomUUID() } = asked
     const id = createHash('sha256')
       .update(canonicalJson([principal, key]))
       .digest('hex')
@@ -69,25 +75,28 @@ export class AskedOnce {
     const digest = hashEnvelopeBody(args ?? {})
     const known = contextSchema.safeParse(this.#host.view(`request:${id}`)?.context)
     if (known.success) {
-      if (known.data.what !== what || known.data.digest !== digest) throw new QuorateError('IDEMPOTENCY_MISMATCH', { key })
+      if (known.data.what !== what || known.data.digest !== digest || known.data.surface !== surface)
+        throw new QuorateError('IDEMPOTENCY_MISMATCH', { key })
       if (known.data.answer !== null) return { ...known.data.answer, repeated: true }
     }
     const underway = this.#underway.get(id)
     if (underway !== undefined) return { ...(await underway), repeated: true }
-    const running = this.#do({ id, principal, surface, what, digest }, run, kept).finally(() => this.#underway.delete(id))
+    const running = this.#do({ id, principal, surface, what, digest }, run, asked).finally(() => this.#underway.delete(id))
     this.#underway.set(id, running)
     return running
   }
 
   async #do(
-    input: { readonly id: string } & Omit<Asked, 'args' | 'key' | 'kept'> & { readonly digest: string },
+    input: { readonly id: string; readonly digest: string } & Pick<Asked, 'principal' | 'surface' | 'what'>,
     run: (requestId: string) => Promise<unknown>,
-    kept: (body: unknown) => unknown,
+    { kept = (body: unknown) => body, onlyBots = false }: Pick<Asked, 'kept' | 'onlyBots'>,
   ): Promise<Answered> {
     const { id } = input
-    await this.#host.spawn('request', id, input)
+    const recorded = this.#host.spawn('request', id, input)
+    if (!onlyBots) await recorded
     const begun = performance.now()
-    const { status, body, code, isFinal } = await this.#outcome(run, id)
+    // both are waited for, whichever fails first
+    const [, { status, body, code, isFinal }] = await Promise.all([recorded, this.#outcome(run, id)])
     const told = { code, tookMs: Math.round(performance.now() - begun) }
     const writable = code === 'OK' ? kept(body) : body
     const isKept = isFinal && JSON.stringify(writable ?? null).length <= keptBytesMax

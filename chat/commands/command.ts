@@ -2,6 +2,7 @@
 // Every surface (command line, control socket, gateway, messengers) is generated from rows of this shape.
 import type { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
+import type { Host } from '#runtime/host.ts'
 import type { CommandContext } from './commandContext.ts'
 import type { Style } from './style.ts'
 
@@ -36,6 +37,8 @@ export interface Command extends CommandWords<z.ZodObject> {
   readonly runs: 'daemon' | 'here'
   /** A stream answers with items, one JSON line each; the others answer with one result. */
   readonly streams: boolean
+  /** Does it touch nothing but bots? askedOnce.ts says what that spares. */
+  readonly onlyBots: boolean
   /** @throws ARGUMENTS_INVALID, and what the command itself refuses. */
   answer(args: unknown, context: CommandContext): AsyncIterable<unknown>
   /** The result (or one item) as text, without a final line break. */
@@ -62,6 +65,17 @@ export function askCommand<Args extends z.ZodObject, Result>(spec: Asked<Args, R
   return close(spec, 'daemon', false, async function* (args, context) {
     yield await spec.run(parseArguments(spec, args), context)
   })
+}
+
+/** What a command may reach that does no more than tell bots something and read their answers. */
+export interface BotsContext extends Pick<CommandContext, 'clock' | 'who' | 'person' | 'isStillAllowed' | 'requestId'> {
+  readonly host: Pick<Host, 'send' | 'ask' | 'view' | 'list'>
+}
+/** A command that the daemon answers with one result and that touches nothing but bots. */
+export function askBotsCommand<Args extends z.ZodObject, Result>(
+  spec: CommandWords<Args> & Spoken<Result> & { run(args: z.output<Args>, context: BotsContext): Promise<Result> },
+): Command {
+  return { ...askCommand(spec), onlyBots: true }
 }
 
 /** A command that the daemon answers with items, for as long as the asker listens. */
@@ -125,6 +139,7 @@ function close<Args extends z.ZodObject, Result>(
     examples,
     runs,
     streams,
+    onlyBots: false,
     answer,
     confirm: (given) => spec.confirm?.(parseArguments(spec, given)),
     // the result came from this very row's handler, here or over the wire

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
 import { personSchema } from '#protocol/person.ts'
 import type { BotView } from '#runtime/host.ts'
-import { askCommand } from './command.ts'
+import { askBotsCommand, askCommand } from './command.ts'
 import { fundsSchema } from './apiKeys.ts'
 import { readableState } from './figures.ts'
 import { textTable } from './textTable.ts'
@@ -99,7 +99,7 @@ export const sessionListCommand = askCommand({
   },
 })
 
-export const sessionRevokeCommand = askCommand({
+export const sessionRevokeCommand = askBotsCommand({
   name: 'session.revoke',
   summary: 'Sign a person out, at once',
   help: 'What its cookie asks for is refused from then on, and its open streams end. The person may sign in again: take them out of the settings, too, where they may not.',
