@@ -3,29 +3,23 @@
 import type { CheckedValue, FundCheckArgs, FundCheckResult } from '#chat/commands/fundCheck.ts'
 import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import type { FundConfig, FundContracts, FundPool } from '#protocol/fund.ts'
-import type { FundVenue } from '#protocol/venue.ts'
+import type { FundConfig } from '#protocol/fund.ts'
 import { readAnvilRecord } from '#integrations/anvil/anvilRecord.ts'
 import { askChain, connectChain, makeChainClient, type ChainClient } from '#integrations/chain/chainClient.ts'
 import { checkFactory, checkFund, findFund, type WantedFund } from '#integrations/chain/checkFund.ts'
-import { factoryConfig, type NewFund } from '#integrations/chain/newFund.ts'
 import { loadAddresses } from '#integrations/keys/keyRing.ts'
 import { readFundRecord } from './fundRecord.ts'
 import { instanceFolders, shownPath, type InstanceFolders } from './instance.ts'
 import { keySourcesOf } from './keySources.ts'
 import type { LocalContext } from './localContext.ts'
-import { keysInContracts, newFundOf } from './newFundOf.ts'
-import type { FundSettings, Settings } from './settings.ts'
+import { keysInContracts } from './newFundOf.ts'
+import type { Settings } from './settings.ts'
 import { layerSettings, usableSettings } from './settingsLayers.ts'
+import { wantedFund, type PlacedFund } from './wantedFund.ts'
 
 /** A fund of the settings whose contracts are known. */
-interface KnownFund {
-  readonly settings: FundSettings
+interface KnownFund extends PlacedFund {
   readonly chainId: number
-  readonly contracts: FundContracts
-  readonly pools: readonly FundPool[]
-  readonly venues: readonly FundVenue[]
-  readonly block: number
 }
 
 /** @throws UNKNOWN_FUND, WRONG_CHAIN, NO_CONTRACT, RPC_UNREACHABLE, KEY_MISSING, SETTINGS_INVALID */
@@ -91,18 +85,7 @@ async function wantedOf(
     if (address === undefined) throw new QuorateError('KEY_MISSING', { name: key, variable: '' })
     return address
   }
-  const { contracts, pools, venues } = fund
-  const place = { pools, venues, adapter: contracts.adapter, priceGuard: contracts.priceGuard }
-  const planned = newFundOf(fund.settings, place, addressOf, shownPath(folders.settingsFile))
-  const config = factoryConfig({ ...planned, limits: { ...planned.limits, ...marketGuard(fund) } })
-  return { parts: contracts, factory: contracts.factory, config, fromBlock: BigInt(fromBlock ?? fund.block) }
-}
-
-/** A development market makes the guard that the settings want, and names it in the fund's limits. */
-function marketGuard({ settings, contracts }: Pick<KnownFund, 'settings' | 'contracts'>): Partial<NewFund['limits']> {
-  const { priceGuard } = contracts
-  if (priceGuard === null || settings.priceGuard === undefined || settings.deployment?.guard !== undefined) return {}
-  return { priceGuard, maxPriceDeviationBps: settings.priceGuard.maxPriceDeviationBps }
+  return wantedFund({ ...fund, block: fromBlock ?? fund.block }, addressOf, shownPath(folders.settingsFile))
 }
 
 /** An address that no settings speak of: whether it is what this program builds, and whole. */

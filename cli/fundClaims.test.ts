@@ -40,6 +40,7 @@ function deskOver(positionAmount: string, requests: FundRequests | null = none) 
     host,
     funds: () => [fund],
     make: () => Promise.reject(new Error('no fund is made here')),
+    adopt: () => Promise.reject(new Error('no fund is taken over here')),
     blockOf: () => Promise.resolve(12),
     unpauseOf: () => Promise.resolve(null),
   })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fundFixture } from '#protocol/fixtures.ts'
-import { fundRecordFile, readFundRecord, writeFundRecord } from './fundRecord.ts'
+import { fundRecordFile, readFundRecord, readFundRequests, writeFundRecord } from './fundRecord.ts'
 
 let storage: string
 
@@ -20,6 +20,15 @@ describe('the record of funds', () => {
     const funds = [fundFixture(), fundFixture({ fundId: 'second', name: 'Second fund' })]
     writeFundRecord(storage, funds)
     expect(readFundRecord(storage)).toEqual(funds)
+  })
+
+  it('keeps for which request each fund was made, and reads what an older version wrote', () => {
+    writeFundRecord(storage, [fundFixture()], { main: 'one' })
+    writeFundRecord(storage, [fundFixture()], { second: 'two' })
+    writeFundRecord(storage, [fundFixture()])
+    expect(readFundRequests(storage)).toEqual({ main: 'one', second: 'two' })
+    writeFileSync(fundRecordFile(storage), JSON.stringify({ version: 1, funds: [fundFixture()] }))
+    expect([readFundRequests(storage), readFundRecord(storage)]).toEqual([{}, [fundFixture()]])
   })
 
   it.each([

@@ -1,7 +1,7 @@
 // Puts the funds where they belong: takes those that are on chain already, makes those that are not. Only a development
 // chain is built on; on any other the settings say where each fund is.
 import { join } from 'node:path'
-import type { FundRequest } from '#chat/commands/fundDesk.ts'
+import type { FundAdoption, FundRequest } from '#chat/commands/fundDesk.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import { parseAmount } from '#protocol/amounts.ts'
 import { approvalRulesOf } from '#protocol/approval.ts'
@@ -17,16 +17,20 @@ import type { KeyRing } from '#integrations/keys/keyRing.ts'
 import { defaultFund } from './defaultSettings.ts'
 import { fundConfigOf } from './fundConfigOf.ts'
 import { newFundOf, tradePoolOf } from './newFundOf.ts'
+import { adoptFund } from './adoptFund.ts'
 import { readFundRecord, writeFundRecord } from './fundRecord.ts'
+import { FundShelf } from './fundShelf.ts'
 import { shownPath } from './instance.ts'
 import { startPriceWalk } from './priceWalk.ts'
-import { readSettings, writeSettings, type FundSettings } from './settings.ts'
+import type { FundSettings } from './settings.ts'
 import type { SwarmParts } from './swarmParts.ts'
 
 export interface FundSetUp {
   readonly byId: ReadonlyMap<string, FundConfig>
-  /** Puts one more fund on a development chain and into the settings. */
-  make(request: FundRequest): Promise<FundConfig>
+  /** Puts one more fund on a development chain and into the settings. @throws FUND_EXISTS, NOT_SUPPORTED */
+  make(request: FundRequest, requestId?: string): Promise<FundConfig>
+  /** Takes over one that is on the chain. @throws FUND_EXISTS, FUND_DIFFERS, NO_CONTRACT, UNKNOWN_FUND */
+  adopt(request: FundAdoption, requestId?: string): Promise<FundConfig>
   /** Begins the development price walk, on a development chain. */
   walk(): void
   rest(): void
@@ -58,27 +62,32 @@ export async function setUpFunds(given: Given): Promise<FundSetUp> {
     writeFundRecord(folders.storage, [...byId.values()])
   }
   let rest = (): void => undefined
+  const shelf = new FundShelf(given, byId)
   return {
     byId,
-    async make(request) {
-      if (market === null)
-        throw new QuorateError('NOT_SUPPORTED', {
-          what: 'a daemon makes funds on a throw-away chain only; stop it, then: ./quorate fund create <fund> --rpc <url>',
+    make: (request, requestId) =>
+      shelf.add(request.fundId, requestId, async () => {
+        if (market === null)
+          throw new QuorateError('NOT_SUPPORTED', {
+            what: 'a daemon makes funds on a throw-away chain only; stop it, then: ./quorate fund create <fund> --rpc <url>',
+          })
+        const base = market.local.tokens.usdc
+        const words = defaultFund(request.fundId, request.name, parseAmount(request.deposit, base.decimals))
+        const fund = { ...words, keys: settings.funds[0]?.keys ?? words.keys }
+        return { settings: fund, config: await createOn(given, market, fund) }
+      }),
+    adopt: (request, requestId) =>
+      shelf.add(request.fundId, requestId, () => {
+        const same = [...byId.values()].find(({ contracts }) => contracts.vault === request.vault)
+        if (same !== undefined && same.fundId !== request.fundId) throw new QuorateError('FUND_EXISTS', { fundId: same.fundId })
+        const like = shelf.like(request.like)
+        return adoptFund(request, {
+          client: given.chain.client,
+          like,
+          address: addressesOf(given),
+          file: shownPath(folders.settingsFile),
         })
-      const base = market.local.tokens.usdc
-      const words = defaultFund(request.fundId, request.name, parseAmount(request.deposit, base.decimals))
-      const fund = { ...words, keys: settings.funds[0]?.keys ?? words.keys }
-      const config = await createOn(given, market, fund)
-      byId.set(config.fundId, config)
-      writeFundRecord(folders.storage, [...byId.values()])
-      // the file's own: what was typed or set for this start is not written down
-      const written = readSettings(folders.settingsFile) ?? settings
-      writeSettings(folders.settingsFile, {
-        ...written,
-        funds: [...written.funds.filter(({ fundId }) => fundId !== fund.fundId), fund],
-      })
-      return config
-    },
+      }),
     walk() {
       if (market !== null) rest = startPriceWalk(given, market.local)
     },

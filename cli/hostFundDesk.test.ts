@@ -29,6 +29,7 @@ function deskThatReads(...reads: readonly (WaitingChange | null)[]) {
     },
     funds: () => [fund],
     make: () => Promise.reject(new Error('no fund is made here')),
+    adopt: () => Promise.reject(new Error('no fund is taken over here')),
     blockOf: () => Promise.resolve(sent.block),
     unpauseOf: () => Promise.resolve(left.shift() ?? null),
   })

@@ -2,7 +2,15 @@
 // to it is a command of its bot, which puts it on chain through the right account.
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { FundDesk, FundReceipt, FundRequest, FundStatus, FundTransfer, TokenWords } from '#chat/commands/fundDesk.ts'
+import type {
+  FundAdoption,
+  FundDesk,
+  FundReceipt,
+  FundRequest,
+  FundStatus,
+  FundTransfer,
+  TokenWords,
+} from '#chat/commands/fundDesk.ts'
 import { readableState } from '#chat/commands/figures.ts'
 import { rosterOf } from '#chat/commands/registrationBooks.ts'
 import { parseAmount } from '#protocol/amounts.ts'
@@ -22,8 +30,10 @@ export interface HostFundDeskOptions {
   readonly host: Pick<Host, 'view' | 'ask'>
   /** Looked at anew each time: funds are made while the daemon runs. */
   readonly funds: () => readonly FundConfig[]
-  /** Puts a new fund on the chain and starts its bots. */
-  readonly make: (request: FundRequest) => Promise<FundConfig>
+  /** Puts a new fund on the chain and starts its bots; the same request finds what it made. @throws FUND_EXISTS */
+  readonly make: (request: FundRequest, requestId?: string) => Promise<FundConfig>
+  /** Takes a fund of the chain over, as `make` does. @throws FUND_EXISTS, FUND_DIFFERS, NO_CONTRACT, UNKNOWN_FUND */
+  readonly adopt: (request: FundAdoption, requestId?: string) => Promise<FundConfig>
   /** The unpause of a fund whose changes wait, as its policy knows it; null where changes do not wait. */
   readonly unpauseOf: (fund: FundConfig) => Promise<WaitingChange | null>
   /** Block of a transaction; null when the node does not know it. */
@@ -65,16 +75,18 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
   return {
     list: () => Promise.resolve(options.funds().map((fund) => fundStatus(fund, host))),
     status: async (fundId) => fundStatus(config(fundId), host),
-    create: async (request, who) => {
-      if (options.funds().some(({ fundId }) => fundId === request.fundId))
-        throw new QuorateError('FUND_EXISTS', { fundId: request.fundId })
-      const made = await options.make(request)
+    create: async (request, who, id) => {
+      const made = await options.make(request, id)
       const receipt: FundReceipt = { fundId: made.fundId, did: 'created', txHash: null, block: null }
       const { base } = fundStatus(made, host)
       const amount = parseAmount(request.deposit, base.decimals)
       if (BigInt(amount) === 0n) return receipt
-      const { txHash, block } = await move(depositOf(amount, null), { fundId: made.fundId, amount }, who)
+      const { txHash, block } = await move(depositOf(amount, null), { fundId: made.fundId, amount, id }, who)
       return { ...receipt, amount, symbol: base.symbol, decimals: base.decimals, txHash, block }
+    },
+    adopt: async (request, _who, id) => {
+      const { fundId } = await options.adopt(request, id)
+      return { fundId, did: 'adopted', txHash: null, block: null }
     },
     deposit: async (request, who) => move(depositOf(request.amount, booksOf(request.fundId)), request, who),
     withdraw: async (request, who) => move(withdrawalOf(request.amount, booksOf(request.fundId)), request, who),

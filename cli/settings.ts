@@ -27,6 +27,9 @@ import { fundVenueSchema } from '#protocol/venue.ts'
 import { signInSettingsSchema } from '#gateway/people.ts'
 import { deploymentSchema } from './deploymentSettings.ts'
 
+/** Funds of one instance: each has a dozen bots of its own. */
+export const fundsMax = 16
+
 const rpcUrlSchema = z.url({ protocol: /^https?$/ }).max(2_048)
 
 /** Roles that may live in another process than their relayer. */
@@ -170,7 +173,7 @@ export const settingsSchema = z
       .record(keyNameSchema, z.int().min(0).max(19))
       .default({})
       .describe('key name to account of Anvil’s published mnemonic; only for chain 31337 on this machine'),
-    funds: z.array(fundSettingsSchema).min(1).max(16),
+    funds: z.array(fundSettingsSchema).min(1).max(fundsMax),
     gateway: gatewaySettingsSchema.prefault({}),
     signIn: signInSettingsSchema.prefault({}),
     monitor: swarmMonitorSchema.prefault({}),

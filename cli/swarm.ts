@@ -68,6 +68,10 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     planOf: monitorPlans(settings),
   })
   const funds = (): readonly FundConfig[] => [...setUp.byId.values()]
+  const started = async (fund: FundConfig): Promise<FundConfig> => {
+    await addBots(host(), [fund], settings)
+    return fund
+  }
   return {
     bots: roles,
     effects: effectsOf(world),
@@ -79,11 +83,8 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
       funds,
       unpauseOf: (fund) => readUnpause(chain.client, fund),
       blockOf: async (txHash) => blockOf(chain, txHash),
-      make: async (request) => {
-        const fund = await setUp.make(request)
-        await addBots(host(), [fund], settings)
-        return fund
-      },
+      make: async (request, requestId) => started(await setUp.make(request, requestId)),
+      adopt: async (request, requestId) => started(await setUp.adopt(request, requestId)),
     }),
     begin: (running) => begin(running, parts, setUp),
     rest: () => {

@@ -544,6 +544,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/fund.adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look after a fund that is on the chain already
+         * @description Everything about the fund is read from the chain (code, wiring, roles, limits, lists, verifiers, pauses) and compared with the settings of a fund of this instance; nothing may differ but its name. Then its bots are started and the settings have it. Sends nothing.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandFundAdopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/fund.claim": {
         parameters: {
             query?: never;
@@ -1048,6 +1070,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Approved trades and what became of them, oldest first
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listExecutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funds": {
         parameters: {
             query?: never;
@@ -1061,7 +1103,13 @@ export interface paths {
          */
         get: operations["listFunds"];
         put?: never;
-        post?: never;
+        /**
+         * Look after a fund that is on the chain already
+         * @description The fund of that vault, which somebody made. Its settings are those of a fund of this instance (`like`) under its own name; everything about it (code, wiring, roles, limits, lists, verifiers, pauses) is compared with them, and a difference is refused (409 `FUND_DIFFERS`). Sends no transaction. `POST /api/v1/funds/bootstrap` makes a fund that is not there yet.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["createFund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1472,6 +1520,28 @@ export interface paths {
         get: operations["getFundStatus"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/bootstrap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a fund on the chain, start its bots, make the first deposit
+         * @description On a throw-away chain the daemon puts all contracts of a fund there, with the instance’s default verifiers, crawlers and strategy rules. On any other chain it holds no key that pays for that (409 `NOT_SUPPORTED`): there `quorate fund create` makes it, and `POST /api/v1/funds` takes it over.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["bootstrapFund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2089,6 +2159,41 @@ export interface components {
          * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
          */
         EvmAddress: string;
+        /** @description An approved trade, and what became of it. */
+        Execution: {
+            /**
+             * Format: date-time
+             * @description of the approval, ISO 8601
+             */
+            at: string;
+            /** @description dry runs that an executor of this instance made; 0 where it lives elsewhere */
+            attempts: number;
+            /** @description of the execution */
+            block: number | null;
+            /** @description the address that the trade names: the vault */
+            fund: components["schemas"]["EvmAddress"];
+            fundId: string;
+            intentHash: components["schemas"]["Hash"];
+            /** @description of FAILED_RETRYABLE */
+            nextAttemptAt: string | null;
+            /** @description why the last attempt came to nothing; for people */
+            problem: string | null;
+            /** @description journal sequence of the approval; lists go by it */
+            seq: number;
+            /**
+             * @description READY: approved, nobody has begun; RUNNING: in the executor’s hands; FAILED_RETRYABLE: waits for its next attempt; EXECUTED, FAILED_FINAL: over
+             * @enum {string}
+             */
+            state: "READY" | "RUNNING" | "EXECUTED" | "FAILED_RETRYABLE" | "FAILED_FINAL";
+            /** @description of the execution */
+            txHash: components["schemas"]["Hash"] | null;
+        };
+        /** @description Executions, oldest first. */
+        ExecutionPage: {
+            executions: components["schemas"]["Execution"][];
+            /** @description the cursor of the next page; null at the end */
+            next: number | null;
+        };
         /**
          * @description What became of a trade that the executor took on.
          * @example {
@@ -2151,6 +2256,18 @@ export interface components {
         /** @description The funds that the caller may see. */
         FundList: {
             funds: components["schemas"]["Fund"][];
+        };
+        /** @description A fund whose bots run here now. */
+        FundMade: {
+            /** @description first deposit in base units of the base asset; null where there was none */
+            amount: string | null;
+            /** @description of the deposit */
+            block: number | null;
+            /** @enum {string} */
+            did: "created" | "adopted";
+            fund: components["schemas"]["Fund"];
+            /** @description of the deposit */
+            txHash: string | null;
         };
         /** @description A fund as it stands. */
         FundStatus: {
@@ -2760,6 +2877,8 @@ export interface components {
         after: string;
         /** @description `next` of the page before; absent: from the oldest */
         cursor: number;
+        /** @description only of this fund */
+        fund: string;
         /** @description name of the fund, from GET /api/v1/funds */
         fundId: string;
         /** @description of the approval, from GET /api/v1/approvals */
@@ -4031,6 +4150,57 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    commandFundAdopt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description no event of the fund is older
+                     * @default 0
+                     */
+                    "from-block"?: number;
+                    /** @description what it is to be called here */
+                    fund: string;
+                    /** @description the fund here whose keys, verifiers, sources, rules and limits it has; absent: the first */
+                    like?: string;
+                    /** @description name for people, which its shares have too; absent: the fund name */
+                    title?: string;
+                    vault: components["schemas"]["EvmAddress"];
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     commandFundClaim: {
         parameters: {
             query?: never;
@@ -5027,6 +5197,44 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    listExecutions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent: from the oldest */
+                cursor?: components["parameters"]["cursor"];
+                /** @description only of this fund */
+                fund?: components["parameters"]["fund"];
+                /** @description rows of a page */
+                limit?: components["parameters"]["limit"];
+                /** @description only in this state */
+                state?: "READY" | "RUNNING" | "EXECUTED" | "FAILED_RETRYABLE" | "FAILED_FINAL";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Executions, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     listFunds: {
         parameters: {
             query?: never;
@@ -5050,6 +5258,65 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    createFund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description your name for this request: sent again with the same one it makes no second fund and is answered the same */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description no event of the fund is older
+                     * @default 0
+                     */
+                    "from-block"?: number;
+                    /** @description what it is to be called here */
+                    fund: string;
+                    /** @description the fund here whose keys, verifiers, sources, rules and limits it has; absent: the first */
+                    like?: string;
+                    /** @description name for people, which its shares have too; absent: the fund name */
+                    title?: string;
+                    vault: components["schemas"]["EvmAddress"];
+                };
+            };
+        };
+        responses: {
+            /** @description It is there, and its bots run. `Location` is its status. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundMade"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            /** @description There is a fund of that name or vault (`FUND_EXISTS`), it is not what it should be (`FUND_DIFFERS`), or this cannot be done here (`NOT_SUPPORTED`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
             500: components["responses"]["Bug"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Busy"];
@@ -6264,13 +6531,69 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    bootstrapFund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description your name for this request: sent again with the same one it makes no second fund and is answered the same */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description first deposit of the base asset; on a throw-away chain
+                     * @default 0
+                     */
+                    deposit?: string;
+                    /** @description fund name */
+                    fund: string;
+                    /** @description name for people; on a throw-away chain */
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is there, and its bots run. `Location` is its status. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundMade"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            /** @description There is a fund of that name or vault (`FUND_EXISTS`), it is not what it should be (`FUND_DIFFERS`), or this cannot be done here (`NOT_SUPPORTED`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     getIncidents: {
         parameters: {
             query?: {
                 /** @description `next` of the page before */
                 cursor?: string;
                 /** @description only of this fund */
-                fund?: string;
+                fund?: components["parameters"]["fund"];
                 /** @description rows of a page */
                 limit?: components["parameters"]["limit"];
                 /** @description only in this state */

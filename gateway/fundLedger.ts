@@ -1,5 +1,6 @@
 // What is told of claims, snapshots and intents, read from the journal's facts: a projection, made anew at each start.
 import { QuorateError } from '#protocol/errors.ts'
+import { noteExecution, type ExecutionRow } from './executionBook.ts'
 import { JournalCounts } from './journalCounts.ts'
 import { readFact } from '#chat/commands/journalReading.ts'
 import type { Fact } from '#protocol/facts.ts'
@@ -54,6 +55,7 @@ const rowsMax = 10_000
 interface Books {
   readonly claims: Map<string, ClaimRow>
   readonly intents: Map<string, IntentRow>
+  readonly executions: Map<string, ExecutionRow>
   snapshot: SnapshotRow | undefined
 }
 
@@ -111,6 +113,10 @@ export class FundLedger {
     if (found === undefined) throw new QuorateError('UNKNOWN_INTENT', { intentHash })
     return found
   }
+  /** Oldest first; walked, not copied. @throws CATCHING_UP */
+  executions(fundId: string): Iterable<ExecutionRow> {
+    return this.#read(fundId).executions.values()
+  }
   /** @throws CATCHING_UP, NO_SNAPSHOT */
   snapshot(fundId: string): SnapshotRow {
     const { snapshot } = this.#read(fundId)
@@ -126,7 +132,7 @@ export class FundLedger {
   #of(fundId: string): Books {
     const known = this.#books.get(fundId)
     if (known !== undefined) return known
-    const made: Books = { claims: new Map(), intents: new Map(), snapshot: undefined }
+    const made: Books = { claims: new Map(), intents: new Map(), executions: new Map(), snapshot: undefined }
     this.#books.set(fundId, made)
     return made
   }
@@ -149,7 +155,11 @@ export class FundLedger {
     )
     this.counts.take(turn, facts)
     for (const fact of facts) {
-      if ('fundId' in fact) this.#note(this.#of(fact.fundId), fact, { seq, at })
+      if (!('fundId' in fact)) continue
+      const books = this.#of(fact.fundId)
+      this.#note(books, fact, { seq, at })
+      noteExecution(books.executions, fact, { seq, at })
+      trim(books.executions)
     }
     this.#through = seq
   }
@@ -199,7 +209,11 @@ export class FundLedger {
 function keep<Kept>(rows: Map<string, Kept>, key: string, row: Kept): void {
   if (rows.has(key)) return
   rows.set(key, row)
-  // a Map's first key is its oldest
+  trim(rows)
+}
+
+/** A Map's first key is its oldest. */
+function trim(rows: Map<string, unknown>): void {
   if (rows.size > rowsMax) rows.delete(rows.keys().next().value as string)
 }
 

@@ -73,7 +73,7 @@ const fundFields = {
     .record(z.string(), address.nullable())
     .describe('its contracts by name: verifierSet, claimBook, snapshotBook, intentBook, core, vault, …'),
 }
-const fundRow = z.object(fundFields).meta({ id: 'Fund', description: 'A fund: where it is, and what it needs.' })
+export const fundRow = z.object(fundFields).meta({ id: 'Fund', description: 'A fund: where it is, and what it needs.' })
 const statusRow = z
   .object({
     ...fundFields,
@@ -269,7 +269,8 @@ function pageOf<Listed extends { readonly seq: number; readonly round: number; r
 }
 
 type Fund = ReturnType<typeof fundOf>
-const shortly = (fund: Fund): z.input<typeof fundRow> => {
+/** A fund as lists tell it. */
+export const shortly = (fund: Fund): z.input<typeof fundRow> => {
   const { fundId, name, chainId, claimMode, thresholds, contracts } = fund
   const audience = envelopeAudience({ chainId, vault: contracts.vault })
   return { fundId, name, chainId, fund: fundAddress(fund), audience, claimMode, thresholds, contracts }

@@ -29,6 +29,8 @@ import { approvalRoutes } from './approvalRoutes.ts'
 import { botRoutes } from './botRoutes.ts'
 import { commandRoutes } from './commandRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
+import { executionRoutes } from './executionRoutes.ts'
+import { fundMakingRoutes } from './fundMakingRoutes.ts'
 import { fundRoutes } from './fundRoutes.ts'
 import { metricRoutes } from './metricRoutes.ts'
 import { Metrics } from './metrics.ts'
@@ -161,6 +163,8 @@ const everyRoute = [
   operationRoutes,
   metricRoutes,
   fundRoutes,
+  fundMakingRoutes,
+  executionRoutes,
   incidentRoutes,
   approvalRoutes,
   botRoutes,

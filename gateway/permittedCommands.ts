@@ -6,11 +6,14 @@ import { includesRole, isHeldTo, type Caller } from './caller.ts'
 export function commandSees(caller: Caller, command: Command): boolean {
   if (caller.kind !== 'key' || !includesRole(caller.role, command.permission)) return false
   if (!isHeldTo(caller, { command: command.name, role: command.permission })) return false
-  return caller.funds === 'all' || 'fund' in command.args.shape
+  return caller.funds === 'all' || isAboutFund(command)
 }
+
+/** Can it name one of the funds that are there? */
+export const isAboutFund = ({ args, makesFund }: Command): boolean => 'fund' in args.shape && makesFund === undefined
 
 /** The fund that a request to a command names, if it names one. */
 export function fundNamedIn(command: Command, body: unknown): string | undefined {
-  if (!('fund' in command.args.shape) || typeof body !== 'object' || body === null || !('fund' in body)) return undefined
+  if (!isAboutFund(command) || typeof body !== 'object' || body === null || !('fund' in body)) return undefined
   return typeof body.fund === 'string' ? body.fund : undefined
 }

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { gatewayRoutes } from '#gateway/openApi.ts'
+import { isAboutFund } from '#gateway/permittedCommands.ts'
 import { permissionTable, roles, type Action, type PermissionRow } from '#protocol/permission.ts'
 
 const page = new URL('../docs/permissions.md', import.meta.url)
@@ -52,8 +53,8 @@ export async function permissionReference(): Promise<string> {
     ...commands
       .filter(({ streams }) => !streams)
       .map(
-        ({ name, summary, permission, args }) =>
-          `| \`${name}\` | ${summary} | ${permission} | ${'fund' in args.shape ? 'each fund alone' : 'all funds'} |`,
+        (command) =>
+          `| \`${command.name}\` | ${command.summary} | ${command.permission} | ${isAboutFund(command) ? 'each fund alone' : 'all funds'} |`,
       ),
     '',
   ].join('\n')

@@ -23,6 +23,8 @@ export interface CommandWords<Args extends z.ZodObject> {
   readonly summary: string
   readonly help: string
   readonly permission: Permission
+  /** Its `fund` is none of those that are there: it is about the instance, so it is for who sees all funds. */
+  readonly makesFund?: true
   readonly args: Args
   /** Keys of `args` that are typed without a name, in order. The others are options. */
   readonly positionals: readonly (keyof Args['shape'] & string)[]
@@ -128,12 +130,13 @@ function close<Args extends z.ZodObject, Result>(
   streams: boolean,
   answer: Command['answer'],
 ): Command {
-  const { name, summary, help, permission, args, positionals, examples } = spec
+  const { name, summary, help, permission, makesFund, args, positionals, examples } = spec
   return {
     name,
     summary,
     help,
     permission,
+    ...(makesFund === true && { makesFund }),
     args,
     positionals,
     examples,

@@ -34,6 +34,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "release bot (operator)",
       "restart bot (operator)",
       "fund.create fund title? deposit? rpc? key? factory? dry-run? (admin)",
+      "fund.adopt fund vault title? like? from-block? (admin)",
       "fund.check fund rpc? from-block? (viewer)",
       "fund.status fund? (viewer)",
       "fund.deposit fund amount id? (operator)",

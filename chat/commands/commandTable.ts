@@ -25,6 +25,7 @@ import {
   fundUnpauseCommand,
   fundWithdrawCommand,
 } from './fund.ts'
+import { fundAdoptCommand } from './fundAdopt.ts'
 import { fundCheckCommand } from './fundCheck.ts'
 import { fundCreateCommand } from './fundCreate.ts'
 import { incidentAcknowledgeCommand, incidentListCommand, incidentResolveCommand, incidentShowCommand } from './incidents.ts'
@@ -77,6 +78,7 @@ export const commandTable: readonly Command[] = [
   releaseCommand,
   restartCommand,
   fundCreateCommand,
+  fundAdoptCommand,
   fundCheckCommand,
   fundStatusCommand,
   fundDepositCommand,

@@ -129,6 +129,7 @@ export function deskOf(funds: readonly FundStatus[] = [mainFund]): FundDesk {
     list: () => Promise.resolve(funds),
     status: async (fundId) => found(fundId),
     create: async ({ fundId }) => ({ fundId, did: 'created', ...receipt }),
+    adopt: async ({ fundId }) => ({ fundId, did: 'adopted', txHash: null, block: null }),
     deposit: async ({ fundId, amount }) => ({ fundId, did: 'deposited', amount, symbol: 'USDC', decimals: 6, ...receipt }),
     withdraw: async ({ fundId, amount }) => ({ fundId, did: 'withdrew', amount, symbol: 'USDC', decimals: 6, ...receipt }),
     claim: async (fundId) => ({ fundId, did: 'claimed', ...receipt }),

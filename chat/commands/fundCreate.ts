@@ -52,19 +52,21 @@ export const fundCreateCommand = askCommand<typeof fundCreateArgs, FundCreateRes
   summary: 'Make a fund on the chain',
   help: 'On a throw-away chain the daemon deploys the fund through the factory and starts its bots with the instance’s default verifiers, crawlers and strategy rules. On any other chain the fund is made from its settings by this command itself, without a daemon and with the key that --key names (a keystore or QUORATE_KEY_<NAME>): it is tried first, its cost is told and asked about, and typed again it goes on where it was ended. docs/deployment.md shows the whole.',
   permission: 'admin',
+  makesFund: true,
   args: fundCreateArgs,
   positionals: ['fund'],
   examples: [
     { type: 'fund create second --deposit 10', does: 'makes the fund second and deposits 10' },
     { type: 'fund create main --rpc http://127.0.0.1:8545 --dry-run', does: 'says what putting the fund main there would cost' },
   ],
-  async run({ fund: fundId, title, deposit, rpc, factory, 'dry-run': dryRun }, { funds, who }) {
+  async run({ fund: fundId, title, deposit, rpc, factory, 'dry-run': dryRun }, { funds, who, requestId, isStillAllowed }) {
     if (rpc !== undefined || factory !== undefined || dryRun)
       throw new QuorateError('ARGUMENTS_INVALID', {
         command: 'fund create',
         problem: '--rpc, --factory and --dry-run are for the command line of the machine that has the key',
       })
-    return funds.create({ fundId, name: title ?? fundId, deposit }, who)
+    if (!isStillAllowed('admin')) throw new QuorateError('NOT_PERMITTED', { command: 'fund create', permission: 'admin' })
+    return funds.create({ fundId, name: title ?? fundId, deposit }, who, requestId)
   },
   render: (result, style) => ('transactions' in result ? renderDeployment(result, style) : renderReceipt(result, style)),
 })

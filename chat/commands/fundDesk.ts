@@ -1,5 +1,6 @@
 // What the fund commands need from whoever keeps the funds; the composition root binds it.
 
+import type { EvmAddress } from '#protocol/address.ts'
 import type { PriceStatus } from '#protocol/priceStatus.ts'
 
 /** The guard as the keeper read it last. */
@@ -68,6 +69,17 @@ export interface FundRequest {
   readonly deposit: string
 }
 
+/** A fund that is on the chain already, and is to be looked after by this instance. */
+export interface FundAdoption {
+  readonly fundId: string
+  readonly name: string
+  readonly vault: EvmAddress
+  /** The fund of this instance whose keys, sources, rules and limits it has; absent: the first. */
+  readonly like?: string | undefined
+  /** No event of it is older. */
+  readonly fromBlock: number
+}
+
 /** A deposit or a withdrawal. */
 export interface FundTransfer {
   readonly fundId: string
@@ -83,6 +95,7 @@ export interface FundReceipt {
   /** `announced` and `waiting` are of a change that the fund's contracts make only after a delay. */
   readonly did:
     | 'created'
+    | 'adopted'
     | 'deposited'
     | 'withdrew'
     | 'asked to deposit'
@@ -106,7 +119,9 @@ export interface FundReceipt {
 export interface FundDesk {
   list(): Promise<readonly FundStatus[]>
   status(fundId: string): Promise<FundStatus>
-  create(request: FundRequest, who: string): Promise<FundReceipt>
+  create(request: FundRequest, who: string, id?: string): Promise<FundReceipt>
+  /** Compares it with what its settings would be, and starts its bots. @throws FUND_DIFFERS, NO_CONTRACT */
+  adopt(request: FundAdoption, who: string, id?: string): Promise<FundReceipt>
   deposit(request: FundTransfer, who: string): Promise<FundReceipt>
   withdraw(request: FundTransfer, who: string): Promise<FundReceipt>
   /** Settles the requests that wait, if the fund is flat, and takes what the owner's account asked for. */

@@ -147,6 +147,9 @@ const notHere: Readonly<Record<string, string>> = {
   commandDeadlettersDrop: 'there are no dead letters',
   commandRestart: 'relayer and executor go on from where they are',
   commandFundCreate: 'the model chain has one fund',
+  commandFundAdopt: 'the model chain has one fund',
+  createFund: 'the model chain has one fund',
+  bootstrapFund: 'the model chain has one fund',
   commandFundClaim: 'nobody waits for shares',
 }
 

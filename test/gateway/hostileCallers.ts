@@ -1,7 +1,16 @@
 // Hostile requests of callers: keys that are wrong, over or for less, what belongs to others, names this door does not answer to.
 import { by, command, type HostileRow } from './hostileGround.ts'
+import type { RawRequest } from './rawRequest.ts'
 
 const status = '/api/v1/funds/main/status'
+
+/** One more fund. */
+const making = (key: string, path: string, body: string): RawRequest => ({
+  method: 'POST',
+  target: `/api/v1/funds${path}`,
+  headers: key === '' ? {} : by(key),
+  body,
+})
 
 /** Keys that are wrong, over, or for less; what belongs to others; names this door does not answer to. */
 export const callerRows: readonly HostileRow[] = [
@@ -62,6 +71,27 @@ export const callerRows: readonly HostileRow[] = [
     (on) => ({ target: '/api/v1/funds/main/events', headers: by(on.stranger) }),
   ],
   ['a command to another tenant’s fund', 404, 'UNKNOWN_FUND', (on) => command(on.stranger, 'fund.pause', '{"fund":"main"}')],
+  ['a tenant’s admin who makes a fund', 403, 'NOT_PERMITTED', (on) => making(on.stranger, '/bootstrap', '{"fund":"mine"}')],
+  [
+    'a tenant’s admin who makes a fund by its command',
+    403,
+    'NOT_PERMITTED',
+    (on) => command(on.stranger, 'fund.create', '{"fund":"mine"}'),
+  ],
+  [
+    'a tenant’s admin who takes over the fund of another',
+    403,
+    'NOT_PERMITTED',
+    (on) => making(on.stranger, '', JSON.stringify({ fund: 'mine', vault: on.fund.contracts.vault })),
+  ],
+  ['an operator who makes a fund', 403, 'NOT_PERMITTED', (on) => making(on.operator, '/bootstrap', '{"fund":"mine"}')],
+  ['nobody who makes a fund', 401, 'UNAUTHENTICATED', () => making('', '/bootstrap', '{"fund":"mine"}')],
+  [
+    'the executions of another tenant',
+    404,
+    'UNKNOWN_FUND',
+    (on) => ({ target: '/api/v1/executions?fund=main', headers: by(on.stranger) }),
+  ],
   [
     'another Host',
     403,

@@ -9,6 +9,14 @@ const body =
   (text: string, headers: Record<string, string | null> = {}): HostileRow[3] =>
   (on) =>
     command(on.operator, 'fund.pause', text, headers)
+const fund =
+  (path: string, text: string): HostileRow[3] =>
+  (on) => ({
+    method: 'POST',
+    target: `/api/v1/funds${path}`,
+    headers: { Authorization: `Bearer ${on.stranger}` },
+    body: text,
+  })
 const nested = (depth: number): string => `${'{"fund":'.repeat(depth)}"main"${'}'.repeat(depth)}`
 
 /** Bodies that are too much, or more than one thing at once. */
@@ -48,6 +56,10 @@ export const bodyRows: readonly HostileRow[] = [
   ['NUL in a name', 400, 'REQUEST_INVALID', body('{"fund":"main\\u0000"}')],
   ['half a character', 400, 'REQUEST_INVALID', body('{"fund":"\\ud800"}')],
   ['what is no JSON', 400, 'BODY_REFUSED', body("{fund:'main'}")],
+  ['a fund that is to be called a path', 400, 'REQUEST_INVALID', fund('/bootstrap', '{"fund":"../../main"}')],
+  ['a fund that is to be called __proto__', 400, 'REQUEST_INVALID', fund('/bootstrap', '{"fund":"__proto__"}')],
+  ['a fund with a node of the asker’s', 400, 'REQUEST_INVALID', fund('/bootstrap', '{"fund":"mine","rpc":"http://10.0.0.1"}')],
+  ['a vault that is no address', 400, 'REQUEST_INVALID', fund('', '{"fund":"mine","vault":"0x1"}')],
   ['two values', 400, 'BODY_REFUSED', body(`${pause}${pause}`)],
   ['text that calls itself text', 400, 'REQUEST_INVALID', body(pause, { 'Content-Type': 'text/plain' })],
   ['a form', 400, 'REQUEST_INVALID', body('fund=main', { 'Content-Type': 'application/x-www-form-urlencoded' })],

@@ -70,6 +70,10 @@ const promised: readonly (readonly [string, readonly string[]])[] = [
   ['GET /api/v1/events', ['200', '410']],
   ['POST /api/v1/funds/{fundId}/executions', ['200', '403', '409']],
   ['GET /api/v1/me', ['200']],
+  ['POST /api/v1/funds', ['201', '403', '409', '422']],
+  ['POST /api/v1/funds/bootstrap', ['201', '403', '409', '422']],
+  ['GET /api/v1/executions', ['200']],
+  ['GET /api/v1/metrics', ['200']],
 ]
 
 test.each(promised)('%s is there', (name, statuses) => {

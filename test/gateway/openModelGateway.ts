@@ -121,6 +121,7 @@ const deskOf = (host: ModelSwarm['host'], fund: FundConfig): FundDesk =>
     host,
     funds: () => [fund],
     make: () => Promise.reject(new QuorateError('NOT_SUPPORTED', { what: 'another fund of a model' })),
+    adopt: () => Promise.reject(new QuorateError('NOT_SUPPORTED', { what: 'another fund of a model' })),
     blockOf: () => Promise.resolve(1),
     unpauseOf: () => Promise.resolve(null),
   })

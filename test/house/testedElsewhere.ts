@@ -13,6 +13,8 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/docsRoutes.ts': 'test/gateway/docsPage.test.ts asks for the page',
   'gateway/eventRoutes.ts': 'test/gateway/events.test.ts reads the streams over HTTP',
   'gateway/fundLedger.ts': 'test/gateway compares its lists with the journal',
+  'gateway/executionRoutes.ts': 'test/gateway/executions.test.ts asks over HTTP',
+  'gateway/fundMakingRoutes.ts': 'test/daemon/fundsOverHttp.test.ts makes funds over HTTP',
   'gateway/fundRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
   'gateway/identify.ts': 'test/gateway asks with good and with wrong proofs',
   'gateway/openApi.ts': 'test/gateway/openApi.test.ts makes the document with it',

@@ -71,6 +71,8 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate migrate': [2, 'ARGUMENTS_INVALID'],
   // told where there is no fund; this daemon has one
   './quorate fund create <fund>': [4, 'FUND_EXISTS'],
+  // nobody put a fund there; test/daemon/fundsOverHttp.test.ts takes one over
+  './quorate fund adopt third 0x5fbdb2315678afecb367f032d93f642f64180aa3 --like main': [3, 'NO_CONTRACT'],
   // the daemon has this instance, whose settings say nothing of another chain; test/daemon/otherChain.test.ts types them
   './quorate fund create <fund> --rpc <url>': [5, 'INSTANCE_LOCKED'],
   './quorate fund create main --rpc http://127.0.0.1:8545 --dry-run': [2, 'SETTINGS_INVALID'],
