@@ -182,10 +182,13 @@ describe('a daemon that is killed while it makes a fund', { timeout: longMs }, (
   it('makes it once when the same request is sent again, with one deposit', async () => {
     const wanted = { fund: 'fourth', deposit: '40' }
     const { rpcUrl } = (await daemon.status()).chain
+    const owner = readFundRecord(drill.folders.storage)[0]?.accounts.owner
+    const before = daemon.facts.at(-1)?.seq ?? 0
     const cut = post('/bootstrap', wanted, { name: 'order-4' }).catch(() => 'cut off')
     while (!fundNames().includes('fourth')) await delay(2)
-    // it is there and its bots begin; the deposit cannot come into a block
+    // it is there and its bots begin; the deposit is under way, and cannot come into a block
     await callRpc(rpcUrl, 'evm_setAutomine', [false])
+    await daemon.fact('account.sent', ({ account, seq }) => account === owner && seq > before)
     await daemon.end('SIGKILL')
     expect(await cut).toBe('cut off')
     await callRpc(rpcUrl, 'evm_setAutomine', [true])
