@@ -114,6 +114,13 @@ describe('two persons', () => {
     expect([bot.value, outcome(bot)]).toEqual([{ open: 'pending' }, { outcome: 'already', detail: 'mara approved it before' }])
   })
 
+  test('who approved it and thinks better of it may still reject it', () => {
+    const bot = asked({ quorum: 2 })
+    bot.send(decide('mara'))
+    bot.send(decide('mara', 2, 'reject'))
+    expect([bot.value, outcome(bot)]).toEqual(['rejected', { outcome: 'done', detail: 'rejected' }])
+  })
+
   test('the second one decides about what they saw: an older revision is refused and told', () => {
     const bot = asked({ quorum: 2 })
     bot.send(decide('mara'))

@@ -39,7 +39,9 @@ export const approvalMachine = setup({
   types: { context: {} as ApprovalContext, events: {} as ApprovalEvent, input: {} as ApprovalInput },
   guards: {
     isDenied: ({ context, event }) => denial(context, decisionOf(event).person) !== null,
-    hasApproved: ({ context, event }) => approvedBy(context).includes(decisionOf(event).person),
+    // who thinks better of it may still say no
+    repeatsIt: ({ context, event }) =>
+      decisionOf(event).verdict === 'approve' && approvedBy(context).includes(decisionOf(event).person),
     isStale: ({ context, event }) => decisionOf(event).revision !== context.revision,
     isRejection: ({ event }) => decisionOf(event).verdict === 'reject',
     isLast: ({ context }) => approvedBy(context).length + 1 >= context.quorum,
@@ -114,7 +116,7 @@ export const approvalMachine = setup({
           on: {
             'approval.decide': [
               { guard: 'isDenied', actions: ['announceDenied', 'answerDenied'] },
-              { guard: 'hasApproved', actions: 'answerAgain' },
+              { guard: 'repeatsIt', actions: 'answerAgain' },
               { guard: 'isStale', actions: 'answerStale' },
               {
                 guard: 'isRejection',
