@@ -1,6 +1,5 @@
 // The one composition root: settings, chain, funds, keys, host, bots, control server, and the account of what happens.
 // It starts them in that order and stops them in the other.
-import type { GatewayParts } from '#gateway/gatewayParts.ts'
 import type { Gateway } from '#gateway/openGateway.ts'
 import { Metrics } from '#gateway/metrics.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
@@ -15,7 +14,7 @@ import type { QuorateError } from '#protocol/errors.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
 import { startChain, viewChain, type RunningChain } from './chainStart.ts'
 import { startControlServer, type ControlServer } from './controlServer.ts'
-import { startGateway } from './gatewayStart.ts'
+import { signInOf, startGateway } from './gatewayStart.ts'
 import { withinMs } from './deadline.ts'
 import { makeInstanceFolders, shownPath, type InstanceFolders } from './instance.ts'
 import { runningInstance } from './runningInstance.ts'
@@ -28,8 +27,10 @@ import type { Settings } from './settings.ts'
 import { hideSecrets, logAnswered, logLevelOf, logLine, openLog, type Log } from './log.ts'
 import { openSessionLog } from './sessionLog.ts'
 import { StatusFile } from './statusFile.ts'
+import { startTracing, type Tracing } from './tracing.ts'
 import { composeSwarm, type ComposedSwarm } from './swarm.ts'
 import { typedFor } from './toldFor.ts'
+import { programVersion } from './version.ts'
 import { whereToLook } from './whereToLook.ts'
 
 export interface DaemonOptions {
@@ -101,6 +102,7 @@ class Run {
   #account: Promise<void> | undefined
   #funds: readonly FundStatus[] = []
   #status: StatusFile | undefined
+  #tracing: Tracing | undefined
   readonly #service: ServiceManager
   readonly #quiet = new AbortController()
   readonly #metrics = new Metrics({ process: true })
@@ -120,6 +122,7 @@ class Run {
   async start(settings: Settings, startedAt: Date): Promise<void> {
     const { folders, environment, stop } = this.#options
     this.#step(`instance ${folders.name} in ${shownPath(folders.root)}`)
+    this.#tracing = await this.#startTracing(settings)
     const chain = await startChain(settings.chain, folders)
     this.#chain = chain
     this.#step(chain.account)
@@ -147,6 +150,7 @@ class Run {
     this.#host = host
     const from = host.durableThrough()
     this.#account = this.#follow(host, from)
+    this.#tracing?.follow(host)
     this.#step(from > 1 ? `continues at ${from} after what was journaled before` : 'begins a new journal')
     await swarm.begin(host)
     const commands = commandTable.filter(({ runs }) => runs === 'daemon')
@@ -164,7 +168,12 @@ class Run {
     // whoever can open the socket is the person who runs the daemon
     const operator = { who: 'operator', person: 'operator', isStillAllowed: () => true }
     this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })
-    const watched = { figures: () => host.figures(), metrics: this.#metrics, onAnswered: logAnswered(this.#log) }
+    const watched = {
+      figures: () => host.figures(),
+      metrics: this.#metrics,
+      onAnswered: logAnswered(this.#log),
+      onBegun: this.#tracing?.onBegun,
+    }
     const door = { funds: swarm.funds, admit: swarm.admit, isSignedBy, now: () => Math.floor(Date.now() / 1_000) }
     const ways = { signIn: signInOf(settings, environment), takeTicket: this.#takeTicket }
     const parts = { host, commands, context, ...watched, ...door, ...ways }
@@ -190,6 +199,7 @@ class Run {
     if (!host) this.#line('notice', 'bad', 'the journal was not closed in time; the next start recovers it')
     this.#status?.finish()
     this.#quiet.abort()
+    await this.#tracing?.stop()
     await this.#account?.catch(complain)
     const chain = this.#chain === undefined ? true : await withinMs(this.#chain.stop(), left(), complain)
     if (!chain) this.#line('notice', 'bad', 'the local chain did not end in time; the next start attaches to it')
@@ -201,6 +211,15 @@ class Run {
     const chain = this.#chain
     if (chain === undefined) throw new Error('a run that ended well had a chain')
     return { chainId: chain.chainId, stateFile: chain.stateFile, funds: this.#funds }
+  }
+
+  async #startTracing({ tracing: settings }: Settings): Promise<Tracing | undefined> {
+    const { folders, environment } = this.#options
+    const service = { version: programVersion(), instance: folders.name }
+    const notice = (text: string, isBad: boolean): void => this.#line('notice', isBad ? 'bad' : 'plain', text)
+    const tracing = await startTracing({ settings, environment, service, notice })
+    if (tracing !== undefined) this.#step(`spans of requests go to ${tracing.to}`)
+    return tracing
   }
 
   async #follow(host: LocalHost, after: number): Promise<void> {
@@ -269,11 +288,6 @@ class Run {
   #line(type: UpLine['type'], tone: UpLine['tone'], text: string): void {
     this.#say({ type, tone, text, at: new Date().toISOString() })
   }
-}
-
-/** The secret of a client is the environment's, never a file's that people copy. */
-function signInOf({ signIn: { oidc, ...ways } }: Settings, environment: NodeJS.ProcessEnv): GatewayParts['signIn'] {
-  return { ...ways, oidc: oidc && { ...oidc, clientSecret: environment['QUORATE_OIDC_CLIENT_SECRET'] } }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -41,3 +41,8 @@ function lastPort(record: LowSync): number {
   const known = recordSchema.safeParse(record.data)
   return known.success ? known.data.port : 0
 }
+
+/** The secret of a client is the environment's, never a file's that people copy. */
+export function signInOf({ signIn: { oidc, ...ways } }: Settings, environment: NodeJS.ProcessEnv): GatewayParts['signIn'] {
+  return { ...ways, oidc: oidc && { ...oidc, clientSecret: environment['QUORATE_OIDC_CLIENT_SECRET'] } }
+}

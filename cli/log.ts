@@ -7,6 +7,7 @@ import type { GatewayParts } from '#gateway/gatewayParts.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { currentRequest } from '#runtime/requestScope.ts'
 import type { Settings } from './settings.ts'
+import { hideTracingSecrets } from './tracing.ts'
 
 /** What is written down; each includes the ones before it. */
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const
@@ -62,8 +63,9 @@ export function logAnswered(log: Log): NonNullable<GatewayParts['onAnswered']> {
 }
 
 /** Hides what the operator configured as secret, and what is secret of an address that they configured. */
-export function hideSecrets({ chain, funds }: Settings, environment: NodeJS.ProcessEnv): void {
+export function hideSecrets({ chain, funds, tracing }: Settings, environment: NodeJS.ProcessEnv): void {
   redaction.hideEnvironment(environment)
+  hideTracingSecrets(tracing, environment)
   if (chain.kind === 'rpc') redaction.hideUrl(chain.rpcUrl)
   else if (chain.forkUrl !== undefined) redaction.hideUrl(chain.forkUrl)
   for (const { verifiers } of funds) for (const { rpcUrl } of verifiers) if (rpcUrl !== undefined) redaction.hideUrl(rpcUrl)

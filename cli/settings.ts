@@ -26,6 +26,7 @@ import { chainIdSchema } from '#protocol/uint.ts'
 import { fundVenueSchema } from '#protocol/venue.ts'
 import { signInSettingsSchema } from '#gateway/people.ts'
 import { deploymentSchema } from './deploymentSettings.ts'
+import { tracingSettingsSchema } from './tracing.ts'
 
 /** Funds of one instance: each has a dozen bots of its own. */
 export const fundsMax = 16
@@ -177,6 +178,7 @@ export const settingsSchema = z
     gateway: gatewaySettingsSchema.prefault({}),
     signIn: signInSettingsSchema.prefault({}),
     monitor: swarmMonitorSchema.prefault({}),
+    tracing: tracingSettingsSchema.prefault({}),
     journal: z
       .strictObject({
         segmentBytes: z

@@ -156,7 +156,7 @@ function described(path: SettingPath): string | undefined {
 }
 
 const secretName = /(secret|password|passphrase|privatekey|mnemonic|accesstoken)$/i
-const addressName = /(rpcurl|forkurl)$/i
+const addressName = /(rpcurl|forkurl|endpoint)$/i
 
 /** A value as it may be shown: a secret's is hidden, and of a node's URL what may be a key to it. */
 export function shownValue(path: SettingPath, value: unknown): unknown {

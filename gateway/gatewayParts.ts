@@ -6,6 +6,7 @@ import type { FundConfig } from '#protocol/fund.ts'
 import type { Hash, Signature } from '#protocol/hash.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
 import type { Host, HostFigures } from '#runtime/host.ts'
+import type { LoggedRequest, OnBegun } from './begunRequest.ts'
 import type { Metrics } from './metrics.ts'
 import type { OidcParts } from './oidcSignIn.ts'
 import type { SignInSettings } from './people.ts'
@@ -20,17 +21,6 @@ export interface GatewayPlace {
   readonly publicUrls: readonly string[]
   /** What a client may take to send a whole request; absent: 30 s. */
   readonly requestTimeoutMs?: number
-}
-
-/** A request as the log has it: never its headers, its body or its path with what stands in it. */
-export interface LoggedRequest {
-  readonly requestId: string
-  readonly method: string
-  /** The route's template. */
-  readonly route: string
-  readonly status: number
-  readonly ms: number
-  readonly principal: string | null
 }
 
 /** What a request may reach. */
@@ -54,6 +44,8 @@ export interface GatewayParts {
   readonly takeTicket: (token: string) => TicketGrant | undefined
   /** Told of each request that was answered, and why it failed where that is a fault of ours. Must not throw. */
   readonly onAnswered?: (answered: LoggedRequest, failure: unknown) => void
+  /** Told of each request as it comes in. */
+  readonly onBegun?: OnBegun | undefined
   /** What a client of event streams may take to read, where a gateway grants another time. */
   readonly patienceMs?: number
   /** Everything but who asks, what they may and the signal, which belong to one request. */

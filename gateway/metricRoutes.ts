@@ -1,6 +1,6 @@
 // Figures for machines that watch: Prometheus' text for the whole daemon, and the counters of the founding documents as JSON
 // for whoever sees a fund. Both take an API key: a proxy on this machine makes every stranger look like a neighbour.
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
@@ -46,22 +46,7 @@ export async function look({ gateway, ledger }: RouteParts): Promise<Looked> {
 /** GET of figures. */
 export function metricRoutes(app: GatewayApp, parts: RouteParts): void {
   const { gateway, ledger, feed, metrics } = parts
-  app.addHook('onResponse', (request, reply, done) => {
-    const { method, caller } = request
-    const ms = Math.round(reply.elapsedTime * 1_000) / 1_000
-    const principal = caller.kind === 'nobody' ? null : caller.principal
-    const route = request.routeOptions.url ?? 'none'
-    gateway.onAnswered?.({ requestId: request.id, method, route, status: reply.statusCode, ms, principal }, request.failure)
-    // a stream's time says how long somebody listened
-    if (reply.getHeader('content-type') !== 'text/event-stream' && !isStream(request))
-      metrics.answered({
-        method: request.method,
-        route: request.routeOptions.url ?? 'none',
-        status: reply.statusCode,
-        seconds: reply.elapsedTime / 1_000,
-      })
-    done()
-  })
+  app.addHook('onResponse', answeredHook(parts))
   app.route({
     method: 'GET',
     url: '/metrics',
@@ -113,6 +98,28 @@ export function metricRoutes(app: GatewayApp, parts: RouteParts): void {
     },
   })
 }
+
+/** Tells whoever watches that a request was answered. */
+const answeredHook =
+  ({ gateway, metrics }: RouteParts) =>
+  (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    const { method, caller } = request
+    const ms = Math.round(reply.elapsedTime * 1_000) / 1_000
+    const principal = caller.kind === 'nobody' ? null : caller.principal
+    const route = request.routeOptions.url ?? 'none'
+    const answered = { requestId: request.id, method, route, status: reply.statusCode, ms, principal }
+    gateway.onAnswered?.(answered, request.failure)
+    request.whenAnswered?.(answered)
+    // a stream's time says how long somebody listened
+    if (reply.getHeader('content-type') !== 'text/event-stream' && !isStream(request))
+      metrics.answered({
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        seconds: reply.elapsedTime / 1_000,
+      })
+    done()
+  }
 
 const isStream = ({ routeOptions }: FastifyRequest): boolean => /\/events(\/|$)/.test(routeOptions.url ?? '')
 

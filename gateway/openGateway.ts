@@ -17,6 +17,7 @@ import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { forRequest } from '#runtime/requestScope.ts'
 import { documentOptions } from './apiDocument.ts'
+import { tellBegun } from './begunRequest.ts'
 import { answerBrokenRequest, answerUnreadablePath, refuseAmbiguous } from './brokenRequest.ts'
 import { requireAllowed, ruleOf, type RouteAction } from './caller.ts'
 import { docsRoutes } from './docsRoutes.ts'
@@ -111,7 +112,7 @@ export async function gatewayApp(
   // its hook says which requests become sockets, before the door asks
   await app.register(websocket, { options: { maxPayload: bodyBytesMax } })
   const sessions = new Sessions(parts.host, parts.signIn.sessionHours)
-  decideAtTheDoor(app, new Identification(parts, sessions), hosts)
+  decideAtTheDoor(app, new Identification(parts, sessions), hosts, tellBegun(parts.onBegun))
   const ledger = new FundLedger(parts.host)
   app.addHook('onReady', () => sessions.endStale(parts.signIn.people))
   app.addHook('onReady', () => {
@@ -187,6 +188,7 @@ function readBodies(app: GatewayApp): void {
   })
   app.decorateRequest('received', undefined)
   app.decorateRequest('failure', undefined)
+  app.decorateRequest('whenAnswered', undefined)
   app.decorateRequest('caller', { getter: () => ({ kind: 'nobody', problem: 'it was not asked' }) as const })
 }
 
@@ -203,9 +205,15 @@ function tellErrors(app: GatewayApp): void {
 }
 
 /** Who asks, and whether they may: before anything of the request is read. */
-function decideAtTheDoor(app: GatewayApp, identification: Identification, hosts: () => KnownHosts | undefined): void {
+function decideAtTheDoor(
+  app: GatewayApp,
+  identification: Identification,
+  hosts: () => KnownHosts | undefined,
+  begun: (request: FastifyRequest) => FastifyRequest['whenAnswered'],
+): void {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header(requestIdHeader, request.id)
+    request.whenAnswered = begun(request)
     refuseAmbiguous(request)
     hosts()?.check(request.headers)
     const { allow, ownPage } = request.routeOptions.config

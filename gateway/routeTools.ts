@@ -9,6 +9,7 @@ import { fundIdSchema, type FundConfig } from '#protocol/fund.ts'
 import { seesFund, type Caller, type RouteAction } from './caller.ts'
 import type { EventFeed } from './eventFeed.ts'
 import type { FundLedger } from './fundLedger.ts'
+import type { LoggedRequest } from './begunRequest.ts'
 import type { GatewayParts } from './gatewayParts.ts'
 import type { Metrics } from './metrics.ts'
 import type { KnownHosts } from './knownHosts.ts'
@@ -25,6 +26,8 @@ declare module 'fastify' {
     caller: Caller
     /** Why it was answered 500. */
     failure: unknown
+    /** Who wants to hear how it was answered. */
+    whenAnswered: ((answered: LoggedRequest) => void) | undefined
     /** The body as it came; `body` is what its schema made of it. */
     received: unknown
   }

@@ -61,6 +61,11 @@ export class Causality {
     return [...this.#messages.values(), ...[...this.#effects.keys()].map((id) => `effect ${id}`), ...this.#atWork.values()]
   }
 
+  /** Is nothing under way that is known to be waited for? */
+  get isAtRest(): boolean {
+    return this.#messages.size + this.#effects.size + this.#atWork.size === 0
+  }
+
   /** Does this turn belong to the request? */
   take(turn: CommittedTurn): Belonging | undefined {
     const { actor, event } = turn
@@ -82,10 +87,9 @@ export class Causality {
 
   #linkOf(turn: CommittedTurn): { readonly because: TraceLink; readonly found: string } | undefined {
     const { cause, actor, consumes } = turn
-    const here = stateOf(turn.from)
-    if (this.#options.isRoot(turn)) return { because: { kind: 'request' }, found: here }
+    if (this.#options.isRoot(turn)) return { because: { kind: 'request' }, found: stateOf(turn.from) }
     if (consumes !== undefined && this.#messages.delete(consumes))
-      return { because: { kind: 'message', id: consumes }, found: here }
+      return { because: { kind: 'message', id: consumes }, found: stateOf(turn.from) }
     if (cause.kind === 'effect') {
       const thread = this.#effects.get(cause.id)
       this.#effects.delete(cause.id)

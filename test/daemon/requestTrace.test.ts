@@ -2,6 +2,7 @@
 import { createPublicClient, http } from 'viem'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TraceResult } from '#chat/commands/traceResult.ts'
+import { openCollector, type Collector } from '../tracing/collector.ts'
 import type { Daemon } from './daemon.ts'
 import { openDrill, quickSettings, type Drill } from './drill.ts'
 
@@ -9,15 +10,20 @@ let drill: Drill
 let daemon: Daemon
 let api: string
 let key: string
+let collector: Collector
 beforeAll(async () => {
-  drill = openDrill()
+  collector = await openCollector()
+  drill = openDrill({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment=drill' })
   drill.configure(quickSettings())
   daemon = await drill.up()
   const ready = daemon.printed.find((line) => line.startsWith('{"type":"ready"')) ?? ''
   api = /http:\/\/127\.0\.0\.1:\d+(?=\/openapi)/.exec(ready)?.[0] ?? ''
   key = ((await drill.asked('apikey', 'create', 'desk', '--role', 'admin')) as { readonly key: string }).key
 }, 120_000)
-afterAll(() => drill.end(), 30_000)
+afterAll(async () => {
+  await drill.end()
+  await collector.close()
+}, 30_000)
 
 it('follows a deposit from the POST to its receipts', { timeout: 120_000 }, async () => {
   const answer = await fetch(`${api}/api/v1/commands/fund.deposit`, {
@@ -59,4 +65,18 @@ it('follows a deposit from the POST to its receipts', { timeout: 120_000 }, asyn
   expect(sent.some(({ txHash }) => !ours.has(txHash))).toBe(true)
   expect(sent.filter(({ txHash }) => ours.has(txHash)).every(({ requestId: id }) => id.startsWith('fund.'))).toBe(true)
   expect(records.every(({ actor }) => /^(request|audit|fund|account):/.test(actor))).toBe(true)
+
+  // what the collector has of it is the same
+  const traceId = requestId
+  await collector.until((spans) => spans.filter((span) => span.traceId === traceId).length > records.length)
+  const spans = collector.spans.filter((span) => span.traceId === traceId)
+  expect(spans.filter(({ kind }) => kind === 2)).toMatchObject([{ parent: '00f067aa0ba902b7' }])
+  expect(spans.flatMap(({ at }) => at['quorate.transaction.hash'] ?? []).toSorted()).toEqual(
+    transactions.map(({ txHash }) => txHash).toSorted(),
+  )
+  expect(collector.resources.at(-1)).toMatchObject({
+    'service.instance.id': drill.folders.name,
+    'deployment.environment': 'drill',
+  })
+  expect(collector.texts.join('')).not.toMatch(new RegExp(`${key.slice(8)}|0x[0-9a-f]{128,}`))
 })
