@@ -15,7 +15,8 @@ import type { LocalContext } from './localContext.ts'
 import { keysInContracts } from './newFundOf.ts'
 import type { Settings } from './settings.ts'
 import { layerSettings, usableSettings } from './settingsLayers.ts'
-import { wantedFund, type PlacedFund } from './wantedFund.ts'
+import { seatsHere } from './seatsHere.ts'
+import { wantedFund, withSeats, type PlacedFund } from './wantedFund.ts'
 
 /** A fund of the settings whose contracts are known. */
 interface KnownFund extends PlacedFund {
@@ -34,8 +35,10 @@ export async function checkFundOf(
   const url = args.rpc ?? urlOf(settings, folders)
   if (fund !== undefined) {
     const client = await connectChain({ url, chainId: fund.chainId })
-    const wanted = await wantedOf(fund, { settings, folders, environment, url }, args['from-block'])
-    return resultOf(client, wanted.parts.vault, fund.settings.fundId, await checkFund(client, wanted))
+    const { fundId } = fund.settings
+    const stated = await wantedOf(fund, { settings, folders, environment, url }, args['from-block'])
+    const wanted = withSeats(stated, await seatsHere(fundId, folders))
+    return resultOf(client, wanted.parts.vault, fundId, await checkFund(client, wanted))
   }
   if (!args.fund.startsWith('0x')) throw new QuorateError('UNKNOWN_FUND', { fundId: args.fund })
   return checkStranger(url, toEvmAddress(args.fund.toLowerCase()), args['from-block'] ?? 0)

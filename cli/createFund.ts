@@ -25,7 +25,9 @@ import type { LocalContext } from './localContext.ts'
 import { holdInstance } from './lockState.ts'
 import { newFundOf } from './newFundOf.ts'
 import { readSettings, writeSettings, type Settings } from './settings.ts'
+import { seatsHere } from './seatsHere.ts'
 import { layerSettings, usableSettings } from './settingsLayers.ts'
+import { withSeats } from './wantedFund.ts'
 
 /** Blocks of 12 s that are full for a while; a transaction that takes longer is found by the next run. */
 const patienceMs = 600_000
@@ -176,12 +178,9 @@ async function send(
     deployment: { ...words.deployment, startedAtBlock },
     deployed: { contracts, tokens: [...tokens], pools: [...pools], venues: [...venues], ...block },
   })
-  const findings = await checkFund(client, {
-    parts: contracts,
-    factory,
-    config: factoryConfig(fund),
-    fromBlock: BigInt(startedAtBlock),
-  })
+  const stated = { parts: contracts, factory, config: factoryConfig(fund), fromBlock: BigInt(startedAtBlock) }
+  // typed again for a fund that others have joined since
+  const findings = await checkFund(client, withSeats(stated, await seatsHere(words.fund.fundId, folders)))
   const wrong = findings.find(({ state }) => state === 'different')
   if (wrong !== undefined) {
     const { what, expected, found } = wrong

@@ -8,6 +8,7 @@ import {
   type ResetResult,
   type RestoreResult,
 } from '#chat/commands/backup.ts'
+import { botRegisterArgs, type BotRegistered } from '#chat/commands/botRegister.ts'
 import { chartsArgs, type ChartsResult } from '#chat/commands/charts.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { completionArgs, type CompletionResult } from '#chat/commands/completion.ts'
@@ -75,6 +76,8 @@ export const localCommands: Readonly<Record<string, LocalHandler>> = {
     once<FundCreateResult>(async () => (await import('./createFund.ts')).makeFund(fundCreateArgs.parse(args), context)),
   'fund.check': (args, context) =>
     once<FundCheckResult>(async () => (await import('./checkFund.ts')).checkFundOf(fundCheckArgs.parse(args), context)),
+  'bot.register': (args, context) =>
+    once<BotRegistered>(async () => (await import('./registerBot.ts')).registerBot(botRegisterArgs.parse(args), context)),
   'config.show': (args, context) =>
     once<ConfigShowResult>(async () => (await import('./configInstance.ts')).showConfig(configShowArgs.parse(args), context)),
   'config.validate': (args, context) =>

@@ -133,10 +133,13 @@ export function planOf(context: RosterContext, set: SetReading): Plan | null {
     ...joins.map(({ address, weight }) => ({ address, weight, erc1271: false })),
   ]
   const total = members.reduce((sum, { weight }) => sum + weight, 0)
-  const scaled = (threshold: number): number => Math.ceil((threshold * total) / context.thresholds.total)
-  const { claim, snapshot, intent } = context.thresholds
-  const thresholds = { claim: scaled(claim), snapshot: scaled(snapshot), intent: scaled(intent) }
+  const thresholds = scaledThresholds(context.thresholds, total)
   return { after: set.setEpoch, isDelayed: set.configDelayS > 0, members, thresholds }
+}
+/** The thresholds of a set of another weight: the same proportion, rounded up. */
+export function scaledThresholds(stated: Thresholds & { readonly total: number }, total: number): Thresholds {
+  const scaled = (threshold: number): number => Math.ceil((threshold * total) / stated.total)
+  return { claim: scaled(stated.claim), snapshot: scaled(stated.snapshot), intent: scaled(stated.intent) }
 }
 const withoutMark = ({ address, weight, erc1271 }: Member): Plan['members'][number] => ({ address, weight, erc1271 })
 

@@ -444,6 +444,12 @@ export const errorTable = {
     'no bot {botId} asked to take part in fund {fundId}',
     'list those that did: ./quorate bot list {fundId}',
   ),
+  JOINING_REFUSED: row(
+    4,
+    false,
+    'the gateway of fund {fundId} answers {name} with {status}: {problem}',
+    'choose another name or key, or ask the fund’s people, who see it with: ./quorate bot list {fundId}',
+  ),
   REGISTRATION_REFUSED: row(
     4,
     false,

@@ -42,6 +42,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "fund.claim fund (operator)",
       "fund.pause fund (operator)",
       "fund.unpause fund (admin)",
+      "bot.register fund name key? weight? title? url? chain-id? vault? (admin)",
       "bot.list fund (viewer)",
       "bot.show fund bot (viewer)",
       "bot.approve fund bot reason? (admin)",

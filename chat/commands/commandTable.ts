@@ -3,6 +3,7 @@ import { apiKeyCreateCommand, apiKeyListCommand, apiKeyRevokeCommand } from './a
 import { approvalApproveCommand, approvalListCommand, approvalRejectCommand, approvalShowCommand } from './approvals.ts'
 import { auditExportCommand, auditVerifyCommand } from './audit.ts'
 import { backupCommand, backupVerifyCommand, resetCommand, restoreCommand } from './backup.ts'
+import { botRegisterCommand } from './botRegister.ts'
 import { botsCommand } from './bots.ts'
 import { chartsCommand } from './charts.ts'
 import type { Command } from './command.ts'
@@ -86,6 +87,7 @@ export const commandTable: readonly Command[] = [
   fundClaimCommand,
   fundPauseCommand,
   fundUnpauseCommand,
+  botRegisterCommand,
   botListCommand,
   botShowCommand,
   botApproveCommand,

@@ -39,7 +39,7 @@ export interface FundCheckResult {
 export const fundCheckCommand = localCommand<typeof fundCheckArgs, FundCheckResult>({
   name: 'fund.check',
   summary: 'Compare a fund on its chain with what it was to be made from',
-  help: 'Reads the code of every part, the wiring, every role, limit, list, verifier and pause from the chain and compares them with the settings. Of an address that the settings do not know only code and wiring are compared. Sends nothing and unlocks no key. Ends with exit code 4 when something differs.',
+  help: 'Reads the code of every part, the wiring, every role, limit, list, verifier and pause from the chain and compares them with the settings and with the bots that joined by registration. Of an address that the settings do not know only code and wiring are compared. Sends nothing and unlocks no key. Ends with exit code 4 when something differs.',
   permission: 'viewer',
   args: fundCheckArgs,
   positionals: ['fund'],

@@ -105,6 +105,9 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate bot approve <fund> <bot>': [2, 'CONFIRMATION_NEEDED'],
   './quorate bot retire <fund> <bot>': [2, 'CONFIRMATION_NEEDED'],
   './quorate bot revoke <fund> <bot>': [2, 'CONFIRMATION_NEEDED'],
+  // the gateway of another operator is not there
+  './quorate bot register main echo --key walker --url http://127.0.0.1:1 --chain-id 31337 --vault 0x5fbdb2315678afecb367f032d93f642f64180aa3':
+    [5, 'RELAY_UNREACHABLE'],
   // nobody asked to join this fund; test/daemon/pythonVerifier.test.ts types them about a bot that did
   './quorate bot show <fund> <bot>': [3, 'UNKNOWN_REGISTRATION'],
   './quorate bot approve main delta-1 --yes': [3, 'UNKNOWN_REGISTRATION'],
