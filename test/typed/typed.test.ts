@@ -105,6 +105,9 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate bot approve <fund> <bot>': [2, 'CONFIRMATION_NEEDED'],
   './quorate bot retire <fund> <bot>': [2, 'CONFIRMATION_NEEDED'],
   './quorate bot revoke <fund> <bot>': [2, 'CONFIRMATION_NEEDED'],
+  './quorate fund adopt <fund> <vault>': [4, 'FUND_EXISTS'],
+  // there is no key of that name
+  './quorate bot register <fund> <name>': [5, 'KEY_MISSING'],
   // the gateway of another operator is not there
   './quorate bot register main echo --key walker --url http://127.0.0.1:1 --chain-id 31337 --vault 0x5fbdb2315678afecb367f032d93f642f64180aa3':
     [5, 'RELAY_UNREACHABLE'],
@@ -209,6 +212,7 @@ function filled(line: string): string {
     .replace('<shell>', 'bash')
     .replace('<url>', 'http://127.0.0.1:1')
     .replace(/<amount>|<number>/, '1')
+    .replace('<vault>', '0x5fbdb2315678afecb367f032d93f642f64180aa3')
     .replace('<approval>', '5f0c9a4e1b7d3c2a6e8f90115f0c9a4e')
     .replace('<person>', 'mara')
     .replace(/\{(command)\}|<command>/, 'status')
