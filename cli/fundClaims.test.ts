@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { FundRequests } from '#chat/commands/fundDesk.ts'
 import { fundFixture } from '#protocol/fixtures.ts'
+import { QuorateError } from '#protocol/errors.ts'
 import type { Host } from '#runtime/host.ts'
 import { hostFundDesk } from './hostFundDesk.ts'
 
@@ -15,8 +16,8 @@ const none: FundRequests = {
 const fund = fundFixture()
 const { fundId } = fund
 
-/** A desk over a fund bot that holds so much of the token, whose owner asked for so much. */
-function deskOver(positionAmount: string, requests: FundRequests | null = none) {
+/** A desk over a fund bot that holds so much of the token, whose owner asked for so much; `done`: what it did already. */
+function deskOver(positionAmount: string, requests: FundRequests | null = none, done?: string) {
   const asked: unknown[] = []
   const valuation = {
     baseAmount: '400',
@@ -33,7 +34,10 @@ function deskOver(positionAmount: string, requests: FundRequests | null = none) 
     ask: (_address: string, event: Readonly<Record<string, unknown>>) => {
       const { by: _by, commandId: _commandId, ...what } = event
       asked.push(what)
-      return Promise.resolve({ ok: true, txHashes: [`0x${'9'.repeat(64)}`] })
+      // as the door of the fund's bot does with one that it does not know
+      if (what['assets'] === '0' && what['shares'] === '0' && done === undefined)
+        return Promise.reject(new QuorateError('EVENT_REFUSED', { address: 'fund:main', problem: 'expected something to claim' }))
+      return Promise.resolve({ ok: true, command: done ?? event['type'], txHashes: [`0x${'9'.repeat(64)}`] })
     },
   } as unknown as Pick<Host, 'view' | 'ask'>
   const desk = hostFundDesk({
@@ -65,6 +69,20 @@ test('while a position is open it is asked instead, for shares worth the amount 
     { type: 'fund.requestDeposit', amount: '250' },
     { type: 'fund.requestRedeem', shares: '200000000' }, // 100 × (1,999 + 1) × 10^6 ÷ (400 + 599 + 1)
   ])
+})
+
+test('sent again after a death, it is told what was done the first time, whatever the fund holds by now', async () => {
+  const again = deskOver('0', none, 'fund.requestDeposit').desk
+  expect(await again.deposit({ fundId, amount: '250', id: 'desk-7' }, 'operator')).toMatchObject({ did: 'asked to deposit' })
+  const flatThen = deskOver('7', none, 'fund.withdraw').desk
+  expect(await flatThen.withdraw({ fundId, amount: '100', id: 'desk-8' }, 'operator')).toMatchObject({ did: 'withdrew' })
+})
+
+test('a claim that is sent again after a death and was done is answered as done; one that was not is refused', async () => {
+  const { desk } = deskOver('0', none, 'fund.claim')
+  expect(await desk.claim(fundId, 'operator', 'desk-9')).toMatchObject({ did: 'claimed' })
+  const refused = deskOver('0').desk.claim(fundId, 'operator', 'desk-9')
+  await expect(refused).rejects.toMatchObject({ code: 'NOTHING_TO_CLAIM' })
 })
 
 test('a claim of a flat fund settles what waits, and takes it with what settled before', async () => {

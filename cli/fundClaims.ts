@@ -30,23 +30,34 @@ function sharesWorth(assets: string, books: RequestBooks | null): string {
   return ((BigInt(assets) * supply + total - 1n) / total).toString()
 }
 
-/** A deposit or a withdrawal as a command of the fund's bot, and the words for what it does. */
-export interface FundMove {
-  readonly did: FundReceipt['did']
-  readonly event: { readonly type: string } & Readonly<Record<string, string>>
+/** What the commands of the fund's bot that move money do, in the words of a receipt. */
+const deeds = {
+  'fund.deposit': 'deposited',
+  'fund.requestDeposit': 'asked to deposit',
+  'fund.withdraw': 'withdrew',
+  'fund.requestRedeem': 'asked to withdraw',
+} as const satisfies Readonly<Record<string, FundReceipt['did']>>
+
+/** A deposit or a withdrawal as a command of the fund's bot. */
+export type FundMove = { readonly type: keyof typeof deeds } & Readonly<Record<string, string>>
+
+/**
+ * What was done. The bot's answer says it, not the move that was just worked out: a request that is sent again after a death
+ * gets the first one's answer, and the fund may have been in another state then.
+ * @throws for an answer that is not about a move
+ */
+export function deedOf(command: string): FundReceipt['did'] {
+  if (!Object.hasOwn(deeds, command)) throw new Error(`${command} moves no money`)
+  return deeds[command as FundMove['type']]
 }
 
 /** At once while flat; else asked for. */
 export const depositOf = (amount: string, books: RequestBooks | null): FundMove =>
-  isFlat(books)
-    ? { did: 'deposited', event: { type: 'fund.deposit', amount } }
-    : { did: 'asked to deposit', event: { type: 'fund.requestDeposit', amount } }
+  isFlat(books) ? { type: 'fund.deposit', amount } : { type: 'fund.requestDeposit', amount }
 
 /** At once while flat; else asked for, in shares. */
 export const withdrawalOf = (amount: string, books: RequestBooks | null): FundMove =>
-  isFlat(books)
-    ? { did: 'withdrew', event: { type: 'fund.withdraw', amount } }
-    : { did: 'asked to withdraw', event: { type: 'fund.requestRedeem', shares: sharesWorth(amount, books) } }
+  isFlat(books) ? { type: 'fund.withdraw', amount } : { type: 'fund.requestRedeem', shares: sharesWorth(amount, books) }
 
 /** What the owner's account can take now. @throws NOTHING_TO_CLAIM */
 export function claimOf(fundId: string, books: RequestBooks | null): FundClaim {

@@ -12,7 +12,9 @@ const told = { readyAt: '2027-01-15T08:00:00.000Z', expiresAt: '2027-01-22T08:00
 const sent = { txHash: hashFixture(9), block: 12 }
 
 let asked: unknown[]
+let named: (askId: string | undefined) => void
 beforeEach(() => {
+  named = () => undefined
   asked = []
 })
 
@@ -22,9 +24,10 @@ function deskThatReads(...reads: readonly (WaitingChange | null)[]) {
   return hostFundDesk({
     host: {
       view: () => undefined,
-      ask: (_to, event): Promise<Json> => {
+      ask: (_to, event, options): Promise<Json> => {
+        named(options?.askId)
         asked.push('change' in event ? event['change'] : 'directly')
-        return Promise.resolve({ ok: true, txHashes: [sent.txHash] })
+        return Promise.resolve({ ok: true, command: 'fund.unpause', txHashes: [sent.txHash] })
       },
     },
     funds: () => [fund],
@@ -57,6 +60,15 @@ test('an unpause that waits is not announced again', async () => {
     ...told,
   })
   expect(asked).toEqual([])
+})
+
+test('announced by one request and made by the same, it is asked for twice, each under a name of its own', async () => {
+  const names: (string | undefined)[] = []
+  const desk = deskThatReads({ status: 'unknown', salt }, { status: 'waiting', ...times }, { status: 'ready', ...times })
+  named = (name) => names.push(name)
+  await desk.unpause(fund.fundId, 'ann', 'desk-7')
+  await desk.unpause(fund.fundId, 'ann', 'desk-7')
+  expect(names).toEqual(['desk-7/announce', 'desk-7/make'])
 })
 
 test('an unpause whose time has come is made', async () => {

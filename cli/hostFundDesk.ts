@@ -21,7 +21,7 @@ import { totalWeight, type FundConfig } from '#protocol/fund.ts'
 import type { WaitingChange } from '#integrations/chain/fundChanges.ts'
 import type { ChangeStep } from '#machines/fundOperations.ts'
 import type { Host, Json } from '#runtime/host.ts'
-import { claimOf, depositOf, withdrawalOf, type FundMove, type RequestBooks } from './fundClaims.ts'
+import { claimOf, deedOf, depositOf, withdrawalOf, type FundClaim, type FundMove, type RequestBooks } from './fundClaims.ts'
 
 /** An approval and a deposit, each with its confirmations on a chain with 12 s blocks. */
 const commandLimitMs = 180_000
@@ -54,7 +54,7 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
     event: FundEvent,
     who: string,
     commandId: string = randomUUID(),
-  ): Promise<{ txHash: string | null; block: number | null }> => {
+  ): Promise<{ readonly command: string; readonly sent: Sent }> => {
     config(fundId)
     const said = await host.ask(
       `fund:${fundId}`,
@@ -65,11 +65,12 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
     if (!answer.ok)
       throw new QuorateError('FUND_COMMAND_FAILED', { fundId, command: event.type, code: answer.code, problem: answer.detail })
     const txHash = answer.txHashes.at(-1) ?? null
-    return { txHash, block: txHash === null ? null : await options.blockOf(txHash) }
+    return { command: answer.command, sent: { txHash, block: txHash === null ? null : await options.blockOf(txHash) } }
   }
-  const move = async ({ did, event }: FundMove, { fundId, amount, id }: FundTransfer, who: string): Promise<FundReceipt> => {
+  const move = async (event: FundMove, { fundId, amount, id }: FundTransfer, who: string): Promise<FundReceipt> => {
     const { symbol, decimals } = fundStatus(config(fundId), host).base
-    return { fundId, did, amount, symbol, decimals, ...(await perform(fundId, event, who, id)) }
+    const { command, sent } = await perform(fundId, event, who, id)
+    return { fundId, did: deedOf(command), amount, symbol, decimals, ...sent }
   }
   const booksOf = (fundId: string): RequestBooks | null => readContext(host.view(`fund:${fundId}`)?.context).valuation
   return {
@@ -92,14 +93,30 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
     withdraw: async (request, who) => move(withdrawalOf(request.amount, booksOf(request.fundId)), request, who),
     claim: async (fundId, who, id) => {
       config(fundId)
-      const claimed = claimOf(fundId, booksOf(fundId))
-      return { fundId, did: 'claimed', ...(await perform(fundId, { type: 'fund.claim', ...claimed }, who, id)) }
+      const send = async (claim: FundClaim): Promise<FundReceipt> => {
+        const { sent } = await perform(fundId, { type: 'fund.claim', ...claim }, who, id)
+        return { fundId, did: 'claimed', ...sent }
+      }
+      const claim = claimOrRefusal(fundId, booksOf(fundId))
+      if (!(claim instanceof QuorateError)) return send(claim)
+      if (id === undefined) throw claim
+      // Sent again after a death, and claimed the first time: the bot gives the first answer, and takes no empty claim.
+      return send(nothing).catch((error: unknown) => {
+        throw error instanceof QuorateError && error.code === 'EVENT_REFUSED' ? claim : error
+      })
     },
-    pause: async (fundId, who, id) => ({ fundId, did: 'paused', ...(await perform(fundId, { type: 'fund.pause' }, who, id)) }),
+    pause: async (fundId, who, id) => {
+      const { sent } = await perform(fundId, { type: 'fund.pause' }, who, id)
+      return { fundId, did: 'paused', ...sent }
+    },
     unpause: async (fundId, who, id) =>
       unpauseThrough(
         config(fundId),
-        (change) => perform(fundId, { type: 'fund.unpause', ...(change && { change: { ...change } }) }, who, id),
+        async (change) => {
+          // announcing and making are two deeds, also where one request comes to both
+          const step = change === undefined || id === undefined ? id : `${id}/${change.step}`
+          return (await perform(fundId, { type: 'fund.unpause', ...(change && { change: { ...change } }) }, who, step)).sent
+        },
         options.unpauseOf,
       ),
   }
@@ -108,7 +125,7 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
 /** At once where changes do not wait; else announced the first time, and made once it is ready. */
 async function unpauseThrough(
   fund: FundConfig,
-  send: (change?: ChangeStep) => Promise<Pick<FundReceipt, 'txHash' | 'block'>>,
+  send: (change?: ChangeStep) => Promise<Sent>,
   unpauseOf: HostFundDeskOptions['unpauseOf'],
 ): Promise<FundReceipt> {
   const { fundId } = fund
@@ -129,9 +146,22 @@ function timesOf(change: WaitingChange | null): Pick<FundReceipt, 'readyAt' | 'e
   return { readyAt: iso(change.readyAtS), expiresAt: iso(change.expiresAtS) }
 }
 
+const nothing: FundClaim = { settle: false, assets: '0', shares: '0' }
+
+function claimOrRefusal(fundId: string, books: RequestBooks | null): FundClaim | QuorateError {
+  try {
+    return claimOf(fundId, books)
+  } catch (error) {
+    if (error instanceof QuorateError && error.code === 'NOTHING_TO_CLAIM') return error
+    throw error
+  }
+}
+
+type Sent = Pick<FundReceipt, 'txHash' | 'block'>
+
 // what machines/fund.ts replies
 const answerSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), txHashes: z.array(z.string()) }),
+  z.object({ ok: z.literal(true), command: z.string(), txHashes: z.array(z.string()) }),
   z.object({ ok: z.literal(false), code: z.string(), detail: z.string() }),
 ])
 // the parts of machines/fund.ts's context that people are shown
