@@ -1846,10 +1846,226 @@ export interface components {
          * @example 1500000
          */
         Amount: string;
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        ApikeyCreateResult: {
+            days: number;
+            funds: "all" | string[];
+            id: string;
+            /** @description Told this once; null to whoever asks again */
+            key: string | null;
+            role: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        ApikeyListResult: {
+            keys: {
+                by: string;
+                /** @description ISO 8601; null when it is over */
+                expiresAt: string | null;
+                funds: string;
+                id: string;
+                /** @description Whose hands it is in; null where it is nobody's */
+                person: string | null;
+                role: string;
+                state: string;
+                title: string;
+            }[];
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        ApikeyRevokeResult: {
+            id: string;
+            state: string;
+        };
+        ApprovalDecided: {
+            approval: {
+                /** @description null: whoever has the permission */
+                approvers: string[] | null;
+                /** @description of exactly that */
+                digest: string;
+                /** @description why it ended unused */
+                ending: string;
+                fundId: string;
+                id: string;
+                /** @description persons who have to approve */
+                quorum: number;
+                requester: {
+                    person: string;
+                    principal: string;
+                };
+                /** @description a decision names the one that was looked at */
+                revision: number;
+                /** @enum {string} */
+                state: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
+                summary: string;
+                /** @description the trade that it is about, in base units; null when it is about something else */
+                trade: {
+                    /** @enum {string} */
+                    action: "BUY" | "SELL";
+                    amountIn: string;
+                    deadline: number;
+                    minAmountOut: string;
+                    quoteAmountOut: string;
+                } | null;
+                /** @description ISO 8601: until when it may be decided, or used; null when it is over */
+                until: string | null;
+                votes: {
+                    by: string;
+                    person: string;
+                    /** @enum {string} */
+                    verdict: "approve" | "reject";
+                }[];
+                /** @description for example `intent.execute` */
+                what: string;
+            };
+            /** @description what it came to: `approved`, `1 of 2 approved`, `rejected` */
+            did: string;
+            id: string;
+            /** @enum {string} */
+            verdict: "approve" | "reject";
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        ApprovalListResult: {
+            approvals: {
+                /** @description null: whoever has the permission */
+                approvers: string[] | null;
+                /** @description of exactly that */
+                digest: string;
+                /** @description why it ended unused */
+                ending: string;
+                fundId: string;
+                id: string;
+                /** @description persons who have to approve */
+                quorum: number;
+                requester: {
+                    person: string;
+                    principal: string;
+                };
+                /** @description a decision names the one that was looked at */
+                revision: number;
+                /** @enum {string} */
+                state: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
+                summary: string;
+                /** @description the trade that it is about, in base units; null when it is about something else */
+                trade: {
+                    /** @enum {string} */
+                    action: "BUY" | "SELL";
+                    amountIn: string;
+                    deadline: number;
+                    minAmountOut: string;
+                    quoteAmountOut: string;
+                } | null;
+                /** @description ISO 8601: until when it may be decided, or used; null when it is over */
+                until: string | null;
+                votes: {
+                    by: string;
+                    person: string;
+                    /** @enum {string} */
+                    verdict: "approve" | "reject";
+                }[];
+                /** @description for example `intent.execute` */
+                what: string;
+                words: string;
+            }[];
+            now: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        ApprovalShowResult: {
+            approval: {
+                /** @description null: whoever has the permission */
+                approvers: string[] | null;
+                /** @description of exactly that */
+                digest: string;
+                /** @description why it ended unused */
+                ending: string;
+                fundId: string;
+                id: string;
+                /** @description persons who have to approve */
+                quorum: number;
+                requester: {
+                    person: string;
+                    principal: string;
+                };
+                /** @description a decision names the one that was looked at */
+                revision: number;
+                /** @enum {string} */
+                state: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
+                summary: string;
+                /** @description the trade that it is about, in base units; null when it is about something else */
+                trade: {
+                    /** @enum {string} */
+                    action: "BUY" | "SELL";
+                    amountIn: string;
+                    deadline: number;
+                    minAmountOut: string;
+                    quoteAmountOut: string;
+                } | null;
+                /** @description ISO 8601: until when it may be decided, or used; null when it is over */
+                until: string | null;
+                votes: {
+                    by: string;
+                    person: string;
+                    /** @enum {string} */
+                    verdict: "approve" | "reject";
+                }[];
+                /** @description for example `intent.execute` */
+                what: string;
+            };
+            now: string;
+            words: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        AuditVerifyResult: {
+            entries: number;
+            /** @description Index of the first entry that was read: older ones are in archives that were deleted */
+            from: number;
+            head: string;
+            problem: string | null;
+            whole: boolean;
+        };
         /** @description What became of each item. */
         BatchAnswer: {
             /** @description in the order of the items */
             results: (components["schemas"]["RelayAnswer"] | components["schemas"]["RefusedItem"])[];
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        BotListResult: {
+            bots: {
+                address: string;
+                botId: string;
+                /** @description who decided last; empty before */
+                by: string;
+                /** @description ISO 8601 */
+                changedAt: string;
+                name: string;
+                reason: string;
+                /** @constant */
+                role: "verifier";
+                /** @description the first set epoch with it; null before */
+                setEpoch: number | null;
+                /**
+                 * @description its signatures count in active and leaving, and nowhere else
+                 * @enum {string}
+                 */
+                state: "requested" | "joining" | "held" | "active" | "leaving" | "revoking" | "insisting" | "refused" | "expired" | "retired" | "revoked";
+                title: string;
+                /** @description why it is held; empty when it is not */
+                trouble: string;
+                /** @description that it asked for, and has once it is active */
+                weight: number;
+            }[];
+            fund: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        BotsResult: {
+            bots: {
+                address: string;
+                at: string;
+                parent: string | null;
+                queued: number;
+                seq: number;
+                state: string;
+                status: string;
+            }[];
+            now: string;
         };
         /**
          * @description A crawler’s statement about data. Its claimHash is the EIP-712 struct hash of these fields.
@@ -2023,8 +2239,72 @@ export interface components {
             /** @constant */
             type: "claim.submit";
         };
+        DeadLetterSettled: {
+            bot: string;
+            /** @enum {string} */
+            how: "resent" | "dropped";
+            seq: number;
+            /** @description Its bot is quarantined: what was sent again waits for the release */
+            waits: boolean;
+            who: string;
+        };
         /** @description What the command answers, as `--json` prints it on the command line. */
-        CommandAnswer: unknown;
+        DeadlettersListResult: {
+            /** @description All there are; `letters` has the newest of them */
+            count: number;
+            letters: {
+                at: string;
+                bot: string;
+                code: string;
+                event: string;
+                problem: string;
+                seq: number;
+            }[];
+            now: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        DeadlettersShowResult: {
+            letter: {
+                actor: string;
+                at: string;
+                cause: {
+                    by: string;
+                    /** @constant */
+                    kind: "start";
+                    requestId?: string;
+                } | {
+                    from: string;
+                    id: string;
+                    /** @constant */
+                    kind: "message";
+                } | {
+                    askId?: string;
+                    /** @constant */
+                    kind: "external";
+                    requestId?: string;
+                    who?: string;
+                } | {
+                    generation: number;
+                    id: string;
+                    /** @constant */
+                    kind: "timer";
+                } | {
+                    attempt: number;
+                    id: string;
+                    /** @constant */
+                    kind: "effect";
+                };
+                code: string;
+                event: {
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                problem: string;
+                seq: number;
+            };
+            now: string;
+        };
         /** @description The rule that decided, in words that a person can check, and the figures that it looked at. */
         Decision: {
             /** @description in words */
@@ -2224,6 +2504,101 @@ export interface components {
             /** @constant */
             type: "execution.report";
         };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        ExplainResult: {
+            asked: string;
+            intent: {
+                action: ("BUY" | "SELL") | null;
+                claims: {
+                    attestedWeight: number;
+                    claimHash: string;
+                    crawler: string;
+                    crawlerName: string;
+                    extracted: string;
+                    opinions: {
+                        detail: string;
+                        name: string;
+                        reason: string;
+                        seq: number;
+                        verdict: string;
+                        verifier: string;
+                        weight: number | null;
+                    }[];
+                    /** @enum {string} */
+                    outcome: "final" | "refused" | "open";
+                    seq: number;
+                    sourceRef: string;
+                    sourceType: string;
+                    thresholdWeight: number | null;
+                }[];
+                dryRuns: {
+                    block: number | null;
+                    by: string;
+                    code: string;
+                    detail: string | null;
+                    seq: number;
+                }[];
+                execution: {
+                    amountIn: string;
+                    amountOut: string;
+                    block: number;
+                    seq: number;
+                    txHash: string;
+                } | null;
+                fundId: string;
+                intentHash: string;
+                /** @enum {string} */
+                outcome: "executed" | "approved" | "open" | "dropped" | "expired" | "refused" | "cancelled";
+                reason: string | null;
+                round: number | null;
+                signatures: {
+                    attestedWeight: number;
+                    opinions: {
+                        detail: string;
+                        name: string;
+                        reason: string;
+                        seq: number;
+                        verdict: string;
+                        verifier: string;
+                        weight: number | null;
+                    }[];
+                    thresholdWeight: number | null;
+                };
+                snapshot: {
+                    attestedWeight: number;
+                    block: number | null;
+                    opinions: {
+                        detail: string;
+                        name: string;
+                        reason: string;
+                        seq: number;
+                        verdict: string;
+                        verifier: string;
+                        weight: number | null;
+                    }[];
+                    root: string;
+                    thresholdWeight: number | null;
+                    txHash: string | null;
+                } | null;
+            } | null;
+            /** @enum {string} */
+            kind: "intent" | "transaction";
+            timeline: {
+                actor: string;
+                at: string;
+                seq: number;
+                text: string;
+                /** @enum {string} */
+                tone: "quiet" | "plain" | "good" | "bad";
+                type: string;
+            }[];
+            transactions: {
+                account: string;
+                block: number | null;
+                label: string;
+                txHash: string;
+            }[];
+        };
         /** @description A fund: where it is, and what it needs. */
         Fund: {
             /** @description what bots put into the requests they sign: `quorate:<chain id>:<vault>` */
@@ -2253,6 +2628,32 @@ export interface components {
                 snapshot: number;
             };
         };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        FundCreateResult: components["schemas"]["FundReceipt"] | {
+            balanceWei: string;
+            chainId: number;
+            /** @description Values of the chain that were compared with the settings afterwards; all the same */
+            checked: number | null;
+            contracts: {
+                [key: string]: string | null;
+            };
+            core: string;
+            /** @description At most, in a plan; else what the creator has less */
+            costWei: string;
+            creator: string;
+            /** @enum {string} */
+            did: "created" | "planned";
+            factory: string;
+            fundId: string;
+            rpcUrl: string;
+            /** @description In order; parts of a plan may travel together. `txHash` is null in a plan */
+            transactions: {
+                gas: string;
+                label: string;
+                txHash: string | null;
+            }[];
+            vault: string;
+        };
         /** @description The funds that the caller may see. */
         FundList: {
             funds: components["schemas"]["Fund"][];
@@ -2267,6 +2668,22 @@ export interface components {
             did: "created" | "adopted";
             fund: components["schemas"]["Fund"];
             /** @description of the deposit */
+            txHash: string | null;
+        };
+        FundReceipt: {
+            amount?: string;
+            block: number | null;
+            decimals?: number;
+            /**
+             * @description `announced` and `waiting` are of a change that the fund's contracts make only after a delay
+             * @enum {string}
+             */
+            did: "created" | "adopted" | "deposited" | "withdrew" | "asked to deposit" | "asked to withdraw" | "claimed" | "paused" | "unpaused" | "announced" | "waiting";
+            expiresAt?: string;
+            fundId: string;
+            /** @description ISO times between which a change that waits may be made */
+            readyAt?: string;
+            symbol?: string;
             txHash: string | null;
         };
         /** @description A fund as it stands. */
@@ -2315,11 +2732,185 @@ export interface components {
                 weight: number;
             }[];
         };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        FundStatusResult: {
+            funds: {
+                /** @description Everyone else who acts for it: crawlers, strategy, relayer, executor, owner */
+                accounts: {
+                    address: string;
+                    role: string;
+                }[];
+                /** @description The asset that deposits, value and profit are counted in */
+                base: {
+                    address: string;
+                    decimals: number;
+                    symbol: string;
+                };
+                core: string;
+                fundId: string;
+                /** @description The price guard as its keeper sees it; null when no keeper is there */
+                guard: {
+                    /** @description Why the keeper observes nothing; null when it does */
+                    heldBy: ("NO_GUARD" | "NO_SOURCE" | "NOT_KEEPER" | "GAS_SPENT") | null;
+                    /** @description Of the newest observation, in seconds; 0 if there is none */
+                    observedAt: number;
+                    /** @description Null before the first look, and for a fund whose limits name no guard */
+                    status: ("KNOWN" | "NO_SOURCE" | "TOO_FEW_OBSERVATIONS" | "STALE" | "THIN_RESERVES") | null;
+                    /** @description Worth of one whole traded token in base units of the base asset; 0 unless KNOWN */
+                    value: string;
+                } | null;
+                idle: string | null;
+                name: string;
+                paused: boolean;
+                /** @description Of the traded token; null while flat */
+                position: {
+                    costBasis: string;
+                    quantity: string;
+                } | null;
+                realisedProfit: string | null;
+                /** @description What the owner's account asked for and did not claim; null if that is nothing, or is not known */
+                requests: {
+                    depositClaimable: string;
+                    depositPending: string;
+                    /** @description From when the redemption may be taken in kind, in seconds; 0 without one */
+                    inKindAt: number;
+                    redeemClaimable: string;
+                    redeemPending: string;
+                } | null;
+                round: number;
+                /** @description The fund bot's state, for example `collecting` */
+                state: string;
+                thresholds: {
+                    claim: number;
+                    intent: number;
+                    snapshot: number;
+                    total: number;
+                };
+                totalAssets: string | null;
+                /** @description The other side of every trade */
+                traded: {
+                    address: string;
+                    decimals: number;
+                    symbol: string;
+                };
+                vault: string;
+                verifiers: {
+                    address: string;
+                    name: string;
+                    weight: number;
+                }[];
+            }[];
+        };
         /**
          * @description 32 bytes as 0x and 64 hex digits; hashed and answered in lower case.
          * @example 0xa6b17e32182585dcfb577a164f6c3e92c0397c96c559d2cbbeed30794d185945
          */
         Hash: string;
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        IncidentListResult: {
+            /** @description All there are; `incidents` has the newest of them */
+            count: number;
+            incidents: {
+                acknowledged: {
+                    by: string;
+                    note: string;
+                } | null;
+                /** @description looks that found the rule breached */
+                breaches: number;
+                /**
+                 * @description what its rule says now
+                 * @enum {string}
+                 */
+                condition: "breached" | "recovering" | "over";
+                detail: string;
+                /** @description how often it was told again */
+                escalations: number;
+                /** @description empty: of the swarm as a whole */
+                fundId: string;
+                id: string;
+                /** @description of the last breach */
+                lastAt: string;
+                /** @description when it is told again unless somebody takes it on */
+                nextTold: string | null;
+                /** @description of its fund, where its rule says so */
+                pause: {
+                    /** @description found: the fund was paused already */
+                    how: ("sent" | "found") | null;
+                    /** @enum {string} */
+                    state: "under way" | "paused" | "refused" | "given up";
+                    txHash: string | null;
+                } | null;
+                raisedAt: string;
+                resolution: {
+                    by: string;
+                    /** @enum {string} */
+                    how: "person" | "healthy";
+                    note: string;
+                } | null;
+                /** @enum {string} */
+                rule: "stuck-intent" | "quorum-missing" | "verifier-silent" | "loss-bucket" | "price-deviation" | "nonce-drift" | "low-balance" | "chain-lagging" | "bots-quarantined";
+                /** @enum {string} */
+                severity: "notice" | "warning" | "critical";
+                /** @enum {string} */
+                state: "open" | "acknowledged" | "resolved";
+                subject: string;
+                threshold: number;
+                /** @description of the last breach */
+                value: number;
+            }[];
+            now: string;
+        };
+        IncidentShown: {
+            incident: {
+                acknowledged: {
+                    by: string;
+                    note: string;
+                } | null;
+                /** @description looks that found the rule breached */
+                breaches: number;
+                /**
+                 * @description what its rule says now
+                 * @enum {string}
+                 */
+                condition: "breached" | "recovering" | "over";
+                detail: string;
+                /** @description how often it was told again */
+                escalations: number;
+                /** @description empty: of the swarm as a whole */
+                fundId: string;
+                id: string;
+                /** @description of the last breach */
+                lastAt: string;
+                /** @description when it is told again unless somebody takes it on */
+                nextTold: string | null;
+                /** @description of its fund, where its rule says so */
+                pause: {
+                    /** @description found: the fund was paused already */
+                    how: ("sent" | "found") | null;
+                    /** @enum {string} */
+                    state: "under way" | "paused" | "refused" | "given up";
+                    txHash: string | null;
+                } | null;
+                raisedAt: string;
+                resolution: {
+                    by: string;
+                    /** @enum {string} */
+                    how: "person" | "healthy";
+                    note: string;
+                } | null;
+                /** @enum {string} */
+                rule: "stuck-intent" | "quorum-missing" | "verifier-silent" | "loss-bucket" | "price-deviation" | "nonce-drift" | "low-balance" | "chain-lagging" | "bots-quarantined";
+                /** @enum {string} */
+                severity: "notice" | "warning" | "critical";
+                /** @enum {string} */
+                state: "open" | "acknowledged" | "resolved";
+                subject: string;
+                threshold: number;
+                /** @description of the last breach */
+                value: number;
+            };
+            now: string;
+        };
         /**
          * @description A proposed trade; every field is signed. Its intentHash is the EIP-712 struct hash of these fields, action as uint8: BUY 0, SELL 1.
          * @example {
@@ -2520,6 +3111,18 @@ export interface components {
             /** @description newest transaction that was told of it */
             txHash: components["schemas"]["Hash"] | null;
         };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        JournalCompactResult: {
+            /** @description Segments that went into the archive */
+            archived: string[];
+            /**
+             * @description Did the daemon do it, or this command, on the files?
+             * @enum {string}
+             */
+            by: "daemon" | "here";
+            /** @description The base segment stands for all records through this one */
+            through: number;
+        };
         /** @description The caller, and what it may do. */
         Me: {
             /** @description what it may do beside commands, as docs/permissions.md names it */
@@ -2571,6 +3174,35 @@ export interface components {
                 /** @description claims, snapshots and intents with a quorum */
                 thresholdsMet: number;
             };
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        MonitorStatusResult: {
+            monitors: {
+                /** @description why the last look failed as a whole */
+                blindBy: string | null;
+                /** @description newest that it saw */
+                block: number | null;
+                everyS: number;
+                /** @description empty: the swarm as a whole */
+                fundId: string;
+                id: string;
+                /** @description those that did not end */
+                incidents: string[];
+                /** @description ISO 8601; null before the first look */
+                lookedAt: string | null;
+                rules: {
+                    detail: string;
+                    /** @enum {string} */
+                    rule: "stuck-intent" | "quorum-missing" | "verifier-silent" | "loss-bucket" | "price-deviation" | "nonce-drift" | "low-balance" | "chain-lagging" | "bots-quarantined";
+                    /** @enum {string} */
+                    state: "healthy" | "breached" | "blind";
+                    subject: string;
+                    threshold: number;
+                    /** @description the worst; null: the rule does not apply, or could not be measured */
+                    value: number | null;
+                }[];
+            }[];
+            now: string;
         };
         /**
          * @description A single-use number below 2^256 as a decimal string without leading zeros; in any order, so a random one is fine.
@@ -2642,6 +3274,33 @@ export interface components {
             /** @description as one request would have been answered */
             status: number;
         };
+        RegistrationReceipt: {
+            bot: {
+                address: string;
+                botId: string;
+                /** @description who decided last; empty before */
+                by: string;
+                /** @description ISO 8601 */
+                changedAt: string;
+                name: string;
+                reason: string;
+                /** @constant */
+                role: "verifier";
+                /** @description the first set epoch with it; null before */
+                setEpoch: number | null;
+                /**
+                 * @description its signatures count in active and leaving, and nowhere else
+                 * @enum {string}
+                 */
+                state: "requested" | "joining" | "held" | "active" | "leaving" | "revoking" | "insisting" | "refused" | "expired" | "retired" | "revoked";
+                title: string;
+                /** @description why it is held; empty when it is not */
+                trouble: string;
+                /** @description that it asked for, and has once it is active */
+                weight: number;
+            };
+            fund: string;
+        };
         /** @description What the relayer said to something signed. */
         RelayAnswer: {
             /** @description weight of the verifiers that signed it */
@@ -2663,6 +3322,150 @@ export interface components {
             thresholdWeight?: number;
             /** @description weight of the whole set */
             totalWeight?: number;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        ReleaseResult: {
+            bot: string;
+            /** @description False: it was not quarantined */
+            released: boolean;
+            /** @description Events that waited for this */
+            waiting: number;
+            who: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        RestartResult: {
+            bot: string;
+            incarnation: number;
+            who: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        SessionListResult: {
+            sessions: {
+                /** @description ISO 8601; null when it is over */
+                expiresAt: string | null;
+                funds: string;
+                how: string;
+                id: string;
+                person: string;
+                role: string;
+                state: string;
+                subject: string;
+            }[];
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        SessionOpenResult: {
+            person: string;
+            role: string;
+            /** @description Told this once; null to whoever asks again */
+            url: string | null;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        SessionRevokeResult: {
+            id: string;
+            state: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        ShowResult: {
+            bot: {
+                address: string;
+                at: string;
+                context: unknown;
+                effects: {
+                    attempt: number;
+                    id: string;
+                    port: string;
+                    since: string;
+                }[];
+                incarnation: number;
+                parent: string | null;
+                /** @description why it cannot go on */
+                quarantine?: {
+                    code: string;
+                    details?: {
+                        [key: string]: unknown;
+                    };
+                    message: string;
+                    retryable: boolean;
+                };
+                queued: number;
+                /** @description when it begins again from its input, and after what */
+                restart?: {
+                    dueAt: string;
+                    failure: {
+                        code: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        message: string;
+                        retryable: boolean;
+                    };
+                };
+                role: string;
+                seq: number;
+                /** @enum {string} */
+                status: "active" | "done" | "error" | "stopped" | "quarantined";
+                timers: {
+                    dueAt: string;
+                    id: string;
+                }[];
+                /** @description the state, as XState writes it */
+                value: unknown;
+                version: number;
+            };
+            now: string;
+            turns: {
+                actor: string;
+                at: string;
+                cause: {
+                    by: string;
+                    /** @constant */
+                    kind: "start";
+                    requestId?: string;
+                } | {
+                    from: string;
+                    id: string;
+                    /** @constant */
+                    kind: "message";
+                } | {
+                    askId?: string;
+                    /** @constant */
+                    kind: "external";
+                    requestId?: string;
+                    who?: string;
+                } | {
+                    generation: number;
+                    id: string;
+                    /** @constant */
+                    kind: "timer";
+                } | {
+                    attempt: number;
+                    id: string;
+                    /** @constant */
+                    kind: "effect";
+                };
+                effects: string[];
+                event: string;
+                facts: {
+                    data: {
+                        [key: string]: unknown;
+                    };
+                    id: string;
+                    type: string;
+                }[];
+                from: string | null;
+                messages: {
+                    event: string;
+                    to: string;
+                }[];
+                seq: number;
+                /** @enum {string} */
+                status: "active" | "done" | "error" | "stopped";
+                timers: {
+                    dueAt: string;
+                    id: string;
+                }[];
+                to: string;
+            }[];
         };
         /**
          * @description 65 bytes (r, s, v with v 27 or 28; low s) in lower-case hex; more bytes only from a contract that verifies signatures (ERC-1271).
@@ -2750,6 +3553,123 @@ export interface components {
             /** @description who signs: the signer of the request */
             verifier: components["schemas"]["EvmAddress"];
         };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        StatusResult: {
+            bots: {
+                role: string;
+                states: {
+                    [key: string]: number;
+                };
+                total: number;
+            }[];
+            chain: {
+                /** @description Latest block; null when the node did not answer */
+                block: number | null;
+                chainId: number;
+                /** @description Its newest block's time in s, and how old that may grow; null where blocks come only when there is something in them */
+                head?: {
+                    at: number;
+                    lagMaxS: number | null;
+                };
+                /** @enum {string} */
+                kind: "local" | "fork" | "rpc";
+                problem?: string;
+                reachable: boolean;
+                rpcUrl: string;
+            };
+            /** @description Events that no turn took and that nobody has dealt with */
+            deadLetters: number;
+            durableThrough: number;
+            funds: {
+                /** @description Everyone else who acts for it: crawlers, strategy, relayer, executor, owner */
+                accounts: {
+                    address: string;
+                    role: string;
+                }[];
+                /** @description The asset that deposits, value and profit are counted in */
+                base: {
+                    address: string;
+                    decimals: number;
+                    symbol: string;
+                };
+                core: string;
+                fundId: string;
+                /** @description The price guard as its keeper sees it; null when no keeper is there */
+                guard: {
+                    /** @description Why the keeper observes nothing; null when it does */
+                    heldBy: ("NO_GUARD" | "NO_SOURCE" | "NOT_KEEPER" | "GAS_SPENT") | null;
+                    /** @description Of the newest observation, in seconds; 0 if there is none */
+                    observedAt: number;
+                    /** @description Null before the first look, and for a fund whose limits name no guard */
+                    status: ("KNOWN" | "NO_SOURCE" | "TOO_FEW_OBSERVATIONS" | "STALE" | "THIN_RESERVES") | null;
+                    /** @description Worth of one whole traded token in base units of the base asset; 0 unless KNOWN */
+                    value: string;
+                } | null;
+                idle: string | null;
+                name: string;
+                paused: boolean;
+                /** @description Of the traded token; null while flat */
+                position: {
+                    costBasis: string;
+                    quantity: string;
+                } | null;
+                realisedProfit: string | null;
+                /** @description What the owner's account asked for and did not claim; null if that is nothing, or is not known */
+                requests: {
+                    depositClaimable: string;
+                    depositPending: string;
+                    /** @description From when the redemption may be taken in kind, in seconds; 0 without one */
+                    inKindAt: number;
+                    redeemClaimable: string;
+                    redeemPending: string;
+                } | null;
+                round: number;
+                /** @description The fund bot's state, for example `collecting` */
+                state: string;
+                thresholds: {
+                    claim: number;
+                    intent: number;
+                    snapshot: number;
+                    total: number;
+                };
+                totalAssets: string | null;
+                /** @description The other side of every trade */
+                traded: {
+                    address: string;
+                    decimals: number;
+                    symbol: string;
+                };
+                vault: string;
+                verifiers: {
+                    address: string;
+                    name: string;
+                    weight: number;
+                }[];
+            }[];
+            instance: {
+                /** @description The instance's folder, as the operator would type it */
+                folder: string;
+                name: string;
+                pid: number;
+                /** @description ISO 8601 */
+                startedAt: string;
+                version: string;
+            };
+            now: string;
+            waits: {
+                /** @description Does it need somebody to act? A quarantined bot does; a round that began a second ago does not */
+                stuck: boolean;
+                /** @description Who or what waits: `intent 0x12…`, `round 7 of main`, `executor:main` */
+                subject: string;
+                text: string;
+            }[];
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        StopResult: {
+            pid: number;
+            /** @constant */
+            stopping: true;
+        };
         /** @description How far it is towards its threshold. */
         Tally: {
             /** @description of the verifiers that signed */
@@ -2758,6 +3678,85 @@ export interface components {
             thresholdWeight: number;
             /** @description of the whole set */
             totalWeight: number;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        TraceResult: {
+            asked: {
+                /** @description `OK` or an error's; null while it is being done */
+                code: string | null;
+                /** @description Of its bot, `request:<id>`; the asks that it makes have the same id */
+                id: string;
+                principal: string;
+                surface: string;
+                what: string;
+            }[];
+            /** @description Events that no turn took */
+            deadLetters: {
+                actor: string;
+                code: string;
+                event: string;
+                seq: number;
+            }[];
+            records: {
+                actor: string;
+                at: string;
+                because: {
+                    /** @constant */
+                    kind: "request";
+                } | {
+                    id: string;
+                    /** @constant */
+                    kind: "message";
+                } | {
+                    id: string;
+                    /** @constant */
+                    kind: "effect";
+                } | {
+                    id: string;
+                    /** @constant */
+                    kind: "timer";
+                } | {
+                    /** @constant */
+                    kind: "account";
+                    requestId: string;
+                };
+                effects: {
+                    id: string;
+                    kind: string;
+                    port: string;
+                }[];
+                event: string;
+                facts: {
+                    id: string;
+                    type: string;
+                }[];
+                from: string | null;
+                messages: {
+                    event: string;
+                    id: string;
+                    to: string;
+                }[];
+                seq: number;
+                /** @enum {string} */
+                status: "active" | "done" | "error" | "stopped";
+                to: string;
+            }[];
+            requestId: string;
+            transactions: {
+                account: string;
+                block: number | null;
+                label: string;
+                nonce: number;
+                /** @description Of the record that told it last */
+                seq: number;
+                /** @enum {string} */
+                state: "sent" | "replaced" | "confirmed" | "failed";
+                txHash: string;
+            }[];
+            /** @description There was more than one trace holds */
+            truncated: boolean;
+            /** @description What is still under way: messages, effects and account requests by their ids */
+            waits: string[];
         };
     };
     responses: {
@@ -3322,7 +4321,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ApikeyCreateResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3360,7 +4359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ApikeyListResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3401,7 +4400,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ApikeyRevokeResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3440,13 +4439,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ApprovalDecided"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3492,7 +4491,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ApprovalListResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3531,13 +4530,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ApprovalDecided"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3580,7 +4579,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ApprovalShowResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3620,7 +4619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["AuditVerifyResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3659,13 +4658,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["RegistrationReceipt"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3706,7 +4705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["BotListResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3745,13 +4744,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["RegistrationReceipt"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3790,13 +4789,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["RegistrationReceipt"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3835,13 +4834,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["RegistrationReceipt"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3878,13 +4877,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["RegistrationReceipt"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3930,7 +4929,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["BotsResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3965,13 +4964,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["DeadLetterSettled"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4012,7 +5011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["DeadlettersListResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4047,13 +5046,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["DeadLetterSettled"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4094,7 +5093,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["DeadlettersShowResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4134,7 +5133,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ExplainResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4179,13 +5178,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["FundReceipt"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4220,13 +5219,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["FundReceipt"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4290,7 +5289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["FundCreateResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4329,13 +5328,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["FundReceipt"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4370,13 +5369,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["FundReceipt"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4417,7 +5416,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["FundStatusResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4452,13 +5451,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["FundReceipt"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4497,13 +5496,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["FundReceipt"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4542,13 +5541,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["IncidentShown"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4595,7 +5594,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["IncidentListResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4634,13 +5633,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["IncidentShown"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4677,13 +5676,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["IncidentShown"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4721,7 +5720,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["JournalCompactResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4762,7 +5761,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["MonitorStatusResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4803,7 +5802,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ReleaseResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4844,7 +5843,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["RestartResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4882,7 +5881,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["SessionListResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4936,7 +5935,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["SessionOpenResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4977,7 +5976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["SessionRevokeResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -5023,7 +6022,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["ShowResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -5061,7 +6060,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["StatusResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -5099,7 +6098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["StopResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -5145,7 +6144,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommandAnswer"];
+                    "application/json": components["schemas"]["TraceResult"];
                 };
             };
             400: components["responses"]["Invalid"];

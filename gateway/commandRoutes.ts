@@ -11,7 +11,7 @@ import type { Host } from '#runtime/host.ts'
 import { isStillAllowed } from './keyInForce.ts'
 import { commandSees, fundNamedIn } from './permittedCommands.ts'
 import type { Caller } from './caller.ts'
-import { fundOf, refusals, refused, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { asStated, fundOf, refusals, refused, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 const keyHeader = 'idempotency-key'
 /** Of every request that changes something. */
@@ -25,9 +25,20 @@ export const idempotencyHeaders = z.object({
     ),
 })
 
-const answered = z
-  .unknown()
-  .meta({ id: 'CommandAnswer', description: 'What the command answers, as `--json` prints it on the command line.' })
+/** What a command answers, under a name in the document; it is told as it is, not read once more. */
+function answerOf({ name, result }: Command): z.ZodType {
+  if (result === undefined) throw new Error(`command ${name} has no schema of its result`)
+  const known = named.get(result)
+  if (known !== undefined) return known
+  const hasName = z.globalRegistry.get(result)?.id !== undefined
+  const description = 'What the command answers, as `--json` prints it on the command line.'
+  const made = asStated(hasName ? result : result.meta({ id: `${wordsOf(name)}Result`, description }))
+  named.set(result, made)
+  return made
+}
+/** Of every gateway of the process: a name is given once. */
+const named = new WeakMap<z.ZodType, z.ZodType>()
+const wordsOf = (name: string): string => name.split('.').map(capital).join('')
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** POST of each command that answers once. */
@@ -79,14 +90,14 @@ function commandRoute(app: GatewayApp, parts: RouteParts, command: Command): voi
     config: { allow: { command: name, role: permission } },
     schema: {
       tags: ['commands'],
-      operationId: `command${name.split('.').map(capital).join('')}`,
+      operationId: `command${wordsOf(name)}`,
       summary: command.summary,
       description: command.help,
       headers: idempotencyHeaders,
       body: command.args,
       response: {
         ...refusals,
-        200: answered,
+        200: answerOf(command),
         422: refused('The `Idempotency-Key` was used for another request (`IDEMPOTENCY_MISMATCH`).'),
       },
     },

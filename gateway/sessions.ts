@@ -68,11 +68,12 @@ export class Sessions {
 
   /** Who sent a cookie. @throws UNAUTHENTICATED */
   callerOf(cookie: string): Caller {
-    const refused = new QuorateError('UNAUTHENTICATED', { problem: 'the session is over' })
+    // made only where it is thrown: its stack costs more than all the rest
+    const refused = (): QuorateError => new QuorateError('UNAUTHENTICATED', { problem: 'the session is over' })
     const [, id, secret] = pattern.exec(cookie) ?? []
-    if (id === undefined || secret === undefined) throw refused
+    if (id === undefined || secret === undefined) throw refused()
     const known = grantInForce(this.#host, `session:${id}`)
-    if (known === undefined || !proves(secret, known)) throw refused
+    if (known === undefined || !proves(secret, known)) throw refused()
     const { role, funds, person = null } = known
     return { kind: 'key', principal: `session:${id}`, person, role, funds, byCookie: true }
   }

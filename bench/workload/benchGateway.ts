@@ -37,6 +37,7 @@ const bellBot = defineBot({
 /** Counts one up: the smallest thing that can be asked for. */
 const countCommand = askBotsCommand({
   name: 'bench.count',
+  result: z.object({ seq: z.int() }),
   summary: 'Count one up',
   help: 'For the benchmark.',
   permission: 'operator',

@@ -11,6 +11,7 @@ import { apiKeyText, secretBytes } from './apiKeyText.ts'
 import { askBotsCommand, askCommand } from './command.ts'
 import { readableState } from './figures.ts'
 import { textTable } from './textTable.ts'
+import type { Told } from './told.ts'
 
 const dayMs = 86_400_000
 const daysMax = 3_650
@@ -27,31 +28,31 @@ export const fundsSchema = z
   .pipe(z.union([z.literal('all'), z.array(fundIdSchema).min(1).max(16)]))
 
 /** A key as people are shown it. */
-export interface ApiKeyLine {
-  readonly id: string
-  readonly title: string
-  readonly role: string
-  readonly funds: string
-  /** Whose hands it is in; null where it is nobody's. */
-  readonly person: string | null
-  readonly state: string
-  readonly by: string
-  /** ISO 8601; null when it is over. */
-  readonly expiresAt: string | null
-}
-export interface ApiKeyMade {
-  readonly id: string
-  /** Told this once; null to whoever asks again. */
-  readonly key: string | null
-  readonly role: string
-  readonly funds: 'all' | readonly string[]
-  readonly days: number
-}
+export const apiKeyLineSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  role: z.string(),
+  funds: z.string(),
+  person: z.string().nullable().describe("Whose hands it is in; null where it is nobody's"),
+  state: z.string(),
+  by: z.string(),
+  expiresAt: z.string().nullable().describe('ISO 8601; null when it is over'),
+})
+export type ApiKeyLine = Told<typeof apiKeyLineSchema>
+export const apiKeyMadeSchema = z.object({
+  id: z.string(),
+  key: z.string().nullable().describe('Told this once; null to whoever asks again'),
+  role: z.string(),
+  funds: z.union([z.literal('all'), z.array(z.string())]),
+  days: z.int(),
+})
+export type ApiKeyMade = Told<typeof apiKeyMadeSchema>
 
 const id = slugSchema.describe('name of the key: lower-case letters, digits and dashes')
 
 export const apiKeyCreateCommand = askCommand({
   name: 'apikey.create',
+  result: apiKeyMadeSchema,
   summary: 'Make an API key for a person or a service',
   help: 'The key is printed once; the instance keeps only its hash. It ends by itself after its days.',
   permission: 'admin',
@@ -103,6 +104,7 @@ export const apiKeyCreateCommand = askCommand({
 
 export const apiKeyListCommand = askCommand({
   name: 'apikey.list',
+  result: z.object({ keys: z.array(apiKeyLineSchema) }),
   summary: 'List the API keys',
   help: 'Revoked and expired ones are listed too, so that what they did can be told.',
   permission: 'admin',
@@ -138,6 +140,7 @@ export const apiKeyListCommand = askCommand({
 
 export const apiKeyRevokeCommand = askBotsCommand({
   name: 'apikey.revoke',
+  result: z.object({ id: z.string(), state: z.string() }),
   summary: 'Take an API key back, at once and for good',
   help: 'Requests with it are refused from then on. A name is used once: make another key under another name.',
   permission: 'admin',

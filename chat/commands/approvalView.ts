@@ -3,35 +3,10 @@ import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
 import type { BotView, Host } from '#runtime/host.ts'
 import type { NameBook } from './nameBook.ts'
+import type { Told } from './told.ts'
 
 /** Every state that it may be in. */
 export const approvalStates = ['pending', 'granted', 'used', 'rejected', 'expired', 'withdrawn'] as const
-
-/** One approval, for a list, a page or a card. */
-export interface ApprovalLine {
-  readonly id: string
-  readonly fundId: string
-  /** For example `intent.execute`. */
-  readonly what: string
-  /** Of exactly that. */
-  readonly digest: string
-  readonly state: (typeof approvalStates)[number]
-  /** A decision names the one that was looked at. */
-  readonly revision: number
-  readonly summary: string
-  readonly requester: { readonly principal: string; readonly person: string }
-  /** Persons who have to approve. */
-  readonly quorum: number
-  /** Null: whoever has the permission. */
-  readonly approvers: readonly string[] | null
-  readonly votes: readonly { readonly verdict: 'approve' | 'reject'; readonly by: string; readonly person: string }[]
-  /** ISO 8601: until when it may be decided, or used; null when it is over. */
-  readonly until: string | null
-  /** Why it ended unused. */
-  readonly ending: string
-  /** The trade that it is about, in base units; null when it is about something else. */
-  readonly trade: Trade | null
-}
 
 const tradeSchema = z.object({
   action: z.enum(['BUY', 'SELL']),
@@ -40,8 +15,27 @@ const tradeSchema = z.object({
   quoteAmountOut: z.string(),
   deadline: z.int(),
 })
-type Trade = z.output<typeof tradeSchema>
 // machines/approval.ts and machines/intent.ts state them
+
+/** One approval, for a list, a page or a card. */
+export const approvalLineSchema = z.object({
+  id: z.string(),
+  fundId: z.string(),
+  what: z.string().describe('for example `intent.execute`'),
+  digest: z.string().describe('of exactly that'),
+  state: z.enum(approvalStates),
+  revision: z.int().describe('a decision names the one that was looked at'),
+  summary: z.string(),
+  requester: z.object({ principal: z.string(), person: z.string() }),
+  quorum: z.int().describe('persons who have to approve'),
+  approvers: z.array(z.string()).nullable().describe('null: whoever has the permission'),
+  votes: z.array(z.object({ verdict: z.enum(['approve', 'reject']), by: z.string(), person: z.string() })),
+  until: z.string().nullable().describe('ISO 8601: until when it may be decided, or used; null when it is over'),
+  ending: z.string().describe('why it ended unused'),
+  trade: tradeSchema.nullable().describe('the trade that it is about, in base units; null when it is about something else'),
+})
+export type ApprovalLine = Told<typeof approvalLineSchema>
+
 const contextSchema = z.object({
   id: z.string(),
   fundId: z.string(),

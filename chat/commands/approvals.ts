@@ -5,36 +5,38 @@ import { z } from 'zod'
 import { approvalIdSchema } from '#protocol/approval.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema } from '#protocol/fund.ts'
-import { approvalLine, approvalLines, approvalWords, type ApprovalLine } from './approvalView.ts'
+import { approvalLine, approvalLines, approvalLineSchema, approvalWords, type ApprovalLine } from './approvalView.ts'
 import { askCommand, type Command } from './command.ts'
 import type { CommandContext } from './commandContext.ts'
 import { readableSpan } from './figures.ts'
 import { nameBook } from './nameBook.ts'
+import type { Told } from './told.ts'
 import { printable, type Style } from './style.ts'
 import { textPairs, textTable } from './textTable.ts'
 
-export interface ApprovalsResult {
-  readonly now: string
-  readonly approvals: readonly (ApprovalLine & { readonly words: string })[]
-}
-export interface ApprovalResult {
-  readonly now: string
-  readonly approval: ApprovalLine
-  readonly words: string
-}
-export interface ApprovalDecided {
-  readonly id: string
-  readonly verdict: 'approve' | 'reject'
-  /** What it came to: `approved`, `1 of 2 approved`, `rejected`. */
-  readonly did: string
-  readonly approval: ApprovalLine
-}
+export const approvalsResultSchema = z.object({
+  now: z.string(),
+  approvals: z.array(approvalLineSchema.extend({ words: z.string() })),
+})
+export type ApprovalsResult = Told<typeof approvalsResultSchema>
+export const approvalResultSchema = z.object({ now: z.string(), approval: approvalLineSchema, words: z.string() })
+export type ApprovalResult = Told<typeof approvalResultSchema>
+export const approvalDecidedSchema = z
+  .object({
+    id: z.string(),
+    verdict: z.enum(['approve', 'reject']),
+    did: z.string().describe('what it came to: `approved`, `1 of 2 approved`, `rejected`'),
+    approval: approvalLineSchema,
+  })
+  .meta({ id: 'ApprovalDecided' })
+export type ApprovalDecided = Told<typeof approvalDecidedSchema>
 
 const id = approvalIdSchema.describe('its id, as the list gives it')
 const fund = fundIdSchema.optional().describe('only if it is of this fund')
 
 export const approvalListCommand = askCommand({
   name: 'approval.list',
+  result: approvalsResultSchema,
   summary: 'List what waits for people to approve it',
   help: 'A fund may want a person, or two, behind its larger trades. What nobody decides in time is refused.',
   permission: 'viewer',
@@ -80,6 +82,7 @@ export const approvalListCommand = askCommand({
 
 export const approvalShowCommand = askCommand({
   name: 'approval.show',
+  result: approvalResultSchema,
   summary: 'Show one approval: what exactly, who asked, who decided, until when',
   help: 'A decision names the revision that it is about: the one that is shown here.',
   permission: 'viewer',
@@ -110,6 +113,7 @@ function decideCommand(
 ): Command {
   return askCommand({
     name: `approval.${verdict}`,
+    result: approvalDecidedSchema,
     ...words,
     permission: 'approver',
     args: z.strictObject({ id, revision: z.int().min(1).describe('the one that you looked at'), fund }),

@@ -8,23 +8,25 @@ import { askCommand, streamCommand } from './command.ts'
 import { shortHash } from './figures.ts'
 import { turnsFrom } from './journalReading.ts'
 import { printable } from './style.ts'
+import type { Told } from './told.ts'
 
 type Entry = Extract<Fact, { readonly type: 'audit.entry' }>
 /** An entry with its place in the journal. */
 export type AuditLine = Omit<Entry, 'type'> & { readonly seq: number; readonly at: string }
 
 /** What a check of the chain came to. */
-export interface AuditVerdict {
-  readonly whole: boolean
-  readonly entries: number
-  readonly head: string
-  /** Index of the first entry that was read: older ones are in archives that were deleted. */
-  readonly from: number
-  readonly problem: string | null
-}
+export const auditVerdictSchema = z.object({
+  whole: z.boolean(),
+  entries: z.int(),
+  head: z.string(),
+  from: z.int().describe('Index of the first entry that was read: older ones are in archives that were deleted'),
+  problem: z.string().nullable(),
+})
+export type AuditVerdict = Told<typeof auditVerdictSchema>
 
 export const auditVerifyCommand = askCommand({
   name: 'audit.verify',
+  result: auditVerdictSchema,
   summary: 'Prove that the log of what was asked is whole',
   help: 'Every entry is hashed again onto the one before. Give a head that was kept elsewhere (--head) to see that the end was not cut off.',
   permission: 'viewer',

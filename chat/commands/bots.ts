@@ -2,24 +2,28 @@ import { z } from 'zod'
 import { askCommand } from './command.ts'
 import { readableSpan, readableState } from './figures.ts'
 import { textTable } from './textTable.ts'
+import type { Told } from './told.ts'
 
-export interface BotLine {
-  readonly address: string
-  readonly status: string
-  readonly state: string
-  readonly queued: number
-  readonly seq: number
-  readonly at: string
-  readonly parent: string | null
-}
+export const botLineSchema = z.object({
+  address: z.string(),
+  status: z.string(),
+  state: z.string(),
+  queued: z.int(),
+  seq: z.int(),
+  at: z.string(),
+  parent: z.string().nullable(),
+})
+export type BotLine = Told<typeof botLineSchema>
 
-export interface BotsResult {
-  readonly now: string
-  readonly bots: readonly BotLine[]
-}
+export const botsResultSchema = z.object({
+  now: z.string(),
+  bots: z.array(botLineSchema),
+})
+export type BotsResult = Told<typeof botsResultSchema>
 
 export const botsCommand = askCommand({
   name: 'bots',
+  result: botsResultSchema,
   summary: 'List the bots and the state each is in',
   help: 'Every bot of the instance: its address, its state, how many events wait for it and when it last took one. Finished bots are listed with --all.',
   permission: 'viewer',

@@ -5,6 +5,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { Host } from '#runtime/host.ts'
 import type { CommandContext } from './commandContext.ts'
 import type { Style } from './style.ts'
+import type { Told } from './told.ts'
 
 /** Who may ask; each includes the ones before it. */
 export type Permission = 'viewer' | 'operator' | 'approver' | 'admin'
@@ -39,6 +40,8 @@ export interface Command extends CommandWords<z.ZodObject> {
   readonly runs: 'daemon' | 'here'
   /** A stream answers with items, one JSON line each; the others answer with one result. */
   readonly streams: boolean
+  /** What it answers; undefined for streams, and for what only the command line answers. */
+  readonly result: z.ZodType | undefined
   /** Does it touch nothing but bots? askedOnce.ts says what that spares. */
   readonly onlyBots: boolean
   /** @throws ARGUMENTS_INVALID, and what the command itself refuses. */
@@ -62,8 +65,15 @@ type Asked<Args extends z.ZodObject, Result> = CommandWords<Args> &
 type Streamed<Args extends z.ZodObject, Item> = CommandWords<Args> &
   Spoken<Item> & { run(args: z.output<Args>, context: CommandContext): AsyncIterable<Item> }
 
+/** What a command answers: for its type, for the API's document and for the client that is made from it. */
+interface Answers<Result extends z.ZodType> {
+  readonly result: Result
+}
+
 /** A command that the daemon answers with one result. */
-export function askCommand<Args extends z.ZodObject, Result>(spec: Asked<Args, Result>): Command {
+export function askCommand<Args extends z.ZodObject, Result extends z.ZodType>(
+  spec: Asked<Args, Told<Result>> & Answers<Result>,
+): Command {
   return close(spec, 'daemon', false, async function* (args, context) {
     yield await spec.run(parseArguments(spec, args), context)
   })
@@ -74,8 +84,10 @@ export interface BotsContext extends Pick<CommandContext, 'clock' | 'who' | 'per
   readonly host: Pick<Host, 'send' | 'ask' | 'view' | 'list'>
 }
 /** A command that the daemon answers with one result and that touches nothing but bots. */
-export function askBotsCommand<Args extends z.ZodObject, Result>(
-  spec: CommandWords<Args> & Spoken<Result> & { run(args: z.output<Args>, context: BotsContext): Promise<Result> },
+export function askBotsCommand<Args extends z.ZodObject, Result extends z.ZodType>(
+  spec: CommandWords<Args> &
+    Spoken<Told<Result>> &
+    Answers<Result> & { run(args: z.output<Args>, context: BotsContext): Promise<Told<Result>> },
 ): Command {
   return { ...askCommand(spec), onlyBots: true }
 }
@@ -125,7 +137,7 @@ export function typedName(command: Pick<Command, 'name'>): string {
 }
 
 function close<Args extends z.ZodObject, Result>(
-  spec: CommandWords<Args> & Spoken<Result>,
+  spec: CommandWords<Args> & Spoken<Result> & Partial<Answers<z.ZodType>>,
   runs: Command['runs'],
   streams: boolean,
   answer: Command['answer'],
@@ -138,6 +150,7 @@ function close<Args extends z.ZodObject, Result>(
     permission,
     ...(makesFund === true && { makesFund }),
     args,
+    result: spec.result,
     positionals,
     examples,
     runs,

@@ -2,30 +2,38 @@
 import type { Host, Repairs } from '#runtime/host.ts'
 import type { Role as Permission } from '#protocol/permission.ts'
 import type { FundDesk } from './fundDesk.ts'
+import { z } from 'zod'
+import type { Told } from './told.ts'
 
 /** The instance a command speaks to. */
-export interface InstanceInfo {
-  readonly name: string
-  /** The instance's folder, as the operator would type it. */
-  readonly folder: string
-  readonly version: string
-  readonly pid: number
-  /** ISO 8601. */
-  readonly startedAt: string
-}
+export const instanceInfoSchema = z.object({
+  name: z.string(),
+  folder: z.string().describe("The instance's folder, as the operator would type it"),
+  version: z.string(),
+  pid: z.int(),
+  startedAt: z.string().describe('ISO 8601'),
+})
+export type InstanceInfo = Told<typeof instanceInfoSchema>
 
 /** The chain as the daemon sees it at this moment. */
-export interface ChainView {
-  readonly kind: 'local' | 'fork' | 'rpc'
-  readonly chainId: number
-  readonly rpcUrl: string
-  readonly reachable: boolean
-  /** Latest block; null when the node did not answer. */
-  readonly block: number | null
-  /** Its newest block's time in s, and how old that may grow; null where blocks come only when there is something in them. */
-  readonly head?: { readonly at: number; readonly lagMaxS: number | null }
-  readonly problem?: string
-}
+export const chainViewSchema = z.object({
+  kind: z.enum(['local', 'fork', 'rpc']),
+  chainId: z.int(),
+  rpcUrl: z.string(),
+  reachable: z.boolean(),
+  block: z.int().nullable().describe('Latest block; null when the node did not answer'),
+  head: z
+    .object({
+      at: z.int(),
+      lagMaxS: z.int().nullable(),
+    })
+    .exactOptional()
+    .describe(
+      "Its newest block's time in s, and how old that may grow; null where blocks come only when there is something in them",
+    ),
+  problem: z.string().exactOptional(),
+})
+export type ChainView = Told<typeof chainViewSchema>
 
 /** Asks the node; never rejects: a node that does not answer is a view too. */
 export interface ChainDesk {

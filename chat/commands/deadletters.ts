@@ -7,33 +7,36 @@ import { readableSpan } from './figures.ts'
 import { deadLettersListed } from './limits.ts'
 import { printable, type Style } from './style.ts'
 import { textPairs, textTable } from './textTable.ts'
+import { deadLetterSchema } from './runtimeShapes.ts'
+import type { Told } from './told.ts'
 
-export interface DeadLetterLine {
-  readonly seq: number
-  readonly at: string
-  readonly bot: string
-  readonly event: string
-  readonly code: string
-  readonly problem: string
-}
-export interface DeadLettersResult {
-  readonly now: string
-  /** All there are; `letters` has the newest of them. */
-  readonly count: number
-  readonly letters: readonly DeadLetterLine[]
-}
-export interface DeadLetterResult {
-  readonly now: string
-  readonly letter: DeadLetter
-}
-export interface DeadLetterSettled {
-  readonly seq: number
-  readonly bot: string
-  readonly how: 'resent' | 'dropped'
-  readonly who: string
-  /** Its bot is quarantined: what was sent again waits for the release. */
-  readonly waits: boolean
-}
+export const deadLetterLineSchema = z.object({
+  seq: z.int(),
+  at: z.string(),
+  bot: z.string(),
+  event: z.string(),
+  code: z.string(),
+  problem: z.string(),
+})
+export type DeadLetterLine = Told<typeof deadLetterLineSchema>
+export const deadLettersResultSchema = z.object({
+  now: z.string(),
+  count: z.int().describe('All there are; `letters` has the newest of them'),
+  letters: z.array(deadLetterLineSchema),
+})
+export type DeadLettersResult = Told<typeof deadLettersResultSchema>
+export const deadLetterResultSchema = z.object({ now: z.string(), letter: deadLetterSchema })
+export type DeadLetterResult = Told<typeof deadLetterResultSchema>
+export const deadLetterSettledSchema = z
+  .object({
+    seq: z.int(),
+    bot: z.string(),
+    how: z.enum(['resent', 'dropped']),
+    who: z.string(),
+    waits: z.boolean().describe('Its bot is quarantined: what was sent again waits for the release'),
+  })
+  .meta({ id: 'DeadLetterSettled' })
+export type DeadLetterSettled = Told<typeof deadLetterSettledSchema>
 
 const seqArgument = z.int().min(1).describe('its sequence number, as the list gives it')
 const lineOf = ({ seq, at, actor, event, code, problem }: DeadLetter): DeadLetterLine => {
@@ -48,6 +51,7 @@ function letterOf(repairs: Repairs, seq: number): DeadLetter {
 
 export const deadLettersListCommand = askCommand({
   name: 'deadletters.list',
+  result: deadLettersResultSchema,
   summary: 'List the events that no turn could take',
   help: 'An event whose turn failed, or whose bot had ended, is kept until a person sends it again or drops it. The newest come last.',
   permission: 'viewer',
@@ -86,6 +90,7 @@ export const deadLettersListCommand = askCommand({
 
 export const deadLettersShowCommand = askCommand({
   name: 'deadletters.show',
+  result: deadLetterResultSchema,
   summary: 'Show one dead letter: the event, who sent it, why no turn took it',
   help: 'The event as it is journaled, what caused it, and what went wrong.',
   permission: 'viewer',
@@ -116,6 +121,7 @@ export const deadLettersShowCommand = askCommand({
 
 export const deadLettersResendCommand = askCommand({
   name: 'deadletters.resend',
+  result: deadLetterSettledSchema,
   summary: 'Send a dead letter to its bot once more',
   help: 'The event goes to its bot again, once. A result or timer does only while the bot has not moved since; then it is as if the failed turn had not been. If the bot is quarantined, the event waits for its release.',
   permission: 'operator',
@@ -128,6 +134,7 @@ export const deadLettersResendCommand = askCommand({
 
 export const deadLettersDropCommand = askCommand({
   name: 'deadletters.drop',
+  result: deadLetterSettledSchema,
   summary: 'Drop a dead letter for good',
   help: 'The journal keeps it and who dropped it; nobody can send it again.',
   permission: 'operator',
@@ -156,7 +163,7 @@ function renderSettled({ seq, bot, how, waits }: DeadLetterSettled): string {
     : `dead letter ${seq} went to ${bot}`
 }
 
-function causeText({ cause }: DeadLetter, style: Style): string {
+function causeText({ cause }: DeadLetterResult['letter'], style: Style): string {
   switch (cause.kind) {
     case 'start':
       return `its start by ${cause.by}`

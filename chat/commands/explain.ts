@@ -8,10 +8,11 @@ import { factSentence } from './factSentence.ts'
 import { renderExplain } from './explainText.ts'
 import { factsFrom, type ReadFact } from './journalReading.ts'
 import { nameBook, type NameBook } from './nameBook.ts'
-import type { ExplainResult, IntentStory, QuorumLine } from './explainResult.ts'
+import { explainResultSchema, type ExplainResult, type IntentStory, type QuorumLine } from './explainResult.ts'
 
 export const explainCommand = askCommand({
   name: 'explain',
+  result: explainResultSchema,
   summary: 'Explain an intent or a transaction: who claimed, signed, dry-ran, executed',
   help: 'Everything the journal knows about a trade: the claims of its round and who reproduced them, the snapshot, the decision, each verifier’s verdict with its weight against the threshold, the dry runs, the transactions, and the turn (sequence number) that did each.',
   permission: 'viewer',

@@ -10,6 +10,8 @@ import { guardWords } from './guardWords.ts'
 import { fundLine } from './status.ts'
 import type { Style } from './style.ts'
 import { textPairs, textTable } from './textTable.ts'
+import { fundReceiptSchema, fundStatusSchema } from './fundDesk.ts'
+import type { Told } from './told.ts'
 
 const fund = fundIdSchema.describe('fund name')
 const id = z
@@ -19,11 +21,13 @@ const id = z
   .describe('your own id for this command: typed again with the same id it is not done again')
 const amount = z.string().max(80).describe('amount of the base asset, such as 1.5')
 
-export interface FundStatusResult {
-  readonly funds: readonly FundStatus[]
-}
+export const fundStatusResultSchema = z.object({
+  funds: z.array(fundStatusSchema),
+})
+export type FundStatusResult = Told<typeof fundStatusResultSchema>
 export const fundStatusCommand = askCommand({
   name: 'fund.status',
+  result: fundStatusResultSchema,
   summary: 'Show what a fund holds, is worth and who decides in it',
   help: 'Without a name, every fund.',
   permission: 'viewer',
@@ -41,6 +45,7 @@ export const fundStatusCommand = askCommand({
 
 export const fundDepositCommand = askCommand({
   name: 'fund.deposit',
+  result: fundReceiptSchema,
   summary: 'Deposit base asset into a fund',
   help: 'The operator’s account deposits into the vault. While a position is open the vault is asked instead: the deposit settles at the next moment without one, and `fund claim` takes the shares.',
   permission: 'operator',
@@ -59,6 +64,7 @@ export const fundDepositCommand = askCommand({
 
 export const fundWithdrawCommand = askCommand({
   name: 'fund.withdraw',
+  result: fundReceiptSchema,
   summary: 'Withdraw base asset from a fund',
   help: 'The operator’s account withdraws from the vault to itself. While a position is open the vault is asked instead: shares worth the amount by account settle at the price of the next moment without one, and `fund claim` takes what they give.',
   permission: 'admin',
@@ -75,6 +81,7 @@ export const fundWithdrawCommand = askCommand({
 
 export const fundClaimCommand = askCommand({
   name: 'fund.claim',
+  result: fundReceiptSchema,
   summary: 'Settle what was asked of a fund, and take it',
   help: 'Takes the shares of a deposit and the assets of a withdrawal that the operator’s account asked for while a position was open. Settles the requests first if the fund is flat.',
   permission: 'operator',
@@ -87,6 +94,7 @@ export const fundClaimCommand = askCommand({
 
 export const fundPauseCommand = askCommand({
   name: 'fund.pause',
+  result: fundReceiptSchema,
   summary: 'Pause a fund on chain: nothing executes until it is unpaused',
   help: 'The guardian pauses the fund’s core at once. Rounds go on; nothing can execute.',
   permission: 'operator',
@@ -99,6 +107,7 @@ export const fundPauseCommand = askCommand({
 
 export const fundUnpauseCommand = askCommand({
   name: 'fund.unpause',
+  result: fundReceiptSchema,
   summary: 'Let a paused fund execute again',
   help: 'The owner unpauses the fund’s core. In a fund whose changes wait, the first time announces it and says when it is ready; typed again then, it is done.',
   permission: 'admin',

@@ -5,7 +5,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema } from '#protocol/fund.ts'
 import { askCommand } from './command.ts'
 import { renderReceipt } from './fund.ts'
-import type { FundReceipt } from './fundDesk.ts'
+import { fundReceiptSchema } from './fundDesk.ts'
 
 export const fundAdoptArgs = z.strictObject({
   fund: fundIdSchema.describe('what it is to be called here'),
@@ -17,8 +17,9 @@ export const fundAdoptArgs = z.strictObject({
   'from-block': z.int().min(0).default(0).describe('no event of the fund is older'),
 })
 
-export const fundAdoptCommand = askCommand<typeof fundAdoptArgs, FundReceipt>({
+export const fundAdoptCommand = askCommand({
   name: 'fund.adopt',
+  result: fundReceiptSchema,
   summary: 'Look after a fund that is on the chain already',
   help: 'Everything about the fund is read from the chain (code, wiring, roles, limits, lists, verifiers, pauses) and compared with the settings of a fund of this instance; nothing may differ but its name. Then its bots are started and the settings have it. Sends nothing.',
   permission: 'admin',

@@ -7,9 +7,10 @@ import { slugSchema } from '#protocol/text.ts'
 import { askCommand } from './command.ts'
 import { readableAmount } from './figures.ts'
 import { renderReceipt } from './fund.ts'
-import type { FundReceipt } from './fundDesk.ts'
+import { fundReceiptSchema } from './fundDesk.ts'
 import type { Style } from './style.ts'
 import { textPairs, textTable } from './textTable.ts'
+import type { Told } from './told.ts'
 
 export const fundCreateArgs = z.strictObject({
   fund: fundIdSchema.describe('fund name'),
@@ -27,28 +28,36 @@ export const fundCreateArgs = z.strictObject({
 export type FundCreateArgs = z.output<typeof fundCreateArgs>
 
 /** A fund on a chain that is not a throw-away one: what was sent for it, or would be. Amounts in wei. */
-export interface FundDeployment {
-  readonly fundId: string
-  readonly did: 'created' | 'planned'
-  readonly chainId: number
-  readonly rpcUrl: string
-  readonly creator: string
-  readonly factory: string
-  readonly vault: string
-  readonly core: string
-  readonly contracts: Readonly<Record<string, string | null>>
-  /** In order; parts of a plan may travel together. `txHash` is null in a plan. */
-  readonly transactions: readonly { readonly label: string; readonly txHash: string | null; readonly gas: string }[]
-  /** At most, in a plan; else what the creator has less. */
-  readonly costWei: string
-  readonly balanceWei: string
-  /** Values of the chain that were compared with the settings afterwards; all the same. */
-  readonly checked: number | null
-}
-export type FundCreateResult = FundReceipt | FundDeployment
+export const fundDeploymentSchema = z.object({
+  fundId: z.string(),
+  did: z.enum(['created', 'planned']),
+  chainId: z.int(),
+  rpcUrl: z.string(),
+  creator: z.string(),
+  factory: z.string(),
+  vault: z.string(),
+  core: z.string(),
+  contracts: z.record(z.string(), z.string().nullable()),
+  transactions: z
+    .array(
+      z.object({
+        label: z.string(),
+        txHash: z.string().nullable(),
+        gas: z.string(),
+      }),
+    )
+    .describe('In order; parts of a plan may travel together. `txHash` is null in a plan'),
+  costWei: z.string().describe('At most, in a plan; else what the creator has less'),
+  balanceWei: z.string(),
+  checked: z.int().nullable().describe('Values of the chain that were compared with the settings afterwards; all the same'),
+})
+export type FundDeployment = Told<typeof fundDeploymentSchema>
+export const fundCreateResultSchema = z.union([fundReceiptSchema, fundDeploymentSchema])
+export type FundCreateResult = Told<typeof fundCreateResultSchema>
 
-export const fundCreateCommand = askCommand<typeof fundCreateArgs, FundCreateResult>({
+export const fundCreateCommand = askCommand({
   name: 'fund.create',
+  result: fundCreateResultSchema,
   summary: 'Make a fund on the chain',
   help: 'On a throw-away chain the daemon deploys the fund through the factory and starts its bots with the instance’s default verifiers, crawlers and strategy rules. On any other chain the fund is made from its settings by this command itself, without a daemon and with the key that --key names (a keystore or QUORATE_KEY_<NAME>): it is tried first, its cost is told and asked about, and typed again it goes on where it was ended. docs/deployment.md shows the whole.',
   permission: 'admin',

@@ -1,65 +1,88 @@
 // What the fund commands need from whoever keeps the funds; the composition root binds it.
 
 import type { EvmAddress } from '#protocol/address.ts'
-import type { PriceStatus } from '#protocol/priceStatus.ts'
+import { priceStatusSchema } from '#protocol/priceStatus.ts'
+import { z } from 'zod'
+import type { Told } from './told.ts'
 
 /** The guard as the keeper read it last. */
-export interface GuardStatus {
-  /** Null before the first look, and for a fund whose limits name no guard. */
-  readonly status: PriceStatus | null
-  /** Worth of one whole traded token in base units of the base asset; 0 unless KNOWN. */
-  readonly value: string
-  /** Of the newest observation, in seconds; 0 if there is none. */
-  readonly observedAt: number
-  /** Why the keeper observes nothing; null when it does. */
-  readonly heldBy: 'NO_GUARD' | 'NO_SOURCE' | 'NOT_KEEPER' | 'GAS_SPENT' | null
-}
+export const guardStatusSchema = z.object({
+  status: priceStatusSchema.nullable().describe('Null before the first look, and for a fund whose limits name no guard'),
+  value: z.string().describe('Worth of one whole traded token in base units of the base asset; 0 unless KNOWN'),
+  observedAt: z.int().describe('Of the newest observation, in seconds; 0 if there is none'),
+  heldBy: z
+    .enum(['NO_GUARD', 'NO_SOURCE', 'NOT_KEEPER', 'GAS_SPENT'])
+    .nullable()
+    .describe('Why the keeper observes nothing; null when it does'),
+})
+export type GuardStatus = Told<typeof guardStatusSchema>
 
 /** A token as people call it. */
-export interface TokenWords {
-  readonly symbol: string
-  readonly decimals: number
-  readonly address: string
-}
-
-/** What a fund is worth and holds. Amounts are decimal strings in base units. */
-export interface FundStatus {
-  readonly fundId: string
-  readonly name: string
-  /** The fund bot's state, for example `collecting`. */
-  readonly state: string
-  readonly paused: boolean
-  readonly round: number
-  readonly core: string
-  readonly vault: string
-  /** The asset that deposits, value and profit are counted in. */
-  readonly base: TokenWords
-  /** The other side of every trade. */
-  readonly traded: TokenWords
-  readonly totalAssets: string | null
-  readonly idle: string | null
-  readonly realisedProfit: string | null
-  /** Of the traded token; null while flat. */
-  readonly position: { readonly quantity: string; readonly costBasis: string } | null
-  /** The price guard as its keeper sees it; null when no keeper is there. */
-  readonly guard: GuardStatus | null
-  /** What the owner's account asked for and did not claim; null if that is nothing, or is not known. */
-  readonly requests: FundRequests | null
-  readonly verifiers: readonly { readonly name: string; readonly address: string; readonly weight: number }[]
-  /** Everyone else who acts for it: crawlers, strategy, relayer, executor, owner. */
-  readonly accounts: readonly { readonly role: string; readonly address: string }[]
-  readonly thresholds: { readonly claim: number; readonly snapshot: number; readonly intent: number; readonly total: number }
-}
+export const tokenWordsSchema = z.object({
+  symbol: z.string(),
+  decimals: z.int(),
+  address: z.string(),
+})
+export type TokenWords = Told<typeof tokenWordsSchema>
 
 /** Amounts in base units: assets of a request for deposit, shares of a request for redemption. */
-export interface FundRequests {
-  readonly depositPending: string
-  readonly depositClaimable: string
-  readonly redeemPending: string
-  readonly redeemClaimable: string
-  /** From when the redemption may be taken in kind, in seconds; 0 without one. */
-  readonly inKindAt: number
-}
+export const fundRequestsSchema = z.object({
+  depositPending: z.string(),
+  depositClaimable: z.string(),
+  redeemPending: z.string(),
+  redeemClaimable: z.string(),
+  inKindAt: z.int().describe('From when the redemption may be taken in kind, in seconds; 0 without one'),
+})
+export type FundRequests = Told<typeof fundRequestsSchema>
+
+/** What a fund is worth and holds. Amounts are decimal strings in base units. */
+export const fundStatusSchema = z.object({
+  fundId: z.string(),
+  name: z.string(),
+  state: z.string().describe("The fund bot's state, for example `collecting`"),
+  paused: z.boolean(),
+  round: z.int(),
+  core: z.string(),
+  vault: z.string(),
+  base: tokenWordsSchema.describe('The asset that deposits, value and profit are counted in'),
+  traded: tokenWordsSchema.describe('The other side of every trade'),
+  totalAssets: z.string().nullable(),
+  idle: z.string().nullable(),
+  realisedProfit: z.string().nullable(),
+  position: z
+    .object({
+      quantity: z.string(),
+      costBasis: z.string(),
+    })
+    .nullable()
+    .describe('Of the traded token; null while flat'),
+  guard: guardStatusSchema.nullable().describe('The price guard as its keeper sees it; null when no keeper is there'),
+  requests: fundRequestsSchema
+    .nullable()
+    .describe("What the owner's account asked for and did not claim; null if that is nothing, or is not known"),
+  verifiers: z.array(
+    z.object({
+      name: z.string(),
+      address: z.string(),
+      weight: z.int(),
+    }),
+  ),
+  accounts: z
+    .array(
+      z.object({
+        role: z.string(),
+        address: z.string(),
+      }),
+    )
+    .describe('Everyone else who acts for it: crawlers, strategy, relayer, executor, owner'),
+  thresholds: z.object({
+    claim: z.int(),
+    snapshot: z.int(),
+    intent: z.int(),
+    total: z.int(),
+  }),
+})
+export type FundStatus = Told<typeof fundStatusSchema>
 
 /** A fund to be made. */
 export interface FundRequest {
@@ -90,30 +113,34 @@ export interface FundTransfer {
 }
 
 /** A transaction of an operator's command, confirmed. */
-export interface FundReceipt {
-  readonly fundId: string
-  /** `announced` and `waiting` are of a change that the fund's contracts make only after a delay. */
-  readonly did:
-    | 'created'
-    | 'adopted'
-    | 'deposited'
-    | 'withdrew'
-    | 'asked to deposit'
-    | 'asked to withdraw'
-    | 'claimed'
-    | 'paused'
-    | 'unpaused'
-    | 'announced'
-    | 'waiting'
-  /** ISO times between which a change that waits may be made. */
-  readonly readyAt?: string
-  readonly expiresAt?: string
-  readonly amount?: string
-  readonly symbol?: string
-  readonly decimals?: number
-  readonly txHash: string | null
-  readonly block: number | null
-}
+export const fundReceiptSchema = z
+  .object({
+    fundId: z.string(),
+    did: z
+      .enum([
+        'created',
+        'adopted',
+        'deposited',
+        'withdrew',
+        'asked to deposit',
+        'asked to withdraw',
+        'claimed',
+        'paused',
+        'unpaused',
+        'announced',
+        'waiting',
+      ])
+      .describe("`announced` and `waiting` are of a change that the fund's contracts make only after a delay"),
+    readyAt: z.string().exactOptional().describe('ISO times between which a change that waits may be made'),
+    expiresAt: z.string().exactOptional(),
+    amount: z.string().exactOptional(),
+    symbol: z.string().exactOptional(),
+    decimals: z.int().exactOptional(),
+    txHash: z.string().nullable(),
+    block: z.int().nullable(),
+  })
+  .meta({ id: 'FundReceipt' })
+export type FundReceipt = Told<typeof fundReceiptSchema>
 
 /** `id` names a command: the same one twice is done once. @throws UNKNOWN_FUND from every method that names one, and what the chain refuses. */
 export interface FundDesk {

@@ -5,12 +5,12 @@ import { fundIdSchema } from '#protocol/fund.ts'
 import { incidentIdSchema } from '#protocol/incidentFacts.ts'
 import { ruleTable, type Severity } from '#protocol/monitorRules.ts'
 import { noteSchema } from '#protocol/text.ts'
-import { askCommand } from './command.ts'
-import type { CommandContext } from './commandContext.ts'
+import { askCommand, type Command, type CommandExample } from './command.ts'
 import { readableSpan, shortHash } from './figures.ts'
-import { dealWith, incidentNamed, incidentsOf, type Incident } from './incidentView.ts'
+import { dealWith, incidentNamed, incidentSchema, incidentsOf, type Incident } from './incidentView.ts'
 import { printable, type Style } from './style.ts'
 import { textPairs, textTable } from './textTable.ts'
+import type { Told } from './told.ts'
 
 const id = incidentIdSchema.describe('as the list gives it')
 const fund = fundIdSchema.optional().describe('only of this fund')
@@ -24,19 +24,23 @@ const sees =
   (fundId: string): boolean =>
     named === undefined || named === fundId
 
-export interface IncidentList {
-  readonly now: string
-  /** All there are; `incidents` has the newest of them. */
-  readonly count: number
-  readonly incidents: readonly Incident[]
-}
-export interface IncidentShown {
-  readonly now: string
-  readonly incident: Incident
-}
+export const incidentListSchema = z.object({
+  now: z.string(),
+  count: z.int().describe('All there are; `incidents` has the newest of them'),
+  incidents: z.array(incidentSchema),
+})
+export type IncidentList = Told<typeof incidentListSchema>
+export const incidentShownSchema = z
+  .object({
+    now: z.string(),
+    incident: incidentSchema,
+  })
+  .meta({ id: 'IncidentShown' })
+export type IncidentShown = Told<typeof incidentShownSchema>
 
 export const incidentListCommand = askCommand({
   name: 'incident.list',
+  result: incidentListSchema,
   summary: 'List what is wrong, and whether somebody has taken it on',
   help: 'An incident is raised by a monitor when one of its rules is breached, and is resolved by a person or by itself once the rule is healthy again. The newest come first.',
   permission: 'viewer',
@@ -81,6 +85,7 @@ export const incidentListCommand = askCommand({
 
 export const incidentShowCommand = askCommand({
   name: 'incident.show',
+  result: incidentShownSchema,
   summary: 'Show one incident: what is wrong, since when, who has it in hand',
   help: 'Its rule, the value that breached it, how often that was seen, when it is told again, and what became of the pause where its rule pauses the fund.',
   permission: 'viewer',
@@ -94,44 +99,45 @@ export const incidentShowCommand = askCommand({
   render: renderIncident,
 })
 
-export const incidentAcknowledgeCommand = askCommand({
-  name: 'incident.acknowledge',
+export const incidentAcknowledgeCommand = dealing({
+  deed: 'acknowledge',
   summary: 'Take an incident on: nobody is told of it again',
   help: 'It stays until it is resolved. What it does by itself, such as pausing its fund, it does all the same.',
-  permission: 'operator',
-  args: z.strictObject({ id, note, fund }),
-  positionals: ['id'],
-  examples: [{ type: 'incident acknowledge <incident>', does: 'takes it on' }],
-  run: async ({ id: named, note: said, fund: fundId }, context): Promise<IncidentShown> =>
-    dealt('acknowledge', { id: named, note: said, fundId }, context),
-  render: renderIncident,
+  example: { type: 'incident acknowledge <incident>', does: 'takes it on' },
 })
 
-export const incidentResolveCommand = askCommand({
-  name: 'incident.resolve',
+export const incidentResolveCommand = dealing({
+  deed: 'resolve',
   summary: 'Say that an incident is over',
   help: 'While its rule is still breached, the next look raises another one. A pause is not lifted by it: that is `fund unpause`.',
-  permission: 'operator',
-  args: z.strictObject({ id, note, fund }),
-  positionals: ['id'],
-  examples: [{ type: 'incident resolve <incident> --note mended', does: 'ends it, with a word on why' }],
-  run: async ({ id: named, note: said, fund: fundId }, context): Promise<IncidentShown> =>
-    dealt('resolve', { id: named, note: said, fundId }, context),
-  render: renderIncident,
+  example: { type: 'incident resolve <incident> --note mended', does: 'ends it, with a word on why' },
 })
 
-async function dealt(
-  deed: 'acknowledge' | 'resolve',
-  { id: named, note: said, fundId }: { readonly id: string; readonly note: string; readonly fundId: string | undefined },
-  { host, clock, who, isStillAllowed, requestId = randomUUID() }: CommandContext,
-): Promise<IncidentShown> {
-  const mayStill = (of?: string): boolean => isStillAllowed('operator', of)
-  const incident = await dealWith(
-    host,
-    { what: deed, id: named, by: who, note: said, requestId, isStillAllowed: mayStill },
-    sees(fundId),
-  )
-  return { now: clock.now().toISOString(), incident }
+/** What a person does about an incident. */
+function dealing(words: {
+  readonly deed: 'acknowledge' | 'resolve'
+  readonly summary: string
+  readonly help: string
+  readonly example: CommandExample
+}): Command {
+  const { deed, summary, help, example } = words
+  return askCommand({
+    name: `incident.${deed}`,
+    result: incidentShownSchema,
+    summary,
+    help,
+    permission: 'operator',
+    args: z.strictObject({ id, note, fund }),
+    positionals: ['id'],
+    examples: [example],
+    async run({ id: named, note: said, fund: fundId }, { host, clock, who, isStillAllowed, requestId = randomUUID() }) {
+      const mayStill = (of?: string): boolean => isStillAllowed('operator', of)
+      const asked = { what: deed, id: named, by: who, note: said, requestId, isStillAllowed: mayStill }
+      const incident = await dealWith(host, asked, sees(fundId))
+      return { now: clock.now().toISOString(), incident }
+    },
+    render: renderIncident,
+  })
 }
 
 const isListed = ({ state }: Incident, wanted: string): boolean =>

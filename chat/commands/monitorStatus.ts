@@ -4,17 +4,20 @@ import { fundIdSchema } from '#protocol/fund.ts'
 import { ruleTable } from '#protocol/monitorRules.ts'
 import { askCommand } from './command.ts'
 import { readableSpan, shortHash } from './figures.ts'
-import { monitorsOf, type Monitor } from './incidentView.ts'
+import { monitorSchema, monitorsOf } from './incidentView.ts'
 import { printable, type Style } from './style.ts'
 import { textTable } from './textTable.ts'
+import type { Told } from './told.ts'
 
-export interface MonitorStatus {
-  readonly now: string
-  readonly monitors: readonly Monitor[]
-}
+export const monitorStatusSchema = z.object({
+  now: z.string(),
+  monitors: z.array(monitorSchema),
+})
+export type MonitorStatus = Told<typeof monitorStatusSchema>
 
 export const monitorStatusCommand = askCommand({
   name: 'monitor.status',
+  result: monitorStatusSchema,
   summary: 'Show what the monitors measure, and which rules are breached',
   help: 'Each rule with the worst value of the last look and its threshold. A rule that could not be measured is blind: nothing is concluded from it.',
   permission: 'viewer',
@@ -34,7 +37,7 @@ export const monitorStatusCommand = askCommand({
   },
 })
 
-function renderMonitor(monitor: Monitor, now: string, style: Style): string {
+function renderMonitor(monitor: MonitorStatus['monitors'][number], now: string, style: Style): string {
   const { fundId, lookedAt, everyS, blindBy, rules, incidents } = monitor
   const looked =
     lookedAt === null

@@ -8,25 +8,31 @@ import { noteSchema } from '#protocol/text.ts'
 import { askCommand, type Command } from './command.ts'
 import type { CommandContext } from './commandContext.ts'
 import { shortHash } from './figures.ts'
-import { registrationOf, registrationsOf, type RegistrationLine } from './registrationBooks.ts'
+import { registrationLineSchema, registrationOf, registrationsOf } from './registrationBooks.ts'
 import { printable, type Style } from './style.ts'
 import { textPairs, textTable } from './textTable.ts'
+import type { Told } from './told.ts'
 
 const fund = fundIdSchema.describe('fund name')
 const bot = botIdSchema.describe('id of the registration, such as delta-1')
 const reason = noteSchema.default('').describe('why, for whoever reads the journal')
 
-export interface RegistrationList {
-  readonly fund: string
-  readonly bots: readonly RegistrationLine[]
-}
-export interface RegistrationReceipt {
-  readonly fund: string
-  readonly bot: RegistrationLine
-}
+export const registrationListSchema = z.object({
+  fund: z.string(),
+  bots: z.array(registrationLineSchema),
+})
+export type RegistrationList = Told<typeof registrationListSchema>
+export const registrationReceiptSchema = z
+  .object({
+    fund: z.string(),
+    bot: registrationLineSchema,
+  })
+  .meta({ id: 'RegistrationReceipt' })
+export type RegistrationReceipt = Told<typeof registrationReceiptSchema>
 
 export const botListCommand = askCommand({
   name: 'bot.list',
+  result: registrationListSchema,
   summary: 'List the bots that asked to take part in a fund',
   help: 'A bot asks by a request that it signs with its own key: POST /api/v1/funds/{fundId}/bots. Those that are over are listed too.',
   permission: 'viewer',
@@ -61,6 +67,7 @@ export const botListCommand = askCommand({
 
 export const botShowCommand = askCommand({
   name: 'bot.show',
+  result: registrationReceiptSchema,
   summary: 'Show one registration of a bot',
   help: 'Who it is, what it asked for, who decided, and the set epoch that it counts from.',
   permission: 'viewer',
@@ -118,6 +125,7 @@ interface Decision {
 function decision({ word, summary, help, permission, does, confirm }: Decision): Command {
   return askCommand({
     name: `bot.${word}`,
+    result: registrationReceiptSchema,
     summary,
     help,
     permission,

@@ -3,20 +3,21 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { Address } from '#runtime/authoring.ts'
 import { askCommand } from './command.ts'
 import type { CommandContext } from './commandContext.ts'
+import type { Told } from './told.ts'
 
-export interface ReleaseResult {
-  readonly bot: string
-  /** False: it was not quarantined. */
-  readonly released: boolean
-  /** Events that waited for this. */
-  readonly waiting: number
-  readonly who: string
-}
-export interface RestartResult {
-  readonly bot: string
-  readonly incarnation: number
-  readonly who: string
-}
+export const releaseResultSchema = z.object({
+  bot: z.string(),
+  released: z.boolean().describe('False: it was not quarantined'),
+  waiting: z.int().describe('Events that waited for this'),
+  who: z.string(),
+})
+export type ReleaseResult = Told<typeof releaseResultSchema>
+export const restartResultSchema = z.object({
+  bot: z.string(),
+  incarnation: z.int(),
+  who: z.string(),
+})
+export type RestartResult = Told<typeof restartResultSchema>
 
 const botArgument = z.string().min(1).max(256).describe('address such as strategy:main')
 function found(bot: string, { host }: Pick<CommandContext, 'host'>): NonNullable<ReturnType<CommandContext['host']['view']>> {
@@ -28,6 +29,7 @@ function found(bot: string, { host }: Pick<CommandContext, 'host'>): NonNullable
 
 export const releaseCommand = askCommand({
   name: 'release',
+  result: releaseResultSchema,
   summary: 'Put a quarantined bot back into service as it is',
   help: 'A bot is quarantined when it cannot go on: its result or timer could not be handled, it failed too often, or the process died in it. Release it when the reason is gone; what waited for it is handled then. One that waits for what became a dead letter still waits: send that again first.',
   permission: 'operator',
@@ -47,6 +49,7 @@ export const releaseCommand = askCommand({
 
 export const restartCommand = askCommand({
   name: 'restart',
+  result: restartResultSchema,
   summary: 'Have a bot begin again from its input',
   help: 'Its state is discarded and a new incarnation begins; what waits for it is kept. Bots that hold money or approvals go on from where they are and are never restarted.',
   permission: 'operator',

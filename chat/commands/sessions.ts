@@ -7,34 +7,36 @@ import { askBotsCommand, askCommand } from './command.ts'
 import { fundsSchema } from './apiKeys.ts'
 import { readableState } from './figures.ts'
 import { textTable } from './textTable.ts'
+import type { Told } from './told.ts'
 
 const minuteMs = 60_000
 /** A day: who has to be sent an address reads it the next morning at the latest. */
 const minutesMax = 1_440
 
 /** A session as people are shown it. */
-export interface SessionLine {
-  readonly id: string
-  readonly person: string
-  readonly how: string
-  readonly subject: string
-  readonly role: string
-  readonly funds: string
-  readonly state: string
-  /** ISO 8601; null when it is over. */
-  readonly expiresAt: string | null
-}
+export const sessionLineSchema = z.object({
+  id: z.string(),
+  person: z.string(),
+  how: z.string(),
+  subject: z.string(),
+  role: z.string(),
+  funds: z.string(),
+  state: z.string(),
+  expiresAt: z.string().nullable().describe('ISO 8601; null when it is over'),
+})
+export type SessionLine = Told<typeof sessionLineSchema>
 
 /** An address to open. */
-export interface SessionOpened {
-  /** Told this once; null to whoever asks again. */
-  readonly url: string | null
-  readonly person: string
-  readonly role: string
-}
+export const sessionOpenedSchema = z.object({
+  url: z.string().nullable().describe('Told this once; null to whoever asks again'),
+  person: z.string(),
+  role: z.string(),
+})
+export type SessionOpened = Told<typeof sessionOpenedSchema>
 
 export const sessionOpenCommand = askCommand({
   name: 'session.open',
+  result: sessionOpenedSchema,
   summary: 'Print an address that signs one browser in',
   help: 'Whoever opens it first is signed in as the person that is named; it works once, and not after its minutes. A daemon that starts again forgets it.',
   permission: 'admin',
@@ -71,6 +73,7 @@ export const sessionOpenCommand = askCommand({
 
 export const sessionListCommand = askCommand({
   name: 'session.list',
+  result: z.object({ sessions: z.array(sessionLineSchema) }),
   summary: 'List who is signed in, and who was',
   help: 'Ended ones are listed too, so that what they did can be told.',
   permission: 'admin',
@@ -101,6 +104,7 @@ export const sessionListCommand = askCommand({
 
 export const sessionRevokeCommand = askBotsCommand({
   name: 'session.revoke',
+  result: z.object({ id: z.string(), state: z.string() }),
   summary: 'Sign a person out, at once',
   help: 'What its cookie asks for is refused from then on, and its open streams end. The person may sign in again: take them out of the settings, too, where they may not.',
   permission: 'admin',

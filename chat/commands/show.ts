@@ -8,16 +8,16 @@ import { recentSpan, turnsFrom } from './journalReading.ts'
 import { shownTurns, shownTurnsMax } from './limits.ts'
 import { printable, type Style } from './style.ts'
 import { textPairs } from './textTable.ts'
-import { renderTurnLine, turnLine, type TurnLine } from './turnLine.ts'
+import { botViewSchema } from './runtimeShapes.ts'
+import type { Told } from './told.ts'
+import { renderTurnLine, turnLine, turnLineSchema, type TurnLine } from './turnLine.ts'
 
-export interface ShowResult {
-  readonly now: string
-  readonly bot: BotView
-  readonly turns: readonly TurnLine[]
-}
+export const showResultSchema = z.object({ now: z.string(), bot: botViewSchema, turns: z.array(turnLineSchema) })
+export type ShowResult = Told<typeof showResultSchema>
 
 export const showCommand = askCommand({
   name: 'show',
+  result: showResultSchema,
   summary: 'Show one bot: state, context, last turns, what it waits for',
   help: 'The bot as it is stored: its state and context, the turns that led there, the timers and effects it waits for, and why it is quarantined if it is.',
   permission: 'viewer',

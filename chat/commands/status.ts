@@ -1,34 +1,37 @@
 import { z } from 'zod'
 import { askCommand } from './command.ts'
-import type { ChainView, InstanceInfo } from './commandContext.ts'
+import { chainViewSchema, instanceInfoSchema } from './commandContext.ts'
 import { readableAmount, readableSpan, readableState } from './figures.ts'
-import type { FundStatus } from './fundDesk.ts'
+import { fundStatusSchema, type FundStatus } from './fundDesk.ts'
 import { recentFacts } from './journalReading.ts'
 import type { Style } from './style.ts'
 import { textPairs, textTable } from './textTable.ts'
-import { waits, type Wait } from './waits.ts'
+import { waits, waitSchema } from './waits.ts'
+import type { Told } from './told.ts'
 
 /** Bots of one role, counted by state. */
-export interface RoleCount {
-  readonly role: string
-  readonly total: number
-  readonly states: Readonly<Record<string, number>>
-}
+export const roleCountSchema = z.object({
+  role: z.string(),
+  total: z.int(),
+  states: z.record(z.string(), z.int()),
+})
+export type RoleCount = Told<typeof roleCountSchema>
 
-export interface StatusResult {
-  readonly instance: InstanceInfo
-  readonly now: string
-  readonly chain: ChainView
-  readonly funds: readonly FundStatus[]
-  readonly bots: readonly RoleCount[]
-  readonly waits: readonly Wait[]
-  /** Events that no turn took and that nobody has dealt with. */
-  readonly deadLetters: number
-  readonly durableThrough: number
-}
+export const statusResultSchema = z.object({
+  instance: instanceInfoSchema,
+  now: z.string(),
+  chain: chainViewSchema,
+  funds: z.array(fundStatusSchema),
+  bots: z.array(roleCountSchema),
+  waits: z.array(waitSchema),
+  deadLetters: z.int().describe('Events that no turn took and that nobody has dealt with'),
+  durableThrough: z.int(),
+})
+export type StatusResult = Told<typeof statusResultSchema>
 
 export const statusCommand = askCommand({
   name: 'status',
+  result: statusResultSchema,
   summary: 'Show the chain, the funds, the bots and what is waited for',
   help: 'What the daemon is doing now. What is waited for is read from the journal: an open round, an intent short of signatures and whose, a transaction without a receipt, a bot in quarantine.',
   permission: 'viewer',

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { askCommand } from './command.ts'
+import type { Told } from './told.ts'
 
-export interface StopResult {
-  readonly stopping: true
-  readonly pid: number
-}
+export const stopResultSchema = z.object({
+  stopping: z.literal(true),
+  pid: z.int(),
+})
+export type StopResult = Told<typeof stopResultSchema>
 
 export const stopCommand = askCommand({
   name: 'stop',
+  result: stopResultSchema,
   summary: 'Stop the daemon gracefully',
   help: 'The daemon takes nothing new, finishes what is in hand, writes its snapshot files and exits within 10 s. The command returns when it is gone.',
   permission: 'admin',

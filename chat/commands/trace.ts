@@ -8,6 +8,7 @@ import { Causality, type Belonging } from './causality.ts'
 import { askCommand } from './command.ts'
 import { readableState } from './figures.ts'
 import { turnsFrom } from './journalReading.ts'
+import { traceResultSchema } from './traceResult.ts'
 import type { TraceAsked, TraceRecord, TraceResult, TraceTransaction } from './traceResult.ts'
 import { renderTrace } from './traceText.ts'
 
@@ -18,6 +19,7 @@ const turnsAtOnce = 500
 
 export const traceCommand = askCommand({
   name: 'trace',
+  result: traceResultSchema,
   summary: 'Follow a request to the chain: every record, message, effect and transaction that came of it',
   help: 'The id is the X-Request-Id that the request was sent or answered with, or the id that the audit log has of it. Causes are followed as the journal names them. What a bot does once it is back in the state in which the request found it is no longer counted, nor what others decided after they had read of it: for that, explain the hash. Timers are followed only with --timers, since whoever works in rounds arms one for the next.',
   permission: 'operator',

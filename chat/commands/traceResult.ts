@@ -1,66 +1,103 @@
 // What `trace` answers.
-import type { CommittedTurn } from '#runtime/host.ts'
+import { z } from 'zod'
+import { turnStatusSchema } from './runtimeShapes.ts'
+import type { Told } from './told.ts'
 
 /** Why a turn belongs to the request. */
-export type TraceLink =
-  /** It came in with the request itself. */
-  | { readonly kind: 'request' }
-  /** It consumed a message, or began by one, that an earlier one of these sent. */
-  | { readonly kind: 'message'; readonly id: string }
-  /** It took the result of an effect that an earlier one of these asked for. */
-  | { readonly kind: 'effect'; readonly id: string }
-  /** It took a timer that an earlier one of these armed. */
-  | { readonly kind: 'timer'; readonly id: string }
-  /** An account bot was at work on what an earlier one of these had asked it for; its queue lies between. */
-  | { readonly kind: 'account'; readonly requestId: string }
+export const traceLinkSchema = z.union([
+  z.object({
+    kind: z.literal('request'),
+  }),
+  z.object({
+    kind: z.literal('message'),
+    id: z.string(),
+  }),
+  z.object({
+    kind: z.literal('effect'),
+    id: z.string(),
+  }),
+  z.object({
+    kind: z.literal('timer'),
+    id: z.string(),
+  }),
+  z.object({
+    kind: z.literal('account'),
+    requestId: z.string(),
+  }),
+])
+export type TraceLink = Told<typeof traceLinkSchema>
 
 /** One record that came of the request. */
-export interface TraceRecord {
-  readonly seq: number
-  readonly at: string
-  readonly actor: string
-  readonly because: TraceLink
-  readonly event: string
-  readonly from: string | null
-  readonly to: string
-  readonly status: CommittedTurn['status']
-  readonly messages: readonly { readonly id: string; readonly to: string; readonly event: string }[]
-  readonly effects: readonly { readonly id: string; readonly port: string; readonly kind: string }[]
-  readonly facts: readonly { readonly id: string; readonly type: string }[]
-}
+export const traceRecordSchema = z.object({
+  seq: z.int(),
+  at: z.string(),
+  actor: z.string(),
+  because: traceLinkSchema,
+  event: z.string(),
+  from: z.string().nullable(),
+  to: z.string(),
+  status: turnStatusSchema,
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      to: z.string(),
+      event: z.string(),
+    }),
+  ),
+  effects: z.array(
+    z.object({
+      id: z.string(),
+      port: z.string(),
+      kind: z.string(),
+    }),
+  ),
+  facts: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+    }),
+  ),
+})
+export type TraceRecord = Told<typeof traceRecordSchema>
 
 /** A transaction and how far it has come. */
-export interface TraceTransaction {
-  readonly txHash: string
-  readonly account: string
-  readonly label: string
-  readonly nonce: number
-  readonly state: 'sent' | 'replaced' | 'confirmed' | 'failed'
-  readonly block: number | null
-  /** Of the record that told it last. */
-  readonly seq: number
-}
+export const traceTransactionSchema = z.object({
+  txHash: z.string(),
+  account: z.string(),
+  label: z.string(),
+  nonce: z.int(),
+  state: z.enum(['sent', 'replaced', 'confirmed', 'failed']),
+  block: z.int().nullable(),
+  seq: z.int().describe('Of the record that told it last'),
+})
+export type TraceTransaction = Told<typeof traceTransactionSchema>
 
 /** What was asked, as the audit has it. */
-export interface TraceAsked {
-  /** Of its bot, `request:<id>`; the asks that it makes have the same id. */
-  readonly id: string
-  readonly principal: string
-  readonly surface: string
-  readonly what: string
-  /** `OK` or an error's; null while it is being done. */
-  readonly code: string | null
-}
+export const traceAskedSchema = z.object({
+  id: z.string().describe('Of its bot, `request:<id>`; the asks that it makes have the same id'),
+  principal: z.string(),
+  surface: z.string(),
+  what: z.string(),
+  code: z.string().nullable().describe("`OK` or an error's; null while it is being done"),
+})
+export type TraceAsked = Told<typeof traceAskedSchema>
 
-export interface TraceResult {
-  readonly requestId: string
-  readonly asked: readonly TraceAsked[]
-  readonly records: readonly TraceRecord[]
-  readonly transactions: readonly TraceTransaction[]
-  /** Events that no turn took. */
-  readonly deadLetters: readonly { readonly seq: number; readonly actor: string; readonly event: string; readonly code: string }[]
-  /** What is still under way: messages, effects and account requests by their ids. */
-  readonly waits: readonly string[]
-  /** There was more than one trace holds. */
-  readonly truncated: boolean
-}
+export const traceResultSchema = z.object({
+  requestId: z.string(),
+  asked: z.array(traceAskedSchema),
+  records: z.array(traceRecordSchema),
+  transactions: z.array(traceTransactionSchema),
+  deadLetters: z
+    .array(
+      z.object({
+        seq: z.int(),
+        actor: z.string(),
+        event: z.string(),
+        code: z.string(),
+      }),
+    )
+    .describe('Events that no turn took'),
+  waits: z.array(z.string()).describe('What is still under way: messages, effects and account requests by their ids'),
+  truncated: z.boolean().describe('There was more than one trace holds'),
+})
+export type TraceResult = Told<typeof traceResultSchema>

@@ -1,23 +1,43 @@
 // One committed turn, as a line a person reads.
-import type { CommittedTurn, TurnCause } from '#runtime/host.ts'
+import type { CommittedTurn } from '#runtime/host.ts'
 import { readableState } from './figures.ts'
 import { printable, type Style } from './style.ts'
+import { z } from 'zod'
+import { turnCauseSchema, turnStatusSchema } from './runtimeShapes.ts'
+import type { Told } from './told.ts'
 
 /** What a surface shows of a turn: everything but the snapshot, which `show` prints. */
-export interface TurnLine {
-  readonly seq: number
-  readonly at: string
-  readonly actor: string
-  readonly event: string
-  readonly cause: TurnCause
-  readonly from: string | null
-  readonly to: string
-  readonly status: CommittedTurn['status']
-  readonly effects: readonly string[]
-  readonly messages: readonly { readonly to: string; readonly event: string }[]
-  readonly timers: readonly { readonly id: string; readonly dueAt: string }[]
-  readonly facts: readonly { readonly id: string; readonly type: string; readonly data: CommittedTurn['facts'][number]['data'] }[]
-}
+export const turnLineSchema = z.object({
+  seq: z.int(),
+  at: z.string(),
+  actor: z.string(),
+  event: z.string(),
+  cause: turnCauseSchema,
+  from: z.string().nullable(),
+  to: z.string(),
+  status: turnStatusSchema,
+  effects: z.array(z.string()),
+  messages: z.array(
+    z.object({
+      to: z.string(),
+      event: z.string(),
+    }),
+  ),
+  timers: z.array(
+    z.object({
+      id: z.string(),
+      dueAt: z.string(),
+    }),
+  ),
+  facts: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})
+export type TurnLine = Told<typeof turnLineSchema>
 
 export function turnLine(turn: CommittedTurn): TurnLine {
   return {

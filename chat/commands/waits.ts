@@ -5,15 +5,16 @@ import type { FundStatus } from './fundDesk.ts'
 import { guardWords, isHeldUp } from './guardWords.ts'
 import type { ReadFact } from './journalReading.ts'
 import { nameBook } from './nameBook.ts'
+import { z } from 'zod'
+import type { Told } from './told.ts'
 
 /** One thing that is waited for. */
-export interface Wait {
-  /** Who or what waits: `intent 0x12…`, `round 7 of main`, `executor:main`. */
-  readonly subject: string
-  readonly text: string
-  /** Does it need somebody to act? A quarantined bot does; a round that began a second ago does not. */
-  readonly stuck: boolean
-}
+export const waitSchema = z.object({
+  subject: z.string().describe('Who or what waits: `intent 0x12…`, `round 7 of main`, `executor:main`'),
+  text: z.string(),
+  stuck: z.boolean().describe('Does it need somebody to act? A quarantined bot does; a round that began a second ago does not'),
+})
+export type Wait = Told<typeof waitSchema>
 
 interface Quorum {
   weight: number
