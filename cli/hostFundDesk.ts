@@ -222,9 +222,16 @@ export function fundStatus(fund: FundConfig, host: Pick<Host, 'view'>): FundStat
     verifiers: [...fund.verifiers, ...registered].map(({ name, address, weight }) => ({ name, address, weight })),
     accounts: accountsOf(fund),
     // a set that was opened for a registration has its own
-    thresholds: open ?? { ...fund.thresholds, total: totalWeight(fund.verifiers) },
+    thresholds: open === null ? { ...fund.thresholds, total: totalWeight(fund.verifiers) } : weightsOf(open),
   }
 }
+
+const weightsOf = ({ claim, snapshot, intent, total }: FundStatus['thresholds']): FundStatus['thresholds'] => ({
+  claim,
+  snapshot,
+  intent,
+  total,
+})
 
 // the parts of machines/keeper.ts's context that people are shown
 const keeperSchema = z.object({

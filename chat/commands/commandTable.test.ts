@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { argumentList } from './argumentList.ts'
 import { parseArguments } from './command.ts'
 import { commandNamed, commandTable } from './commandTable.ts'
@@ -227,4 +228,12 @@ test('control sequences from outside are shown, not obeyed', async () => {
 
 test('only the command line can answer what needs this machine', async () => {
   await expect(answered('doctor', {})).rejects.toMatchObject({ code: 'ARGUMENTS_INVALID' })
+})
+
+test('every command that answers once states what it answers', () => {
+  const silent = commandTable.filter(({ runs, streams, result }) => runs === 'daemon' && !streams && result === undefined)
+  expect(silent.map(({ name }) => name)).toEqual([])
+  const stated = commandTable.flatMap(({ result }) => (result === undefined ? [] : [z.toJSONSchema(result)]))
+  expect(stated.length).toBeGreaterThan(40)
+  expect(stated.filter((shape) => shape.type !== 'object' && shape.anyOf === undefined)).toEqual([])
 })

@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url'
 import { defaultSettings } from '#cli/defaultSettings.ts'
 import { instanceFolders, type InstanceFolders } from '#cli/instance.ts'
 import type { Settings } from '#cli/settings.ts'
+import { commandNamed } from '#chat/commands/commandTable.ts'
+import { requireStated } from '../gateway/statedAnswer.ts'
 import { startDaemon, type Daemon } from './daemon.ts'
 import { pidsNaming, waitForNone } from './processList.ts'
 
@@ -87,7 +89,10 @@ export function openDrill(environment: Readonly<Record<string, string>> = {}): D
     async asked(...words) {
       const { exit, out, complaint } = await quorate(...words, '--json')
       if (exit !== 0) throw new Error(`${words.join(' ')} ended with ${exit}: ${complaint}`)
-      return JSON.parse(out)
+      const said: unknown = JSON.parse(out)
+      const [one = '', two = ''] = words
+      requireStated(commandNamed(`${one}.${two}`) === undefined ? one : `${one}.${two}`, said)
+      return said
     },
     async end() {
       await Promise.all(daemons.map((daemon) => daemon.end())) // those that a failed test did not come to end

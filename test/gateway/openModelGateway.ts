@@ -2,7 +2,7 @@
 import { testSigner } from '../cycle/modelChain.ts'
 import { startModelSwarm, type ModelSwarm } from '../cycle/modelSwarm.ts'
 import type { ChainView } from '#chat/commands/commandContext.ts'
-import { commandNamed, commandTable } from '#chat/commands/commandTable.ts'
+import { commandTable } from '#chat/commands/commandTable.ts'
 import { apiKeyText } from '#chat/commands/apiKeyText.ts'
 import { localRelay } from '#actors/localRelay.ts'
 import type { World } from '#actors/world.ts'
@@ -16,7 +16,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { LocalHost } from '#runtime/localHost.ts'
 import { createHash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
+import { requireStated } from './statedAnswer.ts'
 
 /** A swarm and its open door. */
 export interface ModelGateway {
@@ -109,7 +109,8 @@ export async function openModelGateway(
     async ask(target, init = {}) {
       const response = await fetch(new URL(target, gateway.url), init)
       const body: unknown = await response.json()
-      asTheDocumentSays(target, response.status, body)
+      const command = /^\/api\/v1\/commands\/([a-z.]+)$/.exec(target)?.[1]
+      if (command !== undefined && response.status === 200) requireStated(command, body)
       return { status: response.status, headers: response.headers, body }
     },
     async close() {
@@ -140,13 +141,3 @@ const chainOf = (chainId: number, at: number): ChainView => ({
 
 /** The signer of one of the model fund's bots. */
 export const modelSigner = testSigner
-
-/** Whatever a command answers in a test is what its schema says, with nothing beside it. */
-function asTheDocumentSays(target: string, status: number, body: unknown): void {
-  const name = /^\/api\/v1\/commands\/([a-z.]+)$/.exec(target)?.[1]
-  const command = name === undefined ? undefined : commandNamed(name)
-  if (status !== 200 || command === undefined) return
-  const said = command.result?.parse(body)
-  if (!isDeepStrictEqual(said, body))
-    throw new Error(`${command.name} answers more than its schema says: ${JSON.stringify(body)}, not ${JSON.stringify(said)}`)
-}
