@@ -28,16 +28,16 @@ export const idempotencyHeaders = z.object({
 /** What a command answers, under a name in the document; it is told as it is, not read once more. */
 function answerOf({ name, result }: Command): z.ZodType {
   if (result === undefined) throw new Error(`command ${name} has no schema of its result`)
-  const known = named.get(result)
+  const known = namedResults.get(result)
   if (known !== undefined) return known
   const hasName = z.globalRegistry.get(result)?.id !== undefined
   const description = 'What the command answers, as `--json` prints it on the command line.'
   const made = asStated(hasName ? result : result.meta({ id: `${wordsOf(name)}Result`, description }))
-  named.set(result, made)
+  namedResults.set(result, made)
   return made
 }
 /** Of every gateway of the process: a name is given once. */
-const named = new WeakMap<z.ZodType, z.ZodType>()
+const namedResults = new WeakMap<z.ZodType, z.ZodType>()
 const wordsOf = (name: string): string => name.split('.').map(capital).join('')
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 

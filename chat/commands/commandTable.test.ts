@@ -235,5 +235,5 @@ test('every command that answers once states what it answers', () => {
   expect(silent.map(({ name }) => name)).toEqual([])
   const stated = commandTable.flatMap(({ result }) => (result === undefined ? [] : [z.toJSONSchema(result)]))
   expect(stated.length).toBeGreaterThan(40)
-  expect(stated.filter((shape) => shape.type !== 'object' && shape.anyOf === undefined)).toEqual([])
+  expect(stated.filter((shape) => !JSON.stringify(shape).includes('"properties":{"'))).toEqual([])
 })

@@ -107,11 +107,7 @@ export async function openModelGateway(
       return apiKeyText(id, secret)
     },
     async ask(target, init = {}) {
-      const response = await fetch(new URL(target, gateway.url), init)
-      const body: unknown = await response.json()
-      const command = /^\/api\/v1\/commands\/([a-z.]+)$/.exec(target)?.[1]
-      if (command !== undefined && response.status === 200) requireStated(command, body)
-      return { status: response.status, headers: response.headers, body }
+      return readAnswer(target, await fetch(new URL(target, gateway.url), init))
     },
     async close() {
       await gateway.close()
@@ -141,3 +137,12 @@ const chainOf = (chainId: number, at: number): ChainView => ({
 
 /** The signer of one of the model fund's bots. */
 export const modelSigner = testSigner
+
+/** Reads an answer; what a command answered must be what it states. */
+async function readAnswer(target: string, response: Response): ReturnType<ModelGateway['ask']> {
+  const { status, headers } = response
+  const body: unknown = await response.json()
+  const command = /^\/api\/v1\/commands\/([a-z.]+)$/.exec(target)?.[1]
+  if (command !== undefined && status === 200) requireStated(command, body)
+  return { status, headers, body }
+}
