@@ -1741,7 +1741,9 @@ export interface paths {
         put?: never;
         /**
          * Sign in with an Ethereum account
-         * @description For anyone.
+         * @description Signed by the account’s key; an account that is a contract on the fund’s chain is asked whether it stands behind the signature (ERC-1271).
+         *
+         *     For anyone.
          */
         post: operations["signInWithEthereum"];
         delete?: never;

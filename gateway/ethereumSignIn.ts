@@ -13,7 +13,11 @@ const patienceMs = 600_000
 const statement = 'Sign in to Quorate. This moves nothing and costs nothing.'
 
 /** What a door checks a message against. */
-type Given = Pick<GatewayParts, 'isSignedBy' | 'funds'> & { readonly nowMs: () => number }
+type Given = Pick<GatewayParts, 'isSignedBy' | 'standsBehind' | 'funds'> & {
+  readonly nowMs: () => number
+  /** Is it of a person of the settings? For nobody else a chain is asked. */
+  readonly isKnown: (address: EvmAddress) => boolean
+}
 
 /** The messages of one gateway. */
 export class EthereumSignIn {
@@ -43,9 +47,13 @@ export class EthereumSignIn {
 
   /**
    * Who signed a message, and its nonce, which the session that it opens uses up.
-   * @throws UNAUTHENTICATED saying which line is wrong
+   * @throws UNAUTHENTICATED saying which line is wrong, RPC_UNREACHABLE where only the chain could tell
    */
-  signer(text: string, signature: Signature, origin: string): { readonly address: EvmAddress; readonly nonce: string } {
+  async signer(
+    text: string,
+    signature: Signature,
+    origin: string,
+  ): Promise<{ readonly address: EvmAddress; readonly nonce: string }> {
     const refuse = (problem: string): QuorateError => new QuorateError('UNAUTHENTICATED', { problem })
     const parsed = parseSiweMessage(text)
     // read and written again it must be the same: nothing hides between its lines
@@ -61,9 +69,15 @@ export class EthereumSignIn {
     if (issuedAt.getTime() > now || (notBefore !== undefined && notBefore.getTime() > now)) throw refuse('it is for later')
     if (!this.#challenges.isGood(nonce)) throw refuse('its nonce is not one of this door, or is too old')
     const address = toEvmAddress(parsed.address)
-    if (!this.#given.isSignedBy(hashSchema.parse(hashMessage(text)), signature, address))
-      throw refuse(`it is not signed by ${address}`)
+    if (!(await this.#isOf(address, text, signature))) throw refuse(`it is not signed by ${address}`)
     return { address, nonce }
+  }
+
+  /** A key's signature is read here; a contract is asked, where there is a chain and the account is somebody's. */
+  async #isOf(address: EvmAddress, message: string, signature: Signature): Promise<boolean> {
+    const { isSignedBy, isKnown, standsBehind } = this.#given
+    if (isSignedBy(hashSchema.parse(hashMessage(message)), signature, address)) return true
+    return isKnown(address) && standsBehind !== undefined && (await standsBehind({ address, message, signature }))
   }
 
   #chains(): readonly number[] {

@@ -31,6 +31,12 @@ export interface GatewayParts {
   /** The relayer's door: checks an envelope and lets it in. @throws ENVELOPE_REFUSED */
   readonly admit: (fundId: string, envelope: unknown) => Promise<RelayAnswer>
   readonly isSignedBy: (digest: Hash, signature: Signature, signer: EvmAddress) => boolean
+  /** Does the contract at an address stand behind a message (ERC-1271)? Absent: no chain can be asked. @throws RPC_UNREACHABLE */
+  readonly standsBehind?: (asked: {
+    readonly address: EvmAddress
+    readonly message: string
+    readonly signature: Signature
+  }) => Promise<boolean>
   /** Wall clock, s. */
   readonly now: () => number
   readonly commands: readonly Command[]

@@ -95,7 +95,12 @@ function tokenRoute(app: GatewayApp, { gateway }: RouteParts, signIn: SignIn): v
 }
 
 function ethereumRoutes(app: GatewayApp, { gateway, hosts }: RouteParts, signIn: SignIn): void {
-  const ethereum = new EthereumSignIn({ ...gateway, nowMs: () => gateway.now() * 1_000 })
+  const { people } = gateway.signIn
+  const ethereum = new EthereumSignIn({
+    ...gateway,
+    nowMs: () => gateway.now() * 1_000,
+    isKnown: (subject) => personBehind(people, { how: 'ethereum', subject }) !== undefined,
+  })
   app.route({
     method: 'POST',
     url: '/api/v1/sessions/ethereum/message',
@@ -118,13 +123,15 @@ function ethereumRoutes(app: GatewayApp, { gateway, hosts }: RouteParts, signIn:
       tags: ['sessions'],
       operationId: 'signInWithEthereum',
       summary: 'Sign in with an Ethereum account',
+      description:
+        'Signed by the account’s key; an account that is a contract on the fund’s chain is asked whether it stands behind the signature (ERC-1271).',
       body: z.strictObject({ message: z.string().max(4_096), signature: signatureSchema }),
       response: answers,
     },
-    handler: (request, reply) => {
+    handler: async (request, reply) => {
       const { message, signature } = request.body
-      const { address, nonce } = ethereum.signer(message, signature, hosts().originOf(request.headers))
-      return signIn(request, reply, nonce, known(gateway.signIn.people, { how: 'ethereum', subject: address }))
+      const { address, nonce } = await ethereum.signer(message, signature, hosts().originOf(request.headers))
+      return signIn(request, reply, nonce, known(people, { how: 'ethereum', subject: address }))
     },
   })
 }
