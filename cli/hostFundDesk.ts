@@ -49,24 +49,7 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
     if (found === undefined) throw new QuorateError('UNKNOWN_FUND', { fundId })
     return found
   }
-  const perform = async (
-    fundId: string,
-    event: FundEvent,
-    who: string,
-    commandId: string = randomUUID(),
-  ): Promise<{ readonly command: string; readonly sent: Sent }> => {
-    config(fundId)
-    const said = await host.ask(
-      `fund:${fundId}`,
-      { ...event, by: who, commandId },
-      { askId: commandId, who, timeoutMs: commandLimitMs },
-    )
-    const answer = answerSchema.parse(said)
-    if (!answer.ok)
-      throw new QuorateError('FUND_COMMAND_FAILED', { fundId, command: event.type, code: answer.code, problem: answer.detail })
-    const txHash = answer.txHashes.at(-1) ?? null
-    return { command: answer.command, sent: { txHash, block: txHash === null ? null : await options.blockOf(txHash) } }
-  }
+  const perform: Perform = async (fundId, ...asked) => performOn(options, config(fundId).fundId, ...asked)
   const move = async (event: FundMove, { fundId, amount, id }: FundTransfer, who: string): Promise<FundReceipt> => {
     const { symbol, decimals } = fundStatus(config(fundId), host).base
     const { command, sent } = await perform(fundId, event, who, id)
@@ -97,18 +80,13 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
         const { sent } = await perform(fundId, { type: 'fund.claim', ...claim }, who, id)
         return { fundId, did: 'claimed', ...sent }
       }
-      const claim = claimOrRefusal(fundId, booksOf(fundId))
-      if (!(claim instanceof QuorateError)) return send(claim)
-      if (id === undefined) throw claim
-      // Sent again after a death, and claimed the first time: the bot gives the first answer, and takes no empty claim.
-      return send(nothing).catch((error: unknown) => {
-        throw error instanceof QuorateError && error.code === 'EVENT_REFUSED' ? claim : error
-      })
+      return claimThrough(fundId, booksOf(fundId), { send, isNamed: id !== undefined })
     },
-    pause: async (fundId, who, id) => {
-      const { sent } = await perform(fundId, { type: 'fund.pause' }, who, id)
-      return { fundId, did: 'paused', ...sent }
-    },
+    pause: async (fundId, who, id) => ({
+      fundId,
+      did: 'paused',
+      ...(await perform(fundId, { type: 'fund.pause' }, who, id)).sent,
+    }),
     unpause: async (fundId, who, id) =>
       unpauseThrough(
         config(fundId),
@@ -146,15 +124,48 @@ function timesOf(change: WaitingChange | null): Pick<FundReceipt, 'readyAt' | 'e
   return { readyAt: iso(change.readyAtS), expiresAt: iso(change.expiresAtS) }
 }
 
+type Perform = (fundId: string, event: FundEvent, who: string, commandId?: string) => Promise<Performed>
+interface Performed {
+  /** That of the first asking, where it is a repeat. */
+  readonly command: string
+  readonly sent: Sent
+}
+
+/** Has the fund's bot do it. @throws FUND_COMMAND_FAILED */
+async function performOn(
+  { host, blockOf }: Pick<HostFundDeskOptions, 'host' | 'blockOf'>,
+  fundId: string,
+  event: FundEvent,
+  who: string,
+  commandId: string = randomUUID(),
+): Promise<Performed> {
+  const asking = { askId: commandId, who, timeoutMs: commandLimitMs }
+  const answer = answerSchema.parse(await host.ask(`fund:${fundId}`, { ...event, by: who, commandId }, asking))
+  if (!answer.ok)
+    throw new QuorateError('FUND_COMMAND_FAILED', { fundId, command: event.type, code: answer.code, problem: answer.detail })
+  const txHash = answer.txHashes.at(-1) ?? null
+  return { command: answer.command, sent: { txHash, block: txHash === null ? null : await blockOf(txHash) } }
+}
+
 const nothing: FundClaim = { settle: false, assets: '0', shares: '0' }
 
-function claimOrRefusal(fundId: string, books: RequestBooks | null): FundClaim | QuorateError {
+/** What can be claimed; where there is nothing, what a request of that name claimed before. @throws NOTHING_TO_CLAIM */
+async function claimThrough(
+  fundId: string,
+  books: RequestBooks | null,
+  { send, isNamed }: { readonly send: (claim: FundClaim) => Promise<FundReceipt>; readonly isNamed: boolean },
+): Promise<FundReceipt> {
+  let claim: FundClaim
   try {
-    return claimOf(fundId, books)
-  } catch (error) {
-    if (error instanceof QuorateError && error.code === 'NOTHING_TO_CLAIM') return error
-    throw error
+    claim = claimOf(fundId, books)
+  } catch (refusal) {
+    if (!isNamed) throw refusal
+    // Sent again after a death, and claimed the first time: the bot gives the first answer, and takes no empty claim.
+    return send(nothing).catch((error: unknown) => {
+      throw error instanceof QuorateError && error.code === 'EVENT_REFUSED' ? refusal : error
+    })
   }
+  return send(claim)
 }
 
 type Sent = Pick<FundReceipt, 'txHash' | 'block'>
