@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { ChainView } from '#chat/commands/commandContext.ts'
+import { redaction } from '#chat/commands/redaction.ts'
 import { asQuorateError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { hashSchema, type Hash } from '#protocol/hash.ts'
@@ -12,6 +13,7 @@ import { askChainIdentity } from '#integrations/anvil/rpc.ts'
 import { connectChain, type ChainClient } from '#integrations/chain/chainClient.ts'
 import type { InstanceFolders } from './instance.ts'
 import type { ChainSettings } from './settings.ts'
+import { shownUrl } from './settingsWords.ts'
 
 export interface RunningChain {
   readonly kind: ChainView['kind']
@@ -96,9 +98,9 @@ function readKnown(file: string): z.output<typeof knownChainSchema> {
   }
 }
 
-/** The chain as `status` shows it; a node that does not answer is shown as that. */
+/** The chain as `status` shows it; a node that does not answer is shown as that. Its address is for everyone who may look: without what lets in. */
 export async function viewChain({ kind, chainId, url, client }: RunningChain): Promise<ChainView> {
-  const common = { kind, chainId, rpcUrl: url }
+  const common = { kind, chainId, rpcUrl: shownUrl(url) }
   try {
     const { number, timestamp } = await client.getBlock({ blockTag: 'latest' })
     return {
@@ -108,6 +110,11 @@ export async function viewChain({ kind, chainId, url, client }: RunningChain): P
       head: { at: Number(timestamp), lagMaxS: kind === 'rpc' ? lagMaxS : null },
     }
   } catch (failure) {
-    return { ...common, reachable: false, block: null, problem: asQuorateError(failure).message.split('\n')[0] ?? '' }
+    return {
+      ...common,
+      reachable: false,
+      block: null,
+      problem: redaction.text(asQuorateError(failure).message.split('\n')[0] ?? ''),
+    }
   }
 }
