@@ -41,7 +41,7 @@ describe('a local chain', () => {
       'found the local chain that was left running',
     ])
     expect([again.url, again.genesisHash]).toEqual([first.url, first.genesisHash])
-    expect(await viewChain(first)).toEqual({ kind: 'local', chainId: 31_337, rpcUrl: first.url, reachable: true, block: 0 })
+    expect(await viewChain(first)).toMatchObject({ kind: 'local', chainId: 31_337, rpcUrl: first.url, reachable: true, block: 0 })
     await first.stop()
     expect(await viewChain(first)).toMatchObject({ reachable: false, block: null, problem: expect.stringMatching(/./) })
     const later = await startChain(local(), folders)

@@ -29,6 +29,11 @@ const steps: readonly Step[] = [
     mend: 'node scripts/permissionReference.ts',
   },
   { name: 'command reference', command: [node, 'cli/cliReference.ts', '--check'], mend: 'node cli/cliReference.ts' },
+  {
+    name: 'container file',
+    command: [node, 'scripts/containerFile.ts'],
+    mend: 'read the line it names in deploy/container/Dockerfile',
+  },
   { name: 'benchmark page', command: [node, 'bench/plot.ts', '--check'], mend: 'node bench/plot.ts' },
 ]
 
