@@ -19,10 +19,95 @@ export const signedExample = {
     '0xe6ee3ae6e48a183be0571c820a6fac7cafa60eba26feb1bb2375c2ac6a74c9ed70ae308770b90e2a6c4cdfafc7f3af092d371226d3f35c1ce26e1f32b31209811b',
 } as const
 
+const signer = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
+const vault = '0x000000000000000000000000000000000000a001'
+const claimHash = '0xa6b17e32182585dcfb577a164f6c3e92c0397c96c559d2cbbeed30794d185945'
+const intentHash = '0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661'
+const root = '0x000000000000000000000000000000000000000000000000000000000000b002'
+
+const claimAttestation = {
+  claimHash,
+  round: 7,
+  setEpoch: 1,
+  verifier: signer,
+  expiresAt: 1760000900,
+  nonce: '91372049187234',
+  signature:
+    '0x88cd466a1c4fdcfcf06259c57833fdab14fc767a2042751b0f2cccaf4889232956cfb2c7dd096e117c9a1b3d4134dce794507aa75e87f7e61379f3395a7a8a4b1c',
+}
+
+const snapshotAttestation = {
+  root,
+  round: 7,
+  setEpoch: 1,
+  verifier: signer,
+  expiresAt: 1760000900,
+  nonce: '91372049187234',
+  signature:
+    '0x1e421d12a4de954a785e94548bf4d1e786871c20a6bd2a00d2b4752872314efa42301903fc553360aeee1d7848b81be8f440316ff8ead4bfa0172b17af3b141b1b',
+}
+
+const intentAttestation = {
+  intentHash,
+  setEpoch: 1,
+  verifier: signer,
+  expiresAt: 1760000900,
+  nonce: '91372049187234',
+  signature:
+    '0x124a82d853a91aec2c266664053d36bb81a16563e4f2c2408a2955458693a93134da548bad33e4510f28a73423f838ba5b851ed550e88c8bb7f91ac728564fb21b',
+}
+
+const claim = {
+  fund: vault,
+  round: 7,
+  schemaId: 'amm-price/1',
+  sourceType: 'amm-price',
+  sourceRef:
+    'eip155:31337/0x000000000000000000000000000000000000A014@42:0x000000000000000000000000000000000000000000000000000000000000b02a',
+  selector: 'price:0x000000000000000000000000000000000000a00b/0x000000000000000000000000000000000000A00a:60s',
+  extracted: '{"spotWad":"1500000000000000000"}',
+  extractedType: 'amm-price/1',
+  timestamp: 1760000000,
+  responseHash: '0x000000000000000000000000000000000000000000000000000000000000b001',
+  evidenceType: 'block',
+  evidenceURI: 'eip155:31337/42',
+  crawler: signer,
+  notes: '',
+}
+
+const intent = {
+  fund: vault,
+  setEpoch: 1,
+  action: 'BUY',
+  tokenIn: '0x000000000000000000000000000000000000A00a',
+  tokenOut: '0x000000000000000000000000000000000000a00b',
+  amountIn: '1000000000',
+  minAmountOut: '490000000000000000',
+  quoteAmountOut: '500000000000000000',
+  maxSlippageBps: 200,
+  validAfter: 1760000000,
+  deadline: 1760000600,
+  snapshotRoot: root,
+  round: 7,
+  adapter: '0x000000000000000000000000000000000000a01e',
+  adapterDataHash: '0xa66cc928b5edb82af9bd49922954155ab7b0942694bea4ce44661d9a8736c688',
+  nonce: '1',
+}
+
+const intentAttest = {
+  type: 'intent.attest',
+  intentHash,
+  verdict: 'PASS',
+  reason: 'OK',
+  detail: '',
+  attestation: intentAttestation,
+  dryRun: 'OK',
+}
+
 /** By the name of the schema. */
 export const examples: Readonly<Record<string, unknown>> = {
-  EvmAddress: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-  Hash: '0xa6b17e32182585dcfb577a164f6c3e92c0397c96c559d2cbbeed30794d185945',
+  EvmAddress: signer,
+  Hash: claimHash,
   Amount: '1500000',
   Nonce: '91372049187234',
   Signature: signedExample.signature,
@@ -36,116 +121,32 @@ export const examples: Readonly<Record<string, unknown>> = {
       details: { fundId: 'mane' },
     },
   },
-  Claim: {
-    fund: '0x000000000000000000000000000000000000a001',
-    round: 7,
-    schemaId: 'amm-price/1',
-    sourceType: 'amm-price',
-    sourceRef:
-      'eip155:31337/0x000000000000000000000000000000000000A014@42:0x000000000000000000000000000000000000000000000000000000000000b02a',
-    selector: 'price:0x000000000000000000000000000000000000a00b/0x000000000000000000000000000000000000A00a:60s',
-    extracted: '{"spotWad":"1500000000000000000"}',
-    extractedType: 'amm-price/1',
-    timestamp: 1760000000,
-    responseHash: '0x000000000000000000000000000000000000000000000000000000000000b001',
-    evidenceType: 'block',
-    evidenceURI: 'eip155:31337/42',
-    crawler: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-    notes: '',
-  },
-  Intent: {
-    fund: '0x000000000000000000000000000000000000a001',
-    setEpoch: 1,
-    action: 'BUY',
-    tokenIn: '0x000000000000000000000000000000000000A00a',
-    tokenOut: '0x000000000000000000000000000000000000a00b',
-    amountIn: '1000000000',
-    minAmountOut: '490000000000000000',
-    quoteAmountOut: '500000000000000000',
-    maxSlippageBps: 200,
-    validAfter: 1760000000,
-    deadline: 1760000600,
-    snapshotRoot: '0x000000000000000000000000000000000000000000000000000000000000b002',
-    round: 7,
-    adapter: '0x000000000000000000000000000000000000a01e',
-    adapterDataHash: '0xa66cc928b5edb82af9bd49922954155ab7b0942694bea4ce44661d9a8736c688',
-    nonce: '1',
-  },
+  Claim: claim,
+  Intent: intent,
   ClaimSubmit: {
     type: 'claim.submit',
-    claim: {
-      fund: '0x000000000000000000000000000000000000a001',
-      round: 7,
-      schemaId: 'amm-price/1',
-      sourceType: 'amm-price',
-      sourceRef:
-        'eip155:31337/0x000000000000000000000000000000000000A014@42:0x000000000000000000000000000000000000000000000000000000000000b02a',
-      selector: 'price:0x000000000000000000000000000000000000a00b/0x000000000000000000000000000000000000A00a:60s',
-      extracted: '{"spotWad":"1500000000000000000"}',
-      extractedType: 'amm-price/1',
-      timestamp: 1760000000,
-      responseHash: '0x000000000000000000000000000000000000000000000000000000000000b001',
-      evidenceType: 'block',
-      evidenceURI: 'eip155:31337/42',
-      crawler: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-      notes: '',
-    },
+    claim: claim,
   },
   ClaimAttest: {
     type: 'claim.attest',
-    claimHash: '0xa6b17e32182585dcfb577a164f6c3e92c0397c96c559d2cbbeed30794d185945',
+    claimHash,
     verdict: 'PASS',
     reason: 'OK',
     detail: '',
-    attestation: {
-      claimHash: '0xa6b17e32182585dcfb577a164f6c3e92c0397c96c559d2cbbeed30794d185945',
-      round: 7,
-      setEpoch: 1,
-      verifier: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-      expiresAt: 1760000900,
-      nonce: '91372049187234',
-      signature:
-        '0x88cd466a1c4fdcfcf06259c57833fdab14fc767a2042751b0f2cccaf4889232956cfb2c7dd096e117c9a1b3d4134dce794507aa75e87f7e61379f3395a7a8a4b1c',
-    },
+    attestation: claimAttestation,
   },
   SnapshotAttest: {
     type: 'snapshot.attest',
     round: 7,
-    root: '0x000000000000000000000000000000000000000000000000000000000000b002',
+    root,
     verdict: 'PASS',
     reason: 'OK',
     detail: '',
-    attestation: {
-      root: '0x000000000000000000000000000000000000000000000000000000000000b002',
-      round: 7,
-      setEpoch: 1,
-      verifier: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-      expiresAt: 1760000900,
-      nonce: '91372049187234',
-      signature:
-        '0x1e421d12a4de954a785e94548bf4d1e786871c20a6bd2a00d2b4752872314efa42301903fc553360aeee1d7848b81be8f440316ff8ead4bfa0172b17af3b141b1b',
-    },
+    attestation: snapshotAttestation,
   },
   IntentPropose: {
     type: 'intent.propose',
-    intent: {
-      fund: '0x000000000000000000000000000000000000a001',
-      setEpoch: 1,
-      action: 'BUY',
-      tokenIn: '0x000000000000000000000000000000000000A00a',
-      tokenOut: '0x000000000000000000000000000000000000a00b',
-      amountIn: '1000000000',
-      minAmountOut: '490000000000000000',
-      quoteAmountOut: '500000000000000000',
-      maxSlippageBps: 200,
-      validAfter: 1760000000,
-      deadline: 1760000600,
-      snapshotRoot: '0x000000000000000000000000000000000000000000000000000000000000b002',
-      round: 7,
-      adapter: '0x000000000000000000000000000000000000a01e',
-      adapterDataHash: '0xa66cc928b5edb82af9bd49922954155ab7b0942694bea4ce44661d9a8736c688',
-      nonce: '1',
-    },
+    intent: intent,
     adapterData: '0x0000000000000000000000000000000000000000000000000000000000000007',
     reason: 'momentum of 45 bps over 3 rounds',
     decision: {
@@ -155,26 +156,10 @@ export const examples: Readonly<Record<string, unknown>> = {
     },
     proposeTxHash: '0x000000000000000000000000000000000000000000000000000000000000b009',
   },
-  IntentAttest: {
-    type: 'intent.attest',
-    intentHash: '0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661',
-    verdict: 'PASS',
-    reason: 'OK',
-    detail: '',
-    attestation: {
-      intentHash: '0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661',
-      setEpoch: 1,
-      verifier: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-      expiresAt: 1760000900,
-      nonce: '91372049187234',
-      signature:
-        '0x124a82d853a91aec2c266664053d36bb81a16563e4f2c2408a2955458693a93134da548bad33e4510f28a73423f838ba5b851ed550e88c8bb7f91ac728564fb21b',
-    },
-    dryRun: 'OK',
-  },
+  IntentAttest: intentAttest,
   ExecutionReport: {
     type: 'execution.report',
-    intentHash: '0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661',
+    intentHash,
     outcome: 'executed',
     txHash: '0x000000000000000000000000000000000000000000000000000000000000b00a',
     block: 42,
@@ -182,7 +167,7 @@ export const examples: Readonly<Record<string, unknown>> = {
     detail: '',
   },
   Envelope: {
-    signer: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
+    signer,
     request: {
       audience: 'quorate:31337:0x000000000000000000000000000000000000a001',
       method: 'POST',
@@ -193,51 +178,9 @@ export const examples: Readonly<Record<string, unknown>> = {
     },
     signature:
       '0x1907d85f5c43021474d0cc048cc7b5d725bde52d3c10ebcd1a2a274e2134aa9e6faed1be4cb5e7ac998f5ca68259cf324c1662d122bdb89807a172a2d54afc2b1b',
-    body: {
-      type: 'intent.attest',
-      intentHash: '0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661',
-      verdict: 'PASS',
-      reason: 'OK',
-      detail: '',
-      attestation: {
-        intentHash: '0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661',
-        setEpoch: 1,
-        verifier: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-        expiresAt: 1760000900,
-        nonce: '91372049187234',
-        signature:
-          '0x124a82d853a91aec2c266664053d36bb81a16563e4f2c2408a2955458693a93134da548bad33e4510f28a73423f838ba5b851ed550e88c8bb7f91ac728564fb21b',
-      },
-      dryRun: 'OK',
-    },
+    body: intentAttest,
   },
-  ClaimAttestation: {
-    claimHash: '0xa6b17e32182585dcfb577a164f6c3e92c0397c96c559d2cbbeed30794d185945',
-    round: 7,
-    setEpoch: 1,
-    verifier: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-    expiresAt: 1760000900,
-    nonce: '91372049187234',
-    signature:
-      '0x88cd466a1c4fdcfcf06259c57833fdab14fc767a2042751b0f2cccaf4889232956cfb2c7dd096e117c9a1b3d4134dce794507aa75e87f7e61379f3395a7a8a4b1c',
-  },
-  SnapshotAttestation: {
-    root: '0x000000000000000000000000000000000000000000000000000000000000b002',
-    round: 7,
-    setEpoch: 1,
-    verifier: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-    expiresAt: 1760000900,
-    nonce: '91372049187234',
-    signature:
-      '0x1e421d12a4de954a785e94548bf4d1e786871c20a6bd2a00d2b4752872314efa42301903fc553360aeee1d7848b81be8f440316ff8ead4bfa0172b17af3b141b1b',
-  },
-  IntentAttestation: {
-    intentHash: '0x1f87f071413d2c264066f7ee1511a6d881c61f06fdce38b2c98d028c349f7661',
-    setEpoch: 1,
-    verifier: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-    expiresAt: 1760000900,
-    nonce: '91372049187234',
-    signature:
-      '0x124a82d853a91aec2c266664053d36bb81a16563e4f2c2408a2955458693a93134da548bad33e4510f28a73423f838ba5b851ed550e88c8bb7f91ac728564fb21b',
-  },
+  ClaimAttestation: claimAttestation,
+  SnapshotAttestation: snapshotAttestation,
+  IntentAttestation: intentAttestation,
 }
