@@ -16,7 +16,7 @@ export function tellTransaction(tracer: Tracer, transactions: Map<string, Span>,
     const attributes = said({
       'quorate.transaction.hash': txHash,
       'quorate.transaction.label': label,
-      'quorate.transaction.nonce': Number(nonce),
+      'quorate.transaction.nonce': nonce,
       'quorate.account': account,
       'quorate.chain.id': chainId,
     })
@@ -25,7 +25,7 @@ export function tellTransaction(tracer: Tracer, transactions: Map<string, Span>,
   if (fact.type === 'account.confirmed')
     endTransaction(transactions, fact.txHash, atMs, {
       'quorate.transaction.state': 'confirmed',
-      'quorate.block': Number(fact.block),
+      'quorate.block': fact.block,
     })
   if (fact.type === 'account.failed' && fact.txHash !== null) {
     const span = transactions.get(fact.txHash)

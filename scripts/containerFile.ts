@@ -19,7 +19,9 @@ export function containerProblems(text: string): readonly string[] {
     instructionJSONInSingleQuotes: ERROR,
     instructionWorkdirRelative: ERROR,
   }
-  return validate(text, strict).map(({ range, message }) => `${range.start.line + 1}: ${message}`)
+  return validate(text, strict).map(
+    ({ range, message }) => `${range.start.line + 1}: ${typeof message === 'string' ? message : message.value}`,
+  )
 }
 
 if (import.meta.main) {

@@ -71,9 +71,11 @@ it('follows a deposit from the POST to its receipts', { timeout: 120_000 }, asyn
   await collector.until((spans) => spans.filter((span) => span.traceId === traceId).length > records.length)
   const spans = collector.spans.filter((span) => span.traceId === traceId)
   expect(spans.filter(({ kind }) => kind === 2)).toMatchObject([{ parent: '00f067aa0ba902b7' }])
-  expect(spans.flatMap(({ at }) => at['quorate.transaction.hash'] ?? []).toSorted()).toEqual(
-    transactions.map(({ txHash }) => txHash).toSorted(),
-  )
+  expect(
+    spans
+      .flatMap(({ at }) => (at['quorate.transaction.hash'] === undefined ? [] : [String(at['quorate.transaction.hash'])]))
+      .toSorted(),
+  ).toEqual(transactions.map(({ txHash }) => txHash).toSorted())
   expect(collector.resources.at(-1)).toMatchObject({
     'service.instance.id': drill.folders.name,
     'deployment.environment': 'drill',

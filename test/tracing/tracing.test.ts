@@ -76,7 +76,7 @@ test(
       told.records.map(({ seq }) => seq),
     )
     const effects = spans.filter(({ name }) => name.startsWith('effect '))
-    expect(effects.map(({ at }) => at['quorate.effect.id']).toSorted()).toEqual(
+    expect(effects.map(({ at }) => String(at['quorate.effect.id'])).toSorted()).toEqual(
       told.records.flatMap((record) => record.effects.map(({ id }) => id)).toSorted(),
     )
     expect(spans.filter(({ name }) => name === 'transaction').map(({ at }) => at)).toMatchObject(
