@@ -10,6 +10,7 @@ import type { ExecuteTask } from '#protocol/tasks.ts'
 import { defineBot } from '#runtime/registration.ts'
 import type { EffectBinding } from '#runtime/host.ts'
 import { executorMachine, type ApprovalFinding, type DryRun, type Report } from '#machines/executor.ts'
+import { executorEventSchema } from './externalEvents.ts'
 import { nextTask, pollMs } from './feed.ts'
 import { post } from './post.ts'
 import type { World } from './world.ts'
@@ -19,6 +20,7 @@ export const executorBot = defineBot({
   version: 2,
   machine: executorMachine,
   restartable: false,
+  parseExternal: (event) => executorEventSchema.parse(event),
   // before, an execution did not look at people's approval; whoever was at it looks from here on
   migrations: { 1: (stored) => stored },
 })

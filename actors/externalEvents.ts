@@ -65,6 +65,16 @@ export const registrationEventSchema = z.union([
 ])
 /** What may be told to a session's bot. */
 export const sessionEventSchema = z.strictObject({ type: z.literal('session.revoke'), by: labelSchema })
+/** What may be told to an executor: it pulls its work, and may be asked to try it before its time. */
+export const executorEventSchema = z.strictObject({ type: z.literal('executor.sweep'), by: labelSchema })
+/** What may be told to a schedule. */
+export const scheduleEventSchema = z.strictObject({ type: z.literal('schedule.end'), by: labelSchema })
+/** Whoever asks names the account that pays; the log itself says what is anchored. */
+export const anchorEventSchema = z.strictObject({
+  type: z.literal('anchor.make'),
+  account: z.string().regex(/^account:\d+-0x[0-9a-fA-F]{40}$/),
+  by: labelSchema,
+})
 const ended = { code: labelSchema, tookMs: z.int().min(0) }
 /** What a surface tells of a request: its answer, or that it was not done. */
 export const requestEventSchema = z.discriminatedUnion('type', [

@@ -37,6 +37,7 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "relayer.readSnapshot",
       "roster.readChange",
       "roster.readSet",
+      "schedule.look",
       "strategy.awaitOutcome",
       "strategy.nextTask",
       "strategy.observe",
@@ -56,10 +57,12 @@ test('only bots whose books are kept elsewhere may begin again from nothing', ()
   expect(restartable.toSorted()).toEqual(['crawler', 'strategy', 'verifier'])
 })
 
-test('bots that pull their work take nothing from outside', () => {
+test('only these take anything from outside: bots that pull their work take none of it there', () => {
   const open = roles.filter((bot) => bot.parseExternal !== undefined).map(({ role }) => role)
   expect(open.toSorted()).toEqual([
+    'anchor',
     'approval',
+    'executor', // only that it shall look at once: whoever knows the cron secret may say so
     'fund',
     'incident',
     'intent',
@@ -68,6 +71,7 @@ test('bots that pull their work take nothing from outside', () => {
     'relayer',
     'request',
     'roster',
+    'schedule',
     'session',
     'swarm',
   ])

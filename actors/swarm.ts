@@ -16,6 +16,7 @@ import { relayerBot, relayerEffects } from './relayer.ts'
 import { auditBot, requestBot } from './request.ts'
 import { registrationBot, rosterBot, rosterEffects } from './roster.ts'
 import { sessionBot } from './session.ts'
+import { anchorBot, scheduleBot, scheduleEffects } from './schedule.ts'
 import { strategyBot, strategyEffects } from './strategy.ts'
 import { verifierBot, verifierEffects } from './verifier.ts'
 import type { World } from './world.ts'
@@ -49,6 +50,8 @@ export const roles: readonly BotDefinition[] = [
   sessionBot,
   requestBot,
   auditBot,
+  anchorBot,
+  scheduleBot,
 ]
 
 /** Every effect of the swarm, bound to one world. */
@@ -63,6 +66,7 @@ export function effectsOf(world: World): EffectBinding[] {
     ...monitorEffects(world),
     ...relayerEffects(world),
     ...rosterEffects(world),
+    ...scheduleEffects(world),
     ...strategyEffects(world),
     ...verifierEffects(world),
   ]

@@ -13,9 +13,10 @@ import type { UpLine } from '#chat/commands/up.ts'
 import { asQuorateError } from '#chat/commands/wireError.ts'
 import type { QuorateError } from '#protocol/errors.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
-import { startChain, viewChain, type RunningChain } from './chainStart.ts'
+import { chainDesk } from './chainDesk.ts'
+import { startChain, type RunningChain } from './chainStart.ts'
 import { startControlServer, type ControlServer } from './controlServer.ts'
-import { signInOf, startGateway } from './gatewayStart.ts'
+import { startGateway, waysIn } from './gatewayStart.ts'
 import { withinMs } from './deadline.ts'
 import { makeInstanceFolders, shownPath, type InstanceFolders } from './instance.ts'
 import { runningInstance } from './runningInstance.ts'
@@ -159,7 +160,7 @@ class Run {
       host,
       repairs: host,
       funds: swarm.desk,
-      chain: { view: () => viewChain(chain) },
+      chain: chainDesk(chain),
       clock: { now: () => new Date() },
       signIn: this.#signIn,
       instance: runningInstance(folders, startedAt),
@@ -176,7 +177,7 @@ class Run {
       onBegun: this.#tracing?.onBegun,
     }
     const door = { funds: swarm.funds, admit: swarm.admit, isSignedBy, now: () => Math.floor(Date.now() / 1_000) }
-    const ways = { signIn: signInOf(settings, environment), takeTicket: this.#takeTicket, ...accountsOn(chain.client) }
+    const ways = { ...waysIn(settings, environment), takeTicket: this.#takeTicket, ...accountsOn(chain.client) }
     const parts = { host, commands, context, ...watched, ...door, ...ways }
     // bots that run by themselves have no relayer to let anyone in to
     if (settings.relay === undefined) this.#gateway = await startGateway(parts, folders, settings)

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { openGateway, type Gateway } from '#gateway/openGateway.ts'
 import type { GatewayParts } from '#gateway/gatewayParts.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { cronSecretOf } from './cronSecretOf.ts'
 import { durableDocument } from './durableDocument.ts'
 import type { InstanceFolders } from './instance.ts'
 import type { Settings } from './settings.ts'
@@ -42,7 +43,13 @@ function lastPort(record: LowSync): number {
   return known.success ? known.data.port : 0
 }
 
+/** What lets people and clocks in. */
+export const waysIn = (settings: Settings, environment: NodeJS.ProcessEnv): Pick<GatewayParts, 'signIn' | 'cronSecret'> => ({
+  signIn: signInOf(settings, environment),
+  cronSecret: cronSecretOf(environment),
+})
+
 /** The secret of a client is the environment's, never a file's that people copy. */
-export function signInOf({ signIn: { oidc, ...ways } }: Settings, environment: NodeJS.ProcessEnv): GatewayParts['signIn'] {
+function signInOf({ signIn: { oidc, ...ways } }: Settings, environment: NodeJS.ProcessEnv): GatewayParts['signIn'] {
   return { ...ways, oidc: oidc && { ...oidc, clientSecret: environment['QUORATE_OIDC_CLIENT_SECRET'] } }
 }

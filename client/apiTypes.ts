@@ -258,6 +258,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/audit.anchor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the head of the log of what was asked on chain
+         * @description A fund’s owner account sends itself a transaction that carries how many entries there are and the head of the last. `audit verify` finds it there. A head that is there already is not sent again.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandAuditAnchor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/audit.verify": {
         parameters: {
             query?: never;
@@ -269,7 +291,7 @@ export interface paths {
         put?: never;
         /**
          * Prove that the log of what was asked is whole
-         * @description Every entry is hashed again onto the one before. Give a head that was kept elsewhere (--head) to see that the end was not cut off.
+         * @description Every entry is hashed again onto the one before. The heads that were anchored on chain are looked for there, so that a cut end is seen; so is one with a head that was kept elsewhere (--head).
          *
          *     For the role `viewer` and those above it.
          */
@@ -896,6 +918,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/schedule.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have something done at the times of a cron expression
+         * @description Each time is run at most once, whatever the clock does. Of times that were missed (the daemon was down, the clock was set) `skip` runs none, `once` one for all of them, `catch-up` each, the newest 100. Times are in UTC.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandScheduleCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/schedule.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a schedule for good
+         * @description A name is used once: make another schedule under another name.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandScheduleEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/schedule.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the schedules
+         * @description What each does, when it does it next, how often it did, and how many of its times it missed.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandScheduleList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/session.list": {
         parameters: {
             query?: never;
@@ -1044,6 +1132,28 @@ export interface paths {
          *     For the role `operator` and those above it.
          */
         post: operations["commandTrace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cron/execute-intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have approved trades tried again now, in every fund that the caller may see
+         * @description Give the cron secret as a bearer token, or an API key of an operator. There only where the daemon was given a secret (`QUORATE_CRON_SECRET`). Nothing executes that would not execute by itself: what the contract refuses now is tried again later.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["executeIntents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2015,7 +2125,28 @@ export interface components {
             words: string;
         };
         /** @description What the command answers, as `--json` prints it on the command line. */
+        AuditAnchorResult: {
+            account: string;
+            block: number;
+            count: number;
+            head: string;
+            txHash: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
         AuditVerifyResult: {
+            /** @description What the chain holds of it; `problem` where it could not be asked */
+            chain: {
+                anchors: number;
+                newest: {
+                    block: number;
+                    count: number;
+                    head: string;
+                    txHash: string;
+                } | null;
+                problem: string | null;
+                /** @description first block that was looked at; null when the chain was not asked */
+                since: number | null;
+            };
             entries: number;
             /** @description Index of the first entry that was read: older ones are in archives that were deleted */
             from: number;
@@ -3340,6 +3471,23 @@ export interface components {
             incarnation: number;
             who: string;
         };
+        Schedule: {
+            by: string;
+            cron: string;
+            fund: string;
+            missed: string;
+            missedRuns: number;
+            name: string;
+            /** @description ISO 8601; null when it is over, or was not looked up yet */
+            next: string | null;
+            runs: number;
+            state: string;
+            what: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        ScheduleListResult: {
+            schedules: components["schemas"]["Schedule"][];
+        };
         /** @description What the command answers, as `--json` prints it on the command line. */
         SessionListResult: {
             sessions: {
@@ -4597,6 +4745,47 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    commandAuditAnchor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description whose owner’s account pays; absent: the first fund’s */
+                    fund?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditAnchorResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     commandAuditVerify: {
         parameters: {
             query?: never;
@@ -4610,6 +4799,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * @description how far back anchors are looked for; 0 asks no chain
+                     * @default 100000
+                     */
+                    blocks?: number;
                     head?: components["schemas"]["Hash"];
                 };
             };
@@ -5861,6 +6055,147 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    commandScheduleCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description or five fields, six with seconds first, such as "0 6 * * 1-5" */
+                    cron?: string;
+                    /**
+                     * @description minutes between its times
+                     * @enum {string}
+                     */
+                    every?: "1" | "2" | "5" | "10" | "15" | "20" | "30" | "60" | "360" | "1440";
+                    /** @description of which fund; its owner’s account pays for an anchor */
+                    fund: string;
+                    /**
+                     * @description what becomes of missed times
+                     * @default once
+                     * @enum {string}
+                     */
+                    missed?: "skip" | "once" | "catch-up";
+                    /** @description name of the schedule: lower-case letters, digits and dashes */
+                    name: string;
+                    /**
+                     * @description what is done
+                     * @default execute-intents
+                     * @enum {string}
+                     */
+                    what?: "execute-intents" | "audit-anchor";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandScheduleEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description name of the schedule: lower-case letters, digits and dashes */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandScheduleList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleListResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     commandSessionList: {
         parameters: {
             query?: never;
@@ -6156,6 +6491,61 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    executeIntents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Nothing is to be said. */
+        requestBody: {
+            content: {
+                "application/json": Record<string, unknown> | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        funds: {
+                            fundId: string;
+                            /** @description the approved trade that it is at; null when there is none */
+                            intentHash: string | null;
+                            /** @description of the executor, after it was told */
+                            state: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            /** @description The `Idempotency-Key` was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             500: components["responses"]["Bug"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Busy"];

@@ -37,6 +37,8 @@ export interface GatewayParts {
     readonly message: string
     readonly signature: Signature
   }) => Promise<boolean>
+  /** What opens the path of a clock elsewhere; absent: there is no such path. */
+  readonly cronSecret?: string | undefined
   /** Wall clock, s. */
   readonly now: () => number
   readonly commands: readonly Command[]

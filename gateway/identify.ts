@@ -8,6 +8,7 @@ import { envelopeWindowS } from '#protocol/limits.ts'
 import { readApiKey } from '#chat/commands/apiKeyText.ts'
 import { isLetIn } from '#chat/commands/registrationBooks.ts'
 import type { Caller } from './caller.ts'
+import { cronPath, cronPrincipal, isCronSecret } from './cronSecret.ts'
 import type { GatewayParts } from './gatewayParts.ts'
 import { grantInForce, proves } from './keyInForce.ts'
 import { SeenNonces } from './seenNonces.ts'
@@ -32,11 +33,19 @@ export class Identification {
   /** Never throws for who is unknown, only for a proof that is wrong. @throws UNAUTHENTICATED */
   callerOf(request: FastifyRequest): Caller {
     const { authorization } = request.headers
-    if (authorization !== undefined) return this.#byKey(authorization)
+    if (authorization !== undefined) return this.#byCron(request, authorization) ?? this.#byKey(authorization)
     if (request.headers[signatureHeaders.signer] !== undefined) return this.#bySignature(request)
     const cookie = request.cookies[this.#cookieName]
     if (cookie !== undefined) return this.#sessions.callerOf(cookie)
     return { kind: 'nobody', problem: 'it carries neither an API key, nor a signature, nor a session' }
+  }
+
+  /** A clock elsewhere, at its one path. */
+  #byCron({ routeOptions }: FastifyRequest, authorization: string): Caller | undefined {
+    const { cronSecret } = this.#parts
+    if (cronSecret === undefined || routeOptions.url !== cronPath) return undefined
+    const isSecret = isCronSecret(cronSecret, /^Bearer (.{1,200})$/.exec(authorization)?.[1] ?? '')
+    return isSecret ? { kind: 'key', principal: cronPrincipal, person: null, role: 'operator', funds: 'all' } : undefined
   }
 
   #byKey(authorization: string): Caller {

@@ -34,6 +34,7 @@ const partsOf = ({ commands, version }: Pick<GatewayParts, 'commands'> & { reado
     context: { instance: { version } },
     host: nobody,
     now: () => 0,
+    cronSecret: 'for its description only',
     signIn: { sessionHours: 1, people: [], oidc: { issuer: 'https://id.example', clientId: '', scope: '', claim: 'sub' } },
   }) as unknown as GatewayParts
 

@@ -29,6 +29,7 @@ import { knownHosts, type KnownHosts } from './knownHosts.ts'
 import { approvalRoutes } from './approvalRoutes.ts'
 import { botRoutes } from './botRoutes.ts'
 import { commandRoutes } from './commandRoutes.ts'
+import { cronRoutes } from './cronRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
 import { executionRoutes } from './executionRoutes.ts'
 import { fundMakingRoutes } from './fundMakingRoutes.ts'
@@ -169,6 +170,7 @@ const everyRoute = [
   incidentRoutes,
   approvalRoutes,
   botRoutes,
+  cronRoutes,
   relayRoutes,
   eventRoutes,
   commandRoutes,

@@ -9,7 +9,7 @@ import { auditMachine } from './audit.ts'
 const about = { id: 'r1', principal: 'operator', surface: 'cli', what: 'fund.pause', digest: hashFixture(1) } as const
 const note = { type: 'audit.note', entry: { kind: 'asked', ...about } } as const
 const end = { type: 'audit.note', entry: { kind: 'settled', ...about, code: 'OK', tookMs: 3 } } as const
-const samples = [note, end]
+const samples = [note, end, { type: 'audit.askHead' } as const]
 
 test('each entry stands on the one before', () => {
   const bot = drive(auditMachine, undefined)
@@ -22,19 +22,31 @@ test('each entry stands on the one before', () => {
   expect(bot.context).toEqual({ count: 2, head: second })
 })
 
+test('tells the anchor how long it is', () => {
+  const bot = drive(auditMachine, undefined)
+  bot.send(note)
+  bot.send({ type: 'audit.askHead' })
+  const head = auditHead(auditStart, note.entry)
+  expect(bot.last.told).toEqual([{ to: 'anchor:log', event: { type: 'anchor.head', count: 1, head } }])
+  expect(bot.context).toEqual({ count: 1, head })
+})
+
 describe('as a whole', () => {
   test('every state was entered and every transition taken', () => expect(untaken(auditMachine)).toEqual([]))
   test('its words', () =>
     expect(vocabularyOf(auditMachine)).toMatchInlineSnapshot(`
     {
       "events": [
+        "audit.askHead",
         "audit.note",
       ],
       "facts": [
         "audit.entry",
       ],
       "ports": [],
-      "tells": [],
+      "tells": [
+        "anchor.head",
+      ],
     }
   `))
   test('what it ignores changes nothing', () =>

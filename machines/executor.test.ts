@@ -6,6 +6,7 @@ import { drive, type Driver } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
 import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
 import { executorMachine, type DryRun, type Execution, type ExecutorInput } from './executor.ts'
+import { triesOf } from './executorState.ts'
 import { botLimits, executorLimits } from './limits.ts'
 
 const input: ExecutorInput = { fundId: 'main', account: `account:31337-${addressFixture(62)}`, delayScale: 1 }
@@ -193,6 +194,75 @@ describe('attempts', () => {
   })
 })
 
+describe('a sweep', () => {
+  const sweep = { type: 'executor.sweep', by: 'cron' } as const
+
+  test('has it look at once at what waits for its next attempt, and the wait is over', () => {
+    const bot = dryRunning()
+    bot.answer('executor.dryRun', run('COOLDOWN', true))
+    bot.send(sweep)
+    expect([bot.value, bot.pending, bot.timers]).toEqual(['dryRunning', ['executor.dryRun'], {}])
+    goOn(bot)
+    expect(bot.last.told).toMatchObject([{ event: { type: 'account.send', requestId: `execute/${intentHash}/1` } }])
+  })
+
+  test('uses no attempt up, however many come: the waits go on where they were', () => {
+    const bot = dryRunning()
+    bot.answer('executor.dryRun', run('COOLDOWN', true))
+    bot.fire('nextAttempt')
+    for (let times = 0; times < 20; times += 1) {
+      bot.answer('executor.dryRun', run('COOLDOWN', true))
+      expect(bot.timers).toEqual({ nextAttempt: 30_000 })
+      bot.send(sweep)
+    }
+    bot.answer('executor.dryRun', run('COOLDOWN', true))
+    for (const wait of [60_000, 180_000, 300_000]) {
+      bot.fire('nextAttempt')
+      bot.answer('executor.dryRun', run('COOLDOWN', true))
+      expect(bot.timers).toEqual({ nextAttempt: wait })
+    }
+    bot.fire('nextAttempt')
+    bot.answer('executor.dryRun', run('COOLDOWN', true))
+    expect(reportOf(bot)).toMatchObject({ outcome: 'failed', code: 'COOLDOWN' })
+  })
+
+  test('gives each attempt a request of its own, so that nothing is sent twice under one name', () => {
+    const bot = executing()
+    const names = [0, 1, 2].map(() => {
+      const name = bot.last.told[0]?.event['requestId']
+      bot.send(failed(bot.context.attempts))
+      bot.send(sweep)
+      goOn(bot)
+      return name
+    })
+    expect(names).toEqual([0, 2, 4].map((attempt) => `execute/${intentHash}/${attempt}`))
+  })
+
+  test('begins the next trade with nothing counted', () => {
+    const bot = dryRunning()
+    bot.answer('executor.dryRun', run('COOLDOWN', true))
+    bot.send(sweep)
+    bot.answer('executor.dryRun', run('INTENT_EXPIRED'))
+    bot.answer('executor.report', { status: 200 })
+    expect(bot.context).toMatchObject({ attempts: 0, sweeps: 0 })
+  })
+
+  test('of an executor that a version before sweeps has stored counts from none', () => {
+    const bot = dryRunning()
+    bot.answer('executor.dryRun', run('COOLDOWN', true))
+    const { sweeps: _, ...stored } = bot.context
+    expect(triesOf(stored)).toBe(1)
+  })
+
+  test('changes nothing where there is nothing that waits', () => {
+    for (const bot of [drive(executorMachine, input), dryRunning(), executing(), proving()]) {
+      const before = [bot.value, bot.pending, bot.context]
+      bot.send(sweep)
+      expect([bot.value, bot.pending, bot.context]).toEqual(before)
+    }
+  })
+})
+
 describe('people’s approval', () => {
   test('that is missing ends it before anything is sent, and the reason is reported', () => {
     const bot = dryRunning()
@@ -277,7 +347,13 @@ test('does nothing about a late answer to a report', () => {
 })
 
 describe('as a whole', () => {
-  const samples = [confirmed(77), failed(77), { type: 'executor.report.late' }, { type: 'nobody.knows' }]
+  const samples = [
+    confirmed(77),
+    failed(77),
+    { type: 'executor.sweep', by: 'cron' },
+    { type: 'executor.report.late' },
+    { type: 'nobody.knows' },
+  ]
 
   test('every state is entered and every transition taken', () => expect(untaken(executorMachine)).toEqual([]))
   test('its names', () =>
@@ -287,6 +363,7 @@ describe('as a whole', () => {
           "account.confirmed",
           "account.failed",
           "executor.report.late",
+          "executor.sweep",
         ],
         "facts": [
           "intent.dryRun",
@@ -306,16 +383,16 @@ describe('as a whole', () => {
   test('what it ignores changes nothing', () =>
     expect(ignoredEvents(executorMachine, samples)).toMatchInlineSnapshot(`
       {
-        "checkingApproval": "account.confirmed account.failed nobody.knows",
-        "doubting": "account.confirmed account.failed nobody.knows",
-        "dryRunning": "account.confirmed account.failed nobody.knows",
-        "executing": "account.confirmed account.failed nobody.knows",
-        "insisting": "account.confirmed account.failed nobody.knows",
-        "proving": "account.confirmed account.failed nobody.knows",
-        "reporting": "account.confirmed account.failed nobody.knows",
-        "resting": "account.confirmed account.failed nobody.knows",
+        "checkingApproval": "account.confirmed account.failed executor.sweep nobody.knows",
+        "doubting": "account.confirmed account.failed executor.sweep nobody.knows",
+        "dryRunning": "account.confirmed account.failed executor.sweep nobody.knows",
+        "executing": "account.confirmed account.failed executor.sweep nobody.knows",
+        "insisting": "account.confirmed account.failed executor.sweep nobody.knows",
+        "proving": "account.confirmed account.failed executor.sweep nobody.knows",
+        "reporting": "account.confirmed account.failed executor.sweep nobody.knows",
+        "resting": "account.confirmed account.failed executor.sweep nobody.knows",
         "retrying": "account.confirmed account.failed nobody.knows",
-        "watching": "account.confirmed account.failed nobody.knows",
+        "watching": "account.confirmed account.failed executor.sweep nobody.knows",
       }
     `))
   const world = (): World<typeof executorMachine> => {
@@ -326,7 +403,7 @@ describe('as a whole', () => {
       'executor.readExecution': [execution, null],
       'executor.report': [{ status: 200 }],
     }
-    return { input, events: () => [confirmed(0), failed(0)], answers }
+    return { input, events: () => [confirmed(0), failed(0), { type: 'executor.sweep', by: 'cron' }], answers }
   }
   test('no state is unreachable', () => expect(unreachable(executorMachine, world())).toEqual([]))
   test('no sequence of events makes a turn fail', () => survivesAnything(executorMachine, world()))

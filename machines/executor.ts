@@ -8,6 +8,7 @@ import {
   dryRunOf,
   reportOf,
   taskOf,
+  triesOf,
   type ApprovalFinding,
   type DryRun,
   type Execution,
@@ -51,15 +52,15 @@ export const executorMachine = setup({
     hasTask: (_, next: Next<ExecuteTask>) => next.task !== null,
     isClear: (_, run: DryRun) => run.code === 'OK',
     isExecutedAlready: (_, run: DryRun) => run.code === 'INTENT_ALREADY_EXECUTED',
-    mayRetryLater: ({ context }, run: DryRun) => run.retryable && context.attempts < executorLimits.attemptDelaysS.length,
-    mayTryAgain: ({ context }) => context.attempts < executorLimits.attemptDelaysS.length,
+    mayRetryLater: ({ context }, run: DryRun) => run.retryable && triesOf(context) < executorLimits.attemptDelaysS.length,
+    mayTryAgain: ({ context }) => triesOf(context) < executorLimits.attemptDelaysS.length,
     isMine,
-    isMineAndMayTryAgain: (args) => isMine(args) && args.context.attempts < executorLimits.attemptDelaysS.length,
+    isMineAndMayTryAgain: (args) => isMine(args) && triesOf(args.context) < executorLimits.attemptDelaysS.length,
     holdsApproval: (_, { problem }: ApprovalFinding) => problem === null,
     isProven: (_, execution: Execution | null) => execution !== null,
   },
   actions: {
-    takeTask: assign((_, next: Next<ExecuteTask>) => ({ cursor: next.cursor, task: next.task, attempts: 0 })),
+    takeTask: assign((_, next: Next<ExecuteTask>) => ({ cursor: next.cursor, task: next.task, attempts: 0, sweeps: 0 })),
     takeDryRun: assign((_, run: DryRun) => ({ dryRun: run })),
     announceDryRun: emit(({ context }: Args, run: DryRun) => ({
       type: 'intent.dryRun',
@@ -70,6 +71,7 @@ export const executorMachine = setup({
       block: null,
       ...(run.detail === undefined ? {} : { detail: run.detail }),
     })),
+    countSweep: assign({ sweeps: ({ context }) => (context.sweeps ?? 0) + 1 }),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
     sendExecution: tell(({ context }: Args) => ({
       to: context.account,
@@ -123,13 +125,14 @@ export const executorMachine = setup({
         detail: failure.message,
       },
     })),
-    forgetTask: assign({ task: null, dryRun: null, txHash: null, report: null, attempts: 0 }),
+    forgetTask: assign({ task: null, dryRun: null, txHash: null, report: null, attempts: 0, sweeps: 0 }),
   },
   delays: {
     rest: botLimits.feedRetryMs,
     // never past the deadline: an executor that waits for what is over lets the next intent expire
-    nextAttempt: ({ context: { attempts, delayScale, dryRun: last } }) => {
-      const delayS = last?.waitS ?? (executorLimits.attemptDelaysS[attempts - 1] ?? 300) * delayScale
+    nextAttempt: ({ context }) => {
+      const { delayScale, dryRun: last } = context
+      const delayS = last?.waitS ?? (executorLimits.attemptDelaysS[triesOf(context) - 1] ?? 300) * delayScale
       return Math.min(delayS, (last?.endsInS ?? Infinity) + 1) * 1_000
     },
   },
@@ -221,6 +224,7 @@ export const executorMachine = setup({
         'FAILED_RETRYABLE: waits until the contract lets it pass, where it says when, else for 10, 30, 60, 180 or 300 s; never past the intent’s deadline.',
       entry: 'countAttempt',
       after: { nextAttempt: 'dryRunning' },
+      on: { 'executor.sweep': { target: 'dryRunning', actions: 'countSweep' } },
     },
     executing: {
       description: 'RUNNING: its account puts the execution on chain.',

@@ -51,8 +51,18 @@ export interface ExecutorContext extends ExecutorInput {
   readonly report: Report | null
   /** attempts made of the current task */
   readonly attempts: number
+  /** how many of them were asked for before their time: those do not use its attempts up */
+  readonly sweeps?: number
 }
-export type ExecutorEvent = AccountConfirmed | AccountFailed | { readonly type: 'executor.report.late' }
+export type ExecutorEvent =
+  | AccountConfirmed
+  | AccountFailed
+  | { readonly type: 'executor.report.late' }
+  /** a schedule, or a clock elsewhere: try now what waits for its next attempt */
+  | { readonly type: 'executor.sweep'; readonly by: string }
+
+/** Attempts that count towards the last one. */
+export const triesOf = ({ attempts, sweeps = 0 }: ExecutorContext): number => attempts - sweeps
 
 /** `account:<chainId>-<address>` is the bot of that address. */
 export const addressOf = (account: Address): string => account.slice(account.indexOf('-') + 1)

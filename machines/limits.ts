@@ -78,6 +78,17 @@ export const approvalLimits = {
   summaryChars: 500,
 } as const
 
+export const scheduleLimits = {
+  /** later than this, a time was missed: a busy daemon is seldom a minute behind */
+  graceMs: 60_000,
+  /** the longest wait between looks at the wall clock: a clock that was set is noticed within it */
+  lookMs: 60_000,
+  /** missed times that are dealt with; older ones are told as more: what was to be done an hour of minutes ago is stale */
+  missedMax: 100,
+  /** an expression that could not be read is read again this often */
+  askAgainMs: 60_000,
+} as const
+
 export const executorLimits = {
   /** protocol.md: attempts at 10, 30, 60, 180, 300 s */
   attemptDelaysS: [10, 30, 60, 180, 300],

@@ -492,6 +492,15 @@ export const errorTable = {
     'nobody is known to be behind {principal}: decisions are made in a person’s name',
     'make a key that says whose it is: ./quorate apikey create <name> --role approver --person <person>',
   ),
+  CRON_INVALID: row(
+    2,
+    false,
+    '"{cron}" is no cron expression: {problem}',
+    'write five fields (minute hour day month weekday), or six with seconds first, such as "*/5 * * * *"',
+  ),
+  SCHEDULE_EXISTS: row(4, false, 'there is a schedule {name} already', 'choose another name, or see it: ./quorate schedule list'),
+  UNKNOWN_SCHEDULE: row(3, false, 'no schedule {name}', 'list them: ./quorate schedule list'),
+  ANCHOR_FAILED: row(4, true, 'the audit log was not anchored: {code} {problem}', 'see the account: ./quorate status'),
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 } as const satisfies Record<string, ErrorRow>
 

@@ -7,6 +7,7 @@ import { aboutRequest, auditEntrySchema, auditResult } from './audit.ts'
 import { approvalIdSchema } from './approval.ts'
 import { approvalFacts } from './approvalFacts.ts'
 import { attestationFacts } from './attestationFacts.ts'
+import { auditAnchorFacts } from './auditAnchor.ts'
 import { claimSchema } from './claim.ts'
 import { decisionRuleSchema, decisionSchema } from './decision.ts'
 import { dryRunCodeSchema } from './dryRun.ts'
@@ -18,6 +19,7 @@ import { claimsPerRoundMax } from './limits.ts'
 import { personSchema } from './person.ts'
 import { priceStatusSchema } from './priceStatus.ts'
 import { registrationFacts } from './registration.ts'
+import { scheduleFacts } from './scheduleFacts.ts'
 import { labelSchema, noteSchema, slugSchema } from './text.ts'
 import { chainIdSchema, secondsSchema, uint64Schema } from './uint.ts'
 
@@ -244,6 +246,8 @@ export const factSchemas = {
     how: z.enum(['signedOut', 'revoked', 'expired']),
     by: labelSchema,
   }),
+  ...scheduleFacts,
+  ...auditAnchorFacts,
   'swarm.changed': z.object({
     instance: labelSchema,
     state: z.enum(['running', 'degraded', 'draining']),

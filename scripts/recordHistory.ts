@@ -132,6 +132,8 @@ async function live(): Promise<void> {
     typed('apikey', 'create', 'recorded')
     await signIn()
     await askToJoin()
+    typed('audit', 'anchor', 'main')
+    typed('schedule', 'create', 'sweep', '--every', '15', '--fund', 'main')
   } finally {
     await second.end('SIGTERM')
   }

@@ -128,7 +128,9 @@ test('an answer that is too large to keep is found anew', async () => {
 })
 
 test('all of it is in the log, which is whole; a cut end is seen against a head kept elsewhere', async () => {
-  const context = { host, signal: new AbortController().signal } as unknown as CommandContext
+  const funds = { list: () => Promise.resolve([]) }
+  const chain = { anchors: () => Promise.resolve({ anchors: [], since: 0 }) }
+  const context = { host, funds, chain, signal: new AbortController().signal } as unknown as CommandContext
   const verdict = async (args: unknown): Promise<unknown> => {
     for await (const answer of auditVerifyCommand.answer(args, context)) return answer
     return undefined

@@ -3,7 +3,7 @@ import type { Fact } from '#protocol/facts.ts'
 import { shortHash } from './figures.ts'
 import type { Tone } from './style.ts'
 
-type Asked = Extract<Fact, { readonly type: `request.${string}` | `key.${string}` | `session.${string}` | 'audit.entry' }>
+type Asked = Extract<Fact, { readonly type: `request.${string}` | `key.${string}` | `session.${string}` | `audit.${string}` }>
 
 /** How much to notice it, and the sentence. */
 export function askedWords(fact: Asked): readonly [Tone, string] {
@@ -16,6 +16,10 @@ export function askedWords(fact: Asked): readonly [Tone, string] {
       return ['bad', `${fact.what} of ${fact.principal} was not done: ${fact.code}`]
     case 'audit.entry':
       return ['quiet', `audit entry ${fact.index}: ${fact.entry.kind} ${fact.entry.what}, head ${shortHash(fact.head)}`]
+    case 'audit.anchored':
+      return ['good', `the audit log is anchored at ${fact.count} entries in ${shortHash(fact.txHash)}, block ${fact.block}`]
+    case 'audit.unanchored':
+      return ['bad', `the audit log could not be anchored at ${fact.count} entries: ${fact.code} ${fact.detail}`]
     case 'key.made': {
       const funds = fact.funds === 'all' ? 'all funds' : fact.funds.join(', ')
       return [

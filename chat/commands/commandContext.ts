@@ -35,9 +35,17 @@ export const chainViewSchema = z.object({
 })
 export type ChainView = Told<typeof chainViewSchema>
 
-/** Asks the node; never rejects: a node that does not answer is a view too. */
+/** Heads of the audit log on chain; `since` is the first block that was looked at. */
+export interface AnchorsOnChain {
+  readonly anchors: readonly { readonly count: number; readonly head: string; readonly txHash: string; readonly block: number }[]
+  readonly since: number
+}
+
+/** Asks the node; its view never rejects: a node that does not answer is a view too. */
 export interface ChainDesk {
   view(): Promise<ChainView>
+  /** Heads of the audit log that these accounts put on chain, newest first. @throws RPC_UNREACHABLE, RPC_FAILED */
+  anchors(of: { readonly accounts: readonly string[]; readonly blocks: number }): Promise<AnchorsOnChain>
 }
 
 /** Whom a one-time token signs in, and as what. */

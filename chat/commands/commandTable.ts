@@ -1,7 +1,7 @@
 // The only list of commands. Command line, control socket, gateway and messengers are generated from it.
 import { apiKeyCreateCommand, apiKeyListCommand, apiKeyRevokeCommand } from './apiKeys.ts'
 import { approvalApproveCommand, approvalListCommand, approvalRejectCommand, approvalShowCommand } from './approvals.ts'
-import { auditExportCommand, auditVerifyCommand } from './audit.ts'
+import { auditAnchorCommand, auditExportCommand, auditVerifyCommand } from './audit.ts'
 import { backupCommand, backupVerifyCommand, resetCommand, restoreCommand } from './backup.ts'
 import { botRegisterCommand } from './botRegister.ts'
 import { botsCommand } from './bots.ts'
@@ -49,6 +49,7 @@ import { monitorStatusCommand } from './monitorStatus.ts'
 import { replayCommand } from './replay.ts'
 import { releaseCommand, restartCommand } from './release.ts'
 import { sessionListCommand, sessionOpenCommand, sessionRevokeCommand } from './sessions.ts'
+import { scheduleCreateCommand, scheduleEndCommand, scheduleListCommand } from './schedules.ts'
 import { showCommand } from './show.ts'
 import { statusCommand } from './status.ts'
 import { stopCommand } from './stop.ts'
@@ -105,6 +106,10 @@ export const commandTable: readonly Command[] = [
   approvalRejectCommand,
   auditVerifyCommand,
   auditExportCommand,
+  auditAnchorCommand,
+  scheduleCreateCommand,
+  scheduleListCommand,
+  scheduleEndCommand,
   apiKeyCreateCommand,
   apiKeyListCommand,
   apiKeyRevokeCommand,

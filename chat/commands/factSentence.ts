@@ -5,6 +5,7 @@ import { incidentWords } from './incidentWords.ts'
 import { readableAmount, shortHash } from './figures.ts'
 import type { NameBook } from './nameBook.ts'
 import { registrationWords } from './registrationWords.ts'
+import { scheduleWords } from './scheduleWords.ts'
 import { printable, type Tone } from './style.ts'
 
 /** What was stated, and how much to notice it. */
@@ -31,6 +32,7 @@ function words(fact: Fact, names: NameBook): Words {
   if (isAbout(fact, 'fund')) return fundWords(fact, names)
   if (isAbout(fact, 'request') || isAbout(fact, 'audit') || isAbout(fact, 'key') || isAbout(fact, 'session'))
     return askedWords(fact)
+  if (isAbout(fact, 'schedule')) return scheduleWords(fact)
   if (isAbout(fact, 'bot') || isAbout(fact, 'set')) return registrationWords(fact)
   if (isAbout(fact, 'incident') || fact.type === 'monitor.blind') return incidentWords(fact)
   if (isAbout(fact, 'approval')) return approvalWordsOf(fact)

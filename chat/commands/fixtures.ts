@@ -144,6 +144,7 @@ export function contextOf(more: Partial<CommandContext> = {}): CommandContext {
     repairs: repairsOf(),
     funds: deskOf(),
     chain: {
+      anchors: () => Promise.resolve({ anchors: [], since: 0 }),
       view: () =>
         Promise.resolve({ kind: 'local', chainId: 31_337, rpcUrl: 'http://127.0.0.1:8545', reachable: true, block: 42 }),
     },

@@ -1,54 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
-import { systemClock } from '#runtime/clock.ts'
 import { waitUntil } from '#runtime/fixtures.ts'
 import { closeAll, newFolder, openHost } from '#runtime/hostFixtures.ts'
 import type { LocalHost } from '#runtime/localHost.ts'
+import { ended, handClock } from './handClock.ts'
 
 afterEach(closeAll)
 
 const hourMs = 3_600_000
 const minuteMs = 60_000
 
-/** A clock in the test's hands: time passes, and somebody sets the wall clock. */
-function handClock(): { readonly clock: typeof systemClock; pass(ms: number): void; set(byMs: number): void } {
-  let monotonic = 0
-  let offset = 1_800_000_000_000
-  const waits = new Set<{ readonly at: number; readonly ring: () => void }>()
-  return {
-    clock: {
-      ...systemClock,
-      now: () => monotonic + offset,
-      monotonic: () => monotonic,
-      after: (ms, ring) => {
-        const wait = { at: monotonic + ms, ring }
-        waits.add(wait)
-        return () => void waits.delete(wait)
-      },
-    },
-    pass(ms) {
-      const end = monotonic + ms
-      // In the steps in which a running host looks at the clock.
-      while (monotonic < end) {
-        monotonic = Math.min(end, monotonic + 1_000)
-        for (const wait of waits)
-          if (wait.at <= monotonic) {
-            waits.delete(wait)
-            wait.ring()
-          }
-      }
-    },
-    set: (byMs) => (offset += byMs),
-  }
-}
-/** A host that ends looks a few times whether it may; a clock in a hand must move for that. */
-async function ended(host: LocalHost, hand: ReturnType<typeof handClock>): Promise<void> {
-  let over = false
-  void host.shutdown().then(() => (over = true))
-  await waitUntil(() => {
-    hand.pass(1)
-    return over
-  })
-}
 const awake = (host: LocalHost): number => host.list('sleeper').filter(({ value }) => value === 'awake').length
 
 test.each([

@@ -13,6 +13,7 @@ import type { FundDesk } from '#chat/commands/fundDesk.ts'
 import { Tickets } from '#gateway/tickets.ts'
 import type { GatewayParts } from '#gateway/gatewayParts.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { readAnchor } from '#protocol/auditAnchor.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { LocalHost } from '#runtime/localHost.ts'
 import { createHash } from 'node:crypto'
@@ -79,7 +80,10 @@ export async function openModelGateway(
       host,
       repairs: host,
       funds: deskOf(host, fund),
-      chain: { view: () => Promise.resolve(chainOf(fund.chainId, now())) },
+      chain: {
+        anchors: () => Promise.resolve({ anchors: anchorsOn(swarm.chain), since: 0 }),
+        view: () => Promise.resolve(chainOf(fund.chainId, now())),
+      },
       clock: { now: () => new Date() },
       signIn: { ticket: (grant, lifetimeMs) => ({ url: `${where()}/sign-in#token=${tickets.issue(grant, lifetimeMs)}` }) },
       instance: { name: 'test', folder: '', version: '0.0.0', pid: 1, startedAt: '2026-01-01T00:00:00.000Z' },
@@ -134,6 +138,13 @@ const chainOf = (chainId: number, at: number): ChainView => ({
   block: 1,
   head: { at, lagMaxS: null },
 })
+
+/** Heads that were put on the model chain. */
+const anchorsOn = (chain: ModelSwarm['chain']) =>
+  [...chain.sent].flatMap(([txHash, { data, minedIn }]) => {
+    const anchor = readAnchor(data)
+    return anchor === null ? [] : [{ ...anchor, txHash, block: minedIn ?? 0 }]
+  })
 
 /** The signer of one of the model fund's bots. */
 export const modelSigner = testSigner

@@ -1,6 +1,7 @@
 // Every machine of the house. A machine that is missing here fails wholeHouse.test.ts.
 import type { AnyStateMachine } from 'xstate'
 import { accountMachine } from '#machines/account.ts'
+import { anchorMachine } from '#machines/anchor.ts'
 import { apiKeyMachine } from '#machines/apiKey.ts'
 import { approvalMachine } from '#machines/approval.ts'
 import { auditMachine } from '#machines/audit.ts'
@@ -16,6 +17,7 @@ import { relayerMachine } from '#machines/relayer.ts'
 import { requestMachine } from '#machines/request.ts'
 import { rosterMachine } from '#machines/roster.ts'
 import { sessionMachine } from '#machines/session.ts'
+import { scheduleMachine } from '#machines/schedule.ts'
 import { strategyMachine } from '#machines/strategy.ts'
 import { swarmMachine } from '#machines/swarm.ts'
 import { verifierMachine } from '#machines/verifier.ts'
@@ -23,6 +25,7 @@ import { verifierMachine } from '#machines/verifier.ts'
 /** By the name of the file in `machines/`. */
 export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   account: accountMachine,
+  anchor: anchorMachine,
   apiKey: apiKeyMachine,
   approval: approvalMachine,
   audit: auditMachine,
@@ -38,6 +41,7 @@ export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   request: requestMachine,
   roster: rosterMachine,
   session: sessionMachine,
+  schedule: scheduleMachine,
   strategy: strategyMachine,
   swarm: swarmMachine,
   verifier: verifierMachine,

@@ -131,6 +131,9 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate approval approve <id> --revision <number>': [3, 'UNKNOWN_APPROVAL'],
   './quorate approval reject <approval> --revision 1': [3, 'UNKNOWN_APPROVAL'],
   './quorate approval reject <id> --revision <number>': [3, 'UNKNOWN_APPROVAL'],
+  // its help says of which fund and when; the example beside it makes one
+  './quorate schedule create <name>': [2, 'ARGUMENTS_INVALID'],
+  './quorate schedule end <name>': [3, 'UNKNOWN_SCHEDULE'],
   // nothing was asked of this fund
   './quorate fund claim <fund>': [4, 'NOTHING_TO_CLAIM'],
   // it tells what production would refuse of the defaults
