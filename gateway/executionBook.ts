@@ -1,7 +1,7 @@
 // What became of approved trades: the jobs of executors, read from the journal's facts, and where the job that an executor
 // has in hand stands at this moment.
 import { z } from 'zod'
-import { executionJobSchema } from '#protocol/executionJob.ts'
+import type { executionJobSchema } from '#protocol/executionJob.ts'
 import type { Fact } from '#protocol/facts.ts'
 import type { Host } from '#runtime/host.ts'
 
