@@ -59,19 +59,7 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
   return {
     list: () => Promise.resolve(options.funds().map((fund) => fundStatus(fund, host))),
     status: async (fundId) => fundStatus(config(fundId), host),
-    create: async (request, who, id) => {
-      const made = await options.make(request, id)
-      const receipt: FundReceipt = { fundId: made.fundId, did: 'created', txHash: null, block: null }
-      const { base } = fundStatus(made, host)
-      const amount = parseAmount(request.deposit, base.decimals)
-      if (BigInt(amount) === 0n) return receipt
-      const { txHash, block } = await move(depositOf(amount, null), { fundId: made.fundId, amount, id }, who)
-      return { ...receipt, amount, symbol: base.symbol, decimals: base.decimals, txHash, block }
-    },
-    adopt: async (request, _who, id) => {
-      const { fundId } = await options.adopt(request, id)
-      return { fundId, did: 'adopted', txHash: null, block: null }
-    },
+    ...newFunds(options, move),
     deposit: async (request, who) => move(depositOf(request.amount, booksOf(request.fundId)), request, who),
     withdraw: async (request, who) => move(withdrawalOf(request.amount, booksOf(request.fundId)), request, who),
     claim: async (fundId, who, id) => {
@@ -97,6 +85,28 @@ export function hostFundDesk(options: HostFundDeskOptions): FundDesk {
         },
         options.unpauseOf,
       ),
+  }
+}
+
+/** One more fund: made with its first deposit, or taken over from the chain. */
+function newFunds(
+  options: Pick<HostFundDeskOptions, 'host' | 'make' | 'adopt'>,
+  move: (event: FundMove, transfer: FundTransfer, who: string) => Promise<FundReceipt>,
+): Pick<FundDesk, 'create' | 'adopt'> {
+  return {
+    create: async (request, who, id) => {
+      const made = await options.make(request, id)
+      const receipt: FundReceipt = { fundId: made.fundId, did: 'created', txHash: null, block: null }
+      const { base } = fundStatus(made, options.host)
+      const amount = parseAmount(request.deposit, base.decimals)
+      if (BigInt(amount) === 0n) return receipt
+      const { txHash, block } = await move(depositOf(amount, null), { fundId: made.fundId, amount, id }, who)
+      return { ...receipt, amount, symbol: base.symbol, decimals: base.decimals, txHash, block }
+    },
+    adopt: async (request, _who, id) => {
+      const { fundId } = await options.adopt(request, id)
+      return { fundId, did: 'adopted', txHash: null, block: null }
+    },
   }
 }
 

@@ -107,7 +107,7 @@ describe('fund check', { timeout: longMs }, () => {
       ...[
         [`verifier ${registered.address.toLowerCase()}`, 'weight 2', 'weight 1'],
         [`verifier ${stranger.toLowerCase()}`, 'not in the set', 'weight 1'],
-      ].toSorted(),
+      ].toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1)),
     ]
     const told = async () => (await differing()).map(({ what, expected, found }) => [what, expected, found])
     expect(await told()).toEqual(wrong)
