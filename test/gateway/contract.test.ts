@@ -129,6 +129,8 @@ test(
 
 /** What cannot be done in this swarm, however well it is asked. */
 const notHere: Readonly<Record<string, string>> = {
+  getApprovalsById: 'nothing waits for an approval',
+  getFundsIntentsApproval: 'the fund wants no approval',
   getBot: 'nobody has asked to take part',
   getIncidents: 'a page goes on from an incident, and there is none',
   getIncidentsByIncidentId: 'nothing has gone wrong',
