@@ -58,7 +58,7 @@ beforeAll(async () => {
         }),
       }
     },
-    { fund: patientFund() },
+    { fund: patientFund(), parts: { cronSecret: 'known-to-no-test' } },
   )
   proxy = await validatingProxy(document, open.gateway.url)
   key = await open.key('contract', 'admin')
@@ -134,6 +134,12 @@ const notHere: Readonly<Record<string, string>> = {
   getBot: 'nobody has asked to take part',
   getIncidents: 'a page goes on from an incident, and there is none',
   getIncidentsByIncidentId: 'nothing has gone wrong',
+  getApprovalsById: 'nothing waits for people',
+  getFundsIntentsApproval: 'no trade of it waits for people',
+  commandApprovalShow: 'nothing waits for people',
+  commandApprovalApprove: 'nothing waits for people',
+  commandApprovalReject: 'nothing waits for people',
+  commandScheduleEnd: 'nothing is done by the clock',
   commandBotShow: 'nobody has asked to take part',
   commandBotApprove: 'nobody has asked to take part',
   commandBotRefuse: 'nobody has asked to take part',

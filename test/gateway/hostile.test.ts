@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { modelFund } from '../cycle/modelSwarm.ts'
 import { openModelGateway, type ModelGateway } from './openModelGateway.ts'
 import { bodyRows, pathRows, wireRows } from './hostileShapes.ts'
-import { callerRows } from './hostileCallers.ts'
+import { callerRows, cronSecret } from './hostileCallers.ts'
 import { command, type HostileGround, type HostileRow } from './hostileGround.ts'
 import { signatureRows, signed, verdict } from './hostileSignatures.ts'
 import { rawRequest } from './rawRequest.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
   // no round for a day: whatever is written, a request has caused
   const { rounds } = modelFund()
   const fund = modelFund({ rounds: { ...rounds, intervalMs: 86_400_000, claimsMs: 86_400_000, snapshotMs: 86_400_000 } })
-  open = await openModelGateway(undefined, { fund, requestTimeoutMs: 3_000 })
+  open = await openModelGateway(undefined, { fund, requestTimeoutMs: 3_000, parts: { cronSecret } })
   const { host } = open.swarm
   await host.spawn('audit', 'log', {})
   await open.swarm.fact(({ type }) => type === 'fund.valued')

@@ -3,6 +3,11 @@ import { by, command, type HostileRow } from './hostileGround.ts'
 import type { RawRequest } from './rawRequest.ts'
 
 const status = '/api/v1/funds/main/status'
+const cron = '/api/v1/cron/execute-intents'
+const approval = `/api/v1/approvals/${'ab'.repeat(16)}`
+/** What the hostile gateway was given; nobody who is hostile knows it. */
+export const cronSecret = 'known-to-one-clock-only'
+const json = { 'Content-Type': 'application/json' }
 
 /** One more fund. */
 const making = (key: string, path: string, body: string): RawRequest => ({
@@ -56,6 +61,59 @@ export const callerRows: readonly HostileRow[] = [
     403,
     'NOT_PERMITTED',
     (on) => command(on.viewer, 'fund.pause', '{"fund":"main"}', { 'X-Role': 'admin', 'X-Forwarded-User': 'admin' }),
+  ],
+  ['a clock without a proof', 401, 'UNAUTHENTICATED', () => ({ method: 'POST', target: cron })],
+  [
+    'a cron secret that lacks its last letter',
+    401,
+    'UNAUTHENTICATED',
+    () => ({ method: 'POST', target: cron, headers: by(cronSecret.slice(0, -1)) }),
+  ],
+  ['a viewer who is a clock', 403, 'NOT_PERMITTED', (on) => ({ method: 'POST', target: cron, headers: by(on.viewer) })],
+  ['the cron secret at a command', 401, 'UNAUTHENTICATED', () => command(cronSecret, 'fund.pause', '{"fund":"main"}')],
+  ['the cron secret at a read', 401, 'UNAUTHENTICATED', () => ({ target: status, headers: by(cronSecret) })],
+  [
+    'a clock that names what to execute',
+    400,
+    'REQUEST_INVALID',
+    () => ({ method: 'POST', target: cron, headers: { ...by(cronSecret), ...json }, body: '{"intentHash":"0x12"}' }),
+  ],
+  [
+    'approving without a proof',
+    401,
+    'UNAUTHENTICATED',
+    () => ({ method: 'POST', target: `${approval}/approve`, headers: json, body: '{"revision":1}' }),
+  ],
+  [
+    'an operator who approves',
+    403,
+    'NOT_PERMITTED',
+    (on) => ({ method: 'POST', target: `${approval}/approve`, headers: { ...by(on.operator), ...json }, body: '{"revision":1}' }),
+  ],
+  [
+    'a viewer who rejects',
+    403,
+    'NOT_PERMITTED',
+    (on) => ({ method: 'POST', target: `${approval}/reject`, headers: { ...by(on.viewer), ...json }, body: '{"revision":1}' }),
+  ],
+  ['an approval that is not there', 404, 'UNKNOWN_APPROVAL', (on) => ({ target: approval, headers: by(on.viewer) })],
+  [
+    'the approval of a trade of another tenant',
+    404,
+    'UNKNOWN_FUND',
+    (on) => ({ target: `/api/v1/funds/main/intents/${on.claimHash}/approval`, headers: by(on.stranger) }),
+  ],
+  [
+    'a viewer who makes a schedule',
+    403,
+    'NOT_PERMITTED',
+    (on) => command(on.viewer, 'schedule.create', '{"name":"mine","every":"1","fund":"main"}'),
+  ],
+  [
+    'a schedule for the fund of another tenant',
+    404,
+    'UNKNOWN_FUND',
+    (on) => command(on.stranger, 'schedule.create', '{"name":"mine","every":"1","fund":"main"}'),
   ],
   ['the fund of another tenant', 404, 'UNKNOWN_FUND', (on) => ({ target: status, headers: by(on.stranger) })],
   [
