@@ -127,7 +127,8 @@ function checkedCron(every: string | undefined, cron: string | undefined): strin
   const expression = cron ?? everyMinutes[every ?? ''] ?? ''
   try {
     // asked for its times later, by the bot that waits for them
-    new Cron(expression, { timezone: 'UTC', paused: true })
+    const read = new Cron(expression, { timezone: 'UTC', paused: true })
+    read.stop()
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : ''
     throw new QuorateError('CRON_INVALID', { cron: expression, problem }, { cause })

@@ -1,7 +1,7 @@
 // A gateway over the whole fund cycle on a model chain: real host, machines, door and signatures, real HTTP.
 import { testSigner } from '../cycle/modelChain.ts'
 import { startModelSwarm, type ModelSwarm } from '../cycle/modelSwarm.ts'
-import type { ChainView } from '#chat/commands/commandContext.ts'
+import type { ChainDesk, ChainView } from '#chat/commands/commandContext.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { apiKeyText } from '#chat/commands/apiKeyText.ts'
 import { localRelay } from '#actors/localRelay.ts'
@@ -80,10 +80,7 @@ export async function openModelGateway(
       host,
       repairs: host,
       funds: deskOf(host, fund),
-      chain: {
-        anchors: () => Promise.resolve({ anchors: anchorsOn(swarm.chain), since: 0 }),
-        view: () => Promise.resolve(chainOf(fund.chainId, now())),
-      },
+      chain: chainDeskOf(swarm, now),
       clock: { now: () => new Date() },
       signIn: { ticket: (grant, lifetimeMs) => ({ url: `${where()}/sign-in#token=${tickets.issue(grant, lifetimeMs)}` }) },
       instance: { name: 'test', folder: '', version: '0.0.0', pid: 1, startedAt: '2026-01-01T00:00:00.000Z' },
@@ -129,6 +126,11 @@ const deskOf = (host: ModelSwarm['host'], fund: FundConfig): FundDesk =>
     blockOf: () => Promise.resolve(1),
     unpauseOf: () => Promise.resolve(null),
   })
+
+const chainDeskOf = ({ chain, fund }: ModelSwarm, now: () => number): ChainDesk => ({
+  anchors: () => Promise.resolve({ anchors: anchorsOn(chain), since: 0 }),
+  view: () => Promise.resolve(chainOf(fund.chainId, now())),
+})
 
 const chainOf = (chainId: number, at: number): ChainView => ({
   kind: 'local',

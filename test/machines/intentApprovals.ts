@@ -19,6 +19,7 @@ import {
 } from './intentStages.ts'
 
 /** To be called within a describe. */
+// oxlint-disable-next-line max-lines-per-function -- a group of cases; each is short
 export function approvalCases(): void {
   test('waits for people before it goes on chain and before any verifier hears of it', () => {
     const bot = awaitingApproval()

@@ -15,9 +15,9 @@ import type { Violation } from './violation.ts'
 const { fund } = wellCast(0)
 const startS = 1_760_000_000
 
-function lawful(lax: boolean, fund: FundConfig = wellCast(0).fund) {
+function lawful(lax: boolean, cast: FundConfig = fund) {
   const seen: Violation[] = []
-  const chain = new ModelChain(fund, 1, { time: startS, priceStepBps: 0, lax })
+  const chain = new ModelChain(cast, 1, { time: startS, priceStepBps: 0, lax })
   const law = new ChainLaw(chain, (violation) => seen.push(violation))
   let [nonces, sent]: [Map<string, number>, number] = [new Map(), 0]
   const send = (from: string, to: string, data: `0x${string}`): string => {
