@@ -134,8 +134,6 @@ const notHere: Readonly<Record<string, string>> = {
   getBot: 'nobody has asked to take part',
   getIncidents: 'a page goes on from an incident, and there is none',
   getIncidentsByIncidentId: 'nothing has gone wrong',
-  getApprovalsById: 'nothing waits for people',
-  getFundsIntentsApproval: 'no trade of it waits for people',
   commandApprovalShow: 'nothing waits for people',
   commandApprovalApprove: 'nothing waits for people',
   commandApprovalReject: 'nothing waits for people',
