@@ -33,5 +33,5 @@ test('a bot to whom many tell takes all of it, and what each says in its order',
   expect([...told.values()].reduce((sum, { length }) => sum + length, 0)).toBe(messages)
   expect([...told.values()].filter((ids) => ids.join() !== ids.toSorted((a, b) => a - b).join())).toEqual([])
   // or nothing was shown
-  expect(crowded).toBeGreaterThan(limits.turnsOfCrowded)
+  expect(crowded).toBeGreaterThan(limits.crowdedMailbox)
 })

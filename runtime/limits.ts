@@ -18,10 +18,12 @@ export const limits = {
    */
   turnsPerDrain: 32,
   /**
-   * Turns that a bot has in one pass whose mailbox holds more than as many. One to whom hundreds tell, such as a log, would
-   * otherwise have one turn for each of theirs and fall behind for ever; the others wait some 0.2 ms.
+   * Events above which a mailbox is crowded: half of it is taken in one pass. A bot to whom hundreds tell, such as a log,
+   * would otherwise have one turn for each of theirs, fall behind for ever, and have its tellers refused in the end.
    */
-  turnsOfCrowded: 16,
+  crowdedMailbox: 16,
+  /** Turns that a crowded bot has in one pass at most: the others wait some 3 ms. */
+  turnsOfCrowdedMax: 128,
   /** Drains one after another before timers, disk and network are looked at: some 2 ms of small batches. */
   drainsInARow: 8,
   /** Unsynced bytes above which no further turn is run, so that memory stays bounded when the disk is slow. */

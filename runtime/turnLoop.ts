@@ -18,6 +18,7 @@ import type { Supervisor } from './supervisor.ts'
 import { isHeld } from './trouble.ts'
 import { firstTurn, nextTurn, persist, restore, type StoredSnapshot } from './turn.ts'
 import { TurnDrafts } from './turnDrafts.ts'
+import { turnsInPass } from './turnsInPass.ts'
 import { encodeSnapshot, isEmptyBook, nextBook, readDeclared, stoppedBook } from './turnRecord.ts'
 
 /** Runs turns, one drain of the ready bots at a time. */
@@ -127,7 +128,7 @@ export class TurnLoop {
       entry.ready = false
       if (isHeld(entry)) continue
       const items: MailboxItem[] = []
-      for (let left = entry.queue.length > limits.turnsOfCrowded ? limits.turnsOfCrowded : 1; left > 0; left -= 1) {
+      for (let left = turnsInPass(entry.queue.length); left > 0; left -= 1) {
         const item = entry.queue.shift()
         if (item === undefined) break
         const key = itemKey(entry.address, item)
