@@ -98,6 +98,8 @@ function commandRoute(app: GatewayApp, parts: RouteParts, command: Command): voi
       response: {
         ...refusals,
         200: answerOf(command),
+        410: refused('Its time is up, or the journal does not reach back that far; the code says which.'),
+        412: refused('It has changed since it was looked at (`APPROVAL_STALE`).'),
         422: refused('The `Idempotency-Key` was used for another request (`IDEMPOTENCY_MISMATCH`).'),
       },
     },

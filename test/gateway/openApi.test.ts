@@ -15,6 +15,8 @@ import { envelopeDigest, envelopeSchema, envelopeTypedData, hashEnvelopeBody } f
 import { envelopeBodySchema, intentProposeSchema } from '#protocol/envelopeBody.ts'
 import { addressFixture } from '#protocol/fixtures.ts'
 import { intentSchema } from '#protocol/intent.ts'
+import { errorTable, QuorateError, type ErrorCode } from '#protocol/errors.ts'
+import { wireStatus } from '#gateway/wireStatus.ts'
 import { examples, signedExample } from '#gateway/apiExamples.ts'
 import type { ApiDocument, ApiOperation } from '#gateway/tidyDocument.ts'
 import { openApiFiles } from '../../scripts/openapi.ts'
@@ -50,6 +52,17 @@ test('a public linter finds nothing in it, and finds a planted fault', { timeout
   const broken = structuredClone(document) as { paths: Record<string, Record<string, { operationId?: string }>> }
   delete broken.paths['/api/v1/me']?.['get']?.operationId
   expect(await problems(JSON.stringify(broken))).toEqual([expect.stringContaining('operation-operationId')])
+})
+
+test('every status that an error may be answered with is stated where commands are asked', () => {
+  // of the connection: no route has read the request by then
+  const early = new Set([408, 431])
+  const statuses = new Set(Object.keys(errorTable).map((code) => wireStatus(new QuorateError(code as ErrorCode, {} as never))))
+  const wanted = [...statuses].filter((status) => !early.has(status)).map(String)
+  const commands = operations().filter(([target]) => target.startsWith('POST /api/v1/commands/'))
+  const short = commands.filter(([, { responses }]) => wanted.some((status) => !Object.hasOwn(responses, status)))
+  expect(short.map(([target]) => target)).toEqual([])
+  expect(commands.length).toBeGreaterThan(20)
 })
 
 /** What shared/protocol promises to bots and operators: path, method, statuses beside those that every refusal has. */
