@@ -235,7 +235,7 @@ describe('a sweep', () => {
       goOn(bot)
       return name
     })
-    expect(names).toEqual([0, 2, 4].map((attempt) => `execute/${intentHash}/${attempt}`))
+    expect(names).toEqual([0, 1, 2].map((attempt) => `execute/${intentHash}/${attempt}`))
   })
 
   test('begins the next trade with nothing counted', () => {
