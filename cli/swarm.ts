@@ -105,11 +105,11 @@ function refuseOtherChain({ chain, folders }: SwarmParts): void {
 async function begin(host: Host, { folders: { name: instance }, settings }: SwarmParts, setUp: FundSetUp): Promise<void> {
   // before anything can be asked
   await host.spawn('audit', 'log', {})
-  await host.spawn('anchor', 'log', {})
   // a journal that was restored under another name goes on with the root that it has
   if (host.view('swarm:root') === undefined) await host.spawn('swarm', 'root', { instance, children: [] })
   await host.send('swarm:root', { type: 'swarm.booted' })
   await host.send('swarm:root', { type: 'swarm.recovered' })
+  await host.spawn('anchor', 'log', {})
   // who watches, watches where the relayer is: there are the guardian and the people who are told
   if (settings.relay === undefined) await host.send('swarm:root', { type: 'swarm.add', children: [swarmMonitor] })
   await addBots(host, [...setUp.byId.values()], settings)

@@ -41,6 +41,8 @@ async function killAtEach(directory: string, trail: JournalTrail, points: readon
       directory,
       killAt,
       from,
+      // a long life compacts what it said first, and what the archive lets go is not there to be read afterwards
+      onAnswer: () => trail.look(),
       ...(moment === 'stop' ? { stopAfter: 8 } : {}),
     })
     trail.look()

@@ -20,7 +20,8 @@ const hostPoints: readonly NamedPoint[] = [
   { point: 'turn.append.before', moment: 'work', passes: 40 },
   ...around('segment.write', 20),
   ...around('segment.sync', 20),
-  ...around('durableMark.write', 20),
+  // once for each time that the journal comes to rest
+  ...around('durableMark.write', 4),
   { point: 'turn.publish.before', moment: 'work', passes: 40 },
   { point: 'attempt.append.before', moment: 'work', passes: 6 },
   { point: 'attempt.publish.before', moment: 'work', passes: 6 },

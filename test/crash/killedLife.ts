@@ -20,8 +20,10 @@ export function liveUntilKilled(given: {
   readonly killAt: string
   readonly from: number
   readonly stopAfter?: number
+  /** Told of each answer as it comes. */
+  readonly onAnswer?: () => void
 }): Promise<KilledLife> {
-  const { directory, killAt, from, stopAfter } = given
+  const { directory, killAt, from, stopAfter, onAnswer } = given
   const child = spawn(process.execPath, [program, directory, String(from)], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, QUORATE_KILL_AT: killAt },
@@ -33,6 +35,7 @@ export function liveUntilKilled(given: {
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
   createInterface({ input: child.stdout }).on('line', (line) => {
     acknowledged.push(line.replace('ack ', ''))
+    onAnswer?.()
     if (acknowledged.length === stopAfter) child.stdin.end()
   })
   return new Promise((resolve) => child.once('close', () => resolve({ acknowledged, said })))

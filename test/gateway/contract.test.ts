@@ -17,8 +17,8 @@ import { validatingProxy, violationsOf, type ValidatingProxy } from './validatin
 const seed = 20_261_122
 /** A connection a request: one that Prism closes for idleness while the next request is made is not the gateway's doing. */
 const dispatcher = new Agent({ pipelining: 0 })
-const validRuns = 6
-const hostileRuns = 14
+const validRuns = 5
+const hostileRuns = 10
 
 let document: ApiDocument
 let operations: readonly AskedOperation[]

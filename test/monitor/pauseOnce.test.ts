@@ -62,10 +62,8 @@ function watching(file: string, killAt?: string) {
 // turns in their order: the trade is seen, the look is judged, the incident begins, is told to pause, has looked, has
 // asked its account, the account has prepared, signed, handed over, proven
 const points = [
-  ...[2, 3, 4, 5, 6, 7, 9].map((pass) => `turn.append.before#${pass}`),
-  'turn.publish.before#2',
+  ...[2, 4, 6, 9].map((pass) => `turn.append.before#${pass}`),
   'turn.publish.before#5',
-  'sign.before',
   'sign.after',
   'broadcast.before',
   'broadcast.after',

@@ -77,6 +77,8 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate fund create <fund> --rpc <url>': [5, 'INSTANCE_LOCKED'],
   './quorate fund create main --rpc http://127.0.0.1:8545 --dry-run': [2, 'SETTINGS_INVALID'],
   './quorate fund create main --dry-run': [2, 'SETTINGS_INVALID'],
+  // the daemon has this instance
+  './quorate up --set tracing.endpoint=http://127.0.0.1:4318': [5, 'INSTANCE_LOCKED'],
   // nobody is there
   './quorate fund check 0x5fbdb2315678afecb367f032d93f642f64180aa3 --rpc http://127.0.0.1:8545': [5, 'RPC_UNREACHABLE'],
   // the example's hash is made up
