@@ -1,13 +1,14 @@
-// Every command that a hint, an example or a document tells a person to type is typed here, in real processes beside
-// a real daemon. What is not typed stands in one list, each with its reason.
+// Every command that a hint, an example or a document tells a person to type is typed here, beside a real daemon. What is not typed stands in one list, each with its reason.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { plainStyle } from '#chat/commands/style.ts'
 import { defaultSettings } from '#cli/defaultSettings.ts'
 import { ended, runtimeFolder, type Typed } from '#cli/fixtures.ts'
 import { instanceFolders, makeInstanceFolders } from '#cli/instance.ts'
+import { main } from '#cli/main.ts'
 import { writeSettings, type Settings } from '#cli/settings.ts'
 import { root, trackedFiles } from '../house/trackedFiles.ts'
 import { toldCommands } from './toldCommands.ts'
@@ -185,9 +186,24 @@ const withoutOurs = (path: string): string =>
     .filter((folder) => !folder.includes('node_modules'))
     .join(delimiter)
 
-function typeLine(line: string): Promise<Typed> {
+/** What belongs to its process: a daemon, a key's password, a folder's lock; and one that only asks, to see that it starts. */
+const ofProcess = /^npm |^node |^\.\/quorate (?:up|stop|demo|keys|reset|restore|backup|completion|status$)/
+
+/** A start costs a second and shows nothing new each time: what is left is typed to the program that a shell would start. */
+async function typeLine(line: string): Promise<Typed> {
   const [file = '', ...words] = filled(line).split(' ')
-  return ended(begin(file, words))
+  if (ofProcess.test(line)) return ended(begin(file, words))
+  const said = { out: '', err: '' }
+  const style = plainStyle(80)
+  const code = await main(words, {
+    style,
+    errorStyle: style,
+    interactive: false,
+    gone: new AbortController().signal,
+    say: async (text) => void (said.out += `${text}\n`),
+    complain: (text) => void (said.err += `${text}\n`),
+  })
+  return { code, ...said }
 }
 function beginLine(line: string): [ChildProcess, Promise<Typed>] {
   const [file = '', ...words] = filled(line).split(' ')
@@ -248,6 +264,7 @@ const running = 'The swarm runs.'
 
 beforeAll(async () => {
   runtime = runtimeFolder()
+  vi.stubEnv('QUORATE_RUNTIME', runtime.path)
   const folders = instanceFolders('default', runtime.path)
   makeInstanceFolders(folders)
   writeSettings(folders.settingsFile, idleSettings())
@@ -261,6 +278,7 @@ afterAll(async () => {
   if (daemon.exitCode === null) await typeLine('./quorate stop')
   // all tests beside it fail when it dies: this says why
   const { err } = await daemonSaid
+  vi.unstubAllEnvs()
   runtime.end()
   if (err.replaceAll(/^npm warn .*\n/gm, '') !== '') throw new Error(err)
 }, longMs)
