@@ -30,6 +30,7 @@ test('the table is pinned: who may do more or less is a visible act', () => {
       "intents.propose: envelope, of fund",
       "intents.attest: envelope, of fund",
       "executions.report: envelope, of fund",
+      "executions.sweep: operator, of fund",
       "bots.register: envelope, of fund",
     ]
   `)
