@@ -2,21 +2,21 @@
 // With arguments (`npm test -- runtime`) it runs only the TypeScript tests they name, without coverage.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { run } from './run.ts'
-import { closingLine, countVitest, sum, type TestCount, type VitestReport } from './testCount.ts'
+import { closingLine, countVitest, failureLines, sum, type TestCount, type VitestReport } from './testCount.ts'
 
 // crash 4, simulation 1, browser 5, all else 10: the budget on 2 cores; beyond this something hangs
 const limitMs = 20 * 60_000
 const vitestReport = 'coverage/vitest.json'
 const solidityReport = 'coverage/solidity.json'
 
-async function runVitest(only: readonly string[]): Promise<TestCount> {
+async function runVitest(only: readonly string[]): Promise<{ count: TestCount; failures: string[] }> {
   const coverage = only.length === 0 ? ['--coverage'] : []
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
   const { code } = await run('vitest', ['run', ...coverage, ...reporters, ...only], limitMs)
   // vitest's own JSON reporter wrote it
-  const count = countVitest(readReport(vitestReport) as VitestReport | undefined, code)
-  if (code !== 0) process.stdout.write(`vitest ended with exit code ${code}\n`)
-  return count
+  const report = readReport(vitestReport) as VitestReport | undefined
+  const failures = code === 0 ? [] : [...failureLines(report, process.cwd()), `vitest ended with exit code ${code}`]
+  return { count: countVitest(report, code), failures }
 }
 
 async function runSolidity(): Promise<TestCount> {
@@ -35,9 +35,12 @@ function readReport(file: string): unknown {
 const only = process.argv.slice(2)
 mkdirSync('coverage', { recursive: true })
 for (const file of [vitestReport, solidityReport]) rmSync(file, { force: true })
-const counts = [await runVitest(only)]
+const vitest = await runVitest(only)
+const counts = [vitest.count]
 if (only.length === 0) counts.push(await runSolidity())
 const total = sum(counts)
+// after everything else that was printed: the end of a long output is what one sees
+for (const line of vitest.failures) process.stdout.write(`${line}\n`)
 process.stdout.write(`\n${closingLine(total)}\n`)
 // a process left behind by a test must not keep this one open
 process.exit(total.failed === 0 ? 0 : 1)
