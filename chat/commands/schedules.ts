@@ -6,7 +6,7 @@ import { fundIdSchema } from '#protocol/fund.ts'
 import { missedPolicySchema, scheduledSchema } from '#protocol/scheduleFacts.ts'
 import { slugSchema } from '#protocol/text.ts'
 import type { BotView } from '#runtime/host.ts'
-import { askCommand } from './command.ts'
+import { askBotsCommand, askCommand } from './command.ts'
 import { ownerAccountOf } from './fundAccounts.ts'
 import { readableState } from './figures.ts'
 import { textTable } from './textTable.ts'
@@ -65,10 +65,17 @@ export const scheduleCreateCommand = askCommand({
   ],
   async run({ name: id, every, cron: typed, what, fund, missed }, { host, funds, who }): Promise<ScheduleLine> {
     const cron = checkedCron(every, typed)
-    if (host.view(`schedule:${id}`) !== undefined) throw new QuorateError('SCHEDULE_EXISTS', { name: id })
     await funds.status(fund)
-    await host.spawn('schedule', id, { name: id, what, fundId: fund, account: ownerAccountOf(host, fund), cron, missed, by: who })
-    return lineNamed(host.view(`schedule:${id}`), id)
+    const input = { name: id, what, fundId: fund, account: ownerAccountOf(host, fund), cron, missed, by: who }
+    // the same one asked for again is there already, and that is all right: the answer to the first asking may be lost
+    const isNew = await host.spawn('schedule', id, input).catch((error: unknown) => {
+      throw error instanceof QuorateError && error.code === 'BOT_EXISTS'
+        ? new QuorateError('SCHEDULE_EXISTS', { name: id })
+        : error
+    })
+    const line = lineNamed(host.view(`schedule:${id}`), id)
+    if (!isNew && line.state === 'ended') throw new QuorateError('SCHEDULE_EXISTS', { name: id })
+    return line
   },
   render: (line, style) => style.good(`${line.name}: ${line.what} of ${line.fund} at ${line.cron} UTC`),
 })
@@ -103,7 +110,7 @@ export const scheduleListCommand = askCommand({
   },
 })
 
-export const scheduleEndCommand = askCommand({
+export const scheduleEndCommand = askBotsCommand({
   name: 'schedule.end',
   result: scheduleLineSchema,
   summary: 'End a schedule for good',
