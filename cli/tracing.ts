@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { redaction } from '#chat/commands/redaction.ts'
 import type { OnBegun } from '#gateway/begunRequest.ts'
+import { samplerNames, type SamplerName } from '#integrations/telemetry/samplerNames.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Host } from '#runtime/host.ts'
 
@@ -32,21 +33,13 @@ export interface Tracing {
 
 /** Sending what is left may take this long of a shutdown. */
 const stopMs = 1_000
-const samplers = [
-  'always_on',
-  'always_off',
-  'traceidratio',
-  'parentbased_always_on',
-  'parentbased_always_off',
-  'parentbased_traceidratio',
-] as const
 
 /** How it is switched on. */
 export interface TracingPlan {
   /** With the path; undefined: the exporter reads it from the environment itself. */
   readonly url: string | undefined
   readonly to: string
-  readonly sampler: (typeof samplers)[number]
+  readonly sampler: SamplerName
   readonly ratio: number
 }
 
@@ -71,8 +64,8 @@ export function tracingPlan({ endpoint, ratio }: TracingSettings, environment: E
     break
   }
   const asked = word('OTEL_TRACES_SAMPLER')
-  const sampler = asked === '' ? 'parentbased_traceidratio' : samplers.find((one) => one === asked)
-  if (sampler === undefined) throw refuse('OTEL_TRACES_SAMPLER', `write one of ${samplers.join(', ')}`)
+  const sampler = asked === '' ? 'parentbased_traceidratio' : samplerNames.find((one) => one === asked)
+  if (sampler === undefined) throw refuse('OTEL_TRACES_SAMPLER', `write one of ${samplerNames.join(', ')}`)
   const given = word('OTEL_TRACES_SAMPLER_ARG')
   const part = asked === '' ? ratio : given === '' ? 1 : Number(given)
   if (!(part >= 0 && part <= 1)) throw refuse('OTEL_TRACES_SAMPLER_ARG', 'write a number from 0 to 1')

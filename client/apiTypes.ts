@@ -2079,6 +2079,49 @@ export interface components {
             }[];
             now: string;
         };
+        /** @description One approval, and what it is about in words. */
+        ApprovalRow: {
+            /** @description null: whoever has the permission */
+            approvers: string[] | null;
+            /** @description of exactly that */
+            digest: string;
+            /** @description why it ended unused */
+            ending: string;
+            fundId: string;
+            id: string;
+            /** @description persons who have to approve */
+            quorum: number;
+            requester: {
+                person: string;
+                principal: string;
+            };
+            /** @description a decision names the one that was looked at */
+            revision: number;
+            /** @enum {string} */
+            state: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
+            summary: string;
+            /** @description the trade that it is about, in base units; null when it is about something else */
+            trade: {
+                /** @enum {string} */
+                action: "BUY" | "SELL";
+                amountIn: string;
+                deadline: number;
+                minAmountOut: string;
+                quoteAmountOut: string;
+            } | null;
+            /** @description ISO 8601: until when it may be decided, or used; null when it is over */
+            until: string | null;
+            votes: {
+                by: string;
+                person: string;
+                /** @enum {string} */
+                verdict: "approve" | "reject";
+            }[];
+            /** @description for example `intent.execute` */
+            what: string;
+            /** @description what is to be approved, for people */
+            words: string;
+        };
         /** @description What the command answers, as `--json` prints it on the command line. */
         ApprovalShowResult: {
             approval: {
@@ -4074,42 +4117,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        approvals: {
-                            /** @description null: whoever has the permission */
-                            approvers: string[] | null;
-                            /** @description of exactly that */
-                            digest: string;
-                            /** @description why it ended unused */
-                            ending: string;
-                            fundId: string;
-                            id: string;
-                            /** @description persons who have to approve */
-                            quorum: number;
-                            requester: {
-                                person: string;
-                                principal: string;
-                            };
-                            /** @description a decision names the one that was looked at */
-                            revision: number;
-                            /** @enum {string} */
-                            state: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
-                            /** @description why */
-                            summary: string;
-                            /** @description the trade that it is about, in base units; null for something else */
-                            trade: unknown;
-                            /** @description ISO 8601: until when it may be decided, or used; null when it is over */
-                            until: string | null;
-                            votes: {
-                                by: string;
-                                person: string;
-                                /** @enum {string} */
-                                verdict: "approve" | "reject";
-                            }[];
-                            /** @description for example intent.execute */
-                            what: string;
-                            /** @description what is to be approved */
-                            words: string;
-                        }[];
+                        approvals: components["schemas"]["ApprovalRow"][];
                     };
                 };
             };
@@ -4136,48 +4144,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description One approval, and what it is about in words. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description null: whoever has the permission */
-                        approvers: string[] | null;
-                        /** @description of exactly that */
-                        digest: string;
-                        /** @description why it ended unused */
-                        ending: string;
-                        fundId: string;
-                        id: string;
-                        /** @description persons who have to approve */
-                        quorum: number;
-                        requester: {
-                            person: string;
-                            principal: string;
-                        };
-                        /** @description a decision names the one that was looked at */
-                        revision: number;
-                        /** @enum {string} */
-                        state: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
-                        /** @description why */
-                        summary: string;
-                        /** @description the trade that it is about, in base units; null for something else */
-                        trade: unknown;
-                        /** @description ISO 8601: until when it may be decided, or used; null when it is over */
-                        until: string | null;
-                        votes: {
-                            by: string;
-                            person: string;
-                            /** @enum {string} */
-                            verdict: "approve" | "reject";
-                        }[];
-                        /** @description for example intent.execute */
-                        what: string;
-                        /** @description what is to be approved */
-                        words: string;
-                    };
+                    "application/json": components["schemas"]["ApprovalRow"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4219,15 +4192,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description the approval after it */
-                        approval: unknown;
-                        /** @description what it came to: approved, 1 of 2 approved, rejected */
-                        did: string;
-                        id: string;
-                        /** @enum {string} */
-                        verdict: "approve" | "reject";
-                    };
+                    "application/json": components["schemas"]["ApprovalDecided"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -4313,15 +4278,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description the approval after it */
-                        approval: unknown;
-                        /** @description what it came to: approved, 1 of 2 approved, rejected */
-                        did: string;
-                        id: string;
-                        /** @enum {string} */
-                        verdict: "approve" | "reject";
-                    };
+                    "application/json": components["schemas"]["ApprovalDecided"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -7137,8 +7094,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description your name for this request: sent again with the same one it makes no second fund and is answered the same */
-                "idempotency-key"?: string;
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -8428,8 +8385,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description your name for this request: sent again with the same one it makes no second fund and is answered the same */
-                "idempotency-key"?: string;
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -8652,8 +8609,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description your name for this request: sent again with the same one it is answered the same and done no second time */
-                "idempotency-key"?: string;
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
                 /** @description such as main.loss-bucket.1 */
@@ -8751,8 +8708,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description your name for this request: sent again with the same one it is answered the same and done no second time */
-                "idempotency-key"?: string;
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
                 /** @description such as main.loss-bucket.1 */

@@ -1,8 +1,15 @@
 // What waits for people, and what they decide. A decision is asked once: sent again with the same Idempotency-Key it is
 // answered the same. The commands of the table do it; here they have paths of their own.
 import { z } from 'zod'
-import { approvalApproveCommand, approvalRejectCommand } from '#chat/commands/approvals.ts'
-import { approvalLine, approvalLines, approvalStates, approvalWords, type ApprovalLine } from '#chat/commands/approvalView.ts'
+import { approvalApproveCommand, approvalDecidedSchema, approvalRejectCommand } from '#chat/commands/approvals.ts'
+import {
+  approvalLine,
+  approvalLineSchema,
+  approvalLines,
+  approvalStates,
+  approvalWords,
+  type ApprovalLine,
+} from '#chat/commands/approvalView.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
 import { approvalIdOf, approvalIdSchema, approvalProofOf, approvalProofSchema } from '#protocol/approval.ts'
 import { QuorateError } from '#protocol/errors.ts'
@@ -13,33 +20,11 @@ import { answerOnce, idempotencyHeaders } from './commandRoutes.ts'
 import type { GatewayParts } from './gatewayParts.ts'
 import { fundOf, fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
 
-const vote = z.object({ verdict: z.enum(['approve', 'reject']), by: z.string(), person: z.string() })
-const approvalRow = z.object({
-  id: z.string(),
-  fundId: z.string(),
-  what: z.string().describe('for example intent.execute'),
-  digest: z.string().describe('of exactly that'),
-  state: z.enum(approvalStates),
-  revision: z.int().describe('a decision names the one that was looked at'),
-  words: z.string().describe('what is to be approved'),
-  summary: z.string().describe('why'),
-  requester: z.object({ principal: z.string(), person: z.string() }),
-  quorum: z.int().describe('persons who have to approve'),
-  approvers: z.array(z.string()).nullable().describe('null: whoever has the permission'),
-  votes: z.array(vote),
-  until: z.string().nullable().describe('ISO 8601: until when it may be decided, or used; null when it is over'),
-  ending: z.string().describe('why it ended unused'),
-  trade: z.unknown().describe('the trade that it is about, in base units; null for something else'),
-})
+const approvalRow = approvalLineSchema
+  .extend({ words: z.string().describe('what is to be approved, for people') })
+  .meta({ id: 'ApprovalRow', description: 'One approval, and what it is about in words.' })
 const idParams = z.object({ id: approvalIdSchema.describe('of the approval, from GET /api/v1/approvals') })
 const decisionBody = z.strictObject({ revision: z.int().min(1).describe('the one that you looked at') })
-const decided = z.object({
-  id: z.string(),
-  verdict: z.enum(['approve', 'reject']),
-  did: z.string().describe('what it came to: approved, 1 of 2 approved, rejected'),
-  approval: z.unknown().describe('the approval after it'),
-})
-
 /** GET of approvals, POST of decisions. */
 export function approvalRoutes(app: GatewayApp, parts: RouteParts): void {
   readRoutes(app, parts)
@@ -58,7 +43,7 @@ export function approvalRoutes(app: GatewayApp, parts: RouteParts): void {
         body: decisionBody,
         response: {
           ...refusals,
-          200: decided,
+          200: approvalDecidedSchema,
           403: refusedSchema.describe('not an approver, or the one who asked for it'),
           409: refusedSchema.describe('decided already, and by whom'),
           410: refusedSchema.describe('its time is up'),
@@ -71,7 +56,7 @@ export function approvalRoutes(app: GatewayApp, parts: RouteParts): void {
         const args = { id: request.params.id, revision: request.body.revision, fund: fundId }
         const answer = await answerOnce(parts, request, command, args)
         if (answer.repeated) void reply.header('idempotent-replayed', 'true')
-        return reply.code(answer.status as 200).send(answer.body as z.input<typeof decided>)
+        return reply.code(answer.status as 200).send(answer.body as z.output<typeof approvalDecidedSchema>)
       },
     })
   }

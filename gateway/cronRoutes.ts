@@ -44,7 +44,7 @@ export function cronRoutes(app: GatewayApp, { gateway, once }: RouteParts): void
       const { caller } = request
       const principal = caller.kind === 'nobody' ? '' : caller.principal
       const key = request.headers['idempotency-key']
-      const asked = { principal, surface: 'api', what: 'cron.execute-intents', args: {}, key } as const
+      const asked = { principal, surface: 'api', what: 'cron.execute-intents', args: {}, key, onlyBots: true } as const
       // looked up where it is done: a key may have been revoked since the door let it in
       const mine = (): readonly string[] =>
         gateway

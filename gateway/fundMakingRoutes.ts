@@ -6,17 +6,10 @@ import { fundAdoptArgs, fundAdoptCommand } from '#chat/commands/fundAdopt.ts'
 import { fundCreateArgs, fundCreateCommand } from '#chat/commands/fundCreate.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Action } from '#protocol/permission.ts'
-import { askerOf } from './commandRoutes.ts'
+import { answerOnce, idempotencyHeaders } from './commandRoutes.ts'
 import { fundRow, shortly } from './fundRoutes.ts'
-import { refused, refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { refused, refusals, type refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
 
-const headers = z.object({
-  'idempotency-key': z
-    .string()
-    .regex(/^[\x21-\x7e]{1,128}$/)
-    .optional()
-    .describe('your name for this request: sent again with the same one it makes no second fund and is answered the same'),
-})
 const madeSchema = z
   .object({
     did: z.enum(['created', 'adopted']),
@@ -65,7 +58,8 @@ export function fundMakingRoutes(app: GatewayApp, parts: RouteParts): void {
   for (const making of makings) makingRoute(app, parts, making)
 }
 
-function makingRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, making: Making): void {
+function makingRoute(app: GatewayApp, parts: RouteParts, making: Making): void {
+  const { gateway } = parts
   const { url, allow, command, operationId, summary, description, body } = making
   app.route({
     method: 'POST',
@@ -76,7 +70,7 @@ function makingRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, ma
       operationId,
       summary,
       description,
-      headers,
+      headers: idempotencyHeaders,
       body,
       response: {
         ...refusals,
@@ -94,16 +88,12 @@ function makingRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, ma
         throw new QuorateError('NOT_PERMITTED', { command: `POST ${url}`, permission: 'admin of every fund' })
       // as it came: the command reads it with the same schema
       const { received: args = {} } = request
-      const context = { ...gateway.context, ...askerOf(gateway.host, caller), signal: closing }
-      const asked = { principal: context.who, surface: 'api', what: command.name, args } as const
-      const answer = await once.answer({ ...asked, key: request.headers['idempotency-key'] }, async (requestId) => {
-        for await (const receipt of command.answer(args, { ...context, requestId })) return madeOf(receipt)
-        throw new Error(`${command.name} answered nothing`)
-      })
+      const answer = await answerOnce(parts, request, command, args)
       if (answer.repeated) void reply.header('idempotent-replayed', 'true')
-      if (answer.status === 200) void reply.header('location', `/api/v1/funds/${fundIdOf(answer.body)}/status`)
-      // as the schema has it: it was made below
-      return reply.code(answer.status === 200 ? 201 : (answer.status as 201)).send(answer.body as z.output<typeof madeSchema>)
+      // a refusal, as the schema of its status has it
+      if (answer.status !== 200) return reply.code(answer.status as 409).send(answer.body as z.output<typeof refusedSchema>)
+      const made = madeOf(answer.body)
+      return reply.code(201).header('location', `/api/v1/funds/${made.fund.fundId}/status`).send(made)
     },
   })
 
@@ -114,5 +104,3 @@ function makingRoute(app: GatewayApp, { gateway, once, closing }: RouteParts, ma
     return { ...receipt, amount: amount ?? null, fund: shortly(fund) }
   }
 }
-
-const fundIdOf = (body: unknown): string => madeSchema.parse(body).fund.fundId

@@ -5,17 +5,11 @@ import { fundIdSchema } from '#protocol/fund.ts'
 import { incidentIdSchema } from '#protocol/incidentFacts.ts'
 import { noteSchema } from '#protocol/text.ts'
 import { seesFund, type Caller } from './caller.ts'
+import { idempotencyHeaders } from './commandRoutes.ts'
 import { isStillAllowed } from './keyInForce.ts'
 import { refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 const params = z.object({ incidentId: incidentIdSchema.describe('such as main.loss-bucket.1') })
-const headers = z.object({
-  'idempotency-key': z
-    .string()
-    .regex(/^[\x21-\x7e]{1,128}$/)
-    .optional()
-    .describe('your name for this request: sent again with the same one it is answered the same and done no second time'),
-})
 const body = z.strictObject({ note: noteSchema.default('').describe('what there is to say about it') })
 const page = z.object({
   fund: fundIdSchema.optional().describe('only of this fund'),
@@ -94,7 +88,7 @@ function deedRoute(app: GatewayApp, parts: RouteParts, deed: 'acknowledge' | 're
       tags: ['incidents'],
       summary,
       params,
-      headers,
+      headers: idempotencyHeaders,
       body,
       response: {
         ...refusals,

@@ -5,7 +5,7 @@ import { fundIdSchema } from '#protocol/fund.ts'
 import { incidentIdSchema } from '#protocol/incidentFacts.ts'
 import { ruleTable, type Severity } from '#protocol/monitorRules.ts'
 import { noteSchema } from '#protocol/text.ts'
-import { askCommand, type Command, type CommandExample } from './command.ts'
+import { askBotsCommand, askCommand, type Command, type CommandExample } from './command.ts'
 import { readableSpan, shortHash } from './figures.ts'
 import { dealWith, incidentNamed, incidentSchema, incidentsOf, type Incident } from './incidentView.ts'
 import { printable, type Style } from './style.ts'
@@ -121,7 +121,7 @@ function dealing(words: {
   readonly example: CommandExample
 }): Command {
   const { deed, summary, help, example } = words
-  return askCommand({
+  return askBotsCommand({
     name: `incident.${deed}`,
     result: incidentShownSchema,
     summary,

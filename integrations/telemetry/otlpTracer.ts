@@ -15,17 +15,7 @@ import {
   type Sampler,
   type SpanExporter,
 } from '@opentelemetry/sdk-trace'
-
-/** Names of `OTEL_TRACES_SAMPLER`, as the specification has them. */
-export const samplerNames = [
-  'always_on',
-  'always_off',
-  'traceidratio',
-  'parentbased_always_on',
-  'parentbased_always_off',
-  'parentbased_traceidratio',
-] as const
-export type SamplerName = (typeof samplerNames)[number]
+import type { SamplerName } from './samplerNames.ts'
 
 export interface OtlpOptions {
   /** Where spans are posted, with the path; absent: what `OTEL_EXPORTER_OTLP_*` says, else http://localhost:4318/v1/traces. */

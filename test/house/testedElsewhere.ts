@@ -34,6 +34,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/socketRoutes.ts': 'test/gateway/socket.test.ts speaks with it over a real connection',
   'gateway/signedRequest.ts': 'test/gateway/signed.test.ts signs reads and envelopes, well and wrongly',
   'gateway/wireStatus.ts': 'test/gateway compares statuses with codes',
+  'integrations/telemetry/samplerNames.ts': 'cli/tracing.test.ts reads each of them',
   'integrations/telemetry/otlpTracer.ts': 'test/tracing sends with it to a collector',
   'integrations/relay/eventStream.ts': 'test/gateway/overHttp.test.ts: a whole swarm reads it',
   'integrations/relay/httpRelay.ts': 'test/gateway/overHttp.test.ts: a whole swarm speaks through it',
