@@ -24,6 +24,18 @@ export const errorTable = {
     '{address} does not take this event from outside: {problem}',
     'see what it takes: ./quorate show {address}',
   ),
+  NOT_WAITED_FOR: row(
+    4,
+    false,
+    '{address} does not wait for {what}',
+    'answer what its moment lists under effects, late and timers',
+  ),
+  WHAT_IF_TOO_LARGE: row(
+    4,
+    false,
+    'the moments of this what-if have more than {bytesMax} bytes',
+    'take fewer steps, or fork the bot at a later moment',
+  ),
   BUSY: row(6, true, '{address} has {queued} events waiting, its bound', 'try again in {retryAfterMs} ms'),
   BOT_FINISHED: row(4, false, '{address} has finished', 'see its end: ./quorate show {address}'),
   BOT_QUARANTINED: row(4, false, '{address} is quarantined: {problem}', 'see why: ./quorate show {address}'),

@@ -2,8 +2,9 @@
 import { QuorateError } from '#protocol/errors.ts'
 import type { Address } from './authoring.ts'
 import type { Core } from './core.ts'
+import { externalEvent } from './externalEvent.ts'
 import type { AskOptions, BotEvent, Json } from './host.ts'
-import { asJson, copyJson, hostileKey, nonJsonPath } from './jsonValue.ts'
+import { asJson, nonJsonPath } from './jsonValue.ts'
 import { limits } from './limits.ts'
 import type { Settle } from './mailbox.ts'
 import type { Observation } from './observation.ts'
@@ -173,7 +174,7 @@ export class ExternalDoor {
     return new Promise((resolve, reject) => {
       this.#refuseClosed()
       const entry = this.#receiver(to)
-      const parsed = this.#parse(entry, event)
+      const parsed = externalEvent(this.#core.bot(entry.role), to, event)
       const settle = new Settling(this.#open, resolve, reject)
       this.#core.enqueue(entry, { kind: 'external', event: parsed, askId, who, requestId: currentRequest(), settle })
     })
@@ -193,28 +194,6 @@ export class ExternalDoor {
       throw new QuorateError('BUSY', { address: full.address, queued: full.queue.length, retryAfterMs: limits.busyRetryAfterMs })
     entry.feeds = undefined
     return entry
-  }
-
-  /** Parses once, at the door; what comes out is plain JSON of our own. */
-  #parse(entry: Entry, event: BotEvent): BotEvent {
-    const { address, role } = entry
-    const refuse = (problem: string, cause?: unknown): QuorateError =>
-      new QuorateError('EVENT_REFUSED', { address, problem }, { cause })
-    const { parseExternal } = this.#core.bot(role)
-    if (parseExternal === undefined) throw refuse('it takes none')
-    const hostile = hostileKey(event)
-    if (hostile !== undefined) throw refuse(`the key ${hostile} is not allowed`)
-    let parsed: BotEvent
-    try {
-      parsed = parseExternal(event)
-    } catch (error) {
-      throw refuse(error instanceof Error ? error.message : String(error), error)
-    }
-    if (typeof parsed.type !== 'string' || /^(xstate|quorate)\./.test(parsed.type))
-      throw refuse('its type belongs to the runtime')
-    const bad = nonJsonPath(parsed)
-    if (bad !== undefined) throw refuse(`it is not JSON: ${bad}`)
-    return copyJson(parsed) as unknown as BotEvent // has the string type that was checked above
   }
 
   #refuseClosed(): void {

@@ -62,6 +62,10 @@ export const limits = {
   effectResultBytesMax: 256 * 1024,
   /** Characters of a failure's message, and of its details: they are read by people and kept in the journal. */
   failureMessageMax: 4_096,
+  /** Steps of a what-if: a person tries some; a page sends all of them again with each new one. */
+  whatIfStepsMax: 100,
+  /** Text of all moments of a what-if: each may hold a whole state of 64 KiB. */
+  whatIfBytesMax: 4 * 1024 * 1024,
   effectConcurrency: 16,
   effectTimeoutMs: 30_000,
   /** Asks longer ago than this are forgotten; signed envelopes expire after 300 s, so a replay cannot outlive it. */

@@ -32,8 +32,11 @@ export interface History {
   readonly through: number
   /** Lines of the newest base segment. */
   base(): Generator<BaseLine>
-  /** Sealed lines that `wants` asks for, oldest first; what is not sealed yet is not there yet. @throws JOURNAL_VERSION */
-  lines(wants?: (text: string) => boolean): Generator<HistoryLine | HistoryGap>
+  /**
+   * Sealed lines that `wants` asks for, oldest first; what is not sealed yet is not there yet. Segments that end before
+   * `from` are left out. @throws JOURNAL_VERSION
+   */
+  lines(wants?: (text: string) => boolean, from?: number): Generator<HistoryLine | HistoryGap>
 }
 
 /** Looks at a journal's folder. */
@@ -50,9 +53,10 @@ export function retainedHistory(folder: string, disk: Disk = systemDisk): Histor
       // a base line's kinds are those that compaction writes
       for (const { record } of readFile(folder, baseName(through), disk)) if (record !== undefined) yield record as BaseLine
     },
-    *lines(wants) {
-      let next = firsts[0] ?? 0
-      for (const first of firsts) {
+    *lines(wants, from = 0) {
+      const asked = firsts.filter((_, index) => (firsts[index + 1] ?? Infinity) > from)
+      let next = asked[0] ?? 0
+      for (const first of asked) {
         const file = segmentName(first)
         if (first > next) yield { missing: { from: next, to: first - 1 } }
         next = Math.max(next, first)

@@ -34,7 +34,7 @@ export interface Rerun {
 export interface RerunParts {
   readonly bot: BotDefinition
   /** The bot before the turn. */
-  readonly entry: Entry
+  readonly entry: Pick<Entry, 'incarnation' | 'book'>
   /** The machine before the turn; never asked of a first turn. */
   readonly live: () => AnyMachineSnapshot
   readonly around: Surroundings

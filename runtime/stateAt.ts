@@ -39,8 +39,23 @@ export interface StateAtOptions {
   readonly disk?: Disk
 }
 
+/** A bot at a moment, with all that is known of the others then as far as they matter to it. */
+export interface Standing {
+  readonly store: Store
+  readonly stored: TurnRecord | ActorRecord
+  readonly seq: number
+  readonly address: Address
+  /** Is all known that was before the moment? Else there may have been bots that no record held tells of. */
+  readonly isWhole: boolean
+}
+
 /** @throws UNKNOWN_BOT when there was none yet, JOURNAL_TRUNCATED with the earliest moment held, JOURNAL_CORRUPT, JOURNAL_VERSION */
-export function stateAt({ journal, address, seq, disk }: StateAtOptions): StateAt {
+export function stateAt(options: StateAtOptions): StateAt {
+  return shown(standingAt(options))
+}
+
+/** As `stateAt`, with the store that the records up to the moment fold to. @throws as stateAt */
+export function standingAt({ journal, address, seq, disk }: StateAtOptions): Standing {
   const history = retainedHistory(journal, disk)
   let store = new Store()
   let stored: TurnRecord | ActorRecord | undefined
@@ -57,8 +72,10 @@ export function stateAt({ journal, address, seq, disk }: StateAtOptions): StateA
       if (line.kind === 'actor' && line.actor === address) stored = line
     }
   }
-  if (history.earliest > 1) begin(history.earliest)
-  for (const line of history.lines(mentions(address))) {
+  // what the base segment stands for need not be read again, for a moment behind it
+  const from = seq >= history.through ? history.through + 1 : history.earliest
+  if (from > 1) begin(from)
+  for (const line of history.lines(mentions(address), from)) {
     if ('missing' in line) {
       if (seq >= line.missing.from) begin(line.missing.to + 1)
       continue
@@ -67,19 +84,17 @@ export function stateAt({ journal, address, seq, disk }: StateAtOptions): StateA
     if (record === undefined || !isWhole(record))
       throw new QuorateError('JOURNAL_CORRUPT', { file, offset, problem: 'a record that cannot be read' })
     if (record.seq > seq) break
+    if (record.seq < from) continue
     store.fold(record, nowhere)
     if (record.kind === 'turn' && record.actor === address) stored = record
   }
   if (seq < earliest) throw new QuorateError('JOURNAL_TRUNCATED', { after: seq, earliest })
-  if (stored !== undefined && stored.snapshot !== null) return shown(store, { seq, stored, address })
+  if (stored !== undefined && stored.snapshot !== null) return { store, stored, seq, address, isWhole: whole }
   const older = !whole && ![...births(history)].includes(address)
   throw older ? new QuorateError('JOURNAL_TRUNCATED', { after: seq, earliest }) : new QuorateError('UNKNOWN_BOT', { address })
 }
 
-function shown(
-  store: Store,
-  { seq, stored, address }: { readonly seq: number; readonly stored: TurnRecord | ActorRecord; readonly address: Address },
-): StateAt {
+function shown({ store, seq, stored, address }: Standing): StateAt {
   const { book, quarantine } = store.entry(address)
   const { snapshot, incarnation, version, at } = stored
   // The caller has looked: a bot without a snapshot is not shown.

@@ -1,7 +1,7 @@
 // The only module that touches XState's actor-logic interface. It runs one event through a machine as a pure function
 // and gives back what the machine said as data. It starts nothing, keeps nothing and knows no journal.
 // XState 6 will move these interfaces: turn.test.ts is the contract.
-import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine } from 'xstate'
+import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine, AnyTransitionDefinition } from 'xstate'
 import { actionTypes, type DeclaredActionType, type PortKind } from './authoring.ts'
 import type { BotEvent, Json } from './host.ts'
 import { nonJsonChange } from './jsonValue.ts'
@@ -53,18 +53,25 @@ interface Action {
   readonly type: string
   readonly params: unknown
 }
+interface Microstep {
+  readonly type: string
+  readonly _transitions: readonly AnyTransitionDefinition[]
+}
 
 const declaredTypes: ReadonlySet<string> = new Set(Object.values(actionTypes))
 
 let actions: Action[] = []
 let microsteps = 0
+/** Told of the transitions of each microstep while somebody wants to know; on the way of every turn it costs a look. */
+let told: ((transitions: readonly AnyTransitionDefinition[]) => void) | undefined
 
 const system: unknown = guarded('system', {
   _bookId: () => 'turn',
   _clock: undefined,
   _logger: undefined,
-  _sendInspectionEvent: (inspection: { readonly type: string }) => {
+  _sendInspectionEvent: (inspection: Microstep) => {
     if (inspection.type !== '@xstate.microstep') return
+    told?.(inspection._transitions)
     microsteps += 1
     if (microsteps > limits.microstepsMax)
       throw new Error(`more than ${limits.microstepsMax} microsteps: an always or raise cycle`)
@@ -100,6 +107,16 @@ export function nextTurn(machine: AnyStateMachine, snapshot: AnyMachineSnapshot,
   begin()
   const next = machine.transition(snapshot as never, event as never, scope) as AnyMachineSnapshot
   return outcome(snapshot, next)
+}
+
+/** Runs turns and tells the transitions that they take, in their order. @throws what `run` throws */
+export function watched<Value>(run: () => Value, tell: (transition: AnyTransitionDefinition) => void): Value {
+  told = (transitions) => transitions.forEach(tell)
+  try {
+    return run()
+  } finally {
+    told = undefined
+  }
 }
 
 /** A stored snapshot as the machine needs it, with its invoked children and its history. */
