@@ -93,3 +93,21 @@ export const approvalEventSchema = z.strictObject({
   by: labelSchema,
   person: personSchema,
 })
+
+/** What each role takes from outside, by role; who is not here takes nothing. */
+export const externalEvents: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
+  ['anchor', anchorEventSchema],
+  ['approval', approvalEventSchema],
+  ['executor', executorEventSchema],
+  ['fund', fundCommandSchema],
+  ['incident', incidentEventSchema],
+  ['intent', intentEventSchema],
+  ['key', apiKeyEventSchema],
+  ['registration', registrationEventSchema],
+  ['relayer', relayerEventSchema],
+  ['request', requestEventSchema],
+  ['roster', rosterEventSchema],
+  ['schedule', scheduleEventSchema],
+  ['session', sessionEventSchema],
+  ['swarm', swarmEventSchema],
+])

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { ZodError } from 'zod'
 import { registerBots } from '#runtime/botRegistry.ts'
 import { worldOf } from './fixtures.ts'
+import { externalEvents } from './externalEvents.ts'
 import { effectsOf, roles } from './swarm.ts'
 
 test('every port of every role is bound, once, and nothing else is', () => {
@@ -75,4 +77,19 @@ test('only these take anything from outside: bots that pull their work take none
     'session',
     'swarm',
   ])
+})
+
+test('what is told of the events that a role takes is what it takes', () => {
+  const open = roles.filter((bot) => bot.parseExternal !== undefined)
+  expect([...externalEvents.keys()].toSorted()).toEqual(open.map(({ role }) => role).toSorted())
+  const refusal = (parse: () => unknown): unknown => {
+    try {
+      return parse()
+    } catch (error) {
+      return (error as ZodError).issues
+    }
+  }
+  for (const { role, parseExternal } of open)
+    for (const event of [{}, { type: 'x' }, { type: 'key.revoke', by: 'a' }])
+      expect([role, refusal(() => parseExternal?.(event))]).toEqual([role, refusal(() => externalEvents.get(role)?.parse(event))])
 })

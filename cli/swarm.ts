@@ -10,6 +10,7 @@ import { loadKeyRing } from '#integrations/keys/keyRing.ts'
 import { readUnpause } from '#integrations/chain/fundChanges.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { BotDefinition, EffectBinding, Host } from '#runtime/host.ts'
+import type { RoleBook } from '#gateway/roleBook.ts'
 import type { RunningChain } from './chainStart.ts'
 import { botsHere } from './botsHere.ts'
 import { fundMonitor, monitorPlans, swarmMonitor } from './monitorBots.ts'
@@ -19,6 +20,7 @@ import { hostFundDesk } from './hostFundDesk.ts'
 import { shownPath } from './instance.ts'
 import { keySourcesOf } from './keySources.ts'
 import { remoteRelay } from './remoteRelay.ts'
+import { roleBook } from './roleBook.ts'
 import { keyNames, type Settings } from './settings.ts'
 import { signerOfAddress } from './signerOfAddress.ts'
 import type { SwarmParts } from './swarmParts.ts'
@@ -27,6 +29,7 @@ import { makeWorld } from './world.ts'
 export interface ComposedSwarm {
   readonly bots: readonly BotDefinition[]
   readonly effects: readonly EffectBinding[]
+  readonly roles: RoleBook
   readonly desk: FundDesk
   /** The relayer's door. @throws ENVELOPE_REFUSED */
   admit(fundId: string, envelope: unknown): Promise<RelayAnswer>
@@ -74,6 +77,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
   }
   return {
     bots: roles,
+    roles: roleBook(roles),
     effects: effectsOf(world),
     funds,
     // the door reads it as a stranger's, whatever its type says

@@ -84,6 +84,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bots that are there for the caller, by address
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listSwarm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One bot: its state, its context, what it waits for and what it takes from outside
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["getSwarmBot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roles that have a statechart
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listCharts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charts/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statechart of a role
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["getChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands": {
         parameters: {
             query?: never;
@@ -1948,6 +2028,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An event that a bot’s role takes from outside. */
+        AcceptedEvent: {
+            /** @description those of the caller’s commands that tell it; none: it comes from bots, clocks or the daemon, or the caller may not */
+            commands: string[];
+            /** @description has its state a transition for it? A guard may still say no */
+            enabled: boolean;
+            /** @description JSON Schema of the whole event */
+            schema: {
+                [key: string]: unknown;
+            };
+            type: string;
+        };
         /**
          * @description Arguments of one call of the venue’s adapter, ABI encoded, in lower-case hex; its keccak256 is the intent’s adapterDataHash.
          * @example 0x0000000000000000000000000000000000000000000000000000000000000007
@@ -2202,6 +2294,83 @@ export interface components {
             /** @description in the order of the items */
             results: (components["schemas"]["RelayAnswer"] | components["schemas"]["RefusedItem"])[];
         };
+        /** @description A bot at this moment, and what it takes from outside. */
+        Bot: {
+            accepts: components["schemas"]["AcceptedEvent"][];
+            address: string;
+            at: string;
+            context: unknown;
+            effects: {
+                attempt: number;
+                id: string;
+                port: string;
+                since: string;
+            }[];
+            /** @description the fund that it belongs to; null: the swarm as a whole */
+            fundId: string | null;
+            incarnation: number;
+            parent: string | null;
+            /** @description why it cannot go on */
+            quarantine?: {
+                code: string;
+                details?: {
+                    [key: string]: unknown;
+                };
+                message: string;
+                retryable: boolean;
+            };
+            queued: number;
+            /** @description when it begins again from its input, and after what */
+            restart?: {
+                dueAt: string;
+                failure: {
+                    code: string;
+                    details?: {
+                        [key: string]: unknown;
+                    };
+                    message: string;
+                    retryable: boolean;
+                };
+            };
+            role: string;
+            seq: number;
+            /** @enum {string} */
+            status: "active" | "done" | "error" | "stopped" | "quarantined";
+            timers: {
+                dueAt: string;
+                id: string;
+            }[];
+            /** @description the state, as XState writes it */
+            value: unknown;
+            version: number;
+        };
+        /** @description A bot in one line. */
+        BotLine: {
+            address: string;
+            /** @description ISO 8601, of its last turn */
+            at: string;
+            /** @description the fund that it belongs to; null: the swarm as a whole */
+            fundId: string | null;
+            parent: string | null;
+            /** @description events that wait for their turn */
+            queued: number;
+            /** @description how often it began again from its input */
+            restarts: number;
+            role: string;
+            /** @description of its last turn */
+            seq: number;
+            /** @description its state for people: `running.idle`, parallel regions as `a.x + b.y` */
+            state: string;
+            /** @enum {string} */
+            status: "active" | "done" | "error" | "stopped" | "quarantined";
+            waits: {
+                /** @description ISO 8601: the first of its timers, or its restart */
+                dueAt: string | null;
+                /** @description ports that have not answered */
+                effects: number;
+                timers: number;
+            };
+        };
         /** @description What the command answers, as `--json` prints it on the command line. */
         BotListResult: {
             bots: {
@@ -2242,6 +2411,61 @@ export interface components {
                 status: string;
             }[];
             now: string;
+        };
+        /** @description The statechart of a role. */
+        Chart: {
+            name: string;
+            role: string;
+            root: components["schemas"]["ChartState"];
+            readonly transitions: components["schemas"]["ChartTransition"][];
+            /** @description of the role’s machine; bots of another one have another chart */
+            version: number;
+        };
+        /** @description One state of a statechart, with all below it. */
+        ChartState: {
+            readonly children: components["schemas"]["ChartState"][];
+            /** @description what is true while a bot is here */
+            description: string;
+            /** @description actions on the way in */
+            readonly entry: string[];
+            /** @description actions on the way out */
+            readonly exit: string[];
+            history: ("shallow" | "deep") | null;
+            /** @description path of a state, such as `planning.build`; empty for the root */
+            id: string;
+            /** @description states entered first; of a compound state */
+            readonly initial: string[];
+            /** @description ports that it asks */
+            readonly invokes: {
+                id: string;
+                src: string;
+            }[];
+            /** @description its name among its siblings */
+            key: string;
+            /** @enum {string} */
+            kind: "atomic" | "compound" | "parallel" | "final" | "history";
+            readonly tags: string[];
+        };
+        /** @description One transition, or one branch of a guarded one. */
+        ChartTransition: {
+            readonly actions: string[];
+            description: string;
+            /** @description type of the event as the journal has it; empty for `always` */
+            event: string;
+            guard: string | null;
+            /** @description `<source>#<event>#<n>` */
+            id: string;
+            /** @description the branch without a guard behind guarded ones */
+            isOtherwise: boolean;
+            /** @description for people, such as `after 5 s` */
+            label: string;
+            reenter: boolean;
+            /** @description path of a state, such as `planning.build`; empty for the root */
+            source: string;
+            /** @description none: it stays where it is */
+            readonly targets: string[];
+            /** @enum {string} */
+            trigger: "event" | "after" | "always" | "done" | "error" | "onDone";
         };
         /**
          * @description A crawler’s statement about data. Its claimHash is the EIP-712 struct hash of these fields.
@@ -4330,6 +4554,157 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listSwarm: {
+        parameters: {
+            query?: {
+                /** @description finished and stopped bots too */
+                all?: "true" | "false";
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description only bots of this fund */
+                fund?: string;
+                /** @description rows of a page */
+                limit?: number;
+                /** @description only bots whose address or state has this text */
+                q?: string;
+                /** @description only bots of this role */
+                role?: string;
+                /** @description only bots in this state, or below it, or of this status */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bots: components["schemas"]["BotLine"][];
+                        /** @description the cursor of the next page; null at the end */
+                        next: string | null;
+                        /** @description journal sequence that the page stands for: turns after it are news */
+                        through: number;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getSwarmBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the bot, such as `fund:main`, percent-encoded */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A bot at this moment, and what it takes from outside. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bot"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listCharts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        charts: {
+                            name: string;
+                            role: string;
+                            /** @description how many, all levels together, without the root */
+                            states: number;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getChart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description as `listCharts` names it */
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statechart of a role. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chart"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             500: components["responses"]["Bug"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Busy"];

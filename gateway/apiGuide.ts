@@ -89,6 +89,7 @@ Every refusal has one shape: \`{ "error": { code, message, hint, retryable, deta
 export const tags = [
   { name: 'funds', description: 'Funds, and what happened in them: claims, snapshots, trades. Read from the journal.' },
   { name: 'bots', description: 'Where bots say what they have to say. Each request is signed for its method, path and body.' },
+  { name: 'swarm', description: 'Every bot as its statechart: where it is, how it came there, what it waits for.' },
   { name: 'approvals', description: 'What waits for people before it is done, and what they decided.' },
   { name: 'events', description: 'What happens, as it happens: server-sent events that can be taken up again.' },
   { name: 'incidents', description: 'What the monitors have found, and who has taken it on.' },

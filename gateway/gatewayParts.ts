@@ -9,6 +9,7 @@ import type { Host, HostFigures } from '#runtime/host.ts'
 import type { LoggedRequest, OnBegun } from './begunRequest.ts'
 import type { Metrics } from './metrics.ts'
 import type { OidcParts } from './oidcSignIn.ts'
+import type { RoleBook } from './roleBook.ts'
 import type { SignInSettings } from './people.ts'
 
 /** Where the gateway listens, and what else it is called. */
@@ -42,6 +43,8 @@ export interface GatewayParts {
   /** Wall clock, s. */
   readonly now: () => number
   readonly commands: readonly Command[]
+  /** Statecharts, and what each role takes from outside. */
+  readonly roles: RoleBook
   /** How the host is doing. */
   readonly figures: () => HostFigures
   /** Where times are gathered; absent: in one of the gateway's own. */

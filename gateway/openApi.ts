@@ -38,4 +38,4 @@ const partsOf = ({ commands, version }: Pick<GatewayParts, 'commands'> & { reado
     signIn: { sessionHours: 1, people: [], oidc: { issuer: 'https://id.example', clientId: '', scope: '', claim: 'sub' } },
   }) as unknown as GatewayParts
 
-const nobody = { durableThrough: () => 0, list: () => [], turns: async function* () {} }
+const nobody = { durableThrough: () => 0, list: () => [], glances: () => [], turns: async function* () {} }

@@ -27,7 +27,9 @@ import type { GatewayParts, GatewayPlace } from './gatewayParts.ts'
 import { Identification } from './identify.ts'
 import { knownHosts, type KnownHosts } from './knownHosts.ts'
 import { approvalRoutes } from './approvalRoutes.ts'
+import { BotList } from './botList.ts'
 import { botRoutes } from './botRoutes.ts'
+import { chartRoutes } from './chartRoutes.ts'
 import { commandRoutes } from './commandRoutes.ts'
 import { cronRoutes } from './cronRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
@@ -44,6 +46,7 @@ import type { GatewayApp, RouteParts } from './routeTools.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { Sessions } from './sessions.ts'
 import { socketRoutes } from './socketRoutes.ts'
+import { swarmRoutes } from './swarmRoutes.ts'
 import { wireStatus } from './wireStatus.ts'
 
 /** A gateway that listens. */
@@ -127,6 +130,7 @@ export async function gatewayApp(
   const routes: RouteParts = {
     gateway: parts,
     ledger,
+    bots: new BotList(parts.host),
     feed,
     metrics,
     sessions,
@@ -170,6 +174,8 @@ const everyRoute = [
   incidentRoutes,
   approvalRoutes,
   botRoutes,
+  swarmRoutes,
+  chartRoutes,
   cronRoutes,
   relayRoutes,
   eventRoutes,

@@ -7,6 +7,7 @@ import type { AskedOnce } from '#chat/commands/askedOnce.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema, type FundConfig } from '#protocol/fund.ts'
 import { seesFund, type Caller, type RouteAction } from './caller.ts'
+import type { BotList } from './botList.ts'
 import type { EventFeed } from './eventFeed.ts'
 import type { FundLedger } from './fundLedger.ts'
 import type { LoggedRequest } from './begunRequest.ts'
@@ -40,6 +41,7 @@ export type GatewayApp = FastifyInstance<RawServerDefault, IncomingMessage, Serv
 export interface RouteParts {
   readonly gateway: GatewayParts
   readonly ledger: FundLedger
+  readonly bots: BotList
   readonly feed: EventFeed
   readonly metrics: Metrics
   readonly once: AskedOnce

@@ -18,6 +18,7 @@ export const errorTable = {
   MACHINE_REFUSED: row(70, false, 'role {role}: {problem} at {path}', '{remedy}'),
   UNKNOWN_BOT: row(3, false, 'no bot {address}', 'list them: ./quorate bots'),
   UNKNOWN_ROLE: row(70, false, 'no role {role} is registered', 'register it where the swarm is composed'),
+  UNKNOWN_CHART: row(3, false, 'no role {role} has a chart here', 'list them: GET /api/v1/charts'),
   EVENT_REFUSED: row(
     4,
     false,

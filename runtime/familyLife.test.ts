@@ -1,5 +1,6 @@
 // Families of bots of every restart kind, that fail, end and are asked for things while their process dies and the machine
 // loses power, all from one seed: what supervision promises holds afterwards, and restarts stay bounded.
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Address } from './authoring.ts'
 import { childSpecDefaults } from './childSpec.ts'
@@ -23,6 +24,8 @@ const events = ['add', 'add', 'add', 'burn', 'fail', 'act', 'finish'] as const
 interface Life {
   readonly problems: readonly unknown[]
   readonly crashes: number
+  /** Bots that were told at a glance. */
+  readonly glanced: number
   readonly restarts: number
   readonly quarantined: number
   /** As they stood at the end, and as the next process found them. */
@@ -48,6 +51,7 @@ class Family {
   readonly added = new Map(kept.map((address) => [address, { acknowledged: 0, tried: 0 }]))
   host: LocalHost | undefined
   crashes = 0
+  glanced = 0
   readonly machine: SimulatedMachine
   readonly random: SimulatedRandom
   #process: SimulatedProcess
@@ -91,9 +95,28 @@ class Family {
       if (this.#process.isAlive()) throw error
     }
     await settled()
+    this.#lookAtGlances()
     if (this.#process.isAlive()) return
     this.crashes += 1
     this.start()
+  }
+
+  /** What is told without reading says the same as what is read. */
+  #lookAtGlances(): void {
+    const { host } = this
+    if (host === undefined || !this.#process.isAlive()) return
+    const glances = host.glances()
+    const read = host.list().map(({ value: _value, context: _context, ...rest }) => rest)
+    const unlike = glances.filter((glance, index) => {
+      const { status, timers, effects, restart } = glance
+      const known = read[index]
+      // a last record does not know what came of its waits, nor that its bot begins again
+      const isWaitedFor = effects.every(({ id }) => known?.effects.some((one) => one.id === id))
+      const now = { ...known, timers, effects, ...(restart === undefined ? {} : { status }) }
+      return !isWaitedFor || !isDeepStrictEqual(glance, now)
+    })
+    this.problems.push(...unlike)
+    this.glanced += glances.length
   }
 
   /** Somebody wants something of a bot. */
@@ -150,8 +173,8 @@ async function live(seed: number): Promise<Life> {
   const after = host.list()
   const restarts = after.reduce((sum, { incarnation }) => sum + incarnation - 1, 0)
   const quarantined = after.filter(({ status }) => status === 'quarantined').length
-  const { problems, crashes, added } = family
-  return { problems, crashes, restarts, quarantined, before, after, begun, added }
+  const { problems, crashes, added, glanced } = family
+  return { problems, crashes, glanced, restarts, quarantined, before, after, begun, added }
 }
 
 const shown = (bots: readonly BotView[]): readonly string[] =>
@@ -188,5 +211,6 @@ test('what supervision promises holds over 12 seeds of failures, crashes and pow
   const sum = (of: (life: Life) => number): number => lives.reduce((total, life) => total + of(life), 0)
   expect(sum(({ crashes }) => crashes)).toBeGreaterThan(50)
   expect(sum(({ restarts }) => restarts)).toBeGreaterThan(50)
+  expect(sum(({ glanced }) => glanced)).toBeGreaterThan(10_000)
   expect(sum(({ quarantined }) => quarantined)).toBeGreaterThan(5)
 })

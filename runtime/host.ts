@@ -116,6 +116,9 @@ export interface BotView {
   readonly restart?: { readonly dueAt: string; readonly failure: EffectFailure }
 }
 
+/** A bot without what is large, its state and its context: known of every bot without reading any back. */
+export type BotGlance = Omit<BotView, 'value' | 'context'>
+
 export interface AskOptions {
   /** Repeating an ask with the same id gives the first one's answer; the turn runs once. */
   readonly askId?: string
@@ -181,6 +184,8 @@ export interface Host {
   ask(to: Address, event: BotEvent, options?: AskOptions): Promise<Json>
   view(address: Address): BotView | undefined
   list(role?: string): readonly BotView[]
+  /** As `list`, without state and context: a swarm may have a hundred thousand bots that sleep on disk. */
+  glances(role?: string): readonly BotGlance[]
   /** Committed turns after `after` (exclusive), from the journal and then live until the signal aborts. @throws JOURNAL_TRUNCATED */
   turns(options: {
     readonly after: number

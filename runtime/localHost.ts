@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { QuorateError } from '#protocol/errors.ts'
 import type { Address } from './authoring.ts'
 import { refuseUnknownBots, registerBots } from './botRegistry.ts'
-import { botView } from './botView.ts'
+import { botGlances, botView } from './botView.ts'
 import { steadyClock, systemClock, until } from './clock.ts'
 import { ChildLines } from './childLines.ts'
 import { compact, type Compaction } from './compaction.ts'
@@ -177,6 +177,7 @@ class RunningHost implements LocalHost {
       role === undefined || entry.role === role ? (botView(this.#core, entry) ?? []) : [],
     )
   }
+  glances: Host['glances'] = (role) => botGlances(this.#core, role)
 
   turns: Host['turns'] = (options) => this.#observation.turns(options)
   nextFact: Host['nextFact'] = (options) => this.#observation.nextFact(options)

@@ -9,6 +9,7 @@ import { roles } from '#actors/swarm.ts'
 import { apiKeyText } from '#chat/commands/apiKeyText.ts'
 import { askBotsCommand } from '#chat/commands/command.ts'
 import { contextOf } from '#chat/commands/fixtures.ts'
+import { roleBook } from '#cli/roleBook.ts'
 import { openGateway, type Gateway } from '#gateway/openGateway.ts'
 import { counterBot } from './counterBot.ts'
 
@@ -63,7 +64,8 @@ export interface BenchGateway {
 
 export async function openBenchGateway(folder: string): Promise<BenchGateway> {
   const needed = roles.filter(({ role }) => role === 'key' || role === 'request' || role === 'audit')
-  const host = await createLocalHost({ directory: folder, bots: [...needed, counterBot, bellBot], effects: [] })
+  const bots = [...needed, counterBot, bellBot]
+  const host = await createLocalHost({ directory: folder, bots, effects: [] })
   await host.spawn('audit', 'log', {})
   await host.spawn('bell', 'one', {})
   await Promise.all(Array.from({ length: counters }, (_, n) => host.spawn('counter', String(n), {})))
@@ -87,6 +89,7 @@ export async function openBenchGateway(folder: string): Promise<BenchGateway> {
       isSignedBy: () => false,
       now: () => Math.floor(Date.now() / 1_000),
       figures: () => host.figures(),
+      roles: roleBook(bots),
       commands: [countCommand],
       signIn: { sessionHours: 1, people: [] },
       takeTicket: () => undefined,

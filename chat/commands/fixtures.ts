@@ -91,6 +91,7 @@ export function hostOf(given: { readonly turns?: readonly CommittedTurn[]; reado
     ask: refused,
     view: (address) => bots.find((bot) => bot.address === address),
     list: (role) => bots.filter((bot) => role === undefined || bot.role === role),
+    glances: (role) => bots.filter((bot) => role === undefined || bot.role === role),
     async *turns({ after, actor, follow, signal }) {
       for (const turn of turns) if (turn.seq > after && (actor === undefined || turn.actor === actor)) yield turn
       if (follow === true && signal !== undefined && !signal.aborted)

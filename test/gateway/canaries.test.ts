@@ -176,6 +176,7 @@ const known: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   fundId: fc.constant('main'),
   fund: fc.constant('main'),
   bot: fc.constantFrom('relayer:main', 'fund:main', 'strategy:main', 'key:desk', 'key:other'),
+  address: fc.constantFrom('relayer:main', 'fund:main', 'strategy:main', 'key:desk', 'key:other', 'swarm:root', 'audit:log'),
   role: fc.constantFrom('viewer', 'operator'),
   funds: fc.constant('all'),
   id: fc.constant(null).map(() => `made-${(names += 1)}`),
@@ -185,5 +186,9 @@ const known: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   'idempotency-key': fc.constant(null).map(() => `key-${(names += 1)}`),
 }
 /** The keys that ask must stay. */
-const knownTo = ({ id }: AskedOperation): typeof known =>
-  id === 'commandApikeyRevoke' ? { ...known, id: fc.constant('spare') } : known
+const knownTo = ({ id }: AskedOperation): typeof known => {
+  if (id === 'commandApikeyRevoke') return { ...known, id: fc.constant('spare') }
+  return ofBots.has(id) ? { ...known, role: fc.constantFrom('key', 'session', 'request', 'fund') } : known
+}
+/** Here a role is a bot's and no person's. */
+const ofBots = new Set(['listSwarm', 'getChart'])

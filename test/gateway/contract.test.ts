@@ -251,6 +251,7 @@ function knownValues(): Readonly<Record<string, fc.Arbitrary<Json>>> {
     intentHash: seen('intent.proposed', 'intentHash'),
     hash: seen('intent.proposed', 'intentHash'),
     bot: fc.constantFrom(...bots),
+    address: fc.constantFrom(...bots),
     role: fc.constantFrom('viewer', 'operator'),
     funds: fc.constant('all'),
     // a name is used once
@@ -263,8 +264,12 @@ function knownValues(): Readonly<Record<string, fc.Arbitrary<Json>>> {
   }
 }
 
-const knownTo = ({ id }: AskedOperation): typeof known =>
-  id === 'commandApikeyRevoke' ? { ...known, id: fc.constant('spare') } : known
+const knownTo = ({ id }: AskedOperation): typeof known => {
+  if (id === 'commandApikeyRevoke') return { ...known, id: fc.constant('spare') }
+  return ofBots.has(id) ? { ...known, role: fc.constantFrom('fund', 'verifier', 'intent') } : known
+}
+/** Here a role is a bot's and no person's. */
+const ofBots = new Set(['listSwarm', 'getChart'])
 
 /** Keys of the fund's bots, by what they post. */
 const signers: Readonly<Record<string, number>> = { submitClaim: 4, proposeIntent: 6, reportExecution: 7 }

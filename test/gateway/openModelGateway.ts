@@ -6,6 +6,8 @@ import { commandTable } from '#chat/commands/commandTable.ts'
 import { apiKeyText } from '#chat/commands/apiKeyText.ts'
 import { localRelay } from '#actors/localRelay.ts'
 import type { World } from '#actors/world.ts'
+import { roles } from '#actors/swarm.ts'
+import { roleBook } from '#cli/roleBook.ts'
 import { hostFundDesk } from '#cli/hostFundDesk.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { openGateway, type Gateway } from '#gateway/openGateway.ts'
@@ -73,6 +75,7 @@ export async function openModelGateway(
     isSignedBy,
     now,
     figures: () => host.figures(),
+    roles: roleBook(roles),
     commands: commandTable.filter(({ runs }) => runs === 'daemon'),
     signIn: { sessionHours: 1, people: [] },
     takeTicket: (token) => tickets.take(token),

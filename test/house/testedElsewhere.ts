@@ -9,6 +9,8 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/approvalRoutes.ts': 'test/gateway/approvals.test.ts asks over HTTP',
   'gateway/cronRoutes.ts': 'test/gateway/cron.test.ts asks over HTTP',
   'gateway/cronSecret.ts': 'test/gateway/cron.test.ts asks with the secret and with others',
+  'gateway/chartRoutes.ts': 'test/gateway/bots.test.ts asks over HTTP',
+  'gateway/swarmRoutes.ts': 'test/gateway/bots.test.ts asks over HTTP',
   'gateway/commandRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
   'gateway/brokenRequest.ts': 'test/gateway/hostile.test.ts sends what is no request',
   'gateway/docsPage.ts': 'test/gateway/docsPage.test.ts reads every link of it',
