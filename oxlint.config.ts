@@ -23,7 +23,7 @@ const worldly = [
 ]
 
 export default defineConfig({
-  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest'],
+  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest', 'react', 'jsx-a11y'],
   ignorePatterns: [
     'node_modules',
     'coverage',
@@ -33,6 +33,7 @@ export default defineConfig({
     'protocol/abi/**',
     'protocol/bytecode/**',
     'client/apiTypes.ts',
+    'console/dist*',
   ],
   categories: { correctness: 'error', suspicious: 'error' },
   rules: {
@@ -68,11 +69,21 @@ export default defineConfig({
     'typescript/unbound-method': 'off',
     'promise/always-return': 'off',
     'no-underscore-dangle': 'off',
+    // JSX compiles to imports of its own
+    'react/react-in-jsx-scope': 'off',
+    // what is asked of the daemon begins in an effect, and says at once that it is under way
+    'react/set-state-in-effect': 'off',
+    // for the React compiler, which is not used
+    'react/incompatible-library': 'off',
+    // an effect may be begun again by what it does not read: a count, a newer turn
+    'react/exhaustive-effect-dependencies': 'off',
+    // rows of a list of thousands are placed one by one, which a table's own elements do not allow
+    'jsx-a11y/prefer-tag-over-role': 'off',
     'vitest/require-to-throw-message': 'off',
   },
   overrides: [
     ...layers.map((layer) => ({
-      files: [`${layer.folder}/**/*.ts`],
+      files: [`${layer.folder}/**/*.{ts,tsx}`],
       excludeFiles: tests,
       rules: {
         'no-restricted-imports': ['error', { patterns: restrictedImports(layer, dependencies) }] as never,
@@ -103,7 +114,9 @@ export default defineConfig({
     { files: ['protocol/errors.ts'], rules: { 'max-lines': ['error', { max: 600 }] } },
     // programs for the desk: what they print is their result
     { files: ['bench/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
-    // Hardhat and Ignition load a file by its default export
-    { files: ['*.config.ts', 'ignition/**/*.ts'], rules: { 'import/no-default-export': 'off' } },
+    // what a page loads for its looks
+    { files: ['console/main.tsx'], rules: { 'import/no-unassigned-import': 'off' } },
+    // Hardhat, Ignition and Vite load a file by its default export
+    { files: ['*.config.ts', 'console/vite.config.ts', 'ignition/**/*.ts'], rules: { 'import/no-default-export': 'off' } },
   ],
 })

@@ -280,7 +280,7 @@ class Run {
   /** The fragment stays in the browser: it is in no log of any server. */
   #ticketUrl(grant: TicketGrant, lifetimeMs: number): { readonly url: string } | null {
     if (this.#gateway === undefined) return null
-    return { url: `${this.#gateway.url}/sign-in#token=${this.#tickets.issue(grant, lifetimeMs)}` }
+    return { url: `${this.#gateway.url}/#token=${this.#tickets.issue(grant, lifetimeMs)}` }
   }
 
   #step(text: string): void {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { openGateway, type Gateway } from '#gateway/openGateway.ts'
 import type { GatewayParts } from '#gateway/gatewayParts.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { keptConsole } from './consoleFiles.ts'
 import { cronSecretOf } from './cronSecretOf.ts'
 import { durableDocument } from './durableDocument.ts'
 import type { InstanceFolders } from './instance.ts'
@@ -13,7 +14,12 @@ import type { Settings } from './settings.ts'
 const recordSchema = z.object({ port: z.int().min(1).max(65_535) })
 
 /** @throws PORT_IN_USE when the settings name a port and it is taken */
-export async function startGateway(parts: GatewayParts, folders: InstanceFolders, { gateway }: Settings): Promise<Gateway> {
+export async function startGateway(
+  given: Omit<GatewayParts, 'console'>,
+  folders: InstanceFolders,
+  { gateway }: Settings,
+): Promise<Gateway> {
+  const parts = { ...given, console: keptConsole() }
   if (gateway.port !== 0) return openGateway(parts, gateway)
   const record = new LowSync(durableDocument<unknown>(join(folders.storage, 'state', 'gateway.json')), null)
   const opened = await openOnKnownPort(parts, gateway, lastPort(record))

@@ -17,16 +17,12 @@ export interface Places {
 /** A block of text: what one can look at, and how. */
 export function whereToLook({ quorate, bot, storage, gateway, relay, chainUrl }: Places): string {
   const rows = [
+    ...(gateway === null ? [] : [['the console', gateway.signIn]]),
     ['what it does now', `${quorate} status`],
     ['every turn', `${quorate} journal --follow`],
     ['one bot', `${quorate} show ${bot}`],
     ['states as files', `${storage}/actors`],
-    ...(gateway === null
-      ? []
-      : [
-          ['the API', `${gateway.url}/openapi.json`],
-          ['sign in', gateway.signIn],
-        ]),
+    ...(gateway === null ? [] : [['the API', `${gateway.url}/openapi.json`]]),
     ...(relay === null ? [] : [['the relayer', relay]]),
     ['the chain', chainUrl],
     ['stop', 'Ctrl-C; starting again continues'],

@@ -40,6 +40,8 @@ export interface GatewayParts {
   }) => Promise<boolean>
   /** What opens the path of a clock elsewhere; absent: there is no such path. */
   readonly cronSecret?: string | undefined
+  /** The folder of the built console, once it is built; absent: none is served. @throws CONSOLE_NOT_BUILT */
+  readonly console?: (() => Promise<string>) | undefined
   /** Wall clock, s. */
   readonly now: () => number
   readonly commands: readonly Command[]

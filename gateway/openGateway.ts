@@ -31,6 +31,7 @@ import { BotList } from './botList.ts'
 import { botRoutes } from './botRoutes.ts'
 import { chartRoutes } from './chartRoutes.ts'
 import { commandRoutes } from './commandRoutes.ts'
+import { consoleRoutes } from './consoleRoutes.ts'
 import { cronRoutes } from './cronRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
 import { executionRoutes } from './executionRoutes.ts'
@@ -166,6 +167,7 @@ const bounds = (requestTimeoutMs: number) =>
 
 const everyRoute = [
   docsRoutes,
+  consoleRoutes,
   operationRoutes,
   metricRoutes,
   fundRoutes,

@@ -242,6 +242,12 @@ export const errorTable = {
   ),
   ANVIL_MISSING: row(5, false, 'no Anvil binary for {platform} is installed', 'install what the lockfile names: npm install'),
   ANVIL_FAILED: row(5, true, 'Anvil on port {port} did not start: {problem}', 'see what is missing: ./quorate doctor'),
+  CONSOLE_NOT_BUILT: row(
+    5,
+    true,
+    'the console could not be built: {problem}',
+    'build it where the program may write, and look at what it says: node scripts/buildConsole.ts',
+  ),
   PORT_IN_USE: row(5, false, 'port {port} is used by another program', 'stop it or choose another port: ./quorate doctor'),
   CHAIN_RECORD_DAMAGED: row(
     7,

@@ -17,6 +17,7 @@ const steps: readonly Step[] = [
     mend: 'read the rule it names; layers are in scripts/layers.ts',
   },
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'], mend: 'mend the types' },
+  { name: 'console types', command: ['tsc', '--noEmit', '-p', 'console'], mend: 'mend the types' },
   { name: 'dead code', command: ['knip', '--no-progress'], mend: 'remove what nothing uses' },
   { name: 'contract bindings', command: [node, 'scripts/abi.ts', '--check'], mend: 'node scripts/abi.ts' },
   { name: 'gas page', command: [node, 'scripts/contractGas.ts', '--check'], mend: 'node scripts/contractGas.ts' },

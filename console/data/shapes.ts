@@ -1,0 +1,52 @@
+// The shapes of the gateway's document that pages are made from, under short names.
+import type { components, paths } from '#client/apiTypes.ts'
+
+type Body<Path extends keyof paths> = paths[Path] extends {
+  readonly get: { readonly responses: { readonly 200: { readonly content: { readonly 'application/json': infer Data } } } }
+}
+  ? Data
+  : never
+
+export type Me = components['schemas']['Me']
+/** One bot of the list, as `GET /api/v1/bots` tells it. */
+export interface BotLine {
+  readonly address: string
+  readonly role: string
+  /** Null: of the swarm as a whole. */
+  readonly fundId: string | null
+  readonly status: string
+  readonly state: string
+  readonly seq: number
+  readonly at: string
+  readonly parent: string | null
+  readonly queued: number
+  readonly restarts: number
+  readonly waits: { readonly timers: number; readonly effects: number; readonly dueAt: string | null }
+}
+/** A page of that list. */
+export interface BotPage {
+  readonly bots: readonly BotLine[]
+  readonly next: string | null
+  readonly through: number
+}
+export type Readiness = components['schemas']['Readiness']
+export type Approval = Body<'/api/v1/approvals'>['approvals'][number]
+export type Incident = Body<'/api/v1/incidents'>['incidents'][number]
+
+/** One committed turn as the stream of turns tells it. */
+export interface TurnChange {
+  readonly seq: number
+  /** ISO 8601. */
+  readonly at: string
+  readonly actor: string
+  readonly role: string
+  readonly fundId: string | null
+  readonly event: string
+  readonly from: string | null
+  readonly to: string
+  readonly status: string
+  readonly messages: readonly { readonly to: string; readonly event: string }[]
+  readonly facts: readonly { readonly type: string }[]
+  readonly timers: number
+  readonly effects: readonly string[]
+}

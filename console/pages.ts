@@ -1,0 +1,10 @@
+// The pages of the console but its first: an address, and what to load for it.
+import type { ComponentType } from 'react'
+
+interface PageRoute {
+  readonly path: string
+  readonly load: () => Promise<{ readonly default: ComponentType<Readonly<Record<string, string | undefined>>> }>
+}
+
+/** Parameters of a path are given to the page as they stand in the address, decoded. */
+export const pageRoutes: readonly PageRoute[] = []

@@ -1,0 +1,42 @@
+// Times as people say them, with the exact one at hand. All of a page move on together, once a second.
+import { useSyncExternalStore, type ReactNode } from 'react'
+
+const listeners = new Set<() => void>()
+let ticker: ReturnType<typeof setInterval> | undefined
+let now = Date.now()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  now = Date.now()
+  ticker ??= setInterval(() => {
+    now = Date.now()
+    for (const each of listeners) each()
+  }, 1_000)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(ticker)
+    ticker = undefined
+  }
+}
+
+/** Wall clock, ms, of this second. */
+export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
+
+/** `5 s`, `12 min`, `3 h`, `2 d`. */
+export function spanOf(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000))
+  if (seconds < 60) return `${seconds} s`
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`
+  return seconds < 172_800 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`
+}
+
+/** @param at ISO 8601 */
+export function Ago({ at }: { readonly at: string }): ReactNode {
+  const ms = useNow() - Date.parse(at)
+  return (
+    <time dateTime={at} title={new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })}>
+      {ms < -999 ? `in ${spanOf(-ms)}` : ms < 1_000 ? 'now' : `${spanOf(ms)} ago`}
+    </time>
+  )
+}

@@ -1,0 +1,52 @@
+// What happens now: the newest turns, with who told whom.
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { TurnChange } from '#console/data/shapes.ts'
+import { useSwarm } from '#console/data/useSwarm.ts'
+import { shortened } from '#console/parts/address.tsx'
+import { Ago } from '#console/parts/ago.tsx'
+import { botHref } from '#console/parts/hrefs.ts'
+
+/** More is not read while it moves. */
+const shownMax = 40
+
+/** The newest turns first. */
+export function Ticker(): ReactNode {
+  const { turns } = useSwarm()
+  return (
+    <section className="card ticker" aria-label="Newest turns">
+      <h2>Now</h2>
+      {turns.length === 0 && <p className="faint">Nothing has happened since this page was opened.</p>}
+      <ol>
+        {turns.slice(0, shownMax).map((turn) => (
+          <li key={turn.seq}>
+            <Turn turn={turn} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Turn({ turn: { seq, at, actor, event, from, to, messages } }: { readonly turn: TurnChange }): ReactNode {
+  return (
+    <>
+      <span className="turn-head">
+        <Link href={botHref(actor, seq)} title={actor}>
+          {shortened(actor)}
+        </Link>
+        <span className="faint">
+          <Ago at={at} />
+        </span>
+      </span>
+      <span className="turn-what">
+        <code>{event}</code> {from === to || from === null ? to : `${from} → ${to}`}
+      </span>
+      {messages.map((message, index) => (
+        <span key={index} className="turn-tells faint">
+          tells {shortened(message.to)} <code>{message.event}</code>
+        </span>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+// The console as the gateway serves it: built from these sources, with nothing inline, and nothing beside its own files.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { consoleFolder, isConsoleFresh, keptConsole, readyConsole } from '#cli/consoleFiles.ts'
+import { QuorateError } from '#protocol/errors.ts'
+import { openModelGateway, type ModelGateway } from '../gateway/openModelGateway.ts'
+
+let open: ModelGateway
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(consoleFolder, '..', '..', 'scripts', 'buildConsole.ts')])
+  open = await openModelGateway(undefined, { parts: { console: readyConsole } })
+}, 120_000)
+afterAll(() => open.close())
+
+const get = async (path: string): Promise<{ readonly status: number; readonly headers: Headers; readonly text: string }> => {
+  const response = await fetch(new URL(path, open.gateway.url))
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+const assetsOf = (page: string): readonly string[] => [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '')
+
+describe('the page', () => {
+  it.each(['/', '/bots/fund%3Amain?seq=3', '/funds/main', '/approvals', '/journal'])('is the same file at %s', async (path) => {
+    const { status, headers, text } = await get(path)
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'no-store',
+    ])
+    expect(text).toBe(readFileSync(join(consoleFolder, 'page.html'), 'utf8'))
+  })
+
+  it('runs nothing that is written into it and asks nobody else', async () => {
+    const { headers, text } = await get('/')
+    expect(headers.get('content-security-policy')).toMatchInlineSnapshot(
+      `"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"`,
+    )
+    expect(text).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\son\w+=|\sstyle=/)
+    expect(assetsOf(text).filter((path) => !path.startsWith('/assets/'))).toEqual([])
+  })
+
+  it('loads what is there, small and for good', async () => {
+    const { text } = await get('/')
+    for (const path of assetsOf(text)) {
+      const { status, headers } = await get(path)
+      expect([path, status, headers.get('cache-control')]).toEqual([path, 200, 'public, max-age=31536000, immutable'])
+      expect([path, headers.get('content-encoding')]).toEqual([path, 'gzip'])
+    }
+  })
+
+  it('brings at most 100 kB of script before anything else is needed', async () => {
+    const { text } = await get('/')
+    const scripts = assetsOf(text).filter((path) => path.endsWith('.js'))
+    const sizes = scripts.map((path) => readFileSync(join(consoleFolder, `${path}.gz`)).length)
+    expect(scripts.length).toBeGreaterThan(0)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(100_000)
+    for (const path of scripts)
+      expect(gunzipSync(readFileSync(join(consoleFolder, `${path}.gz`)))).toEqual(readFileSync(join(consoleFolder, path)))
+  })
+})
+
+it.each([
+  '/assets/none.js',
+  '/assets/../built-from.txt',
+  '/assets/%2e%2e/built-from.txt',
+  '/assets/..%2fbuilt-from.txt',
+  '/built-from.txt',
+  '/elsewhere',
+])('gives nothing for %s', async (path) => {
+  const { status } = await get(path)
+  expect(status).toBeGreaterThanOrEqual(400)
+  expect(status).toBeLessThan(500)
+})
+
+it('is known to be of these sources', () => {
+  expect(existsSync(join(consoleFolder, 'built-from.txt'))).toBe(true)
+  expect(isConsoleFresh()).toBe(true)
+})
+
+it('that could not be built says so, and is tried again for whoever asks next', async () => {
+  let attempts = 0
+  const ready = keptConsole(() => {
+    attempts += 1
+    return attempts < 3
+      ? Promise.reject(new QuorateError('CONSOLE_NOT_BUILT', { problem: 'no room' }))
+      : Promise.resolve(consoleFolder)
+  })
+  await expect(ready()).rejects.toMatchObject({ code: 'CONSOLE_NOT_BUILT' })
+  await expect(ready()).rejects.toMatchObject({ code: 'CONSOLE_NOT_BUILT' })
+  await expect(ready()).resolves.toBe(consoleFolder)
+  await expect(ready()).resolves.toBe(consoleFolder)
+  expect(attempts).toBe(3)
+})
