@@ -9,7 +9,7 @@ import { openModelGateway, type ModelGateway } from './openModelGateway.ts'
 
 let open: ModelGateway
 beforeAll(async () => {
-  open = await openModelGateway(undefined, { parts: { console: () => Promise.reject(new Error('no page is asked for here')) } })
+  open = await openModelGateway()
   await open.swarm.fact((fact) => fact.type === 'fund.valued')
 }, 60_000)
 afterAll(() => open.close())
