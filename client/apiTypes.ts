@@ -1260,6 +1260,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every turn of the bots that are there for the caller, as it is committed
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["followTurns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/executions": {
         parameters: {
             query?: never;
@@ -4175,6 +4195,78 @@ export interface components {
             /** @description What is still under way: messages, effects and account requests by their ids */
             waits: string[];
         };
+        /** @description A committed turn in one line: `data` of an event `turn`. */
+        TurnNews: {
+            /** @description address of the bot */
+            actor: string;
+            /** @description ISO 8601 */
+            at: string;
+            cause: {
+                by: string;
+                /** @constant */
+                kind: "start";
+                requestId?: string;
+            } | {
+                from: string;
+                id: string;
+                /** @constant */
+                kind: "message";
+            } | {
+                askId?: string;
+                /** @constant */
+                kind: "external";
+                requestId?: string;
+                who?: string;
+            } | {
+                generation: number;
+                id: string;
+                /** @constant */
+                kind: "timer";
+            } | {
+                attempt: number;
+                id: string;
+                /** @constant */
+                kind: "effect";
+            };
+            /** @description ports that it asked */
+            effects: string[];
+            /** @description type of the event that it took */
+            event: string;
+            /** @description what it stated */
+            facts: {
+                type: string;
+            }[];
+            /** @description its state before, for people; null: it began */
+            from: string | null;
+            /** @description the fund that it belongs to; null: the swarm as a whole */
+            fundId: string | null;
+            /** @description what it told other bots */
+            messages: {
+                event: string;
+                to: string;
+            }[];
+            /** @description how often it began again from its input */
+            restarts: number;
+            role: string;
+            seq: number;
+            /** @description addresses of bots that it started */
+            starts: string[];
+            /** @enum {string} */
+            status: "active" | "done" | "error" | "stopped";
+            /** @description timers that it set */
+            timers: number;
+            /** @description its state after, for people */
+            to: string;
+            /** @description its state after, as XState writes it */
+            value: unknown;
+        };
+        /**
+         * @description Text as https://html.spec.whatwg.org/multipage/server-sent-events.html states it; `data` is JSON: `TurnNews`.
+         * @example id: 1042
+         *     event: turn
+         *     data: {"seq":1042,"at":"2026-01-01T00:00:00.000Z","actor":"relayer:main","role":"relayer","fundId":"main","event":"claim.attest","cause":{"kind":"external"},"from":"collecting","to":"collecting","value":"collecting","status":"active","restarts":0,"messages":[],"starts":[],"facts":[{"type":"claim.attested"}],"timers":0,"effects":[]}
+         */
+        TurnStream: string;
     };
     responses: {
         /** @description The chain, the disk or another system behind the gateway failed; the code says which. */
@@ -7376,6 +7468,50 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["EventStream"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    followTurns: {
+        parameters: {
+            query?: {
+                /** @description as Last-Event-ID, for a first request; absent: from now on */
+                after?: components["parameters"]["after"];
+            };
+            header?: {
+                /** @description `id` of the last event that was seen: a journal sequence and a place in it, such as `1042/0` */
+                "last-event-id"?: components["parameters"]["lastEventId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events without an end, one `turn` for each committed turn; `id` is its journal sequence, which `Last-Event-ID` takes. A list goes on from its `through`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["TurnStream"];
                 };
             };
             400: components["responses"]["Invalid"];

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { turnOf } from '#chat/commands/fixtures.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { CommittedTurn, Fact, Host } from '#runtime/host.ts'
-import { EventFeed, type FactBatch, type Listener } from './eventFeed.ts'
+import { EventFeed, textsOfFacts, type Listener, type TextBatch } from './eventFeed.ts'
 
 /** A journal in memory that grows. */
 class GrowingJournal {
@@ -34,7 +34,7 @@ class GrowingJournal {
 
 class Ear implements Listener {
   readonly heard: string[] = []
-  readonly batches: FactBatch[] = []
+  readonly batches: TextBatch[] = []
   readonly key: string
   made = 0
   isFull = false
@@ -44,12 +44,14 @@ class Ear implements Listener {
     this.key = key
   }
 
-  wants = (): boolean => true
-  text = ({ id }: Fact): string => {
-    this.made += 1
-    return id
-  }
-  take(batch: FactBatch): boolean {
+  texts = textsOfFacts(
+    () => true,
+    ({ id }: Fact): string => {
+      this.made += 1
+      return id
+    },
+  )
+  take(batch: TextBatch): boolean {
     this.batches.push(batch)
     this.heard.push(...batch.texts)
     return !this.isFull

@@ -1,8 +1,8 @@
-// The journal's facts for everyone who listens. One reader follows the journal and makes the text of each fact once; whoever
+// The journal for everyone who listens, to its facts or to its turns. One reader follows it and makes each text once; whoever
 // keeps up is handed the same bytes. Whoever does not is left behind without a queue of its own, and reads the journal from
 // where it was until it has caught up: nobody waits for anybody.
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Fact, Host } from '#runtime/host.ts'
+import type { CommittedTurn, Fact, Host } from '#runtime/host.ts'
 
 /** A comment now and then shows both sides that the other is there. */
 const heartbeatMs = 15_000
@@ -13,8 +13,8 @@ const turnsAtOnce = 256
 /** Text that one write carries while somebody catches up. */
 const catchUpBytes = 32 * 1024
 
-/** Facts that were committed together, as one kind of listener sees them. */
-export class FactBatch {
+/** What was committed together, as one kind of listener sees it. */
+export class TextBatch {
   readonly texts: readonly string[]
   #bytes: Buffer | undefined
 
@@ -29,20 +29,26 @@ export class FactBatch {
   }
 }
 
-/** One who listens. Listeners with the same `key` want the same facts and read the same text. */
+/** One who listens. Listeners with the same `key` read the same texts. */
 export interface Listener {
   readonly key: string
-  readonly wants: (fact: Fact) => boolean
-  readonly text: (fact: Fact) => string
+  /** What it is told of a turn: of all in it, or of what comes after one of its facts. */
+  readonly texts: (turn: CommittedTurn, afterFact: number) => readonly string[]
   /** Asked before each handing on: a key may be revoked meanwhile. One that may not is let go. */
   may(): boolean
   /** Hands it on. @returns false when the one at the other end does not keep up */
-  take(batch: FactBatch): boolean
+  take(batch: TextBatch): boolean
   /** Waits until what was handed on was taken. @returns false when it was not in time: it is let go */
   drained(signal: AbortSignal): Promise<boolean>
   /** Shows that this side is there. */
   beat(): void
 }
+
+/** `texts` of one who listens to facts. */
+export const textsOfFacts =
+  (wants: (fact: Fact) => boolean, text: (fact: Fact) => string): Listener['texts'] =>
+  ({ facts }, afterFact) =>
+    facts.filter((fact, index) => index > afterFact && wants(fact)).map(text)
 
 interface Live {
   readonly listener: Listener
@@ -57,9 +63,9 @@ export class EventFeed {
   readonly #host: Pick<Host, 'turns' | 'durableThrough'>
   readonly #live = new Set<Live>()
   readonly #stop = new AbortController()
-  /** All facts up to this record were handed to who is live. */
+  /** All up to this record was handed to who is live. */
   #through = 0
-  #gathered: Fact[] = []
+  #gathered: CommittedTurn[] = []
   #gatheredThrough = 0
   #isFlushing = false
   #beat: NodeJS.Timeout | undefined
@@ -97,7 +103,7 @@ export class EventFeed {
 
   /**
    * Serves one listener until its signal aborts or it is let go.
-   * @param after `seq/index` of the last fact it has seen
+   * @param after `seq/index` of the last fact it has seen, `seq` when it has seen all of that turn
    * @param opened called once, when it is known that the journal reaches back that far @throws JOURNAL_TRUNCATED before
    */
   async serve(
@@ -140,17 +146,15 @@ export class EventFeed {
     const flush = async (): Promise<boolean> => {
       if (!listener.may()) return false
       if (texts.length === 0) return true
-      const taken = listener.take(new FactBatch(texts))
+      const taken = listener.take(new TextBatch(texts))
       texts = []
       bytes = 0
       return taken || listener.drained(signal)
     }
-    for await (const { facts, seq } of this.#host.turns({ after: from.seq - 1, signal })) {
+    for await (const turn of this.#host.turns({ after: from.seq - 1, signal })) {
       open()
-      through = Math.max(through, seq)
-      for (const [index, fact] of facts.entries()) {
-        if ((seq === from.seq && index <= from.index) || !listener.wants(fact)) continue
-        const text = listener.text(fact)
+      through = Math.max(through, turn.seq)
+      for (const text of listener.texts(turn, turn.seq === from.seq ? from.index : -1)) {
         texts.push(text)
         bytes += text.length
       }
@@ -162,7 +166,7 @@ export class EventFeed {
     return (await flush()) ? { seq: through, index: Infinity } : undefined
   }
 
-  /** @returns the last record whose facts it was handed, once it does not keep up or is gone */
+  /** @returns the last record that it was handed, once it does not keep up or is gone */
   #beLive(listener: Listener, seen: number, signal: AbortSignal): Promise<number> {
     return new Promise((resolve) => {
       const live: Live = {
@@ -182,9 +186,9 @@ export class EventFeed {
 
   async #follow(): Promise<void> {
     const after = this.#through
-    for await (const { seq, facts } of this.#host.turns({ after, follow: true, signal: this.#stop.signal })) {
-      this.#gathered.push(...facts)
-      this.#gatheredThrough = seq
+    for await (const turn of this.#host.turns({ after, follow: true, signal: this.#stop.signal })) {
+      this.#gathered.push(turn)
+      this.#gatheredThrough = turn.seq
       if (this.#isFlushing) continue
       this.#isFlushing = true
       // what was committed together is handed on together
@@ -194,21 +198,20 @@ export class EventFeed {
 
   #flush(): void {
     this.#isFlushing = false
-    const facts = this.#gathered
+    const turns = this.#gathered
     const before = this.#through
     this.#gathered = []
     this.#through = this.#gatheredThrough
-    if (facts.length === 0) return
-    const batches = new Map<string, FactBatch>()
+    const batches = new Map<string, TextBatch>()
     for (const { listener, seen, left } of this.#live) {
       let batch = batches.get(listener.key)
       if (seen > before)
         batch = batchOf(
-          facts.filter(({ seq }) => seq > seen),
+          turns.filter(({ seq }) => seq > seen),
           listener,
         )
       else if (batch === undefined) {
-        batch = batchOf(facts, listener)
+        batch = batchOf(turns, listener)
         batches.set(listener.key, batch)
       }
       if (batch.texts.length > 0 && !(listener.may() && listener.take(batch))) left()
@@ -226,4 +229,5 @@ function placeOf(after: string): Place {
   return { seq: Number(seq), index: index === undefined ? Infinity : Number(index) }
 }
 
-const batchOf = (facts: readonly Fact[], { wants, text }: Listener): FactBatch => new FactBatch(facts.filter(wants).map(text))
+const batchOf = (turns: readonly CommittedTurn[], { texts }: Listener): TextBatch =>
+  new TextBatch(turns.flatMap((turn) => texts(turn, -1)))

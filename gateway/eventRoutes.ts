@@ -6,11 +6,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Fact } from '#runtime/host.ts'
-import { patienceMs, type Listener } from './eventFeed.ts'
+import { patienceMs, textsOfFacts, type Listener } from './eventFeed.ts'
 import { eventIdSchema, eventName, factKinds, wantsOf } from './eventWords.ts'
 import { isStillIn } from './keyInForce.ts'
+import type { Caller } from './caller.ts'
 import { requestIdHeader } from './requestId.ts'
+import { textsOfTurns, turnNewsName } from './turnNews.ts'
 import { fundOf, fundParams, refusals, refused, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { lookingAtBots } from './swarmRoutes.ts'
 
 /** Streams at once: the targets ask for 1,000. */
 const streamsMax = 2_000
@@ -22,6 +25,15 @@ const streamText = z.string().meta({
   contentMediaType: 'text/event-stream',
   examples: [
     'id: 1042/0\nevent: claim:attested\ndata: {"id":"1042/0","seq":1042,"at":"2026-01-01T00:00:00.000Z","actor":"relayer:main","type":"claim.attested","data":{"fundId":"main"}}\n\n',
+  ],
+})
+const turnText = z.string().meta({
+  id: 'TurnStream',
+  description: 'Text as https://html.spec.whatwg.org/multipage/server-sent-events.html states it; `data` is JSON: `TurnNews`.',
+  contentMediaType: 'text/event-stream',
+  contentSchema: { $ref: `#/components/schemas/${turnNewsName}` },
+  examples: [
+    'id: 1042\nevent: turn\ndata: {"seq":1042,"at":"2026-01-01T00:00:00.000Z","actor":"relayer:main","role":"relayer","fundId":"main","event":"claim.attest","cause":{"kind":"external"},"from":"collecting","to":"collecting","value":"collecting","status":"active","restarts":0,"messages":[],"starts":[],"facts":[{"type":"claim.attested"}],"timers":0,"effects":[]}\n\n',
   ],
 })
 const resume = {
@@ -56,7 +68,8 @@ export function eventRoutes(app: GatewayApp, parts: RouteParts): void {
       schema: { tags: ['events'], operationId, summary, params: fundParams, ...resume, response: stream },
       handler: async (request, reply) => {
         const { fundId } = fundOf(parts.gateway, request, request.params.fundId)
-        await open.serve(request, reply, `${fundId}${suffix}`, (fact) => fact.data['fundId'] === fundId && wantsType(fact.type))
+        const wants = (fact: Fact): boolean => fact.data['fundId'] === fundId && wantsType(fact.type)
+        await open.serve(request, reply, `${fundId}${suffix}`, textsOfFacts(wants, eventText))
         return reply
       },
     })
@@ -72,13 +85,42 @@ export function eventRoutes(app: GatewayApp, parts: RouteParts): void {
       response: stream,
     },
     handler: async (request, reply) => {
-      const { caller } = request
-      const key = caller.kind === 'key' && caller.funds !== 'all' ? `* ${[...caller.funds].join(' ')}` : '*'
-      await open.serve(request, reply, key, wantsOf(caller))
+      await open.serve(request, reply, keyOf(request.caller), textsOfFacts(wantsOf(request.caller), eventText))
+      return reply
+    },
+  })
+  turnRoute(app, open)
+}
+
+function turnRoute(app: GatewayApp, open: Streams): void {
+  app.route({
+    method: 'GET',
+    url: '/api/v1/events/turns',
+    config: lookingAtBots,
+    schema: {
+      tags: ['events'],
+      operationId: 'followTurns',
+      summary: 'Every turn of the bots that are there for the caller, as it is committed',
+      ...resume,
+      response: {
+        ...stream,
+        200: {
+          description:
+            'Server-sent events without an end, one `turn` for each committed turn; `id` is its journal sequence, which `Last-Event-ID` takes. A list goes on from its `through`.',
+          content: { 'text/event-stream': { schema: turnText } },
+        },
+      },
+    },
+    handler: async (request, reply) => {
+      await open.serve(request, reply, `turns ${keyOf(request.caller)}`, textsOfTurns(request.caller))
       return reply
     },
   })
 }
+
+/** The same for callers who see the same. */
+const keyOf = (caller: Caller): string =>
+  caller.kind === 'key' && caller.funds !== 'all' ? `* ${[...caller.funds].join(' ')}` : '*'
 
 class Streams {
   readonly #parts: RouteParts
@@ -88,8 +130,8 @@ class Streams {
     this.#parts = parts
   }
 
-  /** @param key the same for all streams that want the same facts */
-  async serve(request: FastifyRequest, reply: FastifyReply, key: string, wants: (fact: Fact) => boolean): Promise<void> {
+  /** @param key the same for all streams that are told the same */
+  async serve(request: FastifyRequest, reply: FastifyReply, key: string, texts: Listener['texts']): Promise<void> {
     const { gateway, closing, feed } = this.#parts
     const { caller } = request
     if (this.#open >= streamsMax)
@@ -103,7 +145,7 @@ class Streams {
       await feed.serve(
         eventStream(reply.raw, {
           key,
-          wants,
+          texts,
           may: () => isStillIn(gateway.host, caller),
           patienceMs: gateway.patienceMs ?? patienceMs,
         }),
@@ -134,11 +176,10 @@ class Streams {
 /** A listener over server-sent events. */
 function eventStream(
   response: ServerResponse,
-  { patienceMs: ms, ...who }: Pick<Listener, 'key' | 'wants' | 'may'> & { readonly patienceMs: number },
+  { patienceMs: ms, ...who }: Pick<Listener, 'key' | 'texts' | 'may'> & { readonly patienceMs: number },
 ): Listener {
   return {
     ...who,
-    text: eventText,
     take: (batch) => response.write(batch.bytes),
     drained: (signal) => isRead(response, signal, ms),
     beat: () => void response.write(': here\n\n'),

@@ -7,7 +7,7 @@ import { readBoundedJson } from '#chat/commands/boundedJson.ts'
 import { wireError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Fact } from '#runtime/host.ts'
-import { patienceMs, type FactBatch, type Listener } from './eventFeed.ts'
+import { patienceMs, textsOfFacts, type Listener, type TextBatch } from './eventFeed.ts'
 import { eventIdSchema, eventName, factKinds, wantsOf } from './eventWords.ts'
 import { requireAllowed } from './caller.ts'
 import { isStillIn } from './keyInForce.ts'
@@ -214,13 +214,12 @@ class Connection {
     return {
       // the name of the stream is in its text, so nobody else reads the same
       key: `socket ${this.#request.id} ${stream}`,
-      wants,
-      text: ({ id, seq, at, actor, type, data }) => {
+      texts: textsOfFacts(wants, ({ id, seq, at, actor, type, data }) => {
         last = id
         return JSON.stringify({ type: 'event', stream, id, event: eventName(type), data: { id, seq, at, actor, type, data } })
-      },
+      }),
       may: () => isStillIn(host, this.#request.caller),
-      take: (batch: FactBatch) => {
+      take: (batch: TextBatch) => {
         for (const text of batch.texts) this.#send(text)
         return this.#socket.bufferedAmount <= bufferBytesMax
       },

@@ -26,14 +26,16 @@ test('behind what the journal keeps the answer is 410 with the earliest id, and 
 
   open = await openModelGateway(undefined, { directory, chain })
   const key = await open.key('looker', 'operator')
-  const refused = await open.ask('/api/v1/funds/main/events?after=1', as(key))
-  expect(refused).toMatchObject({ status: 410, body: { error: { code: 'JOURNAL_TRUNCATED', retryable: false } } })
-  const { earliest } = (refused.body as { error: { details: { earliest: number } } }).error.details
-  const resumed = await fetch(new URL(`/api/v1/funds/main/events?after=${earliest}`, open.gateway.url), {
-    headers: { authorization: `Bearer ${key}`, 'last-event-id': String(earliest) },
-  })
-  expect(resumed.status).toBe(200)
-  await resumed.body?.cancel()
+  for (const path of ['/api/v1/funds/main/events', '/api/v1/events/turns']) {
+    const refused = await open.ask(`${path}?after=1`, as(key))
+    expect(refused).toMatchObject({ status: 410, body: { error: { code: 'JOURNAL_TRUNCATED', retryable: false } } })
+    const { earliest } = (refused.body as { error: { details: { earliest: number } } }).error.details
+    const resumed = await fetch(new URL(`${path}?after=${earliest}`, open.gateway.url), {
+      headers: { authorization: `Bearer ${key}`, 'last-event-id': String(earliest) },
+    })
+    expect(resumed.status).toBe(200)
+    await resumed.body?.cancel()
+  }
 })
 
 /** What a raw connection has received after the header, as events. */

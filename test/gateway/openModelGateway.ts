@@ -80,15 +80,10 @@ export async function openModelGateway(
     signIn: { sessionHours: 1, people: [] },
     takeTicket: (token) => tickets.take(token),
     context: {
-      host,
-      repairs: host,
+      ...contextOf(host),
       funds: deskOf(host, fund),
       chain: chainDeskOf(swarm, now),
-      clock: { now: () => new Date() },
       signIn: { ticket: (grant, lifetimeMs) => ({ url: `${where()}/sign-in#token=${tickets.issue(grant, lifetimeMs)}` }) },
-      instance: { name: 'test', folder: '', version: '0.0.0', pid: 1, startedAt: '2026-01-01T00:00:00.000Z' },
-      compact: () => host.compact(),
-      requestStop: () => undefined,
     },
     ...otherParts,
   }
@@ -119,6 +114,15 @@ export async function openModelGateway(
     },
   }
 }
+
+const contextOf = (host: LocalHost): Omit<GatewayParts['context'], 'funds' | 'chain' | 'signIn'> => ({
+  host,
+  repairs: host,
+  clock: { now: () => new Date() },
+  instance: { name: 'test', folder: '', version: '0.0.0', pid: 1, startedAt: '2026-01-01T00:00:00.000Z' },
+  compact: () => host.compact(),
+  requestStop: () => undefined,
+})
 
 const deskOf = (host: ModelSwarm['host'], fund: FundConfig): FundDesk =>
   hostFundDesk({
