@@ -2,14 +2,14 @@
 // to it is a command of its bot, which puts it on chain through the right account.
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type {
-  FundAdoption,
-  FundDesk,
-  FundReceipt,
-  FundRequest,
-  FundStatus,
-  FundTransfer,
-  TokenWords,
+import {
+  tokenWordsOf,
+  type FundAdoption,
+  type FundDesk,
+  type FundReceipt,
+  type FundRequest,
+  type FundStatus,
+  type FundTransfer,
 } from '#chat/commands/fundDesk.ts'
 import { readableState } from '#chat/commands/figures.ts'
 import { rosterOf } from '#chat/commands/registrationBooks.ts'
@@ -229,8 +229,8 @@ export function fundStatus(fund: FundConfig, host: Pick<Host, 'view'>): FundStat
     round,
     core: fund.contracts.core,
     vault: fund.contracts.vault,
-    base: tokenWords(fund, fund.baseAsset),
-    traded: tokenWords(fund, fund.tradedToken),
+    base: tokenWordsOf(fund, fund.baseAsset),
+    traded: tokenWordsOf(fund, fund.tradedToken),
     totalAssets: valuation?.value ?? null,
     idle: valuation?.baseAmount ?? null,
     realisedProfit: valuation?.realisedProfit ?? null,
@@ -291,9 +291,4 @@ function accountsOf(fund: FundConfig): FundStatus['accounts'] {
     ...roles.flatMap(([role, address]) => (address === null ? [] : [{ role, address }])),
     ...fund.crawlers.map(({ name, address }) => ({ role: `crawler ${name}`, address })),
   ]
-}
-
-function tokenWords(fund: FundConfig, address: EvmAddress): TokenWords {
-  const token = fund.tokens.find((each) => each.address === address)
-  return { symbol: token?.symbol ?? '?', decimals: token?.decimals ?? 18, address }
 }

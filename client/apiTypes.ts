@@ -3023,6 +3023,8 @@ export interface components {
         Fund: {
             /** @description what bots put into the requests they sign: `quorate:<chain id>:<vault>` */
             audience: string;
+            /** @description the asset that deposits, value and profit are counted in */
+            base: components["schemas"]["Token"];
             chainId: number;
             /**
              * @description OFFCHAIN: the relayer counts claim signatures; ONCHAIN: the claim book does
@@ -3047,6 +3049,8 @@ export interface components {
                 /** @description weight that publishes a snapshot */
                 snapshot: number;
             };
+            /** @description the other side of every trade */
+            traded: components["schemas"]["Token"];
         };
         /** @description What the command answers, as `--json` prints it on the command line. */
         FundCreateResult: components["schemas"]["FundReceipt"] | {
@@ -3110,6 +3114,8 @@ export interface components {
         FundStatus: {
             /** @description what bots put into the requests they sign: `quorate:<chain id>:<vault>` */
             audience: string;
+            /** @description the asset that deposits, value and profit are counted in */
+            base: components["schemas"]["Token"];
             chainId: number;
             /**
              * @description OFFCHAIN: the relayer counts claim signatures; ONCHAIN: the claim book does
@@ -3146,6 +3152,8 @@ export interface components {
             };
             /** @description in base units of the base asset; null until it was valued */
             totalAssets: string | null;
+            /** @description the other side of every trade */
+            traded: components["schemas"]["Token"];
             verifiers: {
                 address: components["schemas"]["EvmAddress"];
                 name: string;
@@ -3235,6 +3243,11 @@ export interface components {
                     by: string;
                     note: string;
                 } | null;
+                /**
+                 * @description where the value stands to the threshold when it is breached
+                 * @enum {string}
+                 */
+                breachedWhen: "at or above" | "below";
                 /** @description looks that found the rule breached */
                 breaches: number;
                 /**
@@ -3250,6 +3263,8 @@ export interface components {
                 id: string;
                 /** @description of the last breach */
                 lastAt: string;
+                /** @description what its rule measures, for people */
+                measures: string;
                 /** @description when it is told again unless somebody takes it on */
                 nextTold: string | null;
                 /** @description of its fund, where its rule says so */
@@ -3275,6 +3290,8 @@ export interface components {
                 state: "open" | "acknowledged" | "resolved";
                 subject: string;
                 threshold: number;
+                /** @description of value and threshold */
+                unit: string;
                 /** @description of the last breach */
                 value: number;
             }[];
@@ -3286,6 +3303,11 @@ export interface components {
                     by: string;
                     note: string;
                 } | null;
+                /**
+                 * @description where the value stands to the threshold when it is breached
+                 * @enum {string}
+                 */
+                breachedWhen: "at or above" | "below";
                 /** @description looks that found the rule breached */
                 breaches: number;
                 /**
@@ -3301,6 +3323,8 @@ export interface components {
                 id: string;
                 /** @description of the last breach */
                 lastAt: string;
+                /** @description what its rule measures, for people */
+                measures: string;
                 /** @description when it is told again unless somebody takes it on */
                 nextTold: string | null;
                 /** @description of its fund, where its rule says so */
@@ -3326,6 +3350,8 @@ export interface components {
                 state: "open" | "acknowledged" | "resolved";
                 subject: string;
                 threshold: number;
+                /** @description of value and threshold */
+                unit: string;
                 /** @description of the last breach */
                 value: number;
             };
@@ -3611,13 +3637,22 @@ export interface components {
                 /** @description ISO 8601; null before the first look */
                 lookedAt: string | null;
                 rules: {
+                    /**
+                     * @description where the value stands to the threshold when it is breached
+                     * @enum {string}
+                     */
+                    breachedWhen: "at or above" | "below";
                     detail: string;
+                    /** @description what its rule measures, for people */
+                    measures: string;
                     /** @enum {string} */
                     rule: "stuck-intent" | "quorum-missing" | "verifier-silent" | "loss-bucket" | "price-deviation" | "nonce-drift" | "low-balance" | "chain-lagging" | "bots-quarantined";
                     /** @enum {string} */
                     state: "healthy" | "breached" | "blind";
                     subject: string;
                     threshold: number;
+                    /** @description of value and threshold */
+                    unit: string;
                     /** @description the worst; null: the rule does not apply, or could not be measured */
                     value: number | null;
                 }[];
@@ -4115,6 +4150,13 @@ export interface components {
             thresholdWeight: number;
             /** @description of the whole set */
             totalWeight: number;
+        };
+        /** @description A token as people call it. */
+        Token: {
+            address: components["schemas"]["EvmAddress"];
+            /** @description its base units are 10 to the minus this */
+            decimals: number;
+            symbol: string;
         };
         /** @description What the command answers, as `--json` prints it on the command line. */
         TraceResult: {
@@ -8978,6 +9020,11 @@ export interface operations {
                                 by: string;
                                 note: string;
                             } | null;
+                            /**
+                             * @description where the value stands to the threshold when it is breached
+                             * @enum {string}
+                             */
+                            breachedWhen: "at or above" | "below";
                             /** @description looks that found the rule breached */
                             breaches: number;
                             /**
@@ -8993,6 +9040,8 @@ export interface operations {
                             id: string;
                             /** @description of the last breach */
                             lastAt: string;
+                            /** @description what its rule measures, for people */
+                            measures: string;
                             /** @description when it is told again unless somebody takes it on */
                             nextTold: string | null;
                             /** @description of its fund, where its rule says so */
@@ -9018,6 +9067,8 @@ export interface operations {
                             state: "open" | "acknowledged" | "resolved";
                             subject: string;
                             threshold: number;
+                            /** @description of value and threshold */
+                            unit: string;
                             /** @description of the last breach */
                             value: number;
                         }[];
@@ -9060,6 +9111,11 @@ export interface operations {
                             by: string;
                             note: string;
                         } | null;
+                        /**
+                         * @description where the value stands to the threshold when it is breached
+                         * @enum {string}
+                         */
+                        breachedWhen: "at or above" | "below";
                         /** @description looks that found the rule breached */
                         breaches: number;
                         /**
@@ -9075,6 +9131,8 @@ export interface operations {
                         id: string;
                         /** @description of the last breach */
                         lastAt: string;
+                        /** @description what its rule measures, for people */
+                        measures: string;
                         /** @description when it is told again unless somebody takes it on */
                         nextTold: string | null;
                         /** @description of its fund, where its rule says so */
@@ -9100,6 +9158,8 @@ export interface operations {
                         state: "open" | "acknowledged" | "resolved";
                         subject: string;
                         threshold: number;
+                        /** @description of value and threshold */
+                        unit: string;
                         /** @description of the last breach */
                         value: number;
                     };
@@ -9149,6 +9209,11 @@ export interface operations {
                             by: string;
                             note: string;
                         } | null;
+                        /**
+                         * @description where the value stands to the threshold when it is breached
+                         * @enum {string}
+                         */
+                        breachedWhen: "at or above" | "below";
                         /** @description looks that found the rule breached */
                         breaches: number;
                         /**
@@ -9164,6 +9229,8 @@ export interface operations {
                         id: string;
                         /** @description of the last breach */
                         lastAt: string;
+                        /** @description what its rule measures, for people */
+                        measures: string;
                         /** @description when it is told again unless somebody takes it on */
                         nextTold: string | null;
                         /** @description of its fund, where its rule says so */
@@ -9189,6 +9256,8 @@ export interface operations {
                         state: "open" | "acknowledged" | "resolved";
                         subject: string;
                         threshold: number;
+                        /** @description of value and threshold */
+                        unit: string;
                         /** @description of the last breach */
                         value: number;
                     };
@@ -9248,6 +9317,11 @@ export interface operations {
                             by: string;
                             note: string;
                         } | null;
+                        /**
+                         * @description where the value stands to the threshold when it is breached
+                         * @enum {string}
+                         */
+                        breachedWhen: "at or above" | "below";
                         /** @description looks that found the rule breached */
                         breaches: number;
                         /**
@@ -9263,6 +9337,8 @@ export interface operations {
                         id: string;
                         /** @description of the last breach */
                         lastAt: string;
+                        /** @description what its rule measures, for people */
+                        measures: string;
                         /** @description when it is told again unless somebody takes it on */
                         nextTold: string | null;
                         /** @description of its fund, where its rule says so */
@@ -9288,6 +9364,8 @@ export interface operations {
                         state: "open" | "acknowledged" | "resolved";
                         subject: string;
                         threshold: number;
+                        /** @description of value and threshold */
+                        unit: string;
                         /** @description of the last breach */
                         value: number;
                     };
@@ -9402,13 +9480,22 @@ export interface operations {
                             /** @description ISO 8601; null before the first look */
                             lookedAt: string | null;
                             rules: {
+                                /**
+                                 * @description where the value stands to the threshold when it is breached
+                                 * @enum {string}
+                                 */
+                                breachedWhen: "at or above" | "below";
                                 detail: string;
+                                /** @description what its rule measures, for people */
+                                measures: string;
                                 /** @enum {string} */
                                 rule: "stuck-intent" | "quorum-missing" | "verifier-silent" | "loss-bucket" | "price-deviation" | "nonce-drift" | "low-balance" | "chain-lagging" | "bots-quarantined";
                                 /** @enum {string} */
                                 state: "healthy" | "breached" | "blind";
                                 subject: string;
                                 threshold: number;
+                                /** @description of value and threshold */
+                                unit: string;
                                 /** @description the worst; null: the rule does not apply, or could not be measured */
                                 value: number | null;
                             }[];

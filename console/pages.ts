@@ -7,4 +7,21 @@ interface PageRoute {
 }
 
 /** Parameters of a path are given to the page as they stand in the address, decoded. */
-export const pageRoutes: readonly PageRoute[] = []
+export const pageRoutes: readonly PageRoute[] = [
+  {
+    path: '/approvals',
+    load: async () => ({ default: (await import('#console/approvals/approvalsPage.tsx')).ApprovalsPage }),
+  },
+  {
+    path: '/approvals/:id',
+    load: async () => ({ default: (await import('#console/approvals/approvalPage.tsx')).ApprovalPage }),
+  },
+  {
+    path: '/incidents',
+    load: async () => ({ default: (await import('#console/incidents/incidentsPage.tsx')).IncidentsPage }),
+  },
+  {
+    path: '/incidents/:id',
+    load: async () => ({ default: (await import('#console/incidents/incidentPage.tsx')).IncidentPage }),
+  },
+]

@@ -1,5 +1,6 @@
 // What is told of funds: their status, claims, snapshots, trades.
 import { z } from 'zod'
+import { tokenWordsOf } from '#chat/commands/fundDesk.ts'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { claimSchema } from '#protocol/claim.ts'
 import { claimModeSchema, fundAddress, thresholdsSchema } from '#protocol/fund.ts'
@@ -61,12 +62,17 @@ const intentRow = z.object(intentFields).meta({ id: 'IntentRow', description: 'A
 const openIntentRow = z
   .object({ ...intentFields, isOpen: z.boolean().describe('are verdicts still taken?') })
   .meta({ id: 'OpenIntentRow', description: 'A trade, what became of it, and whether it is still open.' })
+const token = z
+  .object({ symbol: z.string(), decimals: z.int().describe('its base units are 10 to the minus this'), address })
+  .meta({ id: 'Token', description: 'A token as people call it.' })
 const fundFields = {
   fundId: z.string().describe('its name in paths'),
   name: z.string().describe('its name for people'),
   chainId: z.int(),
   fund: address.describe('the address that claims and trades name: the vault'),
   audience: z.string().describe('what bots put into the requests they sign: `quorate:<chain id>:<vault>`'),
+  base: token.describe('the asset that deposits, value and profit are counted in'),
+  traded: token.describe('the other side of every trade'),
   claimMode: claimModeSchema.describe('OFFCHAIN: the relayer counts claim signatures; ONCHAIN: the claim book does'),
   thresholds: thresholdsSchema,
   contracts: z
@@ -273,5 +279,6 @@ type Fund = ReturnType<typeof fundOf>
 export const shortly = (fund: Fund): z.input<typeof fundRow> => {
   const { fundId, name, chainId, claimMode, thresholds, contracts } = fund
   const audience = envelopeAudience({ chainId, vault: contracts.vault })
-  return { fundId, name, chainId, fund: fundAddress(fund), audience, claimMode, thresholds, contracts }
+  const [base, traded] = [tokenWordsOf(fund, fund.baseAsset), tokenWordsOf(fund, fund.tradedToken)]
+  return { fundId, name, chainId, fund: fundAddress(fund), audience, base, traded, claimMode, thresholds, contracts }
 }

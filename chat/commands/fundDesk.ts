@@ -1,6 +1,7 @@
 // What the fund commands need from whoever keeps the funds; the composition root binds it.
 
 import type { EvmAddress } from '#protocol/address.ts'
+import type { FundConfig } from '#protocol/fund.ts'
 import { priceStatusSchema } from '#protocol/priceStatus.ts'
 import { z } from 'zod'
 import type { Told } from './told.ts'
@@ -24,6 +25,12 @@ export const tokenWordsSchema = z.object({
   address: z.string(),
 })
 export type TokenWords = Told<typeof tokenWordsSchema>
+
+/** A token of a fund as its configuration calls it; one that it does not name has 18 decimals and no symbol. */
+export function tokenWordsOf(fund: Pick<FundConfig, 'tokens'>, address: EvmAddress): TokenWords {
+  const token = fund.tokens.find((each) => each.address === address)
+  return { symbol: token?.symbol ?? '?', decimals: token?.decimals ?? 18, address }
+}
 
 /** Amounts in base units: assets of a request for deposit, shares of a request for redemption. */
 export const fundRequestsSchema = z.object({

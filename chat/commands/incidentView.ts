@@ -1,15 +1,27 @@
 // Incidents and monitors as people are shown them: read from their bots, which are the only ones who know.
 import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
-import { ruleIdSchema, severitySchema } from '#protocol/monitorRules.ts'
+import { ruleIdSchema, ruleTable, severitySchema, type RuleId } from '#protocol/monitorRules.ts'
 import type { BotView, Host } from '#runtime/host.ts'
 
 const signedSchema = z.object({ by: z.string(), note: z.string() })
+/** A rule in words, so that whoever is told of it needs no table. */
+const ruleWords = {
+  measures: z.string().describe('what its rule measures, for people'),
+  unit: z.string().describe('of value and threshold'),
+  breachedWhen: z.enum(['at or above', 'below']).describe('where the value stands to the threshold when it is breached'),
+}
+function wordsOf(rule: RuleId): z.output<z.ZodObject<typeof ruleWords>> {
+  const { measures, unit, breached } = ruleTable[rule]
+  return { measures, unit, breachedWhen: breached }
+}
+
 /** One incident. Times are ISO 8601. */
 export const incidentSchema = z.object({
   id: z.string(),
   fundId: z.string().describe('empty: of the swarm as a whole'),
   rule: ruleIdSchema,
+  ...ruleWords,
   subject: z.string(),
   severity: severitySchema,
   state: z.enum(['open', 'acknowledged', 'resolved']),
@@ -54,6 +66,7 @@ function incidentOf({ context, value, timers }: BotView): Incident {
   const iso = (seconds: number): string => new Date(seconds * 1_000).toISOString()
   return {
     ...rest,
+    ...wordsOf(rest.rule),
     resolution: resolved,
     state: attention === 'open' || attention === 'acknowledged' ? attention : 'resolved',
     condition,
@@ -124,6 +137,7 @@ export const monitorSchema = z.object({
   rules: z.array(
     z.object({
       rule: ruleIdSchema,
+      ...ruleWords,
       state: z.enum(['healthy', 'breached', 'blind']),
       threshold: z.number(),
       value: z.number().nullable().describe('the worst; null: the rule does not apply, or could not be measured'),
@@ -143,7 +157,7 @@ const monitorContextSchema = z.object({
   everyS: z.number(),
   head: z.object({ block: z.int() }).nullable(),
   blindBy: z.string().nullable(),
-  figures: monitorSchema.shape.rules,
+  figures: z.array(monitorSchema.shape.rules.element.omit({ measures: true, unit: true, breachedWhen: true })),
   open: z.record(z.string(), z.object({ incidentId: z.string() })),
 })
 
@@ -160,7 +174,7 @@ export function monitorsOf(host: Pick<Host, 'list'>, sees: (fundId: string) => b
         everyS,
         block: head?.block ?? null,
         blindBy,
-        rules: figures,
+        rules: figures.map((figure) => ({ ...figure, ...wordsOf(figure.rule) })),
         incidents: Object.values(open).map(({ incidentId }) => incidentId),
       }
     })

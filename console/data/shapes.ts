@@ -31,6 +31,7 @@ export interface BotPage {
 }
 export type Readiness = components['schemas']['Readiness']
 export type Approval = Body<'/api/v1/approvals'>['approvals'][number]
+export type Fund = components['schemas']['Fund']
 export type Incident = Body<'/api/v1/incidents'>['incidents'][number]
 
 /** One committed turn as the stream of turns tells it. */
