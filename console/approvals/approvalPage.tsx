@@ -109,7 +109,7 @@ function Trade({ trade, fund }: { readonly trade: NonNullable<Approval['trade']>
           ['quoted price', price === undefined ? null : `${readablePrice(price)} ${per}`],
           ['worst price', worst === undefined ? null : `${readablePrice(worst)} ${per}`],
           ['gives way', slippage === undefined ? null : `at most ${slippage} % below the quote`],
-          ['trade dead', <Ago at={new Date(deadline * 1_000).toISOString()} />],
+          ['deadline', <Ago at={new Date(deadline * 1_000).toISOString()} />],
         ]}
       />
     </>

@@ -2,9 +2,11 @@
 import type { Incident } from '#console/data/shapes.ts'
 import { shortened } from '#console/parts/address.tsx'
 
-/** `distance of the pool’s spot price …: 473 bps (0x700b…AD35)`. */
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** `Distance of the pool’s spot price …: 473 bps (0x700b…AD35)`. */
 export const incidentTitle = ({ measures, value, unit, subject }: Incident): string =>
-  `${measures}: ${value} ${unit}${subject === '' ? '' : ` (${shortened(subject)})`}`
+  `${capital(measures)}: ${value} ${unit}${subject === '' ? '' : ` (${shortened(subject)})`}`
 
 /** `breached at or above 1 bps`. */
 export const ruleTitle = ({ rule, breachedWhen, threshold, unit }: Incident): string =>

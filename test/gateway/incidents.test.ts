@@ -57,6 +57,9 @@ test('a caller sees those of its funds, newest first, page by page; who sees all
   expect((await open.ask(`/api/v1/incidents/${first}`, as(operator))).body).toMatchObject({
     id: first,
     fundId: 'main',
+    measures: 'what an acting account has left for gas',
+    unit: 'gwei',
+    breachedWhen: 'below',
     state: 'open',
     severity: 'warning',
     value: 1_000_000_000,
