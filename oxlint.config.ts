@@ -115,7 +115,10 @@ export default defineConfig({
     // programs for the desk: what they print is their result
     { files: ['bench/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
     // what a page loads for its looks
-    { files: ['console/main.tsx'], rules: { 'import/no-unassigned-import': 'off' } },
+    {
+      files: ['console/**/*.tsx'],
+      rules: { 'import/no-unassigned-import': ['error', { allow: ['**/*.css', '@fontsource-variable/*'] }] },
+    },
     // Hardhat, Ignition and Vite load a file by its default export
     { files: ['*.config.ts', 'console/vite.config.ts', 'ignition/**/*.ts'], rules: { 'import/no-default-export': 'off' } },
   ],

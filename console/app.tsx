@@ -25,7 +25,7 @@ export function App(): ReactNode {
             </Route>
             {pages.map(({ path, Page }) => (
               <Route key={path} path={path}>
-                {(params) => <Page {...params} />}
+                {(params) => <Page {...decoded(params)} />}
               </Route>
             ))}
             <Route>
@@ -36,6 +36,18 @@ export function App(): ReactNode {
       </Shell>
     </SwarmContext>
   )
+}
+
+/** The router leaves what is encoded twice over, such as the colon of a bot's address. */
+const decoded = (params: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(params).map(([name, text]) => [name, text && decodedText(text)]))
+
+function decodedText(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text // no encoding of anything: the page says that there is no such bot
+  }
 }
 
 const pages = pageRoutes.map(({ path, load }) => ({ path, Page: lazy(load) }))

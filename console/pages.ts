@@ -24,4 +24,5 @@ export const pageRoutes: readonly PageRoute[] = [
     path: '/incidents/:id',
     load: async () => ({ default: (await import('#console/incidents/incidentPage.tsx')).IncidentPage }),
   },
+  { path: '/bots/:address', load: async () => ({ default: (await import('#console/bot/botPage.tsx')).BotPage }) },
 ]

@@ -42,6 +42,7 @@ function mayImport(folder: string, other: string): boolean {
 function mayUse(folder: string, name: string): boolean {
   const allowed = layers.find((each) => each.folder === folder)?.packages ?? []
   if (allowed !== 'all') return allowed.includes(name)
+  if (folder === 'console' && name === 'elkjs') return true
   return folder === 'cli' || !['xstate', 'elkjs', 'commander', 'fs-native-extensions'].includes(name)
 }
 

@@ -1,0 +1,150 @@
+// One bot as its page knows it: where it is now, and a run of its turns without gaps. News of it come one question at a time,
+// however fast it turns; the run reaches to its newest turn unless a link led far back.
+import { askedOf, Refusal } from '#console/data/api.ts'
+import type { BotNow, TurnPage, TurnRow } from './botShapes.ts'
+
+/** What the page sees; a new object whenever something changed. */
+export interface StoryView {
+  readonly bot: BotNow | undefined
+  /** Oldest first, no turn of the bot missing between them. */
+  readonly turns: readonly TurnRow[]
+  /** Are there turns before, or after, those? */
+  readonly hasEarlier: boolean
+  readonly hasLater: boolean
+  readonly isLoading: boolean
+  readonly refusal: Refusal | undefined
+}
+
+/** Answers a path with the JSON of its document. @throws Refusal */
+export type AskPath = <Data>(path: string) => Promise<Data>
+
+const pageSize = 200
+/** What a page keeps of a bot that turns all day. */
+const keptMax = 4_000
+const nothing: StoryView = { bot: undefined, turns: [], hasEarlier: false, hasLater: false, isLoading: true, refusal: undefined }
+
+/** Of one address. */
+export class BotStory {
+  readonly #path: string
+  readonly #ask: AskPath
+  #view = nothing
+  /** The newest turn of it that somebody told of. */
+  #told = 0
+  #isAsking = false
+  #isOpen = true
+  readonly #listeners = new Set<() => void>()
+
+  constructor(address: string, ask: AskPath = askedOf) {
+    this.#path = `/api/v1/bots/${encodeURIComponent(address)}`
+    this.#ask = ask
+  }
+
+  readonly view = (): StoryView => this.#view
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** @param seq the moment that a link names; absent: now */
+  async open(seq?: number): Promise<void> {
+    this.#isOpen = true
+    await this.#guarded(async () => {
+      this.#show({ bot: await this.#bot() })
+      const page = await this.#turns(`limit=${pageSize}`)
+      this.#show({ turns: page.turns, hasEarlier: page.more, hasLater: false })
+    })
+    if (seq !== undefined && seq < (this.#view.turns[0]?.seq ?? 0)) await this.around(seq)
+  }
+
+  close(): void {
+    this.#isOpen = false
+  }
+
+  /** Somebody tells that the bot has turned. */
+  async news(seq: number): Promise<void> {
+    this.#told = Math.max(this.#told, seq)
+    if (this.#isAsking || this.#told <= this.#seen()) return
+    await this.#guarded(async () => {
+      this.#show({ bot: await this.#bot() })
+      if (!this.#view.hasLater) this.#show(await this.#laterTurns())
+    })
+    if (this.#isOpen && this.#view.refusal === undefined && this.#told > this.#seen()) await this.news(this.#told)
+  }
+
+  /** More turns before the first one. */
+  async earlier(): Promise<void> {
+    const [first] = this.#view.turns
+    if (first === undefined || !this.#view.hasEarlier || this.#isAsking) return
+    await this.#guarded(async () => {
+      const page = await this.#turns(`before=${first.seq}&limit=${pageSize}`)
+      const turns = [...page.turns, ...this.#view.turns]
+      this.#show({
+        turns: turns.slice(0, keptMax),
+        hasEarlier: page.more,
+        hasLater: this.#view.hasLater || turns.length > keptMax,
+      })
+    })
+  }
+
+  /** More turns after the last one, where the run does not reach to now. */
+  async later(): Promise<void> {
+    if (!this.#view.hasLater || this.#isAsking) return
+    await this.#guarded(async () => this.#show(await this.#laterTurns()))
+  }
+
+  /** A run of turns around a moment, wherever it is. */
+  async around(seq: number): Promise<void> {
+    await this.#guarded(async () => {
+      const before = await this.#turns(`before=${seq + 1}&limit=${pageSize}`)
+      const after = await this.#turns(`after=${seq}&limit=${pageSize}`)
+      this.#show({ turns: [...before.turns, ...after.turns], hasEarlier: before.more, hasLater: after.more })
+    })
+  }
+
+  /** Back to the newest turns. */
+  async newest(): Promise<void> {
+    if (!this.#view.hasLater) return
+    await this.open()
+  }
+
+  async #laterTurns(): Promise<Pick<StoryView, 'turns' | 'hasEarlier' | 'hasLater'>> {
+    const { turns, hasEarlier } = this.#view
+    const page = await this.#turns(`after=${turns.at(-1)?.seq ?? 0}&limit=${pageSize}`)
+    const all = [...turns, ...page.turns]
+    return { turns: all.slice(-keptMax), hasEarlier: hasEarlier || all.length > keptMax, hasLater: page.more }
+  }
+
+  /** The newest turn that this view stands for. */
+  #seen(): number {
+    return Math.max(this.#view.bot?.seq ?? 0, this.#view.turns.at(-1)?.seq ?? 0)
+  }
+
+  #bot(): Promise<BotNow> {
+    return this.#ask<BotNow>(this.#path)
+  }
+  #turns(query: string): Promise<TurnPage> {
+    return this.#ask<TurnPage>(`${this.#path}/turns?${query}`)
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    this.#isAsking = true
+    this.#show({ isLoading: true })
+    try {
+      await work()
+      this.#show({ refusal: undefined })
+    } catch (failure) {
+      if (!(failure instanceof Refusal)) throw failure
+      this.#show({ refusal: failure })
+    } finally {
+      this.#isAsking = false
+      this.#show({ isLoading: false })
+    }
+  }
+
+  #show(change: Partial<StoryView>): void {
+    if (!this.#isOpen) return
+    this.#view = { ...this.#view, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,80 @@
+// Goes through the turns of a bot: by step, by key, or by itself.
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { TurnRow } from './botShapes.ts'
+import { indexAt, pauseMs, type Speed } from './timeline.ts'
+
+export interface Player {
+  /** Index of the turn that is shown; -1: none is. */
+  readonly index: number
+  readonly isPlaying: boolean
+  readonly speed: Speed
+  setSpeed(speed: Speed): void
+  /** Plays from here, from the first turn when at the last one, or stops. */
+  toggle(): void
+  /** To the turn of this index; beyond the last one it is now. */
+  to(index: number): void
+}
+
+/** @param seq undefined: now */
+export function usePlayer(turns: readonly TurnRow[], seq: number | undefined, go: (seq: number | undefined) => void): Player {
+  const [isPlaying, setPlaying] = useState(false)
+  const [speed, setSpeed] = useState<Speed>(1)
+  const index = seq === undefined ? turns.length - 1 : indexAt(turns, seq)
+  const to = (wanted: number): void => go(wanted >= turns.length ? undefined : turns[Math.max(0, wanted)]?.seq)
+  const player: Player = {
+    index,
+    isPlaying,
+    speed,
+    setSpeed,
+    toggle: () => {
+      if (!isPlaying && (seq === undefined || index >= turns.length - 1)) to(0)
+      setPlaying(!isPlaying && turns.length > 1)
+    },
+    to: (wanted) => {
+      setPlaying(false)
+      to(wanted)
+    },
+  }
+  const next = useEffectEvent(() => {
+    if (index >= turns.length - 1) return setPlaying(false)
+    to(index + 1)
+  })
+  const [here, after] = [turns[index], turns[index + 1]]
+  const wait = here === undefined || after === undefined ? 0 : pauseMs(here.at, after.at, speed)
+  useEffect(() => {
+    if (!isPlaying) return
+    const timer = setTimeout(next, wait)
+    return () => clearTimeout(timer)
+  }, [isPlaying, index, wait])
+  useKeys(player, turns.length)
+  return player
+}
+
+/** What has keys of its own keeps them. */
+const ownKeys = 'input,select,textarea,[contenteditable],[role=tablist],[role=application],[role=treegrid],[role=menu]'
+const pressed = 'a,button,summary'
+
+function useKeys(player: Player, count: number): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const target = event.target instanceof Element ? event.target : document.body
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.closest(ownKeys) !== null) return
+    if (event.key === ' ' && target.closest(pressed) !== null) return
+    if (!pressTimeKey(event.key, player, count)) return
+    event.preventDefault()
+  })
+  useEffect(() => {
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+}
+
+/** Does what a key says; false: it says nothing here. */
+export function pressTimeKey(key: string, player: Pick<Player, 'index' | 'toggle' | 'to'>, count: number): boolean {
+  if (key === ' ') player.toggle()
+  else if (key === 'ArrowLeft') player.to(player.index - 1)
+  else if (key === 'ArrowRight') player.to(player.index + 1)
+  else if (key === 'Home') player.to(0)
+  else if (key === 'End') player.to(count)
+  else return false
+  return true
+}
