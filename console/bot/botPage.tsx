@@ -49,8 +49,10 @@ function Bot({ address }: { readonly address: string }): ReactNode {
   ]
   return (
     <div className={isPast ? 'bot past' : 'bot'}>
-      <Head bot={bot} shown={shown} />
-      {isPast && <PastBanner seq={shown.seq} at={turn?.at} back={() => go(undefined)} />}
+      <div className="bot-top">
+        <Head bot={bot} shown={shown} />
+        {isPast && <PastBanner seq={shown.seq} at={turn?.at} back={() => go(undefined)} />}
+      </div>
       <section className="card bot-chart" aria-label="Statechart">
         {chart.data === undefined ? (
           chart.refusal === undefined ? (

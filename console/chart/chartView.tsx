@@ -40,7 +40,6 @@ export function ChartView(props: ChartViewProps): ReactNode {
   const { chart, chartKey, active, isPast, renderTools } = props
   const place = useRef<HTMLDivElement>(null)
   const [pointed, setPointed] = useState<PointedAt>()
-  const [follows, setFollows] = useState(true)
   const folding = useFolding(chart, chartKey, active)
   const { shut, foldAll, foldable } = folding
   const folded = useMemo(() => foldChart(chart, shut), [chart, shut])
@@ -48,11 +47,7 @@ export function ChartView(props: ChartViewProps): ReactNode {
   const leaves = useMemo(() => activeLeaves(laidOut, active), [laidOut, active])
   const control = useSheet(place, { key: chartKey, chart: laidOut?.layout, active: around(leaves) })
   usePointers(place, control)
-  const where = leaves.map(({ state }) => state.id).join(' ')
-  const follow = useEffectEvent(() => control.show(around(leaves), true))
-  useEffect(() => {
-    if (follows) follow()
-  }, [where, follows])
+  const [follows, setFollows] = useFollowing(control, leaves)
   const showActive = (): void => control.show(around(leaves))
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') setPointed(undefined)
@@ -107,6 +102,20 @@ export function ChartView(props: ChartViewProps): ReactNode {
       </ChartTools>
     </div>
   )
+}
+
+/** Brings what becomes active into sight, until a person wants none of it. */
+function useFollowing(
+  control: SheetControl,
+  leaves: LaidOut['layout']['states'],
+): readonly [boolean, (follows: boolean) => void] {
+  const [follows, setFollows] = useState(true)
+  const where = leaves.map(({ state }) => state.id).join(' ')
+  const follow = useEffectEvent(() => control.show(around(leaves), true))
+  useEffect(() => {
+    if (follows) follow()
+  }, [where, follows])
+  return [follows, setFollows]
 }
 
 const ListNote = (): ReactNode => (

@@ -7,7 +7,8 @@ import type { LayoutEngine } from '#charts/layout.ts'
 const layoutLimitMs = 15_000
 
 type Engine = InstanceType<typeof Elk.default>
-let engine: Engine | undefined
+// begun with the page that shows charts: it is ready when the chart is
+let engine: Engine | undefined = new Elk.default({ workerUrl })
 
 /** One worker for the page, started when the first chart is laid out. */
 export const workerEngine: LayoutEngine = {
