@@ -161,7 +161,8 @@ export function* journalRecords(
   }
 }
 
-function segmentsOf(folder: string, disk: Disk): readonly { readonly path: string; readonly firstSeq: number }[] {
+/** Segments of a journal, archive included, oldest first. */
+export function segmentsOf(folder: string, disk: Disk): readonly { readonly path: string; readonly firstSeq: number }[] {
   const found = new Map<number, string>()
   for (const place of [join(folder, 'archive'), folder]) {
     for (const name of disk.list(place)) {
