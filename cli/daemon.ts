@@ -178,7 +178,7 @@ class Run {
     }
     const door = { funds: swarm.funds, admit: swarm.admit, isSignedBy, now: () => Math.floor(Date.now() / 1_000) }
     const ways = { ...waysIn(settings, environment), takeTicket: this.#takeTicket, ...accountsOn(chain.client) }
-    const parts = { host, commands, roles: swarm.roles, context, ...watched, ...door, ...ways }
+    const parts = { host, commands, roles: swarm.roles, past: swarm.past, context, ...watched, ...door, ...ways }
     // bots that run by themselves have no relayer to let anyone in to
     if (settings.relay === undefined) this.#gateway = await startGateway(parts, folders, settings)
     this.#status = this.#beginStatus(host, chain)

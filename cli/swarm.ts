@@ -1,4 +1,5 @@
 // The bots of one instance: which roles, bound to which world, begun with what.
+import { join } from 'node:path'
 import type { FundDesk } from '#chat/commands/fundDesk.ts'
 import type { Envelope } from '#protocol/envelope.ts'
 import type { FundConfig } from '#protocol/fund.ts'
@@ -10,6 +11,7 @@ import { loadKeyRing } from '#integrations/keys/keyRing.ts'
 import { readUnpause } from '#integrations/chain/fundChanges.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { BotDefinition, EffectBinding, Host } from '#runtime/host.ts'
+import type { PastDesk } from '#gateway/pastDesk.ts'
 import type { RoleBook } from '#gateway/roleBook.ts'
 import type { RunningChain } from './chainStart.ts'
 import { botsHere } from './botsHere.ts'
@@ -19,6 +21,7 @@ import { readFundRecord } from './fundRecord.ts'
 import { hostFundDesk } from './hostFundDesk.ts'
 import { shownPath } from './instance.ts'
 import { keySourcesOf } from './keySources.ts'
+import { pastDesk } from './pastDesk.ts'
 import { remoteRelay } from './remoteRelay.ts'
 import { roleBook } from './roleBook.ts'
 import { keyNames, type Settings } from './settings.ts'
@@ -30,6 +33,7 @@ export interface ComposedSwarm {
   readonly bots: readonly BotDefinition[]
   readonly effects: readonly EffectBinding[]
   readonly roles: RoleBook
+  readonly past: PastDesk
   readonly desk: FundDesk
   /** The relayer's door. @throws ENVELOPE_REFUSED */
   admit(fundId: string, envelope: unknown): Promise<RelayAnswer>
@@ -75,9 +79,15 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     await addBots(host(), [fund], settings)
     return fund
   }
+  const past = pastDesk({
+    journal: join(folders.storage, 'journal'),
+    through: () => host().durableThrough(),
+    bots: roles,
+  })
   return {
     bots: roles,
     roles: roleBook(roles),
+    past,
     effects: effectsOf(world),
     funds,
     // the door reads it as a stranger's, whatever its type says
@@ -94,6 +104,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     rest: () => {
       setUp.rest()
       relay?.close()
+      past.close()
     },
   }
 }

@@ -124,6 +124,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{address}/turns/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A bot as it stood at a moment of the journal, and the turn that had brought it there
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["getMoment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{address}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a bot would do from a moment on, its effects answered by hand; nothing of it happens
+         * @description For the role `operator` and those above it.
+         */
+        post: operations["tryWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/charts": {
         parameters: {
             query?: never;
@@ -1982,6 +2022,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Turns of the bots that are there for the caller, newest first
+         * @description For the role `operator` and those above it.
+         */
+        get: operations["searchTurns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -3019,6 +3079,62 @@ export interface components {
                 txHash: string;
             }[];
         };
+        /** @description A turn that was sought. */
+        FoundTurn: {
+            actor: string;
+            at: string;
+            cause: {
+                by: string;
+                /** @constant */
+                kind: "start";
+                requestId?: string;
+            } | {
+                from: string;
+                id: string;
+                /** @constant */
+                kind: "message";
+            } | {
+                askId?: string;
+                /** @constant */
+                kind: "external";
+                requestId?: string;
+                who?: string;
+            } | {
+                generation: number;
+                id: string;
+                /** @constant */
+                kind: "timer";
+            } | {
+                attempt: number;
+                id: string;
+                /** @constant */
+                kind: "effect";
+            };
+            effects: string[];
+            event: string;
+            facts: {
+                data: {
+                    [key: string]: unknown;
+                };
+                id: string;
+                type: string;
+            }[];
+            from: string | null;
+            /** @description the fund of its bot; null: the swarm as a whole */
+            fundId: string | null;
+            messages: {
+                event: string;
+                to: string;
+            }[];
+            seq: number;
+            /** @enum {string} */
+            status: "active" | "done" | "error" | "stopped";
+            timers: {
+                dueAt: string;
+                id: string;
+            }[];
+            to: string;
+        };
         /** @description A fund: where it is, and what it needs. */
         Fund: {
             /** @description what bots put into the requests they sign: `quorate:<chain id>:<vault>` */
@@ -3620,6 +3736,62 @@ export interface components {
                 /** @description claims, snapshots and intents with a quorum */
                 thresholdsMet: number;
             };
+        };
+        /** @description A bot as it stood at a moment of the journal. */
+        Moment: {
+            address: string;
+            /** @description ISO 8601, of that turn */
+            at: string;
+            context: unknown;
+            /** @description what the turn changed, such as `context.cash`, at most 100; without `before` it is new, without `after` gone. null: what was before is not held any more */
+            differences: {
+                after: unknown;
+                before: unknown;
+                path: string;
+            }[] | null;
+            /** @description asked for and not answered */
+            effects: {
+                id: string;
+                input: unknown;
+                /** @enum {string} */
+                kind: "read" | "act";
+                port: string;
+            }[];
+            /** @description what the turn took, whole */
+            event: ({
+                type: string;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            incarnation: number;
+            /** @description acts whose state was left before they answered: their results still come */
+            late: {
+                id: string;
+                input: unknown;
+                /** @enum {string} */
+                kind: "read" | "act";
+                port: string;
+            }[];
+            /** @description of a bot that has finished with one */
+            output?: unknown;
+            /** @description the turn before it; null: there is none, or it is not held any more */
+            previous: number | null;
+            /** @description the moment: as asked for, or the last record where that is still to come */
+            seq: number;
+            /** @description the bot’s last turn up to then */
+            since: number;
+            /** @enum {string} */
+            status: "active" | "done" | "error" | "stopped";
+            timers: {
+                dueAt: string;
+                id: string;
+            }[];
+            /** @description null: its record is not held any more, and the state is as the journal’s base has it */
+            turn: components["schemas"]["TurnRow"] | null;
+            /** @description the state, as XState writes it */
+            value: unknown;
+            /** @description of its role */
+            version: number;
         };
         /** @description What the command answers, as `--json` prints it on the command line. */
         MonitorStatusResult: {
@@ -4237,6 +4409,72 @@ export interface components {
             /** @description What is still under way: messages, effects and account requests by their ids */
             waits: string[];
         };
+        /** @description A bot as it would stand after a step, and what the step would have sent. */
+        TriedMoment: {
+            context: unknown;
+            /** @description asked for and not answered */
+            effects: {
+                id: string;
+                input: unknown;
+                /** @enum {string} */
+                kind: "read" | "act";
+                port: string;
+            }[];
+            /** @description since the moment: only timers make time pass */
+            elapsedMs: number;
+            /** @description what its machine was given; null at the beginning */
+            event: ({
+                type: string;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            /** @description what it would state */
+            facts: {
+                data: {
+                    [key: string]: unknown;
+                };
+                type: string;
+            }[];
+            /** @description acts whose state was left before they answered: their results still come */
+            late: {
+                id: string;
+                input: unknown;
+                /** @enum {string} */
+                kind: "read" | "act";
+                port: string;
+            }[];
+            /** @description what it would tell whom */
+            messages: {
+                event: {
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                to: string;
+            }[];
+            /** @description of a bot that has finished with one */
+            output?: unknown;
+            /** @description what it would answer whoever asked */
+            replies: unknown[];
+            /** @description bots that it would start */
+            starts: {
+                input: unknown;
+                to: string;
+            }[];
+            /** @enum {string} */
+            status: "active" | "done" | "error" | "stopped";
+            /** @description bots that it would stop */
+            stops: string[];
+            /** @description transitions of its chart, in their order: `<source>#<event>#<n>` as `getChart` names them */
+            taken: string[];
+            /** @description the next one first */
+            timers: {
+                afterMs: number;
+                id: string;
+            }[];
+            /** @description the state, as XState writes it */
+            value: unknown;
+        };
         /** @description A committed turn in one line: `data` of an event `turn`. */
         TurnNews: {
             /** @description address of the bot */
@@ -4302,6 +4540,75 @@ export interface components {
             /** @description its state after, as XState writes it */
             value: unknown;
         };
+        /** @description A turn in one line. */
+        TurnRow: {
+            actor: string;
+            at: string;
+            cause: {
+                by: string;
+                /** @constant */
+                kind: "start";
+                requestId?: string;
+            } | {
+                from: string;
+                id: string;
+                /** @constant */
+                kind: "message";
+            } | {
+                askId?: string;
+                /** @constant */
+                kind: "external";
+                requestId?: string;
+                who?: string;
+            } | {
+                generation: number;
+                id: string;
+                /** @constant */
+                kind: "timer";
+            } | {
+                attempt: number;
+                id: string;
+                /** @constant */
+                kind: "effect";
+            };
+            effects: string[];
+            event: string;
+            facts: {
+                data: {
+                    [key: string]: unknown;
+                };
+                id: string;
+                type: string;
+            }[];
+            from: string | null;
+            messages: {
+                event: string;
+                to: string;
+            }[];
+            seq: number;
+            /** @enum {string} */
+            status: "active" | "done" | "error" | "stopped";
+            /** @description transitions of its chart, in their order: `<source>#<event>#<n>` as `getChart` names them */
+            taken: string[];
+            timers: {
+                dueAt: string;
+                id: string;
+            }[];
+            to: string;
+            /** @description the state after it, as XState writes it */
+            value: unknown;
+        };
+        /** @description A page of a journal search. */
+        TurnsFound: {
+            /** @description all turns from here on were looked at */
+            from: number;
+            /** @description `before` of the next page, which there may be also when this one is not full: one search reads 32 MB; null at the end */
+            next: number | null;
+            /** @description the last record of the journal, as of this search */
+            through: number;
+            /** @description newest first */
+            turns: components["schemas"]["FoundTurn"][];
+        };
         /**
          * @description Text as https://html.spec.whatwg.org/multipage/server-sent-events.html states it; `data` is JSON: `TurnNews`.
          * @example id: 1042
@@ -4309,6 +4616,56 @@ export interface components {
          *     data: {"seq":1042,"at":"2026-01-01T00:00:00.000Z","actor":"relayer:main","role":"relayer","fundId":"main","event":"claim.attest","cause":{"kind":"external"},"from":"collecting","to":"collecting","value":"collecting","status":"active","restarts":0,"messages":[],"starts":[],"facts":[{"type":"claim.attested"}],"timers":0,"effects":[]}
          */
         TurnStream: string;
+        /** @description What a bot would do. Nothing of it happened. */
+        WhatIf: {
+            /** @description one for each step that was taken */
+            moments: components["schemas"]["TriedMoment"][];
+            /** @description the step that ended it: the bot would not take it, or its turn would have failed */
+            refused: {
+                code: string;
+                message: string;
+                /** @description from 0 */
+                step: number;
+            } | null;
+            start: components["schemas"]["TriedMoment"];
+        };
+        /** @description A moment of a bot, and what is tried from there on. */
+        WhatIfQuestion: {
+            /** @description the moment to begin at: a sequence number of the journal */
+            seq: number;
+            /** @description all of them, each time: nothing is kept from one request to the next */
+            steps: ({
+                event: {
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description the bot that tells it; absent: it comes from outside, and must be one that the role takes */
+                from?: string;
+            } | {
+                /** @description its `id` in the moment before */
+                effect: string;
+                output: unknown;
+            } | {
+                /** @description its `id` in the moment before */
+                effect: string;
+                /** @description as the bot is told of it, when no attempt is left */
+                error: {
+                    /** @default EFFECT_FAILED */
+                    code: string;
+                    details?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default it failed, as it was told */
+                    message: string;
+                    /** @default false */
+                    retryable: boolean;
+                };
+            } | {
+                /** @description its `id` in the moment before */
+                timer: string;
+            })[];
+        };
     };
     responses: {
         /** @description The chain, the disk or another system behind the gateway failed; the code says which. */
@@ -4385,7 +4742,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A bot did not answer in time (`ASK_TIMEOUT`); what was asked for may still be done. */
+        /** @description A bot did not answer in time (`ASK_TIMEOUT`); what was asked for may still be done. Or the journal did not (`JOURNAL_SLOW`). */
         Timeout: {
             headers: {
                 [name: string]: unknown;
@@ -4423,6 +4780,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description of the bot, such as `fund:main`, percent-encoded */
+        address: string;
         /** @description as Last-Event-ID, for a first request; absent: from now on */
         after: string;
         /** @description `next` of the page before; absent: from the oldest */
@@ -4750,7 +5109,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description of the bot, such as `fund:main`, percent-encoded */
-                address: string;
+                address: components["parameters"]["address"];
             };
             cookie?: never;
         };
@@ -4770,6 +5129,95 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getMoment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the bot, such as `fund:main`, percent-encoded */
+                address: components["parameters"]["address"];
+                /** @description sequence number of a record, of this bot or of any other */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A bot as it stood at a moment of the journal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moment"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    tryWhatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the bot, such as `fund:main`, percent-encoded */
+                address: components["parameters"]["address"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfQuestion"];
+            };
+        };
+        responses: {
+            /** @description What a bot would do. Nothing of it happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
             500: components["responses"]["Bug"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Busy"];
@@ -9661,6 +10109,61 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    searchTurns: {
+        parameters: {
+            query?: {
+                /** @description only turns after this sequence number */
+                after?: number;
+                /** @description only turns before this sequence number: `next` of the page before */
+                before?: number;
+                /** @description only turns of this bot, such as `fund:main` */
+                bot?: string;
+                /** @description only turns that took this event; with `*` at its end, whatever begins so */
+                event?: string;
+                /** @description only turns that stated this fact; with `*` at its end, whatever begins so */
+                fact?: string;
+                /** @description only turns of this fund’s bots */
+                fund?: string;
+                /** @description rows of a page */
+                limit?: components["parameters"]["limit"];
+                /** @description only turns with this text in what came in or went out; small letters or large */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a journal search. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnsFound"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             500: components["responses"]["Bug"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Busy"];

@@ -12,7 +12,7 @@ import { isStillIn } from './keyInForce.ts'
 import type { Caller } from './caller.ts'
 import { requestIdHeader } from './requestId.ts'
 import { textsOfTurns, turnNewsName } from './turnNews.ts'
-import { fundOf, fundParams, refusals, refused, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { fundOf, fundParams, refusals, truncated, type GatewayApp, type RouteParts } from './routeTools.ts'
 import { lookingAtBots } from './swarmRoutes.ts'
 
 /** Streams at once: the targets ask for 1,000. */
@@ -49,7 +49,7 @@ const stream = {
       'Server-sent events without an end; a comment every 15 s shows that the gateway is there. `id` is what `Last-Event-ID` takes, `event` the name of what happened (`claim:attested`, `snapshot:finalized`, `intent:executed`, …), `data` one line of JSON: see the schema.',
     content: { 'text/event-stream': { schema: streamText } },
   },
-  410: refused('That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is.'),
+  410: truncated,
 }
 
 /** GET of event streams: of a fund, of one side of it, of the whole journal. */

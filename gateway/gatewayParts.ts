@@ -9,6 +9,7 @@ import type { Host, HostFigures } from '#runtime/host.ts'
 import type { LoggedRequest, OnBegun } from './begunRequest.ts'
 import type { Metrics } from './metrics.ts'
 import type { OidcParts } from './oidcSignIn.ts'
+import type { PastDesk } from './pastDesk.ts'
 import type { RoleBook } from './roleBook.ts'
 import type { SignInSettings } from './people.ts'
 
@@ -47,6 +48,8 @@ export interface GatewayParts {
   readonly commands: readonly Command[]
   /** Statecharts, and what each role takes from outside. */
   readonly roles: RoleBook
+  /** The journal behind this moment, and what bots would have done. */
+  readonly past: PastDesk
   /** How the host is doing. */
   readonly figures: () => HostFigures
   /** Where times are gathered; absent: in one of the gateway's own. */

@@ -39,6 +39,9 @@ import { fundMakingRoutes } from './fundMakingRoutes.ts'
 import { fundRoutes } from './fundRoutes.ts'
 import { metricRoutes } from './metricRoutes.ts'
 import { Metrics } from './metrics.ts'
+import { journalRoutes } from './journalRoutes.ts'
+import { momentRoutes } from './momentRoutes.ts'
+import { whatIfRoutes } from './whatIfRoutes.ts'
 import { incidentRoutes } from './incidentRoutes.ts'
 import { operationRoutes } from './operationRoutes.ts'
 import { relayRoutes } from './relayRoutes.ts'
@@ -178,6 +181,9 @@ const everyRoute = [
   botRoutes,
   swarmRoutes,
   chartRoutes,
+  momentRoutes,
+  journalRoutes,
+  whatIfRoutes,
   cronRoutes,
   relayRoutes,
   eventRoutes,

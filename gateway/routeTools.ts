@@ -74,6 +74,11 @@ export const refusedSchema = z
 /** One status of `refusals`, in words. */
 export const refused = (description: string): typeof refusedSchema => refusedSchema.describe(description)
 
+/** The answer behind what the journal holds. */
+export const truncated = refused(
+  'That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is.',
+)
+
 /** The refusals that any route may answer with. */
 export const refusals = {
   400: refused('The request is not as described here (`REQUEST_INVALID`, `BODY_REFUSED`, `ARGUMENTS_INVALID`).'),
@@ -87,7 +92,9 @@ export const refusals = {
   500: refused('A bug of ours (`INTERNAL`); please report it.'),
   502: refused('The chain, the disk or another system behind the gateway failed; the code says which.'),
   503: refused('Busy, catching up or stopping (`BUSY`, `CATCHING_UP`, `SHUTTING_DOWN`): try again; `Retry-After` says when.'),
-  504: refused('A bot did not answer in time (`ASK_TIMEOUT`); what was asked for may still be done.'),
+  504: refused(
+    'A bot did not answer in time (`ASK_TIMEOUT`); what was asked for may still be done. Or the journal did not (`JOURNAL_SLOW`).',
+  ),
 } as const
 
 /** JSON of a schema that normalises: what was parsed once is told as it is, in the document's words for it. */

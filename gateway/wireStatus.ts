@@ -20,6 +20,9 @@ const byCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   REQUEST_TOO_SLOW: 408,
   IDEMPOTENCY_MISMATCH: 422,
   ASK_TIMEOUT: 504,
+  JOURNAL_SLOW: 504,
+  JOURNAL_CORRUPT: 502,
+  SNAPSHOT_VERSION: 409,
 }
 /** Of the exit codes in protocol/errors.ts. */
 const byExit: Readonly<Record<number, number>> = { 2: 400, 3: 404, 4: 409, 5: 502, 6: 503 }

@@ -25,6 +25,12 @@ export const errorTable = {
     '{address} does not take this event from outside: {problem}',
     'see what it takes: ./quorate show {address}',
   ),
+  JOURNAL_SLOW: row(
+    6,
+    true,
+    'the journal did not give this answer within {timeoutMs} ms',
+    'ask for less: a later moment, a smaller range, fewer steps',
+  ),
   NOT_WAITED_FOR: row(
     4,
     false,

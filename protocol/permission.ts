@@ -31,7 +31,11 @@ export const permissionTable = {
   'executions.read': { says: 'what became of approved trades', who: 'viewer', of: 'fund' },
   'funds.read': { says: 'a fund, its claims, snapshots, trades and bots', who: 'viewer', bots: true, of: 'fund' },
   'events.read': { says: 'what happens in a fund, as it happens', who: 'viewer', bots: true, of: 'fund' },
-  'journal.read': { says: 'what happens in all funds that are there for one, as it happens', who: 'operator', of: 'fund' },
+  'journal.read': {
+    says: 'what happens and happened in all funds that are there for one, and what their bots would do',
+    who: 'operator',
+    of: 'fund',
+  },
   'bots.read': { says: 'bots: their states, contexts and turns, and the charts they follow', who: 'viewer', of: 'fund' },
   'metrics.read': { says: 'figures of the daemon', who: 'viewer', of: 'instance' },
   'incidents.read': { says: 'what is wrong, and what the monitors measure', who: 'viewer', of: 'fund' },

@@ -1,5 +1,6 @@
 // A real gateway over a real journal, with the smallest bots behind it: what a durable write costs by itself.
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { emit } from '#runtime/authoring.ts'
 import { defineBot } from '#runtime/registration.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
@@ -9,6 +10,7 @@ import { roles } from '#actors/swarm.ts'
 import { apiKeyText } from '#chat/commands/apiKeyText.ts'
 import { askBotsCommand } from '#chat/commands/command.ts'
 import { contextOf } from '#chat/commands/fixtures.ts'
+import { pastDesk } from '#cli/pastDesk.ts'
 import { roleBook } from '#cli/roleBook.ts'
 import { openGateway, type Gateway } from '#gateway/openGateway.ts'
 import { counterBot } from './counterBot.ts'
@@ -81,6 +83,7 @@ export async function openBenchGateway(folder: string): Promise<BenchGateway> {
     lifetimeMs: 86_400_000,
   }
   await host.spawn('key', 'bench', input)
+  const past = pastDesk({ journal: join(folder, 'journal'), through: () => host.durableThrough(), bots })
   const gateway = await openGateway(
     {
       host,
@@ -90,6 +93,7 @@ export async function openBenchGateway(folder: string): Promise<BenchGateway> {
       now: () => Math.floor(Date.now() / 1_000),
       figures: () => host.figures(),
       roles: roleBook(bots),
+      past,
       commands: [countCommand],
       signIn: { sessionHours: 1, people: [] },
       takeTicket: () => undefined,
@@ -104,6 +108,7 @@ export async function openBenchGateway(folder: string): Promise<BenchGateway> {
     countUrl: `${gateway.url}/api/v1/commands/bench.count`,
     async close() {
       await gateway.close()
+      past.close()
       await host.shutdown()
     },
   }

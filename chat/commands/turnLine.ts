@@ -39,7 +39,7 @@ export const turnLineSchema = z.object({
 })
 export type TurnLine = Told<typeof turnLineSchema>
 
-export function turnLine(turn: CommittedTurn): TurnLine {
+export function turnLine(turn: Omit<CommittedTurn, 'snapshot'>): TurnLine {
   return {
     seq: turn.seq,
     at: turn.at,

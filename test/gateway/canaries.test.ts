@@ -188,7 +188,10 @@ const known: Readonly<Record<string, fc.Arbitrary<Json>>> = {
 /** The keys that ask must stay. */
 const knownTo = ({ id }: AskedOperation): typeof known => {
   if (id === 'commandApikeyRevoke') return { ...known, id: fc.constant('spare') }
+  // any moment behind the beginning, which every bot of these has behind it
+  if (ofThePast.has(id)) return { ...known, seq: fc.integer({ min: 1_000_000 }), after: fc.constant('0') }
   return ofBots.has(id) ? { ...known, role: fc.constantFrom('key', 'session', 'request', 'fund') } : known
 }
+const ofThePast = new Set(['getMoment', 'searchTurns', 'tryWhatIf'])
 /** Here a role is a bot's and no person's. */
 const ofBots = new Set(['listSwarm', 'getChart'])

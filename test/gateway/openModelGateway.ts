@@ -7,6 +7,7 @@ import { apiKeyText } from '#chat/commands/apiKeyText.ts'
 import { localRelay } from '#actors/localRelay.ts'
 import type { World } from '#actors/world.ts'
 import { roles } from '#actors/swarm.ts'
+import { pastDesk } from '#cli/pastDesk.ts'
 import { roleBook } from '#cli/roleBook.ts'
 import { hostFundDesk } from '#cli/hostFundDesk.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
@@ -19,6 +20,7 @@ import { readAnchor } from '#protocol/auditAnchor.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { LocalHost } from '#runtime/localHost.ts'
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { requireStated } from './statedAnswer.ts'
 
 /** A swarm and its open door. */
@@ -67,6 +69,7 @@ export async function openModelGateway(
   const tickets = new Tickets(Date.now)
   const now = (): number => Math.floor(Date.now() / 1_000)
   const relay = localRelay({ host: () => host, fund: fundOf, now, isSignedBy })
+  const past = pastDesk({ journal: join(swarm.directory, 'journal'), through: () => host.durableThrough(), bots: roles })
   const parts: GatewayParts = {
     host,
     funds: () => [fund],
@@ -76,6 +79,7 @@ export async function openModelGateway(
     now,
     figures: () => host.figures(),
     roles: roleBook(roles),
+    past,
     commands: commandTable.filter(({ runs }) => runs === 'daemon'),
     signIn: { sessionHours: 1, people: [] },
     takeTicket: (token) => tickets.take(token),
@@ -110,6 +114,7 @@ export async function openModelGateway(
     },
     async close() {
       await gateway.close()
+      past.close()
       await swarm.stop()
     },
   }

@@ -1,0 +1,127 @@
+// The past for the gateway: two threads beside the daemon, one that reads the journal and one in which machines try things.
+import { turnLine } from '#chat/commands/turnLine.ts'
+import type { Moment, PastDesk, WhatIfStep } from '#gateway/pastDesk.ts'
+import type { Address } from '#runtime/authoring.ts'
+import type { BotDefinition } from '#runtime/host.ts'
+import { jsonDifferences } from '#runtime/jsonDifference.ts'
+import type { RecordsAt } from '#runtime/momentAt.ts'
+import { committedTurn } from '#runtime/observation.ts'
+import { emptyBook, type PendingEffect, type TurnRecord } from '#runtime/records.ts'
+import { takenTransitions } from '#runtime/takenTransitions.ts'
+import type { WhatIf, WhatIfStep as RunStep } from '#runtime/whatIf.ts'
+import { AskedThread } from './askedThread.ts'
+import type { PastAnswer, PastQuestion } from './pastThreadProgram.ts'
+import type { WhatIfQuestion } from './whatIfThreadProgram.ts'
+
+/** What it is made of. */
+export interface PastDeskParts {
+  /** The journal's folder. */
+  readonly journal: string
+  /** The last durable record: what is not durable is not seen. */
+  readonly through: () => number
+  readonly bots: readonly BotDefinition[]
+}
+
+/** The thread that reads holds little; one whose page is left is let go of soon. */
+const reading = { name: 'the journal', timeoutMs: 20_000, idleMs: 60_000, waitingMax: 64, memoryMax: 512 }
+/** Every role is in its memory. A person waits for it, and whoever waits longer has asked for too much. */
+const trying = { name: 'what-ifs', timeoutMs: 20_000, idleMs: 60_000, waitingMax: 16, memoryMax: 512 }
+
+/** Threads begin with the first question. */
+export function pastDesk({ journal, through, bots }: PastDeskParts): PastDesk & { close(): void } {
+  const reader = new AskedThread<PastQuestion, PastAnswer>({
+    program: new URL('pastThreadProgram.ts', import.meta.url),
+    ...reading,
+  })
+  const sandbox = new AskedThread<WhatIfQuestion, WhatIf>({
+    program: new URL('whatIfThreadProgram.ts', import.meta.url),
+    ...trying,
+  })
+  return {
+    async moment(address, asked) {
+      const seq = Math.min(asked, through())
+      const answer = await reader.ask({ kind: 'moment', at: { journal, address, seq } })
+      if (answer.kind !== 'moment') throw new Error('another question was answered')
+      return momentOf(answer.records, { address, seq, bots })
+    },
+    async search(caller, { fund, before, after = 0, ...search }) {
+      const end = through()
+      const sought = { ...search, bot: search.bot as Address | undefined, after, before: Math.min(before ?? end + 1, end + 1) }
+      const answer = await reader.ask({ kind: 'search', journal, search: sought, caller, fund })
+      if (answer.kind !== 'search') throw new Error('another question was answered')
+      const turns = answer.turns.map(({ turn, fundId }) => ({ ...row(turn), fundId }))
+      return { turns, ...answer.found, through: end }
+    },
+    async whatIf(address, asked, steps) {
+      const at = { journal, address, seq: Math.min(asked, through()) }
+      const { start, moments, refused } = await sandbox.ask({ at, steps: steps.map(runStep) })
+      return { start: { ...start }, moments: [...moments], refused } as Awaited<ReturnType<PastDesk['whatIf']>>
+    },
+    close() {
+      reader.close()
+      sandbox.close()
+    },
+  }
+}
+
+function momentOf(
+  { last, before }: RecordsAt,
+  { address, seq, bots }: { readonly address: Address; readonly seq: number; readonly bots: readonly BotDefinition[] },
+): Moment {
+  const { snapshot, book = emptyBook, incarnation, version, at } = last
+  const { value, context, status, output } = snapshot
+  const shown = (one: TurnRecord['snapshot']): object => ({
+    status: one.status,
+    value: one.value,
+    context: one.context,
+    output: one.output,
+  })
+  const role = address.slice(0, address.indexOf(':'))
+  const bot = bots.find((each) => each.role === role)
+  return {
+    address,
+    seq,
+    since: last.seq,
+    at,
+    previous: before?.kind === 'turn' ? before.seq : null,
+    incarnation,
+    version,
+    value,
+    context,
+    status,
+    ...(output === undefined ? {} : { output }),
+    turn:
+      last.kind === 'turn'
+        ? { ...row(committedTurn(last)), value, taken: bot === undefined ? [] : [...takenBy(bot, last, before)] }
+        : null,
+    event: last.kind === 'turn' ? last.event : null,
+    differences:
+      before === undefined ? null : before?.snapshot == null ? [] : [...jsonDifferences(shown(before.snapshot), shown(snapshot))],
+    timers: Object.entries(book.timers).map(([id, { dueAt }]) => ({ id, dueAt: new Date(dueAt).toISOString() })),
+    effects: Object.values(book.effects).map(waiting),
+    late: Object.values(book.late).map(waiting),
+  }
+}
+
+/** A first turn, and that of a new incarnation, have nothing before them. */
+function takenBy(bot: BotDefinition, turn: TurnRecord, before: RecordsAt['before']): readonly string[] {
+  const { actor: address, event, cause, version } = turn
+  // another version of the role took it, on a chart that is not the one of now
+  if (version !== bot.version) return []
+  if (cause.kind === 'start') return takenTransitions(bot, { address, before: undefined, event })
+  if (before?.snapshot == null) return []
+  return takenTransitions(bot, { address, before: { version: before.version, snapshot: before.snapshot }, event })
+}
+
+const waiting = ({ id, port, kind, input }: PendingEffect): Moment['effects'][number] => ({ id, port, kind, input })
+
+/** As the wire's schema has it: lists of its own. */
+function row(turn: Parameters<typeof turnLine>[0]) {
+  const { effects, messages, timers, facts, ...line } = turnLine(turn)
+  return { ...line, effects: [...effects], messages: [...messages], timers: [...timers], facts: [...facts] }
+}
+
+/** As the machine's side has it: a result that is not there is undefined. */
+function runStep(step: WhatIfStep): RunStep {
+  return 'effect' in step && !('error' in step) ? { effect: step.effect, output: step.output } : (step as RunStep)
+}

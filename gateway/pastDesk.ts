@@ -1,0 +1,22 @@
+// What the gateway asks of the past: bots at moments, turns that are sought, and what a bot would have done. The journal and
+// the machines are not the gateway's to reach; the composition root binds this.
+import type { z } from 'zod'
+import type { Address } from '#runtime/authoring.ts'
+import type { Caller } from './caller.ts'
+import type { momentSchema, searchSchema, stepSchema, turnsFoundSchema, whatIfSchema } from './pastShapes.ts'
+
+export type Moment = z.output<typeof momentSchema>
+export type TurnsSought = z.output<typeof searchSchema>
+export type TurnsFound = z.output<typeof turnsFoundSchema>
+export type WhatIfStep = z.output<typeof stepSchema>
+export type WhatIf = z.output<typeof whatIfSchema>
+
+/** Answers beside the daemon's own work. @throws BUSY, JOURNAL_SLOW, SHUTTING_DOWN, JOURNAL_CORRUPT of each */
+export interface PastDesk {
+  /** A bot as it stood after its last turn up to a sequence number. @throws UNKNOWN_BOT, JOURNAL_TRUNCATED */
+  moment(address: Address, seq: number): Promise<Moment>
+  /** Turns of the bots that are there for the caller, newest first. @throws JOURNAL_TRUNCATED */
+  search(caller: Caller, search: TurnsSought): Promise<TurnsFound>
+  /** What a bot would do from a moment on. Nothing of it is kept. @throws UNKNOWN_BOT, JOURNAL_TRUNCATED, SNAPSHOT_VERSION */
+  whatIf(address: Address, seq: number, steps: readonly WhatIfStep[]): Promise<WhatIf>
+}
