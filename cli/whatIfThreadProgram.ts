@@ -12,4 +12,11 @@ export interface WhatIfQuestion {
   readonly steps: readonly WhatIfStep[]
 }
 
-answerAsked(({ at, steps }: WhatIfQuestion): WhatIf => whatIf({ ...forkAt({ ...at, bots: roles }), steps }))
+/** The last fork: a person tries one step more from the same moment, and what is past does not change. */
+let last: { readonly of: string; readonly fork: ReturnType<typeof forkAt> } | undefined
+
+answerAsked(({ at, steps }: WhatIfQuestion): WhatIf => {
+  const of = `${at.journal} ${at.address} ${at.seq}`
+  if (last?.of !== of) last = { of, fork: forkAt({ ...at, bots: roles }) }
+  return whatIf({ ...last.fork, steps })
+})

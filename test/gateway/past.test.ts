@@ -1,6 +1,6 @@
 // The past over HTTP: bots at their moments, the journal searched, and what bots would have done; what of it is there for
 // whom; and that a what-if leaves nothing behind.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { roles } from '#actors/swarm.ts'
@@ -203,6 +203,21 @@ test('a step that cannot be ends it with the step, the code and the moments befo
     { seq: through, steps: [{ effect: 'x', error: { code: 7 } }] },
   ])
     expect(codeOf(await open.ask(path('swarm:root', '/what-if'), as('operator', body)))).toEqual([400, 'REQUEST_INVALID'])
+})
+
+test('behind what the journal holds the earliest is told, and a bot that has not moved since is shown as it stands', async () => {
+  const { host, directory } = open.swarm
+  const { through: end } = await host.compact()
+  await host.send('swarm:root', { type: 'swarm.booted' })
+  rmSync(join(directory, 'journal', 'archive'), { recursive: true })
+  const truncated = { status: 410, body: { error: { code: 'JOURNAL_TRUNCATED', details: { earliest: end } } } }
+  expect(await open.ask(path('fund:main', `/turns/${end - 1}`), as('viewer'))).toMatchObject(truncated)
+  expect(await open.ask(path('fund:main', '/what-if'), as('operator', { seq: end - 1, steps: [] }))).toMatchObject(truncated)
+  expect(codeOf(await open.ask(`/api/v1/turns?before=${end}`, as('operator')))).toEqual([410, 'JOURNAL_TRUNCATED'])
+  const key = await momentOf('key:tenant', end)
+  expect(key).toMatchObject({ turn: null, event: null, previous: null, differences: null, status: 'active' })
+  expect(key.timers).toHaveLength(1)
+  expect(await tried('key:tenant', { seq: end, steps: [] })).toMatchObject({ start: { context: key.context }, refused: null })
 })
 
 /** Everything below a folder: names, sizes and contents, save what the page cache of a running journal writes later. */
