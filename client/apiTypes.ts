@@ -1458,7 +1458,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Claims, oldest first
+         * Claims, in the order asked for
          * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
          */
         get: operations["listClaims"];
@@ -1574,6 +1574,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/funds/{fundId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prices that were claimed, trades and worth: the newest of each, oldest first
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["getFundHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funds/{fundId}/intents": {
         parameters: {
             query?: never;
@@ -1582,7 +1602,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Trades, oldest first
+         * Trades, in the order asked for
          * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
          */
         get: operations["listIntents"];
@@ -1626,6 +1646,26 @@ export interface paths {
          * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
          */
         get: operations["getFundsIntentsApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funds/{fundId}/intents/{intentHash}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One trade from the first claim of its round to its receipt: who said what, in which turn
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["getIntentStory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2984,11 +3024,39 @@ export interface components {
             /** @constant */
             type: "execution.report";
         };
-        /** @description What the command answers, as `--json` prints it on the command line. */
+        /** @description The story of a trade or a transaction, as `explain --json` prints it. */
         ExplainResult: {
             asked: string;
             intent: {
                 action: ("BUY" | "SELL") | null;
+                /** @description by people; null where none was asked for */
+                approval: {
+                    /** @description the bound that it is over */
+                    above: string;
+                    approvalId: string;
+                    /** @description why it ended unused; else empty */
+                    detail: string;
+                    /** @description persons */
+                    quorum: number;
+                    seq: number;
+                    /** @enum {string} */
+                    state: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
+                    /** @description of the trade, base units of the base asset */
+                    value: string;
+                    votes: {
+                        by: string;
+                        person: string;
+                        seq: number;
+                        /** @enum {string} */
+                        verdict: "approve" | "reject";
+                    }[];
+                } | null;
+                /** @description on chain, by the weight of its verifiers */
+                approved: {
+                    seq: number;
+                    signers: string[];
+                    txHash: string | null;
+                } | null;
                 claims: {
                     attestedWeight: number;
                     claimHash: string;
@@ -3011,6 +3079,14 @@ export interface components {
                     sourceType: string;
                     thresholdWeight: number | null;
                 }[];
+                /** @description of the strategy; null before it is proposed on chain */
+                decision: {
+                    explanation: string;
+                    figures: {
+                        [key: string]: string;
+                    };
+                    rule: string;
+                } | null;
                 dryRuns: {
                     block: number | null;
                     by: string;
@@ -3018,6 +3094,13 @@ export interface components {
                     detail: string | null;
                     seq: number;
                 }[];
+                /** @description of one that was not executed */
+                ending: {
+                    code: string | null;
+                    detail: string;
+                    outcome: string;
+                    seq: number;
+                } | null;
                 execution: {
                     amountIn: string;
                     amountOut: string;
@@ -3029,6 +3112,11 @@ export interface components {
                 intentHash: string;
                 /** @enum {string} */
                 outcome: "executed" | "approved" | "open" | "dropped" | "expired" | "refused" | "cancelled";
+                /** @description on chain; null while it waits for people */
+                proposed: {
+                    seq: number;
+                    txHash: string | null;
+                } | null;
                 reason: string | null;
                 round: number | null;
                 signatures: {
@@ -3060,6 +3148,18 @@ export interface components {
                     thresholdWeight: number | null;
                     txHash: string | null;
                 } | null;
+                /** @description null when its proposal is not in the journal that is read */
+                trade: {
+                    /** @enum {string} */
+                    action: "BUY" | "SELL";
+                    amountIn: string;
+                    /** @description chain time, s */
+                    deadline: number;
+                    maxSlippageBps: number;
+                    minAmountOut: string;
+                    quoteAmountOut: string;
+                    setEpoch: number;
+                } | null;
             } | null;
             /** @enum {string} */
             kind: "intent" | "transaction";
@@ -3074,8 +3174,11 @@ export interface components {
             }[];
             transactions: {
                 account: string;
+                /** @description once it has its confirmations */
                 block: number | null;
                 label: string;
+                /** @description of the newest turn that told of it */
+                seq: number;
                 txHash: string;
             }[];
         };
@@ -3194,6 +3297,60 @@ export interface components {
             }[];
             vault: string;
         };
+        /** @description Claimed prices of the traded token, executed trades, and what the fund was worth. */
+        FundHistory: {
+            prices: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601
+                 */
+                at: string;
+                claimHash: string;
+                /** @description who claimed it */
+                crawler: string;
+                round: number;
+                /** @description journal sequence of the turn that told it */
+                seq: number;
+                /** @description base asset for a whole traded token, 18 decimals */
+                spotWad: string;
+                /** @enum {string} */
+                status: "pending" | "finalized" | "refused";
+                /** @description the same, time-weighted; null when the pool is too young */
+                twapWad: string | null;
+            }[];
+            trades: {
+                /** @enum {string} */
+                action: "BUY" | "SELL";
+                /** @description base units of what was given */
+                amountIn: string;
+                /** @description base units of what was taken */
+                amountOut: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601
+                 */
+                at: string;
+                block: number;
+                intentHash: string;
+                /** @description journal sequence of the turn that told it */
+                seq: number;
+                txHash: string;
+            }[];
+            worth: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601
+                 */
+                at: string;
+                /** @description base units of the base asset, may be negative */
+                realisedProfit: string;
+                round: number;
+                /** @description journal sequence of the turn that told it */
+                seq: number;
+                /** @description of the whole fund, base units of the base asset */
+                value: string;
+            }[];
+        };
         /** @description The funds that the caller may see. */
         FundList: {
             funds: components["schemas"]["Fund"][];
@@ -3246,16 +3403,50 @@ export interface components {
             fund: components["schemas"]["EvmAddress"];
             /** @description its name in paths */
             fundId: string;
+            /** @description The price guard as its keeper sees it; null when no keeper is there */
+            guard: {
+                /** @description Why the keeper observes nothing; null when it does */
+                heldBy: ("NO_GUARD" | "NO_SOURCE" | "NOT_KEEPER" | "GAS_SPENT") | null;
+                /** @description Of the newest observation, in seconds; 0 if there is none */
+                observedAt: number;
+                /** @description Null before the first look, and for a fund whose limits name no guard */
+                status: ("KNOWN" | "NO_SOURCE" | "TOO_FEW_OBSERVATIONS" | "STALE" | "THIN_RESERVES") | null;
+                /** @description Worth of one whole traded token in base units of the base asset; 0 unless KNOWN */
+                value: string;
+            } | null;
+            /** @description base asset that the vault holds, in base units; null until it was valued */
+            idle: string | null;
+            /** @description that its strategy and its people hold trades to */
+            limits: {
+                /** @description a trade worth more waits for a person; null: none does */
+                approvalAboveValue: string | null;
+                /** @description most that one purchase spends, base units */
+                maxAmountIn: string;
+                maxSlippageBps: number;
+                /** @description a position that lost so much is sold */
+                stopLossBps: number;
+                /** @description a position that won so much is sold */
+                takeProfitBps: number;
+                /** @description a trade worth more waits for two */
+                twoPersonsAboveValue: string | null;
+            };
             /** @description its name for people */
             name: string;
             /** @description the round that takes claims or signatures now */
             openRound: number | null;
             /** @description paused on chain: nothing executes */
             paused: boolean;
+            /** @description Of the traded token; null while flat */
+            position: {
+                costBasis: string;
+                quantity: string;
+            } | null;
             /** @description in base units of the base asset, may be negative; null until it was valued */
             realisedProfit: string | null;
             /** @description the newest round */
             round: number;
+            /** @description the open set of verifiers, as the relayer read it last */
+            setEpoch: number;
             /** @description of its bot */
             state: string;
             thresholds: {
@@ -3268,6 +3459,8 @@ export interface components {
             };
             /** @description in base units of the base asset; null until it was valued */
             totalAssets: string | null;
+            /** @description of the whole set */
+            totalWeight: number;
             /** @description the other side of every trade */
             traded: components["schemas"]["Token"];
             verifiers: {
@@ -4784,7 +4977,7 @@ export interface components {
         address: string;
         /** @description as Last-Event-ID, for a first request; absent: from now on */
         after: string;
-        /** @description `next` of the page before; absent: from the oldest */
+        /** @description `next` of the page before; absent: from the first */
         cursor: number;
         /** @description only of this fund */
         fund: string;
@@ -4802,6 +4995,8 @@ export interface components {
         lastEventId: string;
         /** @description rows of a page */
         limit: number;
+        /** @description which come first */
+        order: "oldest" | "newest";
         /** @description only of this round */
         round: number;
     };
@@ -6437,7 +6632,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the command answers, as `--json` prints it on the command line. */
+            /** @description The story of a trade or a transaction, as `explain --json` prints it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8028,7 +8223,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description `next` of the page before; absent: from the oldest */
-                cursor?: components["parameters"]["cursor"];
+                cursor?: number;
                 /** @description only of this fund */
                 fund?: components["parameters"]["fund"];
                 /** @description rows of a page */
@@ -8504,10 +8699,12 @@ export interface operations {
     listClaims: {
         parameters: {
             query?: {
-                /** @description `next` of the page before; absent: from the oldest */
+                /** @description `next` of the page before; absent: from the first */
                 cursor?: components["parameters"]["cursor"];
                 /** @description rows of a page */
                 limit?: components["parameters"]["limit"];
+                /** @description which come first */
+                order?: components["parameters"]["order"];
                 /** @description only of this round */
                 round?: components["parameters"]["round"];
                 /** @description only in this state */
@@ -8857,13 +9054,50 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    getFundHistory: {
+        parameters: {
+            query?: {
+                /** @description points of each kind, at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Claimed prices of the traded token, executed trades, and what the fund was worth. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundHistory"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     listIntents: {
         parameters: {
             query?: {
-                /** @description `next` of the page before; absent: from the oldest */
+                /** @description `next` of the page before; absent: from the first */
                 cursor?: components["parameters"]["cursor"];
                 /** @description rows of a page */
                 limit?: components["parameters"]["limit"];
+                /** @description which come first */
+                order?: components["parameters"]["order"];
                 /** @description only of this round */
                 round?: components["parameters"]["round"];
                 /** @description only in this state */
@@ -8964,6 +9198,40 @@ export interface operations {
                         /** @enum {string} */
                         state: "pending" | "granted" | "used" | "rejected" | "expired" | "withdrawn";
                     };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getIntentStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+                /** @description 32 bytes as 0x and 64 hex digits; hashed and answered in lower case. */
+                intentHash: components["parameters"]["intentHash"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The story of a trade or a transaction, as `explain --json` prints it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainResult"];
                 };
             };
             400: components["responses"]["Invalid"];

@@ -16,6 +16,12 @@ export const pageRoutes: readonly PageRoute[] = [
     path: '/approvals/:id',
     load: async () => ({ default: (await import('#console/approvals/approvalPage.tsx')).ApprovalPage }),
   },
+  { path: '/funds', load: async () => ({ default: (await import('#console/funds/fundsPage.tsx')).FundsPage }) },
+  { path: '/funds/:fundId', load: async () => ({ default: (await import('#console/funds/fundPage.tsx')).FundPage }) },
+  {
+    path: '/funds/:fundId/intents/:intentHash',
+    load: async () => ({ default: (await import('#console/trade/tradePage.tsx')).TradePage }),
+  },
   {
     path: '/incidents',
     load: async () => ({ default: (await import('#console/incidents/incidentsPage.tsx')).IncidentsPage }),

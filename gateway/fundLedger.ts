@@ -1,8 +1,9 @@
 // What is told of claims, snapshots and intents, read from the journal's facts: a projection, made anew at each start.
 import { QuorateError } from '#protocol/errors.ts'
 import { noteExecution, type ExecutionRow } from './executionBook.ts'
+import { emptyHistory, noteHistory, type FundHistory } from './fundHistory.ts'
 import { JournalCounts } from './journalCounts.ts'
-import { readFact } from '#chat/commands/journalReading.ts'
+import { readFact, recentSpan } from '#chat/commands/journalReading.ts'
 import type { Fact } from '#protocol/facts.ts'
 import type { CommittedTurn, Host } from '#runtime/host.ts'
 
@@ -40,6 +41,12 @@ export interface IntentRow extends Row {
   readonly block: number | null
   readonly detail: string
 }
+/** Where the journal has the story of a trade: sequence numbers, the first one left out. */
+export interface StoryRange {
+  readonly after: number
+  /** Infinity while it goes on. */
+  readonly through: number
+}
 /** The newest published snapshot. */
 export interface SnapshotRow {
   readonly round: number
@@ -56,11 +63,16 @@ interface Books {
   readonly claims: Map<string, ClaimRow>
   readonly intents: Map<string, IntentRow>
   readonly executions: Map<string, ExecutionRow>
+  readonly history: FundHistory
+  /** Where each round was opened. */
+  readonly rounds: Map<string, number>
+  /** Where each trade was told of last. */
+  readonly lastSeqs: Map<string, number>
   snapshot: SnapshotRow | undefined
 }
 
 /** Facts that change a book. */
-const ofBooks = /^(?:claim|intent|snapshot)\./
+const ofBooks = /^(?:claim\.|intent\.|snapshot\.|round\.opened$|fund\.valued$)/
 
 /** The books of every fund. */
 export class FundLedger {
@@ -123,6 +135,20 @@ export class FundLedger {
     if (snapshot === undefined) throw new QuorateError('NO_SNAPSHOT', { fundId })
     return snapshot
   }
+  /** @throws CATCHING_UP */
+  history(fundId: string): FundHistory {
+    return this.#read(fundId).history
+  }
+  /** What belongs to a trade began with its round; what a chain did later is found in the journal. @throws as `intent` */
+  storyRange(fundId: string, intentHash: string): StoryRange {
+    const { round, seq, status } = this.intent(fundId, intentHash)
+    const { rounds, lastSeqs } = this.#read(fundId)
+    const isOver = !goesOn.has(status)
+    return {
+      after: (rounds.get(String(round)) ?? Math.max(1, seq - recentSpan)) - 1,
+      through: isOver ? (lastSeqs.get(intentHash) ?? seq) + recentSpan : Number.POSITIVE_INFINITY,
+    }
+  }
 
   #read(fundId: string): Books {
     if (!this.isCaughtUp) throw new QuorateError('CATCHING_UP', { through: this.#through, end: this.#end })
@@ -132,7 +158,15 @@ export class FundLedger {
   #of(fundId: string): Books {
     const known = this.#books.get(fundId)
     if (known !== undefined) return known
-    const made: Books = { claims: new Map(), intents: new Map(), executions: new Map(), snapshot: undefined }
+    const made: Books = {
+      claims: new Map(),
+      intents: new Map(),
+      executions: new Map(),
+      history: emptyHistory(),
+      rounds: new Map(),
+      lastSeqs: new Map(),
+      snapshot: undefined,
+    }
     this.#books.set(fundId, made)
     return made
   }
@@ -160,6 +194,9 @@ export class FundLedger {
       this.#note(books, fact, { seq, at })
       noteExecution(books.executions, fact, { seq, at })
       trim(books.executions)
+      noteHistory(books.history, fact, { seq, at })
+      if ('intentHash' in fact) last(books.lastSeqs, fact.intentHash, seq)
+      if (fact.type === 'round.opened') last(books.rounds, String(fact.round), seq)
     }
     this.#through = seq
   }
@@ -204,6 +241,14 @@ export class FundLedger {
       default:
     }
   }
+}
+
+/** States of a trade that something may follow. */
+const goesOn = new Set<IntentRow['status']>(['awaitingApproval', 'cleared', 'proposed', 'approved'])
+
+function last(seqs: Map<string, number>, key: string, seq: number): void {
+  seqs.set(key, seq)
+  trim(seqs)
 }
 
 function keep<Kept>(rows: Map<string, Kept>, key: string, row: Kept): void {

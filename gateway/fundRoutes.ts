@@ -1,6 +1,6 @@
 // What is told of funds: their status, claims, snapshots, trades.
 import { z } from 'zod'
-import { tokenWordsOf } from '#chat/commands/fundDesk.ts'
+import { fundStatusSchema, tokenWordsOf } from '#chat/commands/fundDesk.ts'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { claimSchema } from '#protocol/claim.ts'
 import { claimModeSchema, fundAddress, thresholdsSchema } from '#protocol/fund.ts'
@@ -8,6 +8,7 @@ import { envelopeAudience } from '#protocol/envelope.ts'
 import { hashSchema } from '#protocol/hash.ts'
 import { intentSchema } from '#protocol/intent.ts'
 import { seesFund } from './caller.ts'
+import { fundHistoryRoutes } from './fundHistoryRoutes.ts'
 import { asStated, asText, fundOf, fundParams, refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 // told as the journal has them: they were parsed when they came in
@@ -87,9 +88,24 @@ const statusRow = z
     round: z.int().describe('the newest round'),
     openRound: z.int().nullable().describe('the round that takes claims or signatures now'),
     paused: z.boolean().describe('paused on chain: nothing executes'),
+    setEpoch: z.int().describe('the open set of verifiers, as the relayer read it last'),
+    totalWeight: z.int().describe('of the whole set'),
     verifiers: z.array(z.object({ name: z.string(), address, weight: z.int() })),
     totalAssets: z.string().nullable().describe('in base units of the base asset; null until it was valued'),
+    idle: z.string().nullable().describe('base asset that the vault holds, in base units; null until it was valued'),
+    position: fundStatusSchema.shape.position,
+    guard: fundStatusSchema.shape.guard,
     realisedProfit: z.string().nullable().describe('in base units of the base asset, may be negative; null until it was valued'),
+    limits: z
+      .object({
+        maxAmountIn: z.string().describe('most that one purchase spends, base units'),
+        maxSlippageBps: z.int(),
+        approvalAboveValue: z.string().nullable().describe('a trade worth more waits for a person; null: none does'),
+        twoPersonsAboveValue: z.string().nullable().describe('a trade worth more waits for two'),
+        stopLossBps: z.int().describe('a position that lost so much is sold'),
+        takeProfitBps: z.int().describe('a position that won so much is sold'),
+      })
+      .describe('that its strategy and its people hold trades to'),
   })
   .meta({ id: 'FundStatus', description: 'A fund as it stands.' })
 const snapshotRow = z
@@ -102,7 +118,8 @@ const snapshotRow = z
   })
   .meta({ id: 'Snapshot', description: 'The data of a round that a quorum of verifiers stands behind.' })
 const page = {
-  cursor: z.coerce.number().int().min(0).optional().describe('`next` of the page before; absent: from the oldest'),
+  order: z.enum(['oldest', 'newest']).default('oldest').describe('which come first'),
+  cursor: z.coerce.number().int().min(0).optional().describe('`next` of the page before; absent: from the first'),
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('rows of a page'),
   round: z.coerce.number().int().min(0).optional().describe('only of this round'),
 }
@@ -121,6 +138,7 @@ export function fundRoutes(app: GatewayApp, parts: RouteParts): void {
   statusRoutes(app, parts)
   claimRoutes(app, parts)
   intentRoutes(app, parts)
+  fundHistoryRoutes(app, parts)
 }
 
 function statusRoutes(app: GatewayApp, { gateway }: RouteParts): void {
@@ -154,13 +172,21 @@ function statusRoutes(app: GatewayApp, { gateway }: RouteParts): void {
     },
     handler: async (request) => {
       const fund = fundOf(gateway, request, request.params.fundId)
-      const { state, round, paused, verifiers, totalAssets, realisedProfit } = await gateway.context.funds.status(fund.fundId)
+      const { state, round, paused, verifiers, totalAssets, realisedProfit, idle, position, guard, thresholds } =
+        await gateway.context.funds.status(fund.fundId)
       // machines/relayer.ts states the shape of its context
       const context = gateway.host.view(`relayer:${fund.fundId}`)?.context as
-        | { readonly round?: { readonly round: number } | null }
+        | { readonly round?: { readonly round: number } | null; readonly set?: { readonly setEpoch: number } | null }
         | undefined
-      const openRound = context?.round?.round ?? null
-      return { ...shortly(fund), state, round, openRound, paused, verifiers: [...verifiers], totalAssets, realisedProfit }
+      return {
+        ...shortly(fund),
+        ...{ state, round, paused, totalAssets, realisedProfit, idle, position, guard },
+        openRound: context?.round?.round ?? null,
+        setEpoch: context?.set?.setEpoch ?? fund.setEpoch,
+        totalWeight: thresholds.total,
+        verifiers: [...verifiers],
+        limits: limitsOf(fund),
+      }
     },
   })
 }
@@ -173,7 +199,7 @@ function claimRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
     schema: {
       tags: ['funds'],
       operationId: 'listClaims',
-      summary: 'Claims, oldest first',
+      summary: 'Claims, in the order asked for',
       params: fundParams,
       querystring: z.object({ ...page, status: claimRow.shape.status.optional().describe('only in this state') }),
       response: { ...refusals, 200: claimPage },
@@ -223,7 +249,7 @@ function intentRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
     schema: {
       tags: ['funds'],
       operationId: 'listIntents',
-      summary: 'Trades, oldest first',
+      summary: 'Trades, in the order asked for',
       params: fundParams,
       querystring: z.object({ ...page, status: intentRow.shape.status.optional().describe('only in this state') }),
       response: { ...refusals, 200: intentPage },
@@ -254,6 +280,7 @@ function intentRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
 }
 
 interface Wanted {
+  readonly order: 'oldest' | 'newest'
   readonly cursor?: number | undefined
   readonly limit: number
   readonly round?: number | undefined
@@ -262,11 +289,13 @@ interface Wanted {
 
 function pageOf<Listed extends { readonly seq: number; readonly round: number; readonly status: string }>(
   all: Iterable<Listed>,
-  { cursor = 0, limit, round, status }: Wanted,
+  { order, cursor, limit, round, status }: Wanted,
 ): { readonly rows: Listed[]; readonly next: number | null } {
   const rows: Listed[] = []
-  for (const one of all) {
-    if (one.seq <= cursor || (round !== undefined && one.round !== round) || (status !== undefined && one.status !== status))
+  const isNewest = order === 'newest'
+  const wasListed = (seq: number): boolean => cursor !== undefined && (isNewest ? seq >= cursor : seq <= cursor)
+  for (const one of isNewest ? [...all].toReversed() : all) {
+    if (wasListed(one.seq) || (round !== undefined && one.round !== round) || (status !== undefined && one.status !== status))
       continue
     if (rows.length === limit) return { rows, next: rows.at(-1)?.seq ?? null }
     rows.push(one)
@@ -275,6 +304,18 @@ function pageOf<Listed extends { readonly seq: number; readonly round: number; r
 }
 
 type Fund = ReturnType<typeof fundOf>
+function limitsOf({ strategy, approvalAboveValue, twoPersonsAboveValue }: Fund): z.input<typeof statusRow>['limits'] {
+  const { sizing, maxSlippageBps, exit } = strategy
+  return {
+    maxAmountIn: sizing.maxAmountIn,
+    maxSlippageBps,
+    approvalAboveValue: approvalAboveValue ?? null,
+    twoPersonsAboveValue: twoPersonsAboveValue ?? null,
+    stopLossBps: exit.stopLossBps,
+    takeProfitBps: exit.takeProfitBps,
+  }
+}
+
 /** A fund as lists tell it. */
 export const shortly = (fund: Fund): z.input<typeof fundRow> => {
   const { fundId, name, chainId, claimMode, thresholds, contracts } = fund

@@ -146,7 +146,7 @@ test('tells who signed with which weight, what was dry-run, and which turn execu
   })
   expect(story?.dryRuns).toEqual([{ by: 'executor', code: 'OK', detail: null, block: 11, seq: 5 }])
   expect(story?.execution).toMatchObject({ block: 12, seq: 7 })
-  expect(transactions).toEqual([{ txHash: hashOf('9'), account: addressOf('4'), label: 'execute', block: null }])
+  expect(transactions).toEqual([{ txHash: hashOf('9'), account: addressOf('4'), label: 'execute', block: null, seq: 6 }])
   expect(timeline.map(({ seq }) => seq)).toEqual([1, 3, 4, 5, 6, 7])
 })
 

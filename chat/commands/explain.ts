@@ -3,6 +3,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { Fact } from '#protocol/facts.ts'
 import { hashSchema } from '#protocol/hash.ts'
 import type { Host } from '#runtime/host.ts'
+import { approvalStory, tradeOf } from './approvalStory.ts'
 import { askCommand } from './command.ts'
 import { factSentence } from './factSentence.ts'
 import { renderExplain } from './explainText.ts'
@@ -21,24 +22,45 @@ export const explainCommand = askCommand({
   examples: [{ type: `explain 0x${'12'.repeat(32)}`, does: 'tells the story of that intent or transaction' }],
   async run({ hash }, { host, funds, signal }): Promise<ExplainResult> {
     const about = await gather(host, hash, signal)
-    const names = nameBook(await funds.list())
-    const timeline = about.facts.map(({ seq, at, actor, fact }) => ({
-      seq,
-      at,
-      actor,
-      type: fact.type,
-      ...factSentence(fact, names),
-    }))
-    return {
-      asked: hash,
-      kind: about.kind,
-      intent: about.intentHash === null ? null : intentStory(about.intentHash, about.facts, names),
-      transactions: transactions(about.facts),
-      timeline,
-    }
+    return told(hash, about, nameBook(await funds.list()))
   },
   render: renderExplain,
 })
+
+/** Where to read, and for whom. */
+export interface TradeAsked {
+  readonly fundId: string
+  readonly intentHash: string
+  /** Sequence numbers, the first one left out. */
+  readonly after: number
+  readonly through: number
+  readonly signal: AbortSignal
+}
+
+/** The story of one trade of one fund out of a stretch of the journal. Nothing in it is of another fund. */
+export async function tradeStory(
+  host: Host,
+  { fundId, intentHash, after, through, signal }: TradeAsked,
+  names: NameBook,
+): Promise<ExplainResult> {
+  const all: ReadFact[] = []
+  for await (const read of factsFrom(host, { after, signal })) {
+    if (read.seq > through) break
+    if (read.fact.type.startsWith('account.') || ('fundId' in read.fact && read.fact.fundId === fundId)) all.push(read)
+  }
+  const facts = new Map(belonging(all, intentHash).map((fact) => [fact.id, fact]))
+  return told(intentHash, { kind: 'intent', intentHash, facts: [...facts.values()].toSorted(byId) }, names)
+}
+
+function told(asked: string, { kind, intentHash, facts }: Gathered, names: NameBook): ExplainResult {
+  return {
+    asked,
+    kind,
+    intent: intentHash === null ? null : intentStory(intentHash, facts, names),
+    transactions: transactions(facts),
+    timeline: facts.map(({ seq, at, actor, fact }) => ({ seq, at, actor, type: fact.type, ...factSentence(fact, names) })),
+  }
+}
 
 interface Gathered {
   readonly kind: ExplainResult['kind']
@@ -67,8 +89,11 @@ const names = (fact: Fact, hash: string): boolean =>
 
 function belonging(all: readonly ReadFact[], intentHash: string): readonly ReadFact[] {
   const own = all.filter(({ fact }) => 'intentHash' in fact && fact.intentHash === intentHash)
-  const proposed = own.find(({ fact }) => fact.type === 'intent.proposed')?.fact
-  const round = proposed?.type === 'intent.proposed' ? { fundId: proposed.fundId, round: proposed.intent.round } : null
+  const begun = own.flatMap(({ fact }) =>
+    fact.type === 'intent.proposed' || fact.type === 'intent.awaitingApproval' ? [fact] : [],
+  )[0]
+  const round = begun === undefined ? null : { fundId: begun.fundId, round: begun.intent.round }
+  const decided = all.filter(({ fact }) => 'approvalId' in fact && 'digest' in fact && fact.digest === intentHash)
   const ofRound = all.filter(
     ({ fact }) =>
       round !== null && 'round' in fact && !('intentHash' in fact) && fact.fundId === round.fundId && fact.round === round.round,
@@ -79,7 +104,7 @@ function belonging(all: readonly ReadFact[], intentHash: string): readonly ReadF
   const sent = all.filter(
     ({ fact }) => fact.type.startsWith('account.') && 'txHash' in fact && fact.txHash !== null && hashes.has(fact.txHash),
   )
-  return [...own, ...ofRound, ...sent]
+  return [...own, ...decided, ...ofRound, ...sent]
 }
 
 function byId(a: ReadFact, b: ReadFact): number {
@@ -90,6 +115,8 @@ function intentStory(intentHash: string, facts: readonly ReadFact[], book: NameB
   const of = <Type extends Fact['type']>(type: Type): readonly (Extract<Fact, { type: Type }> & { readonly seq: number })[] =>
     facts.flatMap(({ fact, seq }) => (fact.type === type ? [{ ...(fact as Extract<Fact, { type: Type }>), seq }] : []))
   const proposed = of('intent.proposed').at(0)
+  const awaiting = of('intent.awaitingApproval').at(0)
+  const approved = of('intent.approved').at(-1)
   const executed = of('intent.executed').at(-1)
   const dropped = of('intent.dropped').at(-1)
   const published = of('snapshot.published').at(-1)
@@ -99,10 +126,17 @@ function intentStory(intentHash: string, facts: readonly ReadFact[], book: NameB
   return {
     intentHash,
     fundId,
-    round: proposed?.intent.round ?? null,
-    action: proposed?.intent.action ?? executed?.action ?? null,
-    reason: proposed === undefined ? null : `${proposed.decision.rule}: ${proposed.decision.explanation}`,
-    outcome: executed === undefined ? (dropped?.outcome ?? (of('intent.approved').length > 0 ? 'approved' : 'open')) : 'executed',
+    round: (proposed ?? awaiting)?.intent.round ?? null,
+    action: (proposed ?? awaiting)?.intent.action ?? executed?.action ?? null,
+    reason: proposed === undefined ? (awaiting?.reason ?? null) : `${proposed.decision.rule}: ${proposed.decision.explanation}`,
+    trade: tradeOf((proposed ?? awaiting)?.intent),
+    decision: proposed?.decision ?? null,
+    proposed: proposed === undefined ? null : { txHash: proposed.txHash, seq: proposed.seq },
+    approval: approvalStory(facts),
+    approved: approved === undefined ? null : { signers: approved.signers, txHash: approved.txHash, seq: approved.seq },
+    ending:
+      dropped === undefined ? null : { outcome: dropped.outcome, code: dropped.code, detail: dropped.detail, seq: dropped.seq },
+    outcome: executed === undefined ? (dropped?.outcome ?? (approved === undefined ? 'open' : 'approved')) : 'executed',
     claims: of('claim.submitted').map((claim) => ({
       claimHash: claim.claimHash,
       crawler: claim.crawler,
@@ -176,10 +210,10 @@ function quorumLine(said: readonly (Said & { readonly seq: number })[], fundId: 
 
 function transactions(facts: readonly ReadFact[]): ExplainResult['transactions'] {
   const found = new Map<string, ExplainResult['transactions'][number]>()
-  for (const { fact } of facts) {
+  for (const { fact, seq } of facts) {
     if (fact.type !== 'account.sent' && fact.type !== 'account.confirmed') continue
     const block = fact.type === 'account.confirmed' ? fact.block : (found.get(fact.txHash)?.block ?? null)
-    found.set(fact.txHash, { txHash: fact.txHash, account: fact.account, label: fact.label, block })
+    found.set(fact.txHash, { txHash: fact.txHash, account: fact.account, label: fact.label, block, seq })
   }
   return [...found.values()]
 }

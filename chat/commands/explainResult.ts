@@ -31,12 +31,50 @@ export const claimStorySchema = z.object({
   seq: z.int(),
 })
 export type ClaimStory = Told<typeof claimStorySchema>
+/** The signed fields of a trade that people look at; amounts in base units. */
+const tradeSchema = z.object({
+  action: z.enum(['BUY', 'SELL']),
+  amountIn: z.string(),
+  minAmountOut: z.string(),
+  quoteAmountOut: z.string(),
+  maxSlippageBps: z.int(),
+  setEpoch: z.int(),
+  deadline: z.int().describe('chain time, s'),
+})
+const approvalStorySchema = z.object({
+  approvalId: z.string(),
+  quorum: z.int().describe('persons'),
+  value: z.string().describe('of the trade, base units of the base asset'),
+  above: z.string().describe('the bound that it is over'),
+  state: z.enum(['pending', 'granted', 'used', 'rejected', 'expired', 'withdrawn']),
+  detail: z.string().describe('why it ended unused; else empty'),
+  votes: z.array(z.object({ verdict: z.enum(['approve', 'reject']), person: z.string(), by: z.string(), seq: z.int() })),
+  seq: z.int(),
+})
 export const intentStorySchema = z.object({
   intentHash: z.string(),
   fundId: z.string(),
   round: z.int().nullable(),
   action: z.enum(['BUY', 'SELL']).nullable(),
   reason: z.string().nullable(),
+  trade: tradeSchema.nullable().describe('null when its proposal is not in the journal that is read'),
+  decision: z
+    .object({ rule: z.string(), explanation: z.string(), figures: z.record(z.string(), z.string()) })
+    .nullable()
+    .describe('of the strategy; null before it is proposed on chain'),
+  proposed: z
+    .object({ txHash: z.string().nullable(), seq: z.int() })
+    .nullable()
+    .describe('on chain; null while it waits for people'),
+  approval: approvalStorySchema.nullable().describe('by people; null where none was asked for'),
+  approved: z
+    .object({ signers: z.array(z.string()), txHash: z.string().nullable(), seq: z.int() })
+    .nullable()
+    .describe('on chain, by the weight of its verifiers'),
+  ending: z
+    .object({ outcome: z.string(), code: z.string().nullable(), detail: z.string(), seq: z.int() })
+    .nullable()
+    .describe('of one that was not executed'),
   outcome: z.enum(['executed', 'approved', 'open', 'dropped', 'expired', 'refused', 'cancelled']),
   claims: z.array(claimStorySchema),
   snapshot: quorumLineSchema
@@ -76,18 +114,21 @@ export const timelineLineSchema = z.object({
   text: z.string(),
 })
 export type TimelineLine = Told<typeof timelineLineSchema>
-export const explainResultSchema = z.object({
-  asked: z.string(),
-  kind: z.enum(['intent', 'transaction']),
-  intent: intentStorySchema.nullable(),
-  transactions: z.array(
-    z.object({
-      txHash: z.string(),
-      account: z.string(),
-      label: z.string(),
-      block: z.int().nullable(),
-    }),
-  ),
-  timeline: z.array(timelineLineSchema),
-})
+export const explainResultSchema = z
+  .object({
+    asked: z.string(),
+    kind: z.enum(['intent', 'transaction']),
+    intent: intentStorySchema.nullable(),
+    transactions: z.array(
+      z.object({
+        txHash: z.string(),
+        account: z.string(),
+        label: z.string(),
+        block: z.int().nullable().describe('once it has its confirmations'),
+        seq: z.int().describe('of the newest turn that told of it'),
+      }),
+    ),
+    timeline: z.array(timelineLineSchema),
+  })
+  .meta({ id: 'ExplainResult', description: 'The story of a trade or a transaction, as `explain --json` prints it.' })
 export type ExplainResult = Told<typeof explainResultSchema>

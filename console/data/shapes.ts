@@ -31,6 +31,13 @@ export interface BotPage {
 }
 export type Readiness = components['schemas']['Readiness']
 export type Approval = Body<'/api/v1/approvals'>['approvals'][number]
+export type FundStatus = components['schemas']['FundStatus']
+export type FundHistory = components['schemas']['FundHistory']
+export type Story = components['schemas']['ExplainResult']
+export type Execution = components['schemas']['Execution']
+export type IntentRow = components['schemas']['IntentRow']
+export type ClaimRow = components['schemas']['ClaimRow']
+export type Monitor = Body<'/api/v1/monitors'>['monitors'][number]
 export type Fund = components['schemas']['Fund']
 export type Incident = Body<'/api/v1/incidents'>['incidents'][number]
 

@@ -159,6 +159,24 @@ test('an executor that lives elsewhere reads the approval by its trade', async (
   expect(code(await get('looker', `funds/main/intents/0x${'ab'.repeat(32)}/approval`))).toEqual([404, 'UNKNOWN_APPROVAL'])
 })
 
+test('the story of the trade says who let it go on, and in which turns', async () => {
+  const { data } = await open.swarm.fact(({ type }) => type === 'intent.executed')
+  const { body } = await get('looker', `funds/main/intents/${String(data['intentHash'])}/story`)
+  const told = open.swarm.facts.filter(({ type, data: said }) => type === 'approval.decided' && said['approvalId'] === id)
+  expect(body).toMatchObject({
+    intent: {
+      outcome: 'executed',
+      approval: {
+        approvalId: id,
+        quorum: 2,
+        above: '2000000000',
+        state: 'used',
+        votes: told.map(({ seq, data: said }) => ({ verdict: 'approve', person: said['person'], by: said['by'], seq })),
+      },
+    },
+  })
+})
+
 test('what came too late has a status of its own', () => {
   expect(wireStatus(new QuorateError('APPROVAL_EXPIRED', { id, problem: '' }))).toBe(410)
 })

@@ -1,0 +1,281 @@
+// One fund: what it holds and won, its price with its trades, how near its limits are, who signs for it, and the round.
+import '#console/style/money.css'
+import { useCallback, type ReactNode } from 'react'
+import { Link } from 'wouter'
+import { api, asked } from '#console/data/api.ts'
+import type { ClaimRow, FundHistory, FundStatus, IntentRow, Monitor, TurnChange } from '#console/data/shapes.ts'
+import { useAnswer } from '#console/data/useAnswer.ts'
+import { useFollow } from '#console/data/useFollow.ts'
+import { Address } from '#console/parts/address.tsx'
+import { Ago } from '#console/parts/ago.tsx'
+import { Amount } from '#console/parts/amount.tsx'
+import { percentOf, sidesOf } from '#console/parts/figures.ts'
+import { botHref, intentHref } from '#console/parts/hrefs.ts'
+import { Empty, Loading, Refused } from '#console/parts/notice.tsx'
+import { Pairs } from '#console/parts/pairs.tsx'
+import { Stale } from '#console/parts/stale.tsx'
+import { Limits } from './limits.tsx'
+import { FundState } from './fundState.tsx'
+import { PriceChart } from './priceChart.tsx'
+import { openPosition } from './profit.ts'
+
+/** Prices of a chart: more are no clearer on a screen. */
+const pointsMax = 300
+const tradesMax = 15
+
+/** `/funds/:fundId` */
+export function FundPage({ fundId = '' }: { readonly fundId?: string | undefined }): ReactNode {
+  const { data, refusal, again } = useAnswer(`fund ${fundId}`, (signal) => wholeFund(fundId, signal))
+  useFollow(
+    again,
+    useCallback((turn: TurnChange) => turn.fundId === fundId, [fundId]),
+  )
+  if (data?.status.fundId !== fundId)
+    return refusal === undefined ? <Loading what="the fund" /> : <Refused refusal={refusal} again={again} />
+  const { status, history, intents, claims, monitor } = data
+  return (
+    <div className="page">
+      <p className="crumbs">
+        <Link href="/funds">Funds</Link>
+      </p>
+      <header className="page-head">
+        <h1>{status.name}</h1>
+        <FundState fund={status} />
+      </header>
+      <Stale refusal={refusal} />
+      <Holdings fund={status} />
+      <section className="card" aria-label="Price">
+        <h2>
+          Price of {status.traded.symbol} in {status.base.symbol}
+        </h2>
+        {history.prices.length < 2 ? (
+          <p className="faint chart-empty">No prices were claimed yet; the chart begins with the second claim.</p>
+        ) : (
+          <PriceChart fund={status} history={history} />
+        )}
+      </section>
+      <div className="halves">
+        <Limits fund={status} monitor={monitor} />
+        <div className="stack">
+          <Verifiers fund={status} />
+          <Round fund={status} claims={claims} />
+        </div>
+      </div>
+      <Trades fund={status} intents={intents} />
+    </div>
+  )
+}
+
+interface WholeFund {
+  readonly status: FundStatus
+  readonly history: FundHistory
+  readonly intents: readonly IntentRow[]
+  readonly claims: readonly ClaimRow[]
+  readonly monitor: Monitor | undefined
+}
+
+async function wholeFund(fundId: string, signal: AbortSignal): Promise<WholeFund> {
+  const path = { fundId }
+  const newest = { order: 'newest', limit: tradesMax } as const
+  const [status, history, { intents }, { claims }, { monitors }] = await Promise.all([
+    asked(api.GET('/api/v1/funds/{fundId}/status', { params: { path }, signal })),
+    asked(api.GET('/api/v1/funds/{fundId}/history', { params: { path, query: { limit: pointsMax } }, signal })),
+    asked(api.GET('/api/v1/funds/{fundId}/intents', { params: { path, query: newest }, signal })),
+    asked(api.GET('/api/v1/funds/{fundId}/claims', { params: { path, query: newest }, signal })),
+    asked(api.GET('/api/v1/monitors', { signal })),
+  ])
+  return { status, history, intents, claims, monitor: monitors.find((one) => one.fundId === fundId) }
+}
+
+function Holdings({ fund }: { readonly fund: FundStatus }): ReactNode {
+  const { base, traded, totalAssets, idle, realisedProfit, guard } = fund
+  const open = openPosition(fund)
+  const share = open === null || totalAssets === null ? undefined : percentOf(open.value, totalAssets)
+  return (
+    <section className="tiles" aria-label="Holdings">
+      <div className="tile">
+        <h2>Worth</h2>
+        <p className="tile-value">
+          <Amount units={totalAssets} token={base} />
+        </p>
+        <p className="faint">
+          <Amount units={idle} token={base} /> of it idle
+        </p>
+      </div>
+      <div className="tile">
+        <h2>Realised profit</h2>
+        <p className={`tile-value ${realisedProfit?.startsWith('-') === true ? 'bad' : ''}`}>
+          <Amount units={realisedProfit} token={base} />
+        </p>
+        <p className="faint">of all sales so far</p>
+      </div>
+      <div className="tile">
+        <h2>Open position</h2>
+        <p className="tile-value">{open === null ? 'none' : <Amount units={open.quantity} token={traded} />}</p>
+        <p className="faint">
+          {open === null ? (
+            'all of it is base asset'
+          ) : (
+            <>
+              worth <Amount units={open.value} token={base} />
+              {share !== undefined && `, ${share} % of the fund`}
+            </>
+          )}
+        </p>
+      </div>
+      <div className="tile">
+        <h2>Unrealised</h2>
+        <p className={`tile-value ${open?.profit.startsWith('-') === true ? 'bad' : ''}`}>
+          {open === null ? '–' : <Amount units={open.profit} token={base} />}
+        </p>
+        <p className="faint">
+          {open === null ? (
+            'no open position'
+          ) : (
+            <>
+              {open.percent} % of its cost, <Amount units={open.cost} token={base} />
+            </>
+          )}
+        </p>
+      </div>
+      <div className={guard?.status === 'KNOWN' || guard === null ? 'tile' : 'tile bad'}>
+        <h2>Price guard</h2>
+        <p className="tile-value">
+          {guard?.status === 'KNOWN' ? <Amount units={guard.value} token={base} places={2} /> : (guard?.status ?? 'none')}
+        </p>
+        <p className="faint">
+          {guard?.status === 'KNOWN' ? (
+            <>
+              per {traded.symbol}, observed <Ago at={new Date(guard.observedAt * 1_000).toISOString()} />
+            </>
+          ) : guard === null ? (
+            'no trade is held to a price'
+          ) : (
+            'no trade executes until the price is known'
+          )}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+function Verifiers({ fund }: { readonly fund: FundStatus }): ReactNode {
+  const { verifiers, setEpoch, totalWeight, thresholds } = fund
+  return (
+    <section className="card">
+      <h2>Verifiers, set epoch {setEpoch}</h2>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">name</th>
+            <th scope="col">address</th>
+            <th scope="col" className="end">
+              weight
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {verifiers.map(({ name, address, weight }) => (
+            <tr key={address}>
+              <th scope="row">
+                <Link href={botHref(`verifier:${fund.fundId}.${name}`)}>{name}</Link>
+              </th>
+              <td>
+                <Address text={address} />
+              </td>
+              <td className="end">
+                {weight} of {totalWeight}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="faint small">
+        It takes weight {thresholds.claim} for a claim, {thresholds.snapshot} for a snapshot, {thresholds.intent} for a trade.
+      </p>
+    </section>
+  )
+}
+
+function Round({ fund, claims }: { readonly fund: FundStatus; readonly claims: readonly ClaimRow[] }): ReactNode {
+  const { openRound, round, state, fundId } = fund
+  const own = claims.filter((claim) => claim.round === (openRound ?? round))
+  return (
+    <section className="card">
+      <h2>Round {openRound ?? round}</h2>
+      <Pairs
+        rows={[
+          ['state', openRound === null ? `closed; the fund is ${state}` : state],
+          ['relayer', <Link href={botHref(`relayer:${fundId}`)}>relayer:{fundId}</Link>],
+        ]}
+      />
+      {own.length === 0 ? (
+        <p className="faint">No claim of it is there yet.</p>
+      ) : (
+        <ul className="bare">
+          {own.map(({ claimHash, crawler, status, tally, at, seq }) => (
+            <li key={claimHash}>
+              <span className={`badge ${status === 'finalized' ? 'good' : status === 'refused' ? 'bad' : 'active'}`}>
+                {status}
+              </span>{' '}
+              claim of <Address text={crawler} />{' '}
+              <span className="faint">
+                {tally === null ? 'no signature yet' : `weight ${tally.attestedWeight} of ${tally.thresholdWeight}`},{' '}
+                <Link href={botHref(`relayer:${fundId}`, seq)}>
+                  <Ago at={at} />
+                </Link>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const statusKinds: Readonly<Partial<Record<IntentRow['status'], string>>> = {
+  executed: 'good',
+  awaitingApproval: 'warn',
+  cleared: 'active',
+  proposed: 'active',
+  approved: 'active',
+  refused: 'bad',
+  dropped: 'bad',
+}
+
+function Trades({ fund, intents }: { readonly fund: FundStatus; readonly intents: readonly IntentRow[] }): ReactNode {
+  if (intents.length === 0)
+    return (
+      <section className="card">
+        <h2>Trades</h2>
+        <Empty title="No trade yet">The strategy proposes one when its rule says so; no trade is a decision, too.</Empty>
+      </section>
+    )
+  return (
+    <section className="card">
+      <h2>Newest trades</h2>
+      <ul className="lines bare">
+        {intents.map(({ intentHash, intent, status, at, detail, reason }) => {
+          const { gives, takes } = sidesOf(intent.action, fund)
+          return (
+            <li key={intentHash}>
+              <div className="line-main">
+                <Link href={intentHref(fund.fundId, intentHash)} className="line-title">
+                  {intent.action} <Amount units={intent.amountIn} token={gives} /> for at least{' '}
+                  <Amount units={intent.minAmountOut} token={takes} />
+                </Link>
+                <span className="faint">{detail === '' ? reason : detail}</span>
+              </div>
+              <div className="line-end">
+                <span className={`badge ${statusKinds[status] ?? ''}`}>{status}</span>
+                <span className="faint">
+                  <Ago at={at} />
+                </span>
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

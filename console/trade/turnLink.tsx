@@ -1,0 +1,22 @@
+// The turn that did something: when, by which bot, and the way to its moment.
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { shortened } from '#console/parts/address.tsx'
+import { Ago } from '#console/parts/ago.tsx'
+import { botHref } from '#console/parts/hrefs.ts'
+import type { TurnRef } from './steps.ts'
+
+/** Nothing where no turn did it yet. */
+export function TurnLink({ turn }: { readonly turn: TurnRef | undefined }): ReactNode {
+  if (turn === undefined) return null
+  return (
+    <span className="turn-link">
+      <Link href={botHref(turn.actor, turn.seq)} title={`turn ${turn.seq} of ${turn.actor}`}>
+        {shortened(turn.actor)} · {turn.seq}
+      </Link>{' '}
+      <span className="faint">
+        <Ago at={turn.at} />
+      </span>
+    </span>
+  )
+}
