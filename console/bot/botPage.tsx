@@ -10,6 +10,9 @@ import { Tabs, type Tab } from '#console/parts/tabs.tsx'
 import '#console/style/bot.css'
 import type { BotNow, Chart } from './botShapes.ts'
 import { ChartExport } from './chartExport.tsx'
+import { ContextTab } from './contextTab.tsx'
+import { JournalTab } from './journalTab.tsx'
+import { MessagesTab } from './messagesTab.tsx'
 import { NowTab } from './nowTab.tsx'
 import { PastBanner } from './pastBanner.tsx'
 import { Scrubber } from './scrubber.tsx'
@@ -34,8 +37,9 @@ function Bot({ address }: { readonly address: string }): ReactNode {
   const chart = useChart(bot?.role ?? '', bot?.version)
   const isPast = seq !== undefined
   const turn = player.index < 0 ? undefined : turns[player.index]
-  const past = useMoment(address, isPast ? (turn?.seq ?? seq) : undefined)
   const [tab, setTab] = useState('now')
+  // what a moment costs is asked for only where it is shown
+  const past = useMoment(address, isPast ? (turn?.seq ?? seq) : tab === 'context' ? bot?.seq : undefined)
   if (bot === undefined) {
     return view.refusal === undefined ? (
       <Loading what={address} />
@@ -46,6 +50,9 @@ function Bot({ address }: { readonly address: string }): ReactNode {
   const shown = shownOf(bot, turn, isPast ? past : undefined)
   const tabs: readonly Tab[] = [
     { key: 'now', title: isPast ? 'Then' : 'Now', panel: <NowTab bot={bot} shown={shown} chart={chart.data} /> },
+    { key: 'context', title: 'Context', panel: <ContextTab shown={shown} moment={past.moment} refusal={past.refusal} /> },
+    { key: 'journal', title: 'Journal', panel: <JournalTab view={view} story={story} index={player.index} to={player.to} /> },
+    { key: 'messages', title: 'Messages', panel: <MessagesTab address={address} turns={turns} index={player.index} /> },
   ]
   return (
     <div className={isPast ? 'bot past' : 'bot'}>

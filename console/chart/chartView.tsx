@@ -143,7 +143,7 @@ function Drawing({
   readonly folding: Folding
 }): ReactNode {
   return (
-    <svg className="chart" role="group" aria-label={`States of ${chart.name}`}>
+    <svg className="chart whole" role="group" aria-label={`States of ${chart.name}`}>
       <g
         className={isGliding ? 'gliding' : undefined}
         style={{ transform: `translate(${sheet.x}px,${sheet.y}px) scale(${sheet.scale})` }}

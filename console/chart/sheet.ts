@@ -15,7 +15,7 @@ export interface Size {
 /** Below it nothing can be read, above it nothing more is seen. */
 export const [scaleMin, scaleMax] = [0.1, 3]
 /** Smaller text is not read: rather a part of the chart than all of it. */
-const readableScale = 0.62
+const readableScale = 0.55
 const edge = 14
 
 const clampScale = (scale: number): number => Math.min(scaleMax, Math.max(scaleMin, scale))
@@ -30,7 +30,9 @@ export function fitted(chart: Size, panel: Size): Sheet {
 export function opened(chart: Size, panel: Size, active: Rectangle | undefined): Sheet {
   const whole = fitted(chart, panel)
   if (whole.scale >= readableScale || active === undefined) return whole
-  return centred({ x: 0, y: 0, scale: Math.max(readableScale, whole.scale) }, chart, panel, active)
+  // regions that are active side by side are seen together as long as they can be read
+  const { scale } = fitted(active, panel)
+  return centred({ x: 0, y: 0, scale: Math.min(0.9, Math.max(readableScale, scale)) }, chart, panel, active)
 }
 
 /** The same scale with a part in the middle, as far as the chart reaches. */

@@ -1,0 +1,104 @@
+// The turns of the bot, newest first: only the rows that are seen are drawn, and older ones are fetched as one scrolls.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { shortened } from '#console/parts/address.tsx'
+import { Ago } from '#console/parts/ago.tsx'
+import type { Cause, TurnRow } from './botShapes.ts'
+import type { BotStory, StoryView } from './botStory.ts'
+
+const [rowPx, overscan, fetchNear] = [58, 8, 20]
+
+/** @param index of the turn that is shown */
+export function JournalTab({
+  view: { turns, hasEarlier, isLoading, refusal },
+  story,
+  index,
+  to,
+}: {
+  readonly view: StoryView
+  readonly story: BotStory
+  readonly index: number
+  readonly to: (index: number) => void
+}): ReactNode {
+  const place = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: turns.length,
+    getScrollElement: () => place.current,
+    estimateSize: () => rowPx,
+    overscan,
+    // a row stays the same row when newer ones come before it
+    getItemKey: (row) => turns[turns.length - 1 - row]?.seq ?? row,
+  })
+  const rows = virtual.getVirtualItems()
+  const end = rows.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (hasEarlier && !isLoading && end > turns.length - fetchNear) void story.earlier()
+  }, [end, hasEarlier, isLoading, turns.length, story])
+  if (turns.length === 0)
+    return (
+      <p className="faint">{refusal?.message ?? (isLoading ? 'Reading the journal …' : 'None of its turns is held any more.')}</p>
+    )
+  return (
+    <div className="turns" ref={place}>
+      <ol className="turns-all" style={{ height: virtual.getTotalSize() }} aria-label="Turns, newest first">
+        {rows.map(({ index: row, start, key }) => {
+          const at = turns.length - 1 - row
+          const turn = turns[at]
+          return (
+            turn !== undefined && (
+              <li
+                key={key}
+                style={{ transform: `translateY(${start}px)`, height: rowPx }}
+                aria-posinset={row + 1}
+                aria-setsize={turns.length}
+              >
+                <button type="button" aria-current={at === index ? 'step' : undefined} onClick={() => to(at)}>
+                  <Turn turn={turn} />
+                </button>
+              </li>
+            )
+          )
+        })}
+      </ol>
+    </div>
+  )
+}
+
+function Turn({ turn }: { readonly turn: TurnRow }): ReactNode {
+  const { seq, at, event, from, to, status, cause, messages, effects, facts } = turn
+  const did = [
+    ...effects.map((port) => `asks ${port}`),
+    ...messages.map((message) => `tells ${shortened(message.to)} ${message.event}`),
+    ...facts.map(({ type }) => `states ${type}`),
+  ]
+  return (
+    <>
+      <span className="turn-line">
+        <code>{event}</code> <span className="faint">{causeWords(cause)}</span>
+        <span className="turn-when faint">
+          {seq} · <Ago at={at} />
+        </span>
+      </span>
+      <span className="turn-line">
+        {from === null ? `begins in ${to}` : from === to ? <span className="faint">stays</span> : <b>→ {to}</b>}
+        {status !== 'active' && <span className="badge">{status}</span>} <span className="faint">{did.join(', ')}</span>
+      </span>
+    </>
+  )
+}
+
+/** Who or what set a turn off. */
+export function causeWords(cause: Cause): string {
+  switch (cause.kind) {
+    case 'start':
+      return `started by ${shortened(cause.by)}`
+    case 'message':
+      return `from ${shortened(cause.from)}`
+    case 'external':
+      return cause.who === undefined ? 'from outside' : `by ${cause.who}`
+    case 'timer':
+      return 'a timer'
+    case 'effect':
+      return cause.attempt > 1 ? `attempt ${cause.attempt}` : 'an answer'
+  }
+}
