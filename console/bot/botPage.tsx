@@ -58,7 +58,7 @@ function Bot({ address }: { readonly address: string }): ReactNode {
     <div className={isPast ? 'bot past' : 'bot'}>
       <div className="bot-top">
         <Head bot={bot} shown={shown} />
-        {isPast && <PastBanner seq={shown.seq} at={turn?.at} back={() => go(undefined)} />}
+        {isPast && <PastBanner seq={shown.seq} at={shown.at} back={() => go(undefined)} />}
       </div>
       <section className="card bot-chart" aria-label="Statechart">
         {chart.data === undefined ? (

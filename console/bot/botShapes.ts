@@ -40,8 +40,8 @@ export interface TurnPage {
   readonly turns: readonly TurnRow[]
   /** The oldest sequence that the journal still holds. */
   readonly earliest: number
-  /** Are there more on the side that was asked for? */
-  readonly more: boolean
+  /** Where the next page on the side that was asked for goes on; null: that side is told. */
+  readonly next: number | null
 }
 
 /** The bot as it stood after a turn. */

@@ -16,8 +16,10 @@ function gatewayOf(count: number) {
     const limit = Number(url.searchParams.get('limit'))
     const [after, before] = ['after', 'before'].map((name) => url.searchParams.get(name))
     const fitting = turns.filter(({ seq }) => seq > Number(after ?? 0) && seq < Number(before ?? Infinity))
-    const page = after == null ? fitting.slice(-limit) : fitting.slice(0, limit)
-    return Promise.resolve({ turns: page, earliest: 1, more: fitting.length > page.length } satisfies TurnPage)
+    const page = (after ?? null) === null ? fitting.slice(-limit) : fitting.slice(0, limit)
+    const end = (after ?? null) === null ? page[0]?.seq : page.at(-1)?.seq
+    const next = fitting.length > page.length ? (end ?? null) : null
+    return Promise.resolve({ turns: page, earliest: 1, next } satisfies TurnPage)
   }
   // answers as the paths are documented
   return { turns, asked, ask: ask as AskPath }

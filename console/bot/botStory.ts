@@ -30,6 +30,9 @@ export class BotStory {
   #view = nothing
   /** The newest turn of it that somebody told of. */
   #told = 0
+  /** Where pages before and after the run go on: a page may be empty and not the last one. */
+  #before: number | undefined
+  #after = 0
   #isAsking = false
   #isOpen = true
   readonly #listeners = new Set<() => void>()
@@ -52,7 +55,9 @@ export class BotStory {
     await this.#guarded(async () => {
       this.#show({ bot: await this.#bot() })
       const page = await this.#turns(`limit=${pageSize}`)
-      this.#show({ turns: page.turns, hasEarlier: page.more, hasLater: false })
+      this.#before = page.next ?? undefined
+      this.#after = page.turns.at(-1)?.seq ?? 0
+      this.#show({ turns: page.turns, hasEarlier: page.next !== null, hasLater: false })
     })
     if (seq !== undefined && seq < (this.#view.turns[0]?.seq ?? 0)) await this.around(seq)
   }
@@ -74,16 +79,14 @@ export class BotStory {
 
   /** More turns before the first one. */
   async earlier(): Promise<void> {
-    const [first] = this.#view.turns
-    if (first === undefined || !this.#view.hasEarlier || this.#isAsking) return
+    if (!this.#view.hasEarlier || this.#isAsking) return
     await this.#guarded(async () => {
-      const page = await this.#turns(`before=${first.seq}&limit=${pageSize}`)
-      const turns = [...page.turns, ...this.#view.turns]
-      this.#show({
-        turns: turns.slice(0, keptMax),
-        hasEarlier: page.more,
-        hasLater: this.#view.hasLater || turns.length > keptMax,
-      })
+      const page = await this.#turns(`before=${this.#before}&limit=${pageSize}`)
+      this.#before = page.next ?? undefined
+      const all = [...page.turns, ...this.#view.turns]
+      const turns = all.slice(0, keptMax)
+      if (all.length > keptMax) this.#after = turns.at(-1)?.seq ?? 0
+      this.#show({ turns, hasEarlier: page.next !== null, hasLater: this.#view.hasLater || all.length > keptMax })
     })
   }
 
@@ -98,7 +101,9 @@ export class BotStory {
     await this.#guarded(async () => {
       const before = await this.#turns(`before=${seq + 1}&limit=${pageSize}`)
       const after = await this.#turns(`after=${seq}&limit=${pageSize}`)
-      this.#show({ turns: [...before.turns, ...after.turns], hasEarlier: before.more, hasLater: after.more })
+      this.#before = before.next ?? undefined
+      this.#after = after.next ?? after.turns.at(-1)?.seq ?? seq
+      this.#show({ turns: [...before.turns, ...after.turns], hasEarlier: before.next !== null, hasLater: after.next !== null })
     })
   }
 
@@ -109,10 +114,12 @@ export class BotStory {
   }
 
   async #laterTurns(): Promise<Pick<StoryView, 'turns' | 'hasEarlier' | 'hasLater'>> {
-    const { turns, hasEarlier } = this.#view
-    const page = await this.#turns(`after=${turns.at(-1)?.seq ?? 0}&limit=${pageSize}`)
-    const all = [...turns, ...page.turns]
-    return { turns: all.slice(-keptMax), hasEarlier: hasEarlier || all.length > keptMax, hasLater: page.more }
+    const page = await this.#turns(`after=${this.#after}&limit=${pageSize}`)
+    this.#after = page.next ?? page.turns.at(-1)?.seq ?? this.#after
+    const all = [...this.#view.turns, ...page.turns]
+    const turns = all.slice(-keptMax)
+    if (all.length > keptMax) this.#before = turns[0]?.seq
+    return { turns, hasEarlier: this.#view.hasEarlier || all.length > keptMax, hasLater: page.next !== null }
   }
 
   /** The newest turn that this view stands for. */

@@ -5,6 +5,7 @@ import type { ChartGraph } from '#charts/chartGraph.ts'
 import { allStates } from '#charts/chartGraph.ts'
 import { shortened } from '#console/parts/address.tsx'
 import { Ago, spanOf, useNow } from '#console/parts/ago.tsx'
+import { clockOf } from '#console/parts/clockOf.ts'
 import { botHref, fundHref } from '#console/parts/hrefs.ts'
 import type { BotNow } from './botShapes.ts'
 import type { Shown } from './shown.ts'
@@ -68,7 +69,7 @@ function Waiting({ shown, chart }: Omit<NowProps, 'bot'>): ReactNode {
           <li key={id} className="pair">
             <span title={id}>{timerWords(id, chart)}</span>
             <time dateTime={dueAt} title={new Date(dueAt).toLocaleString()}>
-              {Date.parse(dueAt) <= from ? 'due' : `${isPast ? 'after' : 'in'} ${spanOf(Date.parse(dueAt) - from)}`}
+              {Date.parse(dueAt) <= from ? 'due' : `${isPast ? 'after' : 'in'} ${clockOf(Date.parse(dueAt) - from)}`}
             </time>
           </li>
         ))}

@@ -30,7 +30,7 @@ test('a link names a sequence number or nothing', () => {
 })
 
 test('keys step, jump and play; others are left to the page', () => {
-  const player = { index: 4, toggle: vi.fn(), to: vi.fn() }
+  const player = { index: 4, toggle: vi.fn<() => void>(), to: vi.fn<(index: number) => void>() }
   for (const key of [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'End']) expect(pressTimeKey(key, player, 9)).toBe(true)
   expect(player.toggle).toHaveBeenCalledOnce()
   expect(player.to.mock.calls).toEqual([[3], [5], [0], [9]])

@@ -13,10 +13,10 @@ export async function allTurnsAsLines(address: string, ask: AskPath = askedOf): 
   const lines: string[] = []
   let after = 0
   for (let page = 0; page < pagesMax; page++) {
-    const { turns, more } = await ask<TurnPage>(`${path}?after=${after}&limit=${pageSize}`)
+    const { turns, next } = await ask<TurnPage>(`${path}?after=${after}&limit=${pageSize}`)
     lines.push(...turns.map((turn) => `${JSON.stringify(turn)}\n`))
-    after = turns.at(-1)?.seq ?? after
-    if (!more || turns.length === 0) break
+    if (next === null) break
+    after = next
   }
   return lines
 }

@@ -30,7 +30,7 @@ test('a timer counts down on the state that it leaves, and an effect up on the o
     now,
   )
   expect(marks.map(({ kind, state, text }) => [kind, state, text])).toEqual([
-    ['timer', 'waiting', '4 s'],
+    ['timer', 'waiting', '0:04'],
     ['effect', 'waiting.asking', '10 s'],
   ])
   expect(marksByState(marks, () => 'waiting').get('waiting')).toHaveLength(2)

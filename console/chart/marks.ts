@@ -1,6 +1,7 @@
 // What waits in which state: timers that count down and effects that have not answered, as small marks. Pure.
 import { allStates, type ChartGraph } from '#charts/chartGraph.ts'
 import { spanOf } from '#console/parts/ago.tsx'
+import { clockOf } from '#console/parts/clockOf.ts'
 
 /** One mark on a state. */
 export interface Mark {
@@ -38,7 +39,7 @@ export function marksOf(
       const state = after.get(id)
       if (state === undefined) return []
       const ms = Date.parse(dueAt) - now
-      const text = ms <= 0 ? 'due' : spanOf(ms)
+      const text = ms <= 0 ? 'due' : clockOf(ms)
       return [{ kind: 'timer', id, state, text, says: ms <= 0 ? 'a timer is due' : `a timer fires in ${text}` }]
     }),
     ...effects.flatMap(({ id, port, since }): readonly Mark[] => {

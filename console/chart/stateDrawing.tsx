@@ -101,7 +101,8 @@ function Marks({
   readonly right: number
   readonly top: number
 }): ReactNode {
-  let end = right - 8
+  // over the corner: where arrows come in is the middle
+  let end = right + 18
   return marks.map((mark) => {
     const width = markWidthOf(mark)
     const x = end - width

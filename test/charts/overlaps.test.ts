@@ -108,7 +108,7 @@ test('an arrow over a box, over a label, or a label over a box is found', async 
   const layout = await layoutChart(graphOf(exampleMachine))
   const [edge, other] = layout.edges.filter(({ label }) => label !== null)
   const leaf = layout.states.find(({ state }) => state.children.length === 0)
-  if (edge?.label == null || other?.label == null || leaf === undefined) throw new Error('the example lost its arrows')
+  if (!edge?.label || !other?.label || leaf === undefined) throw new Error('the example lost its arrows')
   const through = ({ x, y, width, height }: Rectangle): readonly Point[] => [
     { x: x - 5, y: y + height / 2 },
     { x: x + width + 5, y: y + height / 2 },
