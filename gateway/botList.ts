@@ -6,8 +6,8 @@ import type { BotGlance, Host } from '#runtime/host.ts'
 import { fundOfContext, seesBotOf } from './botFund.ts'
 import type { Caller } from './caller.ts'
 
-/** Bots that are read from disk before others have a turn of the event loop. */
-const readsAtOnce = 256
+/** Bots that are read from disk before others have a turn of the event loop: some 10 ms. */
+const readsAtOnce = 64
 
 /** One bot, as lists tell it. */
 export interface BotLine {

@@ -26,11 +26,11 @@ export function botGlances(core: Core, role: string | undefined): readonly BotGl
 }
 
 function botGlance(core: Core, entry: Entry): BotGlance | undefined {
-  const { shown, status, position, seq } = entry
+  const { shown, status, position, version, incarnation, seq, at, book } = entry
   if (shown !== undefined) return glanceOf(core, entry, stoodIn(shown))
   if (position === undefined || seq > core.writer.durableThrough) return undefined
   // one that begins again is neither ended nor there: it lives
-  return glanceOf(core, entry, { ...entry, status: status === 'starting' ? 'active' : status })
+  return glanceOf(core, entry, { version, incarnation, status: status === 'starting' ? 'active' : status, seq, at, book })
 }
 
 const stoodIn = ({ snapshot, version, incarnation, seq, at, book = emptyBook }: TurnRecord | ActorRecord): Stood => ({
