@@ -41,11 +41,3 @@ test('a state that does nothing about an event has the last word over those arou
   const isEnabled = (value: unknown): boolean | undefined => nested.accepts('key', value as never)[0]?.enabled
   expect([isEnabled('deaf'), isEnabled('hearing'), isEnabled({ both: { a: 'one', b: {} } })]).toEqual([false, true, true])
 })
-
-test('the transitions of a step are those of the chart, and none of a machine of another version', () => {
-  const step = { from: 'active', to: 'revoked', event: 'key.revoke', version: 1 }
-  expect(book.taken('key', step)).toEqual(['active#key.revoke#0'])
-  expect(book.taken('key', { ...step, version: 2 })).toEqual([])
-  expect(book.taken('key', { ...step, from: null })).toEqual([])
-  expect(book.taken('nobody', step)).toEqual([])
-})

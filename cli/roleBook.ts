@@ -1,7 +1,7 @@
 // The roles of this program for the gateway: charts from machines, and what each takes from outside. Machines do not change
 // while a program runs, so that all of it is made once.
 import { externalEventsOf } from '#actors/externalSchemas.ts'
-import { activeStates, takenTransitions, type StateValueLike } from '#charts/activeStates.ts'
+import { activeStates, type StateValueLike } from '#charts/activeStates.ts'
 import { allStates, type ChartGraph, type ChartTransition } from '#charts/chartGraph.ts'
 import { graphOf } from '#charts/graph.ts'
 import type { RoleBook } from '#gateway/roleBook.ts'
@@ -20,10 +20,6 @@ export function roleBook(roles: readonly BotDefinition[]): RoleBook {
   return {
     chart,
     charts: () => roles.flatMap(({ role }) => chart(role) ?? []),
-    taken(role, { from, to, event, version }) {
-      const graph = version === versions.get(role) ? byRole.get(role)?.() : undefined
-      return graph === undefined ? [] : takenTransitions(graph, { from: from as Value | null, to: to as Value, event })
-    },
     accepts(role, value) {
       const graph = byRole.get(role)?.()
       if (graph === undefined) return []
@@ -32,12 +28,9 @@ export function roleBook(roles: readonly BotDefinition[]): RoleBook {
   }
 }
 
-/** XState wrote it. */
-type Value = StateValueLike
-
 /** Does any active state do something about an event? From the innermost outwards; one that says "nothing" has the last word. */
 function isTaken(graph: ChartGraph, value: Json, type: string): boolean {
-  const active = new Set(activeStates(value as Value))
+  const active = new Set(activeStates(value as StateValueLike))
   const leaves = allStates(graph.root).filter(({ id, children }) => active.has(id) && !children.some((one) => active.has(one.id)))
   return leaves.some(({ id }) => {
     for (const source of outwards(id)) {

@@ -12,22 +12,10 @@ export interface AcceptedEvent {
   readonly schema: Readonly<Record<string, unknown>>
 }
 
-/** A step of a bot between two state values; `from` is null at its birth. */
-export interface ChartStep {
-  readonly from: Json | null
-  readonly to: Json
-  /** The event's type. */
-  readonly event: string
-  /** Of the machine that took it. */
-  readonly version: number
-}
-
 /** Roles by name; a role that is none has no chart and takes nothing. */
 export interface RoleBook {
   /** In the order in which roles are registered. */
   readonly charts: () => readonly Chart[]
   readonly chart: (role: string) => Chart | undefined
-  /** Ids of the transitions that a step may have taken; none for a machine of another version. */
-  readonly taken: (role: string, step: ChartStep) => readonly string[]
   readonly accepts: (role: string, value: Json) => readonly AcceptedEvent[]
 }

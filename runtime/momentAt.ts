@@ -17,7 +17,7 @@ export interface RecordsAt {
 /** @throws UNKNOWN_BOT when there was none yet, JOURNAL_TRUNCATED with the earliest moment held, JOURNAL_CORRUPT */
 export function recordsAt({ journal, address, seq, disk }: StateAtOptions): RecordsAt {
   const found: TurnRecord[] = []
-  const pieces = backwards({ journal, upTo: seq, needle: Buffer.from(turnOf(address)), disk })
+  const pieces = backwards({ journal, upTo: seq, needle: turnNeedle(address), disk })
   let piece = pieces.next()
   for (; piece.done !== true && found.length < 2; piece = pieces.next())
     for (const line of piece.value.lines) {
@@ -36,16 +36,18 @@ export function recordsAt({ journal, address, seq, disk }: StateAtOptions): Reco
 }
 
 /** How a turn's line of a bot goes on behind its time. */
-const turnOf = (address: string): string => `"kind":"turn","actor":${JSON.stringify(address)},`
+export const turnNeedle = (address: string): Buffer => Buffer.from(`"kind":"turn","actor":${JSON.stringify(address)},`)
 /** `{"seq":` with 16 digits, and the time. */
 const headBytes = 64
 
-function turnIn(
+/** The turn of a bot that a line is, or undefined. @throws JOURNAL_CORRUPT */
+export function turnIn(
   { bytes, file, offset }: { readonly bytes: Buffer; readonly file: string; readonly offset: number },
   address: string,
 ): TurnRecord | undefined {
   // deeper in the line it is something that somebody was told
-  if (!bytes.subarray(0, headBytes + turnOf(address).length).includes(turnOf(address))) return undefined
+  const needle = turnNeedle(address)
+  if (!bytes.subarray(0, headBytes + needle.length).includes(needle)) return undefined
   try {
     return JSON.parse(bytes.toString('utf8')) as TurnRecord // written by this program, unless it is damaged
   } catch (cause) {
