@@ -1,9 +1,11 @@
 // The past for the gateway: two threads beside the daemon, one that reads the journal and one in which machines try things.
+import { setImmediate as breathe } from 'node:timers/promises'
 import { turnLine } from '#chat/commands/turnLine.ts'
 import type { Moment, PastDesk, WhatIfStep } from '#gateway/pastDesk.ts'
 import type { Address } from '#runtime/authoring.ts'
 import type { BotDefinition } from '#runtime/host.ts'
 import { jsonDifferences } from '#runtime/jsonDifference.ts'
+import type { BotTurns } from '#runtime/botTurns.ts'
 import type { RecordsAt } from '#runtime/momentAt.ts'
 import { committedTurn } from '#runtime/observation.ts'
 import { emptyBook, type PendingEffect, type TurnRecord } from '#runtime/records.ts'
@@ -22,10 +24,14 @@ export interface PastDeskParts {
   readonly bots: readonly BotDefinition[]
 }
 
+/** Turns whose machine is run once more before others have a turn of the event loop: some 10 ms. */
+const rowsAtOnce = 32
 /** The thread that reads holds little; one whose page is left is let go of soon. */
 const reading = { name: 'the journal', timeoutMs: 20_000, idleMs: 60_000, waitingMax: 64, memoryMax: 512 }
 /** Every role is in its memory. A person waits for it, and whoever waits longer has asked for too much. */
 const trying = { name: 'what-ifs', timeoutMs: 20_000, idleMs: 60_000, waitingMax: 16, memoryMax: 512 }
+
+type TurnRow = NonNullable<Moment['turn']>
 
 /** Threads begin with the first question. */
 export function pastDesk({ journal, through, bots }: PastDeskParts): PastDesk & { close(): void } {
@@ -43,6 +49,14 @@ export function pastDesk({ journal, through, bots }: PastDeskParts): PastDesk & 
       const answer = await reader.ask({ kind: 'moment', at: { journal, address, seq } })
       if (answer.kind !== 'moment') throw new Error('another question was answered')
       return momentOf(answer.records, { address, seq, bots })
+    },
+    async turns(address, { before, after, limit }) {
+      const end = through() + 1
+      const wanted = { journal, address, before: Math.min(before ?? end, end), after, limit }
+      const answer = await reader.ask({ kind: 'turns', wanted })
+      if (answer.kind !== 'turns') throw new Error('another question was answered')
+      const { next, earliest } = answer.page
+      return { turns: await rowsOf(answer.page, address, bots), more: next !== null, next, earliest }
     },
     async search(caller, { fund, before, after = 0, ...search }) {
       const end = through()
@@ -76,8 +90,6 @@ function momentOf(
     context: one.context,
     output: one.output,
   })
-  const role = address.slice(0, address.indexOf(':'))
-  const bot = bots.find((each) => each.role === role)
   return {
     address,
     seq,
@@ -90,10 +102,7 @@ function momentOf(
     context,
     status,
     ...(output === undefined ? {} : { output }),
-    turn:
-      last.kind === 'turn'
-        ? { ...row(committedTurn(last)), value, taken: bot === undefined ? [] : [...takenBy(bot, last, before)] }
-        : null,
+    turn: last.kind === 'turn' ? rowOf(botOf(address, bots), last, before) : null,
     event: last.kind === 'turn' ? last.event : null,
     differences:
       before === undefined ? null : before?.snapshot == null ? [] : [...jsonDifferences(shown(before.snapshot), shown(snapshot))],
@@ -102,6 +111,26 @@ function momentOf(
     late: Object.values(book.late).map(waiting),
   }
 }
+
+/** Their machine runs once more for what they took, in the daemon's own thread: others have their turn in between. */
+async function rowsOf({ turns, previous }: BotTurns, address: Address, bots: readonly BotDefinition[]): Promise<TurnRow[]> {
+  const bot = botOf(address, bots)
+  const rows: TurnRow[] = []
+  for (const [index, turn] of turns.entries()) {
+    rows.push(rowOf(bot, turn, index === 0 ? previous : turns[index - 1]))
+    if (index % rowsAtOnce === rowsAtOnce - 1) await breathe()
+  }
+  return rows
+}
+
+const botOf = (address: Address, bots: readonly BotDefinition[]): BotDefinition | undefined =>
+  bots.find(({ role }) => role === address.slice(0, address.indexOf(':')))
+
+const rowOf = (bot: BotDefinition | undefined, turn: TurnRecord, before: RecordsAt['before']): TurnRow => ({
+  ...row(committedTurn(turn)),
+  value: turn.snapshot.value,
+  taken: bot === undefined ? [] : [...takenBy(bot, turn, before)],
+})
 
 /** A first turn, and that of a new incarnation, have nothing before them. */
 function takenBy(bot: BotDefinition, turn: TurnRecord, before: RecordsAt['before']): readonly string[] {

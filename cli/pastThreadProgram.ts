@@ -2,6 +2,7 @@
 // are few: no machine and no role.
 import type { Caller } from '#gateway/caller.ts'
 import { fundOfContext, seesBotOf } from '#gateway/botFund.ts'
+import { botTurns, type BotTurns, type BotTurnsWanted } from '#runtime/botTurns.ts'
 import type { CommittedTurn } from '#runtime/host.ts'
 import { recordsAt, type RecordsAt } from '#runtime/momentAt.ts'
 import { committedTurn } from '#runtime/observation.ts'
@@ -9,9 +10,10 @@ import type { StateAtOptions } from '#runtime/stateAt.ts'
 import { searchTurns, type TurnSearch, type TurnsFound } from '#runtime/turnSearch.ts'
 import { answerAsked } from './askedThread.ts'
 
-/** What it is asked: a bot at a moment, or turns that are sought. */
+/** What it is asked: a bot at a moment, a page of its turns, or turns that are sought. */
 export type PastQuestion =
   | { readonly kind: 'moment'; readonly at: Pick<StateAtOptions, 'journal' | 'address' | 'seq'> }
+  | { readonly kind: 'turns'; readonly wanted: BotTurnsWanted }
   | {
       readonly kind: 'search'
       readonly journal: string
@@ -29,10 +31,12 @@ export interface FoundRecord {
 /** What it answers. */
 export type PastAnswer =
   | { readonly kind: 'moment'; readonly records: RecordsAt }
+  | { readonly kind: 'turns'; readonly page: BotTurns }
   | { readonly kind: 'search'; readonly found: Omit<TurnsFound, 'turns'>; readonly turns: readonly FoundRecord[] }
 
 answerAsked((question: PastQuestion): PastAnswer => {
   if (question.kind === 'moment') return { kind: 'moment', records: recordsAt(question.at) }
+  if (question.kind === 'turns') return { kind: 'turns', page: botTurns(question.wanted) }
   const { journal, search, caller, fund } = question
   const { turns, ...found } = searchTurns({
     journal,

@@ -124,6 +124,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{address}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The turns of a bot, oldest first: the newest, those before a moment, or the first after one
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listBotTurns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{address}/turns/{seq}": {
         parameters: {
             query?: never;
@@ -2531,6 +2551,17 @@ export interface components {
                 status: string;
             }[];
             now: string;
+        };
+        /** @description A page of a bot’s turns. */
+        BotTurns: {
+            /** @description the first sequence number that the journal holds */
+            earliest: number;
+            /** @description may there be more on the side that was asked for? */
+            more: boolean;
+            /** @description where the next page goes on, as `after` where that was given, else as `before`; there may be one also when this one is not full: one page reads 32 MB. null at the end */
+            next: number | null;
+            /** @description oldest first */
+            turns: components["schemas"]["TurnRow"][];
         };
         /** @description The statechart of a role. */
         Chart: {
@@ -5317,6 +5348,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bot"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listBotTurns: {
+        parameters: {
+            query?: {
+                /** @description the first turns after this sequence number; absent: the newest */
+                after?: number;
+                /** @description only turns before this sequence number */
+                before?: number;
+                /** @description rows of a page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description of the bot, such as `fund:main`, percent-encoded */
+                address: components["parameters"]["address"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a bot’s turns. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotTurns"];
                 };
             };
             400: components["responses"]["Invalid"];

@@ -51,6 +51,7 @@ import { sessionRoutes } from './sessionRoutes.ts'
 import { Sessions } from './sessions.ts'
 import { socketRoutes } from './socketRoutes.ts'
 import { swarmRoutes } from './swarmRoutes.ts'
+import { turnRoutes } from './turnRoutes.ts'
 import { wireStatus } from './wireStatus.ts'
 
 /** A gateway that listens. */
@@ -182,6 +183,7 @@ const everyRoute = [
   swarmRoutes,
   chartRoutes,
   momentRoutes,
+  turnRoutes,
   journalRoutes,
   whatIfRoutes,
   cronRoutes,

@@ -3,9 +3,10 @@
 import type { z } from 'zod'
 import type { Address } from '#runtime/authoring.ts'
 import type { Caller } from './caller.ts'
-import type { momentSchema, searchSchema, stepSchema, turnsFoundSchema, whatIfSchema } from './pastShapes.ts'
+import type { botTurnsSchema, momentSchema, searchSchema, stepSchema, turnsFoundSchema, whatIfSchema } from './pastShapes.ts'
 
 export type Moment = z.output<typeof momentSchema>
+export type BotTurns = z.output<typeof botTurnsSchema>
 export type TurnsSought = z.output<typeof searchSchema>
 export type TurnsFound = z.output<typeof turnsFoundSchema>
 export type WhatIfStep = z.output<typeof stepSchema>
@@ -15,6 +16,11 @@ export type WhatIf = z.output<typeof whatIfSchema>
 export interface PastDesk {
   /** A bot as it stood after its last turn up to a sequence number. @throws UNKNOWN_BOT, JOURNAL_TRUNCATED */
   moment(address: Address, seq: number): Promise<Moment>
+  /** The newest turns of a bot, those before a moment, or the first after one. */
+  turns(
+    address: Address,
+    page: { readonly before?: number | undefined; readonly after?: number | undefined; readonly limit: number },
+  ): Promise<BotTurns>
   /** Turns of the bots that are there for the caller, newest first. @throws JOURNAL_TRUNCATED */
   search(caller: Caller, search: TurnsSought): Promise<TurnsFound>
   /** What a bot would do from a moment on. Nothing of it is kept. @throws UNKNOWN_BOT, JOURNAL_TRUNCATED, SNAPSHOT_VERSION */

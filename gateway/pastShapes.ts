@@ -20,6 +20,21 @@ export const turnRowSchema = turnLineSchema
   .extend({ value: z.unknown().describe('the state after it, as XState writes it'), taken })
   .meta({ id: 'TurnRow', description: 'A turn in one line.' })
 
+/** A page of a bot's turns. */
+export const botTurnsSchema = z
+  .object({
+    turns: z.array(turnRowSchema).describe('oldest first'),
+    more: z.boolean().describe('may there be more on the side that was asked for?'),
+    next: z
+      .int()
+      .nullable()
+      .describe(
+        'where the next page goes on, as `after` where that was given, else as `before`; there may be one also when this one is not full: one page reads 32 MB. null at the end',
+      ),
+    earliest: z.int().describe('the first sequence number that the journal holds'),
+  })
+  .meta({ id: 'BotTurns', description: 'A page of a bot’s turns.' })
+
 /** Whose a found turn is. */
 const foundTurnSchema = turnLineSchema
   .extend({ fundId: z.string().nullable().describe('the fund of its bot; null: the swarm as a whole') })

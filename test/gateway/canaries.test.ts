@@ -192,6 +192,6 @@ const knownTo = ({ id }: AskedOperation): typeof known => {
   if (ofThePast.has(id)) return { ...known, seq: fc.integer({ min: 1_000_000 }), after: fc.constant('0') }
   return ofBots.has(id) ? { ...known, role: fc.constantFrom('key', 'session', 'request', 'fund') } : known
 }
-const ofThePast = new Set(['getMoment', 'searchTurns', 'tryWhatIf'])
+const ofThePast = new Set(['getMoment', 'listBotTurns', 'searchTurns', 'tryWhatIf'])
 /** Here a role is a bot's and no person's. */
 const ofBots = new Set(['listSwarm', 'getChart'])

@@ -41,6 +41,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/signInPage.ts': 'test/gateway/sessions.test.ts compares it with its policy',
   'gateway/socketRoutes.ts': 'test/gateway/socket.test.ts speaks with it over a real connection',
   'gateway/signedRequest.ts': 'test/gateway/signed.test.ts signs reads and envelopes, well and wrongly',
+  'gateway/turnRoutes.ts': 'test/gateway/botTurns.test.ts asks over HTTP',
   'gateway/wireStatus.ts': 'test/gateway compares statuses with codes',
   'integrations/telemetry/samplerNames.ts': 'cli/tracing.test.ts reads each of them',
   'integrations/telemetry/otlpTracer.ts': 'test/tracing sends with it to a collector',
