@@ -28,9 +28,8 @@ test('pages of a bot follow each other without a gap or a repeat, backwards and 
         let page = read(by === 'before' ? { before } : { after: 0, before })
         for (;;) {
           pages.push([...seqs(page)])
-          const [first] = page.turns
-          const index = known.findIndex(({ seq }) => seq === first?.seq)
-          if (first !== undefined) expect([address, page.previous]).toEqual([address, known[index - 1] ?? null])
+          const index = known.findIndex(({ seq }) => seq === page.turns[0]?.seq)
+          expect([address, page.previous]).toEqual([address, index < 0 ? undefined : (known[index - 1] ?? null)])
           if (page.next === null) break
           page = read(by === 'before' ? { before: page.next } : { after: page.next, before })
         }
