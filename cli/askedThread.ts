@@ -125,13 +125,14 @@ export class AskedThread<Question, Answer> {
 }
 
 /** The other side: answers each question in the thread that runs it. What is thrown is told as it is, or as a bug of ours. */
-export function answerAsked<Question, Answer>(answer: (question: Question) => Answer): void {
-  parentPort?.on('message', (question: Question) => parentPort?.postMessage(replyTo(question, answer)))
+export function answerAsked(answer: (question: never) => unknown): void {
+  // whoever asks knows what it may ask: both sides have the question's type
+  parentPort?.on('message', (question) => parentPort?.postMessage(replyTo(() => answer(question as never))))
 }
 
-function replyTo<Question, Answer>(question: Question, answer: (question: Question) => Answer): Reply<Answer> {
+function replyTo(answer: () => unknown): Reply<unknown> {
   try {
-    return { answer: answer(question) }
+    return { answer: answer() }
   } catch (error) {
     if (error instanceof QuorateError) return { refused: { code: error.code, details: error.details } }
     return { problem: error instanceof Error ? (error.stack ?? error.message) : String(error) }

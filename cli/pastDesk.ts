@@ -84,6 +84,7 @@ function momentOf(
 ): Moment {
   const { snapshot, book = emptyBook, incarnation, version, at } = last
   const { value, context, status, output } = snapshot
+  const stateBefore = before?.snapshot ?? null
   const shown = (one: TurnRecord['snapshot']): object => ({
     status: one.status,
     value: one.value,
@@ -105,7 +106,7 @@ function momentOf(
     turn: last.kind === 'turn' ? rowOf(botOf(address, bots), last, before) : null,
     event: last.kind === 'turn' ? last.event : null,
     differences:
-      before === undefined ? null : before?.snapshot == null ? [] : [...jsonDifferences(shown(before.snapshot), shown(snapshot))],
+      before === undefined ? null : stateBefore === null ? [] : [...jsonDifferences(shown(stateBefore), shown(snapshot))],
     timers: Object.entries(book.timers).map(([id, { dueAt }]) => ({ id, dueAt: new Date(dueAt).toISOString() })),
     effects: Object.values(book.effects).map(waiting),
     late: Object.values(book.late).map(waiting),
@@ -138,7 +139,7 @@ function takenBy(bot: BotDefinition, turn: TurnRecord, before: RecordsAt['before
   // another version of the role took it, on a chart that is not the one of now
   if (version !== bot.version) return []
   if (cause.kind === 'start') return takenTransitions(bot, { address, before: undefined, event })
-  if (before?.snapshot == null) return []
+  if (before === undefined || before === null || before.snapshot === null) return []
   return takenTransitions(bot, { address, before: { version: before.version, snapshot: before.snapshot }, event })
 }
 

@@ -7,10 +7,21 @@ import { closeAll, newFolder } from './hostFixtures.ts'
 import { recordsAt, type RecordsAt } from './momentAt.ts'
 import type { TurnRecord } from './records.ts'
 import { alterRecord, eventfulBots, eventfulLife, recordsOf } from './replayFixtures.ts'
-import { stateAt } from './stateAt.ts'
+import { stateAt, type StateAt } from './stateAt.ts'
 
 afterEach(closeAll)
 
+/** What it gives, or what it is refused with. */
+const toldOr = (run: () => unknown): unknown => {
+  try {
+    return run()
+  } catch (error) {
+    const { code, details } = error as { readonly code: string; readonly details: object }
+    return { code, details }
+  }
+}
+const shown = ({ snapshot, seq }: RecordsAt['last']): unknown => [snapshot.value, snapshot.context, seq]
+const folded = ({ value, context, since }: StateAt): unknown => [value, context, since]
 const codeOf = (run: () => unknown): unknown => {
   try {
     run()
@@ -29,15 +40,11 @@ test('at every moment of a life each bot is what a fold of the whole journal say
     const turns = records.filter((record): record is TurnRecord => record.kind === 'turn' && record.actor === address)
     for (let seq = 1; seq <= last + 1; seq += 3) {
       const known = turns.filter((turn) => turn.seq <= seq)
-      if (known.length === 0) {
-        const of = { journal, address, seq }
-        expect(codeOf(() => recordsAt(of))).toEqual(codeOf(() => stateAt(of)))
-        continue
-      }
-      const { last: found, before } = recordsAt({ journal, address, seq })
-      expect([found, before]).toEqual([known.at(-1), known.at(-2) ?? null])
-      const { value, context, since } = stateAt({ journal, address, seq })
-      expect([found.snapshot.value, found.snapshot.context, found.seq]).toEqual([value, context, since])
+      const of = { journal, address, seq }
+      expect(toldOr(() => shown(recordsAt(of).last))).toEqual(toldOr(() => folded(stateAt(of))))
+      expect(toldOr(() => recordsAt(of))).toEqual(
+        known.length === 0 ? { code: 'UNKNOWN_BOT', details: { address } } : { last: known.at(-1), before: known.at(-2) ?? null },
+      )
     }
   }
 })

@@ -31,7 +31,8 @@ export function recordsAt({ journal, address, seq, disk }: StateAtOptions): Reco
   if (last?.cause.kind === 'start' && last.incarnation === 1) return { last, before: null }
   const older = reached > 1 ? baseLine({ journal, address, seq, disk }, reached) : undefined
   if (last !== undefined) return { last, before: older ?? (reached > 1 ? undefined : null) }
-  if (older?.snapshot != null) return { last: { ...older, snapshot: older.snapshot }, before: undefined }
+  const snapshot = older?.snapshot ?? undefined
+  if (older !== undefined && snapshot !== undefined) return { last: { ...older, snapshot }, before: undefined }
   throw missing({ journal, address, seq, disk }, reached)
 }
 
