@@ -1,9 +1,9 @@
 // The swarm as the page knows it: a list of its bots, kept true by the stream of turns. The list names the sequence that it
 // stands for and the stream goes on from there, so nothing is missed and nothing counted twice, also after a restart of the
 // daemon or a night's sleep of the machine.
-import { askedOf, Refusal } from './api.ts'
+import { api, asked, Refusal } from './api.ts'
 import { eventStream, type OpenStream } from './eventStream.ts'
-import type { BotLine, BotPage, TurnChange } from './shapes.ts'
+import type { BotLine, TurnChange } from './shapes.ts'
 
 /** How the page stands to the daemon. */
 export type Connection = 'connecting' | 'live' | 'away' | 'signedOut'
@@ -86,9 +86,11 @@ export class LiveSwarm {
   }
 
   #follow(after: number): void {
+    let wasOpen = false
     this.#stream?.close()
     this.#stream = eventStream(`/api/v1/events/turns?after=${after}`, {
       opened: () => {
+        wasOpen = true
         this.#retries = 0
         this.#show({ connection: 'live', problem: null })
       },
@@ -96,9 +98,20 @@ export class LiveSwarm {
       told: (text) => this.#take(JSON.parse(text) as TurnChange),
       // the browser tries again by itself, from where it was
       lost: () => this.#show({ connection: 'away' }),
-      // it will not: signed out, or the journal no longer reaches back to where the page was
-      ended: () => void this.#begin(),
+      // it will not
+      ended: () => (wasOpen ? this.#later(() => this.#follow(this.#view.seq)) : void this.#refused(after)),
     })
+  }
+
+  /** Busy or away: the same again. Signed out: said. Else the journal no longer reaches back so far: the list anew. */
+  async #refused(after: number): Promise<void> {
+    try {
+      await asked(api.GET('/api/v1/me'))
+    } catch (failure) {
+      if (failure instanceof Refusal && failure.status === 401) return this.#failed(failure)
+      return this.#later(() => this.#follow(after))
+    }
+    await this.#begin()
   }
 
   #take(turn: TurnChange): void {
@@ -133,10 +146,16 @@ export class LiveSwarm {
     if (!this.#isOpen) return
     const problem = failure instanceof Refusal ? failure : null
     if (problem?.status === 401) return this.#show({ connection: 'signedOut', problem })
-    this.#show({ connection: 'away', problem })
+    this.#show({ problem })
+    this.#later(() => void this.#begin())
+  }
+
+  #later(what: () => void): void {
+    if (!this.#isOpen) return
+    this.#show({ connection: 'away' })
     const waitMs = Math.min(retryMaxMs, retryMs * 2 ** this.#retries)
     this.#retries += 1
-    this.#retry = setTimeout(() => void this.#begin(), waitMs)
+    this.#retry = setTimeout(what, waitMs)
   }
 
   #show(change: Partial<SwarmView>): void {
@@ -151,8 +170,8 @@ async function allBots(): Promise<{ readonly bots: readonly BotLine[]; readonly 
   let through = 0
   let cursor: string | undefined
   do {
-    const query = new URLSearchParams({ limit: String(pageSize), ...(cursor && { cursor }) })
-    const page = await askedOf<BotPage>(`/api/v1/bots?${query}`)
+    const query = { limit: pageSize, ...(cursor !== undefined && { cursor }) }
+    const page = await asked(api.GET('/api/v1/bots', { params: { query } }))
     bots.push(...page.bots)
     if (bots.length === page.bots.length) through = page.through
     cursor = page.next ?? undefined

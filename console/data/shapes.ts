@@ -8,27 +8,8 @@ type Body<Path extends keyof paths> = paths[Path] extends {
   : never
 
 export type Me = components['schemas']['Me']
-/** One bot of the list, as `GET /api/v1/bots` tells it. */
-export interface BotLine {
-  readonly address: string
-  readonly role: string
-  /** Null: of the swarm as a whole. */
-  readonly fundId: string | null
-  readonly status: string
-  readonly state: string
-  readonly seq: number
-  readonly at: string
-  readonly parent: string | null
-  readonly queued: number
-  readonly restarts: number
-  readonly waits: { readonly timers: number; readonly effects: number; readonly dueAt: string | null }
-}
-/** A page of that list. */
-export interface BotPage {
-  readonly bots: readonly BotLine[]
-  readonly next: string | null
-  readonly through: number
-}
+/** One bot of the list. */
+export type BotLine = Body<'/api/v1/bots'>['bots'][number]
 export type Readiness = components['schemas']['Readiness']
 export type Approval = Body<'/api/v1/approvals'>['approvals'][number]
 export type FundStatus = components['schemas']['FundStatus']
@@ -52,7 +33,7 @@ export interface TurnChange {
   readonly event: string
   readonly from: string | null
   readonly to: string
-  readonly status: string
+  readonly status: BotLine['status']
   readonly messages: readonly { readonly to: string; readonly event: string }[]
   readonly facts: readonly { readonly type: string }[]
   readonly timers: number

@@ -1,5 +1,6 @@
 // Times as people say them, with the exact one at hand. All of a page move on together, once a second.
 import { useSyncExternalStore, type ReactNode } from 'react'
+import { spanOf } from './spanOf.ts'
 
 const listeners = new Set<() => void>()
 let ticker: ReturnType<typeof setInterval> | undefined
@@ -22,14 +23,6 @@ function subscribe(listener: () => void): () => void {
 
 /** Wall clock, ms, of this second. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
-
-/** `5 s`, `12 min`, `3 h`, `2 d`. */
-export function spanOf(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1_000))
-  if (seconds < 60) return `${seconds} s`
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`
-  return seconds < 172_800 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`
-}
 
 /** @param at ISO 8601 */
 export function Ago({ at }: { readonly at: string }): ReactNode {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { TurnChange } from '#console/data/shapes.ts'
 import { useSwarm } from '#console/data/useSwarm.ts'
-import { shortened } from '#console/parts/address.tsx'
+import { shortened } from '#console/parts/shortened.ts'
 import { Ago } from '#console/parts/ago.tsx'
 import { botHref } from '#console/parts/hrefs.ts'
 

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { shortened } from './shortened.ts'
+
+it.each([
+  ['fund:main', 'fund:main'],
+  [`account:31337-0x${'ab'.repeat(20)}`, 'account:31337-0xabab…abab'],
+  [`intent:0x${'1'.repeat(60)}2345`, 'intent:0x1111…2345'],
+  ['0x1234567890', '0x1234567890'],
+  ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
+])('%s is told as %s', (whole, short) => {
+  expect(shortened(whole)).toBe(short)
+})
