@@ -233,7 +233,9 @@ export interface paths {
         };
         /**
          * Help: the commands that the caller may ask for
-         * @description For the role `viewer` and those above it.
+         * @description Asked with `Accept: text/plain`, a command answers what the command line prints; a refusal is JSON all the same.
+         *
+         *     For the role `viewer` and those above it.
          */
         get: operations["listCommands"];
         put?: never;
@@ -5575,11 +5577,23 @@ export interface operations {
                 content: {
                     "application/json": {
                         commands: {
+                            /** @description in the order in which they are typed */
                             arguments: {
+                                choices: string[] | null;
+                                /**
+                                 * @description texts and numbers: several
+                                 * @enum {string}
+                                 */
+                                kind: "text" | "texts" | "number" | "numbers" | "flag";
                                 name: string;
+                                /** @description on a command line it is typed without its name */
+                                positional: boolean;
+                                preset: string | number | boolean | null;
                                 required: boolean;
                                 says: string;
                             }[];
+                            /** @description does a person have to say yes before it is done? */
+                            asks: boolean;
                             examples: {
                                 does: string;
                                 /** @description as it is typed on the command line */

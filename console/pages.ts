@@ -31,4 +31,5 @@ export const pageRoutes: readonly PageRoute[] = [
     load: async () => ({ default: (await import('#console/incidents/incidentPage.tsx')).IncidentPage }),
   },
   { path: '/bots/:address', load: async () => ({ default: (await import('#console/bot/botPage.tsx')).BotPage }) },
+  { path: '/chat', load: async () => ({ default: (await import('#console/chat/commandsPage.tsx')).CommandsPage }) },
 ]

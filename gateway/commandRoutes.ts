@@ -5,13 +5,14 @@ import { z } from 'zod'
 import { argumentList } from '#chat/commands/argumentList.ts'
 import type { Answered } from '#chat/commands/askedOnce.ts'
 import type { Command } from '#chat/commands/command.ts'
+import { plainStyle } from '#chat/commands/style.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Host } from '#runtime/host.ts'
 import { isStillAllowed } from './keyInForce.ts'
 import { commandSees, fundNamedIn } from './permittedCommands.ts'
 import type { Caller } from './caller.ts'
-import { asStated, fundOf, refusals, refused, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { asStated, fundOf, refusals, refused, type refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 const keyHeader = 'idempotency-key'
 /** Of every request that changes something. */
@@ -52,6 +53,8 @@ export function commandRoutes(app: GatewayApp, parts: RouteParts): void {
       tags: ['commands'],
       operationId: 'listCommands',
       summary: 'Help: the commands that the caller may ask for',
+      description:
+        'Asked with `Accept: text/plain`, a command answers what the command line prints; a refusal is JSON all the same.',
       response: {
         ...refusals,
         200: z.object({ commands: z.array(helpSchema) }).describe('In the order of the command line’s help.'),
@@ -65,19 +68,41 @@ export function commandRoutes(app: GatewayApp, parts: RouteParts): void {
           summary: command.summary,
           help: command.help,
           permission: command.permission,
-          arguments: argumentList(command).map(({ name, required, says }) => ({ name, required, says })),
+          asks: command.confirm !== undefined,
+          arguments: argumentList(command).map(({ choices, preset, ...rest }) => ({
+            ...rest,
+            choices: choices === null ? null : [...choices],
+            preset: preset ?? null,
+          })),
           examples: command.examples.map(({ type, does }) => ({ type, does })),
         })),
     }),
   })
 }
 
+/** Columns of an answer as text: a terminal's, and what fits beside a console's list. */
+const textWidth = 100
+type Refused = z.output<typeof refusedSchema>
+
 const helpSchema = z.object({
   name: z.string().describe('POST /api/v1/commands/{name}'),
   summary: z.string(),
   help: z.string(),
   permission: z.string().describe('the role that it needs'),
-  arguments: z.array(z.object({ name: z.string(), required: z.boolean(), says: z.string() })),
+  asks: z.boolean().describe('does a person have to say yes before it is done?'),
+  arguments: z
+    .array(
+      z.object({
+        name: z.string(),
+        positional: z.boolean().describe('on a command line it is typed without its name'),
+        required: z.boolean(),
+        kind: z.enum(['text', 'texts', 'number', 'numbers', 'flag']).describe('texts and numbers: several'),
+        choices: z.array(z.string()).nullable(),
+        preset: z.union([z.string(), z.number(), z.boolean()]).nullable(),
+        says: z.string(),
+      }),
+    )
+    .describe('in the order in which they are typed'),
   examples: z.array(z.object({ type: z.string().describe('as it is typed on the command line'), does: z.string() })),
 })
 
@@ -105,6 +130,10 @@ function commandRoute(app: GatewayApp, parts: RouteParts, command: Command): voi
     },
     handler: async (request, reply) => {
       const { caller, body } = request
+      const tell = (result: unknown): FastifyReply =>
+        request.headers.accept === 'text/plain'
+          ? reply.type('text/plain; charset=utf-8').send(command.render(result, plainStyle(textWidth)))
+          : reply.send(result)
       // as it came: the command reads it with the same schema, and what that has made of it once it would not know again
       const { received: args = {} } = request
       const named = fundNamedIn(command, body)
@@ -114,11 +143,12 @@ function commandRoute(app: GatewayApp, parts: RouteParts, command: Command): voi
         throw new QuorateError('NOT_PERMITTED', { command: name, permission: `${permission} of every fund` })
       if (permission === 'viewer') {
         const context = { ...gateway.context, ...askerOf(gateway.host, caller) }
-        return firstOf(command.answer(args, { ...context, signal: AbortSignal.any([goneOf(reply), closing]) }), name)
+        const signal = AbortSignal.any([goneOf(reply), closing])
+        return tell(await firstOf(command.answer(args, { ...context, signal }), name))
       }
       const answer = await answerOnce(parts, request, command, args)
       if (answer.repeated) void reply.header('idempotent-replayed', 'true')
-      return reply.code(answer.status as 200).send(answer.body)
+      return answer.status === 200 ? tell(answer.body) : reply.code(answer.status as 409).send(answer.body as Refused)
     },
   })
 }

@@ -157,7 +157,7 @@ function close<Args extends z.ZodObject, Result>(
     streams,
     onlyBots: false,
     answer,
-    confirm: (given) => spec.confirm?.(parseArguments(spec, given)),
+    ...(spec.confirm !== undefined && { confirm: (given: unknown) => spec.confirm?.(parseArguments(spec, given)) }),
     // the result came from this very row's handler, here or over the wire
     render: (result, style) => spec.render(result as Result, style),
     kept: (result) => (spec.kept === undefined ? result : spec.kept(result as Result)),

@@ -1,7 +1,7 @@
 // The turns of the bot, newest first: only the rows that are seen are drawn, and older ones are fetched as one scrolls.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { shortened } from '#console/parts/address.tsx'
+import { shortened } from '#console/parts/shortened.ts'
 import { Ago } from '#console/parts/ago.tsx'
 import type { Cause, TurnRow } from './botShapes.ts'
 import type { BotStory, StoryView } from './botStory.ts'

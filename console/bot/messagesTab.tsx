@@ -1,7 +1,7 @@
 // What the bot was told and what it told whom, as a sequence diagram that ends at the turn that is shown.
 import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import { shortened } from '#console/parts/address.tsx'
+import { shortened } from '#console/parts/shortened.ts'
 import { botHref } from '#console/parts/hrefs.ts'
 import type { TurnRow } from './botShapes.ts'
 import { outside, sequenceOf, type Sequence, type SequenceStep } from './sequence.ts'

@@ -1,6 +1,6 @@
 // What waits in which state: timers that count down and effects that have not answered, as small marks. Pure.
 import { allStates, type ChartGraph } from '#charts/chartGraph.ts'
-import { spanOf } from '#console/parts/ago.tsx'
+import { spanOf } from '#console/parts/spanOf.ts'
 import { clockOf } from '#console/parts/clockOf.ts'
 
 /** One mark on a state. */

@@ -39,3 +39,5 @@ export interface TurnChange {
   readonly timers: number
   readonly effects: readonly string[]
 }
+/** A row of the command table, as far as the reader may ask for it. */
+export type CommandHelp = Body<'/api/v1/commands'>['commands'][number]

@@ -1,6 +1,6 @@
 // An incident in words.
 import type { Incident } from '#console/data/shapes.ts'
-import { shortened } from '#console/parts/address.tsx'
+import { shortened } from '#console/parts/shortened.ts'
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 

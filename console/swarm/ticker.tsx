@@ -5,6 +5,7 @@ import type { TurnChange } from '#console/data/shapes.ts'
 import { useSwarm } from '#console/data/useSwarm.ts'
 import { shortened } from '#console/parts/shortened.ts'
 import { Ago } from '#console/parts/ago.tsx'
+import { eventWords } from '#console/parts/eventWords.ts'
 import { botHref } from '#console/parts/hrefs.ts'
 
 /** More is not read while it moves. */
@@ -40,7 +41,7 @@ function Turn({ turn: { seq, at, actor, event, from, to, messages } }: { readonl
         </span>
       </span>
       <span className="turn-what">
-        <code>{event}</code> {from === to || from === null ? to : `${from} → ${to}`}
+        <code title={event}>{eventWords(event)}</code> {from === to || from === null ? to : `${from} → ${to}`}
       </span>
       {messages.map((message, index) => (
         <span key={index} className="turn-tells faint">

@@ -1,7 +1,7 @@
 // The turn that did something: when, by which bot, and the way to its moment.
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { shortened } from '#console/parts/address.tsx'
+import { shortened } from '#console/parts/shortened.ts'
 import { Ago } from '#console/parts/ago.tsx'
 import { botHref } from '#console/parts/hrefs.ts'
 import type { TurnRef } from './steps.ts'

@@ -1,0 +1,107 @@
+// The commands page in a real browser: typed, completed, filled in, asked first, refused in words.
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Daemon } from '../daemon/daemon.ts'
+import { openDrill, quickSettings, type Drill } from '../daemon/drill.ts'
+import { axeViolations, openBrowser, openPage, type WatchedPage } from './browser.ts'
+import { consoleUrl } from './watchedSwarm.ts'
+
+let drill: Drill
+let daemon: Daemon
+let browser: Browser
+let watched: WatchedPage
+beforeAll(async () => {
+  browser = await openBrowser()
+  drill = openDrill()
+  drill.configure(quickSettings())
+  daemon = await drill.up()
+  watched = await openPage(browser)
+  await watched.page.goto(consoleUrl(daemon))
+  await watched.page.getByRole('treegrid').waitFor()
+  await watched.page.getByRole('link', { name: 'Commands' }).click()
+  await watched.page.getByRole('heading', { name: 'Commands', level: 1 }).waitFor()
+}, 180_000)
+afterAll(async () => {
+  await browser.close()
+  await drill.end()
+})
+
+const answers = () => watched.page.getByRole('log').getByRole('article')
+const type = async (line: string): Promise<void> => {
+  const field = watched.page.getByRole('combobox', { name: 'Command' })
+  await field.fill(line)
+  await field.press('Enter')
+}
+
+test('a typed command answers what the command line prints', async () => {
+  await type('fund status main')
+  await answers().last().getByText(/main/).first().waitFor()
+  const { out } = await drill.quorate('fund', 'status', 'main')
+  // figures move on between the two; the rows do not
+  const [heads, printed] = [await answers().last().locator('pre').textContent(), out].map((text) =>
+    (text ?? '').split('\n').flatMap((line) => /^ *([a-z]+) {2,}/.exec(line)?.[1] ?? []),
+  )
+  expect(heads?.length).toBeGreaterThan(2)
+  expect(heads).toEqual(printed)
+})
+
+test('what is typed is completed from what there is', async () => {
+  const { page } = watched
+  const field = page.getByRole('combobox', { name: 'Command' })
+  await field.fill('fund sta')
+  await page.getByRole('option', { name: 'fund status', exact: true }).waitFor()
+  await field.press('Tab')
+  await page.getByRole('option', { name: 'fund status main' }).waitFor()
+  await field.press('Tab')
+  expect(await field.inputValue()).toBe('fund status main ')
+  await field.press('Escape')
+})
+
+test('what is no command, and what is refused, is said with what to do next', async () => {
+  await type('fund fly main')
+  await answers().last().getByText('there is no command fund fly for you here').waitFor()
+  await type('show nobody:here')
+  await answers().last().getByText('UNKNOWN_BOT').waitFor()
+  await type('show "<img src=x onerror=alert(1)>"')
+  await answers().last().getByText('<img src=x onerror=alert(1)>').first().waitFor()
+})
+
+test('what people should think about twice is asked first, and done once', { timeout: 60_000 }, async () => {
+  const { page } = watched
+  await type('fund pause main')
+  await daemon.fact('fund.paused')
+  await type('fund unpause main')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'No' }).click()
+  expect(daemon.facts.filter(({ type: name }) => name === 'fund.unpaused')).toHaveLength(0)
+  await type('fund unpause main')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, fund unpause' }).click()
+  await expect.poll(() => answers().last().locator('pre').textContent(), { timeout: 20_000 }).toMatch(/unpaused/)
+  expect(daemon.facts.filter(({ type: name }) => name === 'fund.unpaused')).toHaveLength(1)
+})
+
+test('a form writes the line that it stands for', async () => {
+  const { page } = watched
+  await page.getByRole('searchbox', { name: 'Search commands' }).fill('list the bots')
+  await page.getByRole('complementary', { name: 'All commands' }).getByRole('button').first().click()
+  const form = page.getByRole('form', { name: 'bots' })
+  await form.getByLabel('--role').fill('verifier')
+  await form.getByRole('checkbox', { name: '--all' }).check()
+  await form.getByText('bots --role verifier --all').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await form.getByRole('button', { name: 'Ask' }).click()
+  await answers()
+    .last()
+    .getByText(/verifier:main.alpha/)
+    .waitFor()
+})
+
+test.each([
+  ['light', 1_400],
+  ['dark', 420],
+] as const)('everyone can use it: %s colours, %i pixels wide', async (colours, width) => {
+  const { page, complaints } = watched
+  await page.emulateMedia({ colorScheme: colours })
+  await page.setViewportSize({ width, height: 900 })
+  expect([await axeViolations(page), complaints]).toEqual([[], []])
+  expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+})
