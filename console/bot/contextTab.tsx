@@ -38,9 +38,7 @@ export function ContextTab({
       )}
       {isOwn && moment.event !== null && (
         <section>
-          <h2>
-            The event: <code>{moment.event.type}</code>
-          </h2>
+          <h2>The event that it took</h2>
           <JsonTree value={moment.event} root="event" changes={[]} />
         </section>
       )}

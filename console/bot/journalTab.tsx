@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { shortened } from '#console/parts/shortened.ts'
 import { Ago } from '#console/parts/ago.tsx'
 import type { Cause, TurnRow } from './botShapes.ts'
+import { eventWords, movedWords } from './eventWords.ts'
 import type { BotStory, StoryView } from './botStory.ts'
 
 const [rowPx, overscan, fetchNear] = [58, 8, 20]
@@ -66,6 +67,7 @@ export function JournalTab({
 
 function Turn({ turn }: { readonly turn: TurnRow }): ReactNode {
   const { seq, at, event, from, to, status, cause, messages, effects, facts } = turn
+  const moved = movedWords(from, to)
   const did = [
     ...effects.map((port) => `asks ${port}`),
     ...messages.map((message) => `tells ${shortened(message.to)} ${message.event}`),
@@ -74,13 +76,13 @@ function Turn({ turn }: { readonly turn: TurnRow }): ReactNode {
   return (
     <>
       <span className="turn-line">
-        <code>{event}</code> <span className="faint">{causeWords(cause)}</span>
+        <code title={event}>{eventWords(event)}</code> <span className="faint turn-why">{causeWords(cause)}</span>
         <span className="turn-when faint">
           {seq} · <Ago at={at} />
         </span>
       </span>
       <span className="turn-line">
-        {from === null ? `begins in ${to}` : from === to ? <span className="faint">stays</span> : <b>→ {to}</b>}
+        {from === null ? `begins in ${to}` : moved === null ? <span className="faint">stays</span> : <b>→ {moved}</b>}
         {status !== 'active' && <span className="badge">{status}</span>} <span className="faint">{did.join(', ')}</span>
       </span>
     </>
@@ -97,8 +99,8 @@ export function causeWords(cause: Cause): string {
     case 'external':
       return cause.who === undefined ? 'from outside' : `by ${cause.who}`
     case 'timer':
-      return 'a timer'
+      return ''
     case 'effect':
-      return cause.attempt > 1 ? `attempt ${cause.attempt}` : 'an answer'
+      return cause.attempt > 1 ? `attempt ${cause.attempt}` : ''
   }
 }

@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react'
 import { Ago } from '#console/parts/ago.tsx'
 import type { TurnRow } from './botShapes.ts'
 import type { BotStory, StoryView } from './botStory.ts'
+import { eventWords } from './eventWords.ts'
 import { speeds, type Speed } from './timeline.ts'
 import type { Player } from './usePlayer.ts'
 
@@ -90,7 +91,7 @@ function Says({
     return <p className="scrubber-says faint">{isLoading ? 'Loading its turns …' : 'No turn of it is held any more'}</p>
   return (
     <p className="scrubber-says">
-      <b>{isPast ? `Turn ${turn.seq}` : 'Now'}</b> <code>{turn.event}</code>{' '}
+      <b>{isPast ? `Turn ${turn.seq}` : 'Now'}</b> <code title={turn.event}>{eventWords(turn.event)}</code>{' '}
       <span className="faint">
         <Ago at={turn.at} /> · {index + 1} of {hasEarlier ? 'the last ' : ''}
         {turns.length}

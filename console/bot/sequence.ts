@@ -1,5 +1,6 @@
 // The messages of a bot as a sequence diagram's data: who stands where, and which arrow goes when. Pure.
 import type { TurnRow } from './botShapes.ts'
+import { eventWords, movedWords } from './eventWords.ts'
 
 /** One arrow, or a mark on the bot's own line. */
 export interface SequenceStep {
@@ -32,9 +33,9 @@ export function sequenceOf(address: string, turns: readonly TurnRow[]): Sequence
     if (came !== null) lanes.add(came)
     for (const { to } of messages) lanes.add(to)
     const otherSeq = cause.kind === 'message' ? Number.parseInt(cause.id, 10) : Number.NaN
-    const moved = turn.from === turn.to ? null : turn.to
+    const moved = movedWords(turn.from, turn.to)
     return [
-      { seq, at, from: came, to: address, event, otherSeq: Number.isNaN(otherSeq) ? null : otherSeq, moved },
+      { seq, at, from: came, to: address, event: eventWords(event), otherSeq: Number.isNaN(otherSeq) ? null : otherSeq, moved },
       ...messages.map((one) => ({ seq, at, from: address, to: one.to, event: one.event, otherSeq: null, moved: null })),
     ]
   })
