@@ -38,7 +38,7 @@ export function PriceChart({ fund, history }: { readonly fund: Fund; readonly hi
   }
   const last = prices.at(-1)
   return (
-    <figure className="chart">
+    <figure className="price-chart">
       <svg
         viewBox={`0 0 ${width} ${height}`}
         role="group"
