@@ -64,6 +64,21 @@ test('news are asked for once at a time, and none is missed', async () => {
   expect(gateway.asked.length - before).toBe(2)
 })
 
+test('a bot whose turns are far back is found behind pages without any', async () => {
+  const asked: string[] = []
+  const story = new BotStory('fund:main', ((path: string) => {
+    asked.push(path)
+    if (!path.includes('/turns')) return Promise.resolve(botOf(40))
+    const before = Number(/before=(\d+)/.exec(path)?.[1])
+    const page: TurnPage =
+      before > 20 ? { turns: [], earliest: 1, next: before - 10 } : { turns: [turnOf(7)], earliest: 1, next: null }
+    return Promise.resolve(page)
+  }) as AskPath)
+  await story.open()
+  expect(seqs(story)).toEqual([7])
+  expect(asked).toHaveLength(5)
+})
+
 test('what is refused is told, and the turns that are there stay', async () => {
   const gateway = gatewayOf(10)
   let isAway = false

@@ -19,6 +19,8 @@ export interface StoryView {
 export type AskPath = <Data>(path: string) => Promise<Data>
 
 const pageSize = 200
+/** Pages in a row without a turn of the bot before a person has to ask for more: some gigabytes of journal. */
+const emptyPagesMax = 64
 /** What a page keeps of a bot that turns all day. */
 const keptMax = 4_000
 const nothing: StoryView = { bot: undefined, turns: [], hasEarlier: false, hasLater: false, isLoading: true, refusal: undefined }
@@ -53,8 +55,10 @@ export class BotStory {
   async open(seq?: number): Promise<void> {
     this.#isOpen = true
     await this.#guarded(async () => {
-      this.#show({ bot: await this.#bot() })
-      const page = await this.#turns(`limit=${pageSize}`)
+      const bot = await this.#bot()
+      this.#show({ bot })
+      // from its own last turn: the end of the journal may be far from it
+      const page = await this.#turnsBefore(bot.seq + 1)
       this.#before = page.next ?? undefined
       this.#after = page.turns.at(-1)?.seq ?? 0
       this.#show({ turns: page.turns, hasEarlier: page.next !== null, hasLater: false })
@@ -81,7 +85,7 @@ export class BotStory {
   async earlier(): Promise<void> {
     if (!this.#view.hasEarlier || this.#isAsking) return
     await this.#guarded(async () => {
-      const page = await this.#turns(`before=${this.#before}&limit=${pageSize}`)
+      const page = await this.#turnsBefore(this.#before)
       this.#before = page.next ?? undefined
       const all = [...page.turns, ...this.#view.turns]
       const turns = all.slice(0, keptMax)
@@ -99,7 +103,7 @@ export class BotStory {
   /** A run of turns around a moment, wherever it is. */
   async around(seq: number): Promise<void> {
     await this.#guarded(async () => {
-      const before = await this.#turns(`before=${seq + 1}&limit=${pageSize}`)
+      const before = await this.#turnsBefore(seq + 1)
       const after = await this.#turns(`after=${seq}&limit=${pageSize}`)
       this.#before = before.next ?? undefined
       this.#after = after.next ?? after.turns.at(-1)?.seq ?? seq
@@ -129,6 +133,13 @@ export class BotStory {
 
   #bot(): Promise<BotNow> {
     return this.#ask<BotNow>(this.#path)
+  }
+  /** A page with turns on it, or the last one: the gateway reads no more than so much of the journal for one page. */
+  async #turnsBefore(before: number | undefined): Promise<TurnPage> {
+    let page = await this.#turns(`before=${before}&limit=${pageSize}`)
+    for (let tries = 1; page.turns.length === 0 && page.next !== null && tries < emptyPagesMax; tries++)
+      page = await this.#turns(`before=${page.next}&limit=${pageSize}`)
+    return page
   }
   #turns(query: string): Promise<TurnPage> {
     return this.#ask<TurnPage>(`${this.#path}/turns?${query}`)

@@ -64,7 +64,11 @@ function Waiting({ shown, chart }: Omit<NowProps, 'bot'>): ReactNode {
   return (
     <section>
       <h2>Waits for</h2>
-      {timers.length + effects.length === 0 && <p className="faint">Nothing: the next event has to come from elsewhere.</p>}
+      {timers.length + effects.length === 0 && (
+        <p className="faint">
+          {shown.status === 'active' ? 'Nothing: the next event has to come from elsewhere.' : `Nothing: it is ${shown.status}.`}
+        </p>
+      )}
       <ul className="plain">
         {timers.map(({ id, dueAt }) => (
           <li key={id} className="pair">
