@@ -146,7 +146,7 @@ export class FundLedger {
     const isOver = !goesOn.has(status)
     return {
       after: (rounds.get(String(round)) ?? Math.max(1, seq - recentSpan)) - 1,
-      through: isOver ? (lastSeqs.get(intentHash) ?? seq) + recentSpan : Number.POSITIVE_INFINITY,
+      through: isOver ? (lastSeqs.get(intentHash) ?? seq) + tailSpan : Number.POSITIVE_INFINITY,
     }
   }
 
@@ -242,6 +242,9 @@ export class FundLedger {
     }
   }
 }
+
+/** Sequence numbers after a trade's end that still belong to it: its approval, its round and its account say so at once. */
+const tailSpan = 200
 
 /** States of a trade that something may follow. */
 const goesOn = new Set<IntentRow['status']>(['awaitingApproval', 'cleared', 'proposed', 'approved'])

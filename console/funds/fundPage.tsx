@@ -96,16 +96,16 @@ function Holdings({ fund }: { readonly fund: FundStatus }): ReactNode {
       <div className="tile">
         <h2>Worth</h2>
         <p className="tile-value">
-          <Amount units={totalAssets} token={base} />
+          <Amount units={totalAssets} token={base} places={2} />
         </p>
         <p className="faint">
-          <Amount units={idle} token={base} /> of it idle
+          <Amount units={idle} token={base} places={2} /> of it idle
         </p>
       </div>
       <div className="tile">
         <h2>Realised profit</h2>
         <p className={`tile-value ${realisedProfit?.startsWith('-') === true ? 'bad' : ''}`}>
-          <Amount units={realisedProfit} token={base} />
+          <Amount units={realisedProfit} token={base} places={2} />
         </p>
         <p className="faint">of all sales so far</p>
       </div>
@@ -117,7 +117,7 @@ function Holdings({ fund }: { readonly fund: FundStatus }): ReactNode {
             'all of it is base asset'
           ) : (
             <>
-              worth <Amount units={open.value} token={base} />
+              worth <Amount units={open.value} token={base} places={2} />
               {share !== undefined && `, ${share} % of the fund`}
             </>
           )}
@@ -126,14 +126,14 @@ function Holdings({ fund }: { readonly fund: FundStatus }): ReactNode {
       <div className="tile">
         <h2>Unrealised</h2>
         <p className={`tile-value ${open?.profit.startsWith('-') === true ? 'bad' : ''}`}>
-          {open === null ? '–' : <Amount units={open.profit} token={base} />}
+          {open === null ? '–' : <Amount units={open.profit} token={base} places={2} />}
         </p>
         <p className="faint">
           {open === null ? (
             'no open position'
           ) : (
             <>
-              {open.percent} % of its cost, <Amount units={open.cost} token={base} />
+              {open.percent} % of its cost, <Amount units={open.cost} token={base} places={2} />
             </>
           )}
         </p>

@@ -59,10 +59,10 @@ function FundCard({ fund }: { readonly fund: FundStatus }): ReactNode {
         <FundState fund={fund} />
       </header>
       <p className="tile-value">
-        <Amount units={totalAssets} token={base} />
+        <Amount units={totalAssets} token={base} places={2} />
       </p>
       <p className="faint">
-        realised <Amount units={realisedProfit} token={base} /> ·{' '}
+        realised <Amount units={realisedProfit} token={base} places={2} /> ·{' '}
         {open === null ? 'no open position' : <Amount units={open.quantity} token={traded} />}
       </p>
     </section>

@@ -1,21 +1,24 @@
 // The price of the traded token as crawlers claimed it, and what was bought and sold at which price.
-import { useState, type PointerEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type PointerEvent, type ReactNode, type RefObject } from 'react'
 import { useLocation } from 'wouter'
 import type { Fund, FundHistory } from '#console/data/shapes.ts'
 import { readable, readablePrice, tradePrice, wadNumber } from '#console/parts/figures.ts'
 import { intentHref } from '#console/parts/hrefs.ts'
 import { nearestTo, pathOf, scaleOf, ticksOf } from './priceScale.ts'
 
-/** The chart's own units: it is drawn as wide as its place. */
-const [width, height] = [1_000, 300]
+/** Before its place is measured. */
+const usualWidth = 1_000
+const height = 280
 const [left, right, top, bottom] = [70, 12, 12, 26]
-const ticksWanted = 8
+const ticksWanted = 6
 const markPx = 7
 
 /** At least two prices are there. */
 export function PriceChart({ fund, history }: { readonly fund: Fund; readonly history: FundHistory }): ReactNode {
   const [, go] = useLocation()
   const [pointed, setPointed] = useState<number>()
+  const place = useRef<SVGSVGElement>(null)
+  const width = useWidth(place)
   const prices = history.prices.filter(({ status }) => status !== 'refused')
   const first = prices[0]
   const trades = history.trades.flatMap((trade) => {
@@ -40,6 +43,7 @@ export function PriceChart({ fund, history }: { readonly fund: Fund; readonly hi
   return (
     <figure className="price-chart">
       <svg
+        ref={place}
         viewBox={`0 0 ${width} ${height}`}
         role="group"
         aria-label={`Price of ${fund.traded.symbol} in ${fund.base.symbol}: ${prices.length} claims, ${trades.length} trades`}
@@ -107,6 +111,20 @@ export function PriceChart({ fund, history }: { readonly fund: Fund; readonly hi
       </figcaption>
     </figure>
   )
+}
+
+/** Of an element, in CSS pixels: what is drawn in it keeps its size however wide it is. */
+function useWidth(place: RefObject<SVGSVGElement | null>): number {
+  const [width, setWidth] = useState(usualWidth)
+  useEffect(() => {
+    if (place.current === null) return
+    const observer = new ResizeObserver(([seen]) => {
+      if (seen !== undefined && seen.contentRect.width > 0) setWidth(seen.contentRect.width)
+    })
+    observer.observe(place.current)
+    return () => observer.disconnect()
+  }, [place])
+  return width
 }
 
 const timeOf = ({ at }: { readonly at: string }): number => Date.parse(at)

@@ -102,7 +102,7 @@ const stateWords: Readonly<Record<Step['state'], string>> = {
 function StepLine({ step, parts }: { readonly step: Step; readonly parts: StepParts }): ReactNode {
   const { state, title, turn } = step
   return (
-    <li className={`step ${state}`}>
+    <li className={`step ${state === 'bad' ? 'failed' : state}`}>
       <i aria-hidden />
       <div className="step-head">
         <h2>
