@@ -1,5 +1,6 @@
 // What each role takes from outside. Envelopes were checked whole at the relayer's door; here their kind is.
 import { z } from 'zod'
+import { decisionReasonSchema } from '#protocol/approval.ts'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { amountSchema } from '#protocol/amounts.ts'
 import { hashSchema } from '#protocol/hash.ts'
@@ -92,6 +93,7 @@ export const approvalEventSchema = z.strictObject({
   revision: z.int().min(1),
   by: labelSchema,
   person: personSchema,
+  reason: decisionReasonSchema.exactOptional(),
 })
 
 /** What each role takes from outside, by role; who is not here takes nothing. */

@@ -2256,6 +2256,8 @@ export interface components {
                 votes: {
                     by: string;
                     person: string;
+                    /** @description in their words; absent when they gave none */
+                    reason?: string;
                     /** @enum {string} */
                     verdict: "approve" | "reject";
                 }[];
@@ -2304,6 +2306,8 @@ export interface components {
                 votes: {
                     by: string;
                     person: string;
+                    /** @description in their words; absent when they gave none */
+                    reason?: string;
                     /** @enum {string} */
                     verdict: "approve" | "reject";
                 }[];
@@ -2348,6 +2352,8 @@ export interface components {
             votes: {
                 by: string;
                 person: string;
+                /** @description in their words; absent when they gave none */
+                reason?: string;
                 /** @enum {string} */
                 verdict: "approve" | "reject";
             }[];
@@ -2392,6 +2398,8 @@ export interface components {
                 votes: {
                     by: string;
                     person: string;
+                    /** @description in their words; absent when they gave none */
+                    reason?: string;
                     /** @enum {string} */
                     verdict: "approve" | "reject";
                 }[];
@@ -3079,6 +3087,7 @@ export interface components {
                     votes: {
                         by: string;
                         person: string;
+                        reason: string;
                         seq: number;
                         /** @enum {string} */
                         verdict: "approve" | "reject";
@@ -5125,6 +5134,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description why, in your words; it is kept with your decision */
+                    reason?: string;
                     /** @description the one that you looked at */
                     revision: number;
                 };
@@ -5211,6 +5222,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description why, in your words; it is kept with your decision */
+                    reason?: string;
                     /** @description the one that you looked at */
                     revision: number;
                 };
@@ -5806,6 +5819,8 @@ export interface operations {
                     fund?: string;
                     /** @description its id, as the list gives it */
                     id: string;
+                    /** @description why, in your words; it is kept with your decision */
+                    reason?: string;
                     /** @description the one that you looked at */
                     revision: number;
                 };
@@ -5917,6 +5932,8 @@ export interface operations {
                     fund?: string;
                     /** @description its id, as the list gives it */
                     id: string;
+                    /** @description why, in your words; it is kept with your decision */
+                    reason?: string;
                     /** @description the one that you looked at */
                     revision: number;
                 };

@@ -11,7 +11,7 @@ import {
   type ApprovalLine,
 } from '#chat/commands/approvalView.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
-import { approvalIdOf, approvalIdSchema, approvalProofOf, approvalProofSchema } from '#protocol/approval.ts'
+import { approvalIdOf, approvalIdSchema, approvalProofOf, approvalProofSchema, decisionReasonSchema } from '#protocol/approval.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema } from '#protocol/fund.ts'
 import { hashSchema } from '#protocol/hash.ts'
@@ -24,7 +24,10 @@ const approvalRow = approvalLineSchema
   .extend({ words: z.string().describe('what is to be approved, for people') })
   .meta({ id: 'ApprovalRow', description: 'One approval, and what it is about in words.' })
 const idParams = z.object({ id: approvalIdSchema.describe('of the approval, from GET /api/v1/approvals') })
-const decisionBody = z.strictObject({ revision: z.int().min(1).describe('the one that you looked at') })
+const decisionBody = z.strictObject({
+  revision: z.int().min(1).describe('the one that you looked at'),
+  reason: decisionReasonSchema.default('').describe('why, in your words; it is kept with your decision'),
+})
 /** GET of approvals, POST of decisions. */
 export function approvalRoutes(app: GatewayApp, parts: RouteParts): void {
   readRoutes(app, parts)
@@ -53,7 +56,7 @@ export function approvalRoutes(app: GatewayApp, parts: RouteParts): void {
       },
       handler: async (request, reply) => {
         const { fundId } = seenBy(parts.gateway, request.caller, request.params.id)
-        const args = { id: request.params.id, revision: request.body.revision, fund: fundId }
+        const args = { id: request.params.id, ...request.body, fund: fundId }
         const answer = await answerOnce(parts, request, command, args)
         if (answer.repeated) void reply.header('idempotent-replayed', 'true')
         return reply.code(answer.status as 200).send(answer.body as z.output<typeof approvalDecidedSchema>)

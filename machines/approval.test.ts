@@ -121,6 +121,15 @@ describe('two persons', () => {
     expect([bot.value, outcome(bot)]).toEqual(['rejected', { outcome: 'done', detail: 'rejected' }])
   })
 
+  test('why somebody decided is kept with the vote, told, and said of the rejection', () => {
+    const bot = asked({ quorum: 2 })
+    bot.send({ ...decide('mara'), reason: 'a good price' })
+    expect(bot.context.votes).toEqual([{ verdict: 'approve', by: 'key:mara', person: 'mara', reason: 'a good price' }])
+    expect(bot.last.facts).toMatchObject([{ type: 'approval.decided', reason: 'a good price' }])
+    bot.send({ ...decide('noor', 2, 'reject'), reason: 'too large' })
+    expect(bot.context.ending).toEqual({ code: 'APPROVAL_REJECTED', detail: 'noor rejected it: too large' })
+  })
+
   test('the second one decides about what they saw: an older revision is refused and told', () => {
     const bot = asked({ quorum: 2 })
     bot.send(decide('mara'))

@@ -18,6 +18,7 @@ import {
   refused,
   rejection,
   used,
+  voteOf,
   type ApprovalAnswer,
   type ApprovalContext,
   type ApprovalEvent,
@@ -58,10 +59,10 @@ export const approvalMachine = setup({
       ({ context, event }) => `revision ${decisionOf(event).revision} was looked at; it is at ${context.revision}`,
     ),
     answerDecided: answer('already', ({ context }) => `approved by ${approvedBy(context).join(', ')}`),
-    takeVote: assign(({ context, event }) => {
-      const { verdict, by, person } = decisionOf(event)
-      return { votes: [...context.votes, { verdict, by, person }], revision: context.revision + 1 }
-    }),
+    takeVote: assign(({ context, event }) => ({
+      votes: [...context.votes, voteOf(event)],
+      revision: context.revision + 1,
+    })),
     announceDecided: emit(({ context, event }: Args) => decidedFact(context, event)),
     noteDecided: tell(({ context, event }: Args) => note(context, decisionOf(event).verdict, voter(event))),
     answerDone: answer('done', ({ context, event }) =>

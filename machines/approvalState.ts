@@ -29,6 +29,8 @@ export interface Vote {
   /** principal, as the surface proved it */
   readonly by: string
   readonly person: string
+  /** in their words; absent when they gave none */
+  readonly reason?: string
 }
 export interface ApprovalContext extends ApprovalInput {
   readonly votes: readonly Vote[]
@@ -68,6 +70,12 @@ export function denial({ requester, approvers }: ApprovalContext, person: string
   return null
 }
 
+/** A decision as it is kept. */
+export function voteOf(event: ApprovalEvent): Vote {
+  const { verdict, by, person, reason = '' } = decisionOf(event)
+  return { verdict, by, person, ...(reason !== '' && { reason }) }
+}
+
 const about = ({ fundId, id, what, digest }: ApprovalContext) => ({ fundId, approvalId: id, what, digest })
 
 export const askedFact = (context: ApprovalContext): EmitParams => ({
@@ -82,9 +90,9 @@ export const askedFact = (context: ApprovalContext): EmitParams => ({
 })
 /** Before the vote is taken. */
 export function decidedFact(context: ApprovalContext, event: ApprovalEvent): EmitParams {
-  const { verdict, by, person } = decisionOf(event)
-  const approvals = approvedBy(context).length + (verdict === 'approve' ? 1 : 0)
-  return { type: 'approval.decided', ...about(context), verdict, by, person, approvals, quorum: context.quorum }
+  const vote = voteOf(event)
+  const approvals = approvedBy(context).length + (vote.verdict === 'approve' ? 1 : 0)
+  return { type: 'approval.decided', ...about(context), ...vote, approvals, quorum: context.quorum }
 }
 export function deniedFact(context: ApprovalContext, event: ApprovalEvent): EmitParams {
   const { verdict, by, person } = decisionOf(event)
@@ -135,10 +143,10 @@ export const misuse = (context: ApprovalContext, event: ApprovalEvent): { to: Ad
   }
 }
 
-export const rejection = (event: ApprovalEvent): ApprovalContext['ending'] => ({
-  code: 'APPROVAL_REJECTED',
-  detail: `${decisionOf(event).person} rejected it`,
-})
+export function rejection(event: ApprovalEvent): ApprovalContext['ending'] {
+  const { person, reason = '' } = voteOf(event)
+  return { code: 'APPROVAL_REJECTED', detail: `${person} rejected it${reason === '' ? '' : `: ${reason}`}` }
+}
 /** Whoever had approved is named: what was missing was one more. */
 export function expiry(context: ApprovalContext): ApprovalContext['ending'] {
   const persons = approvedBy(context)

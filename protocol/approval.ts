@@ -2,11 +2,15 @@
 // (the intent's bot, the executor, a surface) checks it by this.
 import { z } from 'zod'
 import { amountSchema } from './amounts.ts'
-import { approversMax } from './limits.ts'
+import { approversMax, decisionReasonCharsMax } from './limits.ts'
 import { personSchema } from './person.ts'
+import { textSchema } from './text.ts'
 
 /** At most 32 characters: a messenger's button carries `v1:<verb>:<id>:<revision>` in 64 bytes. */
 export const approvalIdSchema = z.string().regex(/^[a-z0-9]{1,32}$/, 'expected an approval’s id: up to 32 letters and digits')
+
+/** Why somebody approves or rejects; may be empty. It is quoted in the ending of what it is about, which is a note. */
+export const decisionReasonSchema = textSchema(decisionReasonCharsMax)
 
 /** The id of the approval of an action: the first half of its digest. Whoever has the action finds its approval. */
 export const approvalIdOf = (digest: string): string => digest.slice(2, 34)

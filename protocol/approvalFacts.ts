@@ -1,6 +1,6 @@
 // What is told of approvals: asked for, decided by whom, used or over.
 import { z } from 'zod'
-import { approvalIdSchema } from './approval.ts'
+import { approvalIdSchema, decisionReasonSchema } from './approval.ts'
 import { hashSchema } from './hash.ts'
 import { approversMax } from './limits.ts'
 import { personSchema } from './person.ts'
@@ -26,7 +26,12 @@ export const approvalFacts = {
     approvers: persons.nullable().describe('null: whoever has the permission'),
     decideMs: z.int().min(1).describe('how long it waits'),
   }),
-  'approval.decided': z.object({ ...decision, approvals: z.int().min(0), quorum: z.int().min(1) }),
+  'approval.decided': z.object({
+    ...decision,
+    approvals: z.int().min(0),
+    quorum: z.int().min(1),
+    reason: decisionReasonSchema.optional().describe('absent when none was given'),
+  }),
   'approval.denied': z.object({ ...decision, detail: noteSchema }),
   'approval.granted': z.object({ ...about, persons }),
   'approval.ended': z.object({

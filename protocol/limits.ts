@@ -14,6 +14,8 @@ export const labelCharsMax = 128
 
 /** Explanations and notes: a paragraph. */
 export const noteCharsMax = 2_048
+/** Why somebody decided as they did: a few sentences, and with the person's name well within a note. */
+export const decisionReasonCharsMax = 500
 
 /** Calldata for one adapter call: a route of a few hops is under 1 KiB; more is an attack on the journal. */
 export const adapterDataBytesMax = 4_096

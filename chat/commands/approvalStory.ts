@@ -10,7 +10,9 @@ export function approvalStory(facts: Told): IntentStory['approval'] {
   if (asked === undefined) return null
   const { approvalId, quorum, value, above, seq } = asked
   const votes = facts.flatMap(({ fact, seq: at }) =>
-    fact.type === 'approval.decided' ? [{ verdict: fact.verdict, person: fact.person, by: fact.by, seq: at }] : [],
+    fact.type === 'approval.decided'
+      ? [{ verdict: fact.verdict, person: fact.person, by: fact.by, reason: fact.reason ?? '', seq: at }]
+      : [],
   )
   const ended = facts.flatMap(({ fact }) => (fact.type === 'approval.ended' ? [fact] : [])).at(-1)
   const isGranted = facts.some(({ fact }) => fact.type === 'approval.granted')

@@ -15,6 +15,12 @@ const tradeSchema = z.object({
   quoteAmountOut: z.string(),
   deadline: z.int(),
 })
+const voteSchema = z.object({
+  verdict: z.enum(['approve', 'reject']),
+  by: z.string(),
+  person: z.string(),
+  reason: z.string().exactOptional().describe('in their words; absent when they gave none'),
+})
 // machines/approval.ts and machines/intent.ts state them
 
 /** One approval, for a list, a page or a card. */
@@ -29,7 +35,7 @@ export const approvalLineSchema = z.object({
   requester: z.object({ principal: z.string(), person: z.string() }),
   quorum: z.int().describe('persons who have to approve'),
   approvers: z.array(z.string()).nullable().describe('null: whoever has the permission'),
-  votes: z.array(z.object({ verdict: z.enum(['approve', 'reject']), by: z.string(), person: z.string() })),
+  votes: z.array(voteSchema),
   until: z.string().nullable().describe('ISO 8601: until when it may be decided, or used; null when it is over'),
   ending: z.string().describe('why it ended unused'),
   trade: tradeSchema.nullable().describe('the trade that it is about, in base units; null when it is about something else'),
@@ -46,7 +52,7 @@ const contextSchema = z.object({
   requester: z.object({ principal: z.string(), person: z.string() }),
   quorum: z.int(),
   approvers: z.array(z.string()).nullable(),
-  votes: z.array(z.object({ verdict: z.enum(['approve', 'reject']), by: z.string(), person: z.string() })),
+  votes: z.array(voteSchema),
   ending: z.object({ detail: z.string() }),
 })
 const stateSchema = z

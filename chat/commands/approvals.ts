@@ -2,7 +2,7 @@
 // answer as it is: done, not allowed, decided already and by whom, expired, or changed since it was looked at.
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { approvalIdSchema } from '#protocol/approval.ts'
+import { approvalIdSchema, decisionReasonSchema } from '#protocol/approval.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema } from '#protocol/fund.ts'
 import { approvalLine, approvalLines, approvalLineSchema, approvalWords, type ApprovalLine } from './approvalView.ts'
@@ -116,7 +116,12 @@ function decideCommand(
     result: approvalDecidedSchema,
     ...words,
     permission: 'approver',
-    args: z.strictObject({ id, revision: z.int().min(1).describe('the one that you looked at'), fund }),
+    args: z.strictObject({
+      id,
+      revision: z.int().min(1).describe('the one that you looked at'),
+      reason: decisionReasonSchema.default('').describe('why, in your words; it is kept with your decision'),
+      fund,
+    }),
     positionals: ['id'],
     examples: [{ type: `approval ${verdict} <approval> --revision 1`, does }],
     run: (args, context) => decide(verdict, args, context),
@@ -127,6 +132,7 @@ function decideCommand(
 interface Decision {
   readonly id: string
   readonly revision: number
+  readonly reason: string
   readonly fund?: string | undefined
 }
 
@@ -136,7 +142,7 @@ const answerSchema = z.object({ outcome: z.enum(['done', 'denied', 'already', 's
 /** @throws UNKNOWN_APPROVAL, NOT_PERMITTED, PERSON_UNKNOWN, APPROVAL_DENIED, APPROVAL_DECIDED, APPROVAL_EXPIRED, APPROVAL_STALE */
 async function decide(
   verdict: 'approve' | 'reject',
-  { id: approval, revision, fund: named }: Decision,
+  { id: approval, revision, reason, fund: named }: Decision,
   { host, who, person, isStillAllowed, requestId = randomUUID() }: CommandContext,
 ): Promise<ApprovalDecided> {
   const before = approvalLine(host, approval, named)
@@ -145,7 +151,7 @@ async function decide(
     throw new QuorateError('NOT_PERMITTED', { command: `approval ${verdict}`, permission: 'approver' })
   if (person === null) throw new QuorateError('PERSON_UNKNOWN', { principal: who })
   if (!isOpen(before)) throw overError(before)
-  const event = { type: 'approval.decide', verdict, revision, by: who, person }
+  const event = { type: 'approval.decide', verdict, revision, by: who, person, ...(reason !== '' && { reason }) }
   const said = await host.ask(`approval:${approval}`, event, { askId: `decide/${requestId}`, who }).catch((error: unknown) => {
     // it ended in between
     if (error instanceof QuorateError && error.code === 'BOT_FINISHED') return null
@@ -207,7 +213,10 @@ function renderOne({ approval: line, words, now }: ApprovalResult, style: Style)
       ['state', printable(stateWords(line))],
       ['revision', String(line.revision)],
       ['left', until === null ? '-' : readableSpan(Date.parse(until) - Date.parse(now))],
-      ...votes.map(({ verdict, person, by }): [string, string] => [verdict, printable(`${person} (${by})`)]),
+      ...votes.map(({ verdict, person, by, reason }): [string, string] => [
+        verdict,
+        printable(`${person} (${by})${reason === undefined ? '' : `: ${reason}`}`),
+      ]),
     ],
     style,
   )

@@ -52,8 +52,8 @@ export function approvalWordsOf(fact: Approval): readonly [Tone, string] {
     }
     case 'approval.decided':
       return fact.verdict === 'approve'
-        ? ['good', `${fact.person} approves ${approval}: ${fact.approvals} of ${fact.quorum}`]
-        : ['bad', `${fact.person} rejects ${approval}`]
+        ? ['good', `${fact.person} approves ${approval}: ${fact.approvals} of ${fact.quorum}${said(fact.reason)}`]
+        : ['bad', `${fact.person} rejects ${approval}${said(fact.reason)}`]
     case 'approval.denied':
       return ['bad', `${fact.by} may not ${fact.verdict} ${approval}: ${fact.detail}`]
     case 'approval.granted':
@@ -62,3 +62,6 @@ export function approvalWordsOf(fact: Approval): readonly [Tone, string] {
       return [fact.how === 'used' ? 'quiet' : 'bad', `${approval} is ${fact.how}${fact.detail === '' ? '' : `: ${fact.detail}`}`]
   }
 }
+
+/** Words that somebody gave with it. */
+const said = (reason: string | undefined): string => (reason === undefined ? '' : `, “${reason}”`)

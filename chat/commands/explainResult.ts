@@ -48,7 +48,9 @@ const approvalStorySchema = z.object({
   above: z.string().describe('the bound that it is over'),
   state: z.enum(['pending', 'granted', 'used', 'rejected', 'expired', 'withdrawn']),
   detail: z.string().describe('why it ended unused; else empty'),
-  votes: z.array(z.object({ verdict: z.enum(['approve', 'reject']), person: z.string(), by: z.string(), seq: z.int() })),
+  votes: z.array(
+    z.object({ verdict: z.enum(['approve', 'reject']), person: z.string(), by: z.string(), reason: z.string(), seq: z.int() }),
+  ),
   seq: z.int(),
 })
 export const intentStorySchema = z.object({

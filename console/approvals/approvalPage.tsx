@@ -133,12 +133,13 @@ function Persons({ approval }: { readonly approval: Approval }): ReactNode {
         <p className="faint">Nobody has decided yet.</p>
       ) : (
         <ol className="votes">
-          {votes.map(({ verdict, person, by }, index) => (
+          {votes.map(({ verdict, person, by, reason }, index) => (
             <li key={index}>
               <span className={`badge ${verdict === 'approve' ? 'good' : 'bad'}`}>
                 {verdict === 'approve' ? 'approved' : 'rejected'}
               </span>{' '}
               <b>{person}</b> <span className="faint">{by}</span>
+              {reason !== undefined && <span className="said">{reason}</span>}
             </li>
           ))}
         </ol>

@@ -9,6 +9,9 @@ import { useMe } from '#console/shell/me.ts'
 import { useSwarm } from '#console/data/useSwarm.ts'
 import { standingOf, votersOf } from './standing.ts'
 
+/** As long as a reason may be at the gateway. */
+const reasonChars = 500
+
 type Verdict = 'approve' | 'reject'
 
 /** @param again asks for the approval once more */
@@ -18,12 +21,13 @@ export function Decision({ approval, again }: { readonly approval: Approval; rea
   const { connection } = useSwarm()
   const { mayApprove, mayReject, says, tone } = standingOf(approval, me, useNow())
   const [looked, setLooked] = useState(revision)
+  const [reason, setReason] = useState('')
   const { isBusy, done, refusal, run, forget } = useDeed<{ readonly did: string }>()
   const decide = (verdict: Verdict): void =>
-    run(`${verdict} ${id} ${looked}`, async (key) => {
+    run(`${verdict} ${id} ${looked} ${reason}`, async (key) => {
       const sent = {
         params: { path: { id }, header: { 'idempotency-key': key } },
-        body: { revision: looked },
+        body: { revision: looked, reason },
       }
       try {
         const answer = await asked(
@@ -60,6 +64,18 @@ export function Decision({ approval, again }: { readonly approval: Approval; rea
             I have looked at revision {revision}
           </button>
         </div>
+      )}
+      {(mayApprove || mayReject) && (
+        <label className="field">
+          <span>Reason, if you like</span>
+          <textarea
+            rows={2}
+            maxLength={reasonChars}
+            value={reason}
+            placeholder="It is kept with your decision"
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </label>
       )}
       {(mayApprove || mayReject) && (
         <div className="decide">

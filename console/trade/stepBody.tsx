@@ -96,13 +96,13 @@ function Approval({ intent: { approval }, fund, find }: StepParts): ReactNode {
         {detail === '' ? '' : `: ${detail}`}.
       </p>
       <ul className="bare">
-        {votes.map(({ verdict, person, by, seq }) => (
+        {votes.map(({ verdict, person, by, reason, seq }) => (
           <li key={seq} className="step-head">
             <span>
               <span className={`badge ${verdict === 'approve' ? 'good' : 'bad'}`}>
                 {verdict === 'approve' ? 'approved' : 'rejected'}
               </span>{' '}
-              <b>{person}</b> <span className="faint">{by === person ? '' : by}</span>
+              <b>{person}</b> <span className="faint">{reason === '' ? by : reason}</span>
             </span>
             <TurnLink turn={find(seq)} />
           </li>

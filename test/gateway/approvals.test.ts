@@ -50,7 +50,7 @@ const decide = (key: string, verdict: string, revision: unknown, more: Record<st
   open.ask(`/api/v1/approvals/${id}/${verdict}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${keys[key]}`, 'content-type': 'application/json', ...more },
-    body: JSON.stringify({ revision }),
+    body: JSON.stringify(typeof revision === 'object' ? revision : { revision }),
   })
 const code = ({ status, body }: { readonly status: number; readonly body: unknown }) => [
   status,
@@ -117,7 +117,7 @@ test(
   'the second person lets it go on; it is executed, and who comes later is told who decided',
   { timeout: 60_000 },
   async () => {
-    expect((await decide('noor', 'approve', 2)).body).toMatchObject({ did: 'approved' })
+    expect((await decide('noor', 'approve', { revision: 2, reason: 'a good price' })).body).toMatchObject({ did: 'approved' })
     await open.swarm.fact(({ type }) => type === 'intent.executed')
     expect((await get('looker', `approvals/${id}`)).body).toMatchObject({ state: 'used', until: null })
     const tooLate = await decide('mara', 'reject', 3)
@@ -171,7 +171,13 @@ test('the story of the trade says who let it go on, and in which turns', async (
         quorum: 2,
         above: '2000000000',
         state: 'used',
-        votes: told.map(({ seq, data: said }) => ({ verdict: 'approve', person: said['person'], by: said['by'], seq })),
+        votes: told.map(({ seq, data: said }, index) => ({
+          verdict: 'approve',
+          person: said['person'],
+          by: said['by'],
+          reason: ['', 'a good price'][index],
+          seq,
+        })),
       },
     },
   })
