@@ -9,6 +9,7 @@ import { hashSchema } from '#protocol/hash.ts'
 import { intentSchema } from '#protocol/intent.ts'
 import { seesFund } from './caller.ts'
 import { fundHistoryRoutes } from './fundHistoryRoutes.ts'
+import { pageOf } from './ledgerPage.ts'
 import { asStated, asText, fundOf, fundParams, refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 // told as the journal has them: they were parsed when they came in
@@ -124,7 +125,6 @@ const page = {
   round: z.coerce.number().int().min(0).optional().describe('only of this round'),
 }
 const next = z.int().nullable().describe('the cursor of the next page; null at the end')
-
 const claimPage = z.object({ claims: z.array(claimRow), next }).meta({ id: 'ClaimPage', description: 'Claims, oldest first.' })
 const intentPage = z
   .object({ intents: z.array(intentRow), next })
@@ -172,15 +172,14 @@ function statusRoutes(app: GatewayApp, { gateway }: RouteParts): void {
     },
     handler: async (request) => {
       const fund = fundOf(gateway, request, request.params.fundId)
-      const { state, round, paused, verifiers, totalAssets, realisedProfit, idle, position, guard, thresholds } =
-        await gateway.context.funds.status(fund.fundId)
+      const { verifiers, thresholds, ...stands } = await gateway.context.funds.status(fund.fundId)
       // machines/relayer.ts states the shape of its context
       const context = gateway.host.view(`relayer:${fund.fundId}`)?.context as
         | { readonly round?: { readonly round: number } | null; readonly set?: { readonly setEpoch: number } | null }
         | undefined
       return {
+        ...stands,
         ...shortly(fund),
-        ...{ state, round, paused, totalAssets, realisedProfit, idle, position, guard },
         openRound: context?.round?.round ?? null,
         setEpoch: context?.set?.setEpoch ?? fund.setEpoch,
         totalWeight: thresholds.total,
@@ -277,30 +276,6 @@ function intentRoutes(app: GatewayApp, { gateway, ledger }: RouteParts): void {
       return { ...found, isOpen: gateway.host.view(`intent:${found.intentHash}`)?.status === 'active' }
     },
   })
-}
-
-interface Wanted {
-  readonly order: 'oldest' | 'newest'
-  readonly cursor?: number | undefined
-  readonly limit: number
-  readonly round?: number | undefined
-  readonly status?: string | undefined
-}
-
-function pageOf<Listed extends { readonly seq: number; readonly round: number; readonly status: string }>(
-  all: Iterable<Listed>,
-  { order, cursor, limit, round, status }: Wanted,
-): { readonly rows: Listed[]; readonly next: number | null } {
-  const rows: Listed[] = []
-  const isNewest = order === 'newest'
-  const wasListed = (seq: number): boolean => cursor !== undefined && (isNewest ? seq >= cursor : seq <= cursor)
-  for (const one of isNewest ? [...all].toReversed() : all) {
-    if (wasListed(one.seq) || (round !== undefined && one.round !== round) || (status !== undefined && one.status !== status))
-      continue
-    if (rows.length === limit) return { rows, next: rows.at(-1)?.seq ?? null }
-    rows.push(one)
-  }
-  return { rows, next: null }
 }
 
 type Fund = ReturnType<typeof fundOf>

@@ -14,7 +14,7 @@ import { Countdown } from '#console/parts/countdown.tsx'
 import { percentOf, readablePrice, sidesOf, tradePrice } from '#console/parts/figures.ts'
 import { botHref, fundHref, intentHref } from '#console/parts/hrefs.ts'
 import { Loading, Refused } from '#console/parts/notice.tsx'
-import { Pairs } from '#console/parts/pairs.tsx'
+import { Pairs, row } from '#console/parts/pairs.tsx'
 import { Stale } from '#console/parts/stale.tsx'
 import { ApprovalBadge } from './approvalBadge.tsx'
 import { Decision } from './decision.tsx'
@@ -64,16 +64,16 @@ function Asked({ approval, fund }: { readonly approval: Approval; readonly fund:
       <p className="said">{summary}</p>
       <Pairs
         rows={[
-          ['fund', <Link href={fundHref(fundId)}>{fund?.name ?? fundId}</Link>],
-          ['action', <code>{what}</code>],
-          ['digest', <Address text={digest} />],
-          [
+          row('fund', <Link href={fundHref(fundId)}>{fund?.name ?? fundId}</Link>),
+          row('action', <code>{what}</code>),
+          row('digest', <Address text={digest} />),
+          row(
             'more',
             <span className="links">
               {trade !== null && <Link href={intentHref(fundId, digest)}>the whole trade</Link>}
               <Link href={botHref(`approval:${id}`)}>the approval’s bot</Link>
             </span>,
-          ],
+          ),
         ]}
       />
     </section>
@@ -105,11 +105,11 @@ function Trade({ trade, fund }: { readonly trade: NonNullable<Approval['trade']>
       </div>
       <Pairs
         rows={[
-          ['quoted', <Amount units={quoteAmountOut} token={takes} isExact />],
-          ['quoted price', price === undefined ? null : `${readablePrice(price)} ${per}`],
-          ['worst price', worst === undefined ? null : `${readablePrice(worst)} ${per}`],
-          ['gives way', slippage === undefined ? null : `at most ${slippage} % below the quote`],
-          ['deadline', <Ago at={new Date(deadline * 1_000).toISOString()} />],
+          row('quoted', <Amount units={quoteAmountOut} token={takes} isExact />),
+          row('quoted price', price === undefined ? null : `${readablePrice(price)} ${per}`),
+          row('worst price', worst === undefined ? null : `${readablePrice(worst)} ${per}`),
+          row('gives way', slippage === undefined ? null : `at most ${slippage} % below the quote`),
+          row('deadline', <Ago at={new Date(deadline * 1_000).toISOString()} />),
         ]}
       />
     </>
@@ -123,10 +123,10 @@ function Persons({ approval }: { readonly approval: Approval }): ReactNode {
       <h2>Who</h2>
       <Pairs
         rows={[
-          ['asked by', `${requester.person}${requester.person === requester.principal ? '' : ` (${requester.principal})`}`],
-          ['takes', quorum === 1 ? 'one person' : `${quorum} persons`],
-          ['may decide', approvers === null ? 'whoever has the permission approver, but not who asked' : approvers.join(', ')],
-          ['revision', String(revision)],
+          row('asked by', `${requester.person}${requester.person === requester.principal ? '' : ` (${requester.principal})`}`),
+          row('takes', quorum === 1 ? 'one person' : `${quorum} persons`),
+          row('may decide', approvers === null ? 'whoever has the permission approver, but not who asked' : approvers.join(', ')),
+          row('revision', String(revision)),
         ]}
       />
       {votes.length === 0 ? (

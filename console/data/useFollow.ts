@@ -18,12 +18,12 @@ export function useFollow(again: () => void, isShown: (turn: TurnChange) => bool
   const asked = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const was = useRef(connection)
-  const newest = turns.find((turn) => turn.seq > seen.current && isShown(turn))?.seq
+  const newest = turns.find(isShown)?.seq ?? 0
   useEffect(() => {
     const isBack = connection === 'live' && was.current !== 'live' && was.current !== 'connecting'
     was.current = connection
-    if (newest === undefined && !isBack) return
-    seen.current = newest ?? seen.current
+    if (newest <= seen.current && !isBack) return
+    seen.current = Math.max(newest, seen.current)
     timer.current ??= setTimeout(
       () => {
         timer.current = undefined

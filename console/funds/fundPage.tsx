@@ -12,7 +12,7 @@ import { Amount } from '#console/parts/amount.tsx'
 import { percentOf, sidesOf } from '#console/parts/figures.ts'
 import { botHref, intentHref } from '#console/parts/hrefs.ts'
 import { Empty, Loading, Refused } from '#console/parts/notice.tsx'
-import { Pairs } from '#console/parts/pairs.tsx'
+import { Pairs, row } from '#console/parts/pairs.tsx'
 import { Stale } from '#console/parts/stale.tsx'
 import { Limits } from './limits.tsx'
 import { FundState } from './fundState.tsx'
@@ -205,8 +205,8 @@ function Round({ fund, claims }: { readonly fund: FundStatus; readonly claims: r
       <h2>Round {openRound ?? round}</h2>
       <Pairs
         rows={[
-          ['state', openRound === null ? `closed; the fund is ${state}` : state],
-          ['relayer', <Link href={botHref(`relayer:${fundId}`)}>relayer:{fundId}</Link>],
+          row('state', openRound === null ? `closed; the fund is ${state}` : state),
+          row('relayer', <Link href={botHref(`relayer:${fundId}`)}>relayer:{fundId}</Link>),
         ]}
       />
       {own.length === 0 ? (

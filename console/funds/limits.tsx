@@ -6,7 +6,7 @@ import type { FundStatus, Monitor } from '#console/data/shapes.ts'
 import { Ago } from '#console/parts/ago.tsx'
 import { Amount } from '#console/parts/amount.tsx'
 import { Meter } from '#console/parts/meter.tsx'
-import { Pairs } from '#console/parts/pairs.tsx'
+import { Pairs, row } from '#console/parts/pairs.tsx'
 import { nearness, openPosition } from './profit.ts'
 
 type Rule = Monitor['rules'][number]
@@ -60,14 +60,14 @@ export function Limits({ fund, monitor }: { readonly fund: FundStatus; readonly 
       </div>
       <Pairs
         rows={[
-          [
+          row(
             'a purchase',
             <>
               spends at most <Amount units={maxAmountIn} token={base} />
             </>,
-          ],
-          ['slippage', `at most ${percent(maxSlippageBps)}`],
-          [
+          ),
+          row('slippage', `at most ${percent(maxSlippageBps)}`),
+          row(
             'people',
             approvalAboveValue === null ? (
               'are asked for no trade'
@@ -81,7 +81,7 @@ export function Limits({ fund, monitor }: { readonly fund: FundStatus; readonly 
                 )}
               </>
             ),
-          ],
+          ),
         ]}
       />
     </section>

@@ -11,7 +11,7 @@ import { Ago } from '#console/parts/ago.tsx'
 import { Countdown } from '#console/parts/countdown.tsx'
 import { botHref, fundHref } from '#console/parts/hrefs.ts'
 import { Loading, Refused } from '#console/parts/notice.tsx'
-import { Pairs } from '#console/parts/pairs.tsx'
+import { Pairs, row } from '#console/parts/pairs.tsx'
 import { Stale } from '#console/parts/stale.tsx'
 import { Dealing } from './dealing.tsx'
 import { conditionWords, incidentTitle, ruleTitle, severityKind } from './incidentWords.ts'
@@ -60,12 +60,12 @@ function What({ incident }: { readonly incident: Incident }): ReactNode {
       <p className="said">{detail}</p>
       <Pairs
         rows={[
-          ['fund', fundId === '' ? 'the swarm as a whole' : <Link href={fundHref(fundId)}>{fundId}</Link>],
-          ['rule', ruleTitle(incident)],
-          ['last value', `${value} ${unit}`],
-          ['now', conditionWords[condition]],
-          ['about', subject === '' ? null : <Address text={subject} />],
-          ['bot', <Link href={botHref(`incident:${id}`)}>incident:{id}</Link>],
+          row('fund', fundId === '' ? 'the swarm as a whole' : <Link href={fundHref(fundId)}>{fundId}</Link>),
+          row('rule', ruleTitle(incident)),
+          row('last value', `${value} ${unit}`),
+          row('now', conditionWords[condition]),
+          row('about', subject === '' ? null : <Address text={subject} />),
+          row('bot', <Link href={botHref(`incident:${id}`)}>incident:{id}</Link>),
         ]}
       />
     </section>
@@ -79,32 +79,32 @@ function Course({ incident }: { readonly incident: Incident }): ReactNode {
       <h2>Course</h2>
       <Pairs
         rows={[
-          ['raised', <Ago at={raisedAt} />],
-          [
+          row('raised', <Ago at={raisedAt} />),
+          row(
             'breached',
             <>
               in {breaches} {breaches === 1 ? 'look' : 'looks'}, the last <Ago at={lastAt} />
             </>,
-          ],
-          ['told again', escalations === 0 ? null : `${escalations} ${escalations === 1 ? 'time' : 'times'}`],
-          [
+          ),
+          row('told again', escalations === 0 ? null : `${escalations} ${escalations === 1 ? 'time' : 'times'}`),
+          row(
             'next told',
             nextTold === null ? null : (
               <>
                 in <Countdown until={nextTold} over="a moment" />, unless somebody takes it on
               </>
             ),
-          ],
-          ['taken on', acknowledged === null ? 'by nobody yet' : <Signed {...acknowledged} />],
-          [
+          ),
+          row('taken on', acknowledged === null ? 'by nobody yet' : <Signed {...acknowledged} />),
+          row(
             'resolved',
             resolution === null ? null : resolution.how === 'healthy' ? (
               'by itself: its rule stayed healthy'
             ) : (
               <Signed {...resolution} />
             ),
-          ],
-          [
+          ),
+          row(
             'pause',
             pause === null ? null : (
               <>
@@ -118,7 +118,7 @@ function Course({ incident }: { readonly incident: Incident }): ReactNode {
                 )}
               </>
             ),
-          ],
+          ),
         ]}
       />
     </section>

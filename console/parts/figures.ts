@@ -48,5 +48,8 @@ export function percentOf(part: string, whole: string): string | undefined {
 }
 
 /** Who gives what for what: a purchase gives base asset, a sale the traded token. */
-export const sidesOf = <Side>(action: 'BUY' | 'SELL', { base, traded }: { readonly base: Side; readonly traded: Side }) =>
+export const sidesOf = <Side>(
+  action: 'BUY' | 'SELL',
+  { base, traded }: { readonly base: Side; readonly traded: Side },
+): { readonly gives: Side; readonly takes: Side } =>
   action === 'BUY' ? ({ gives: base, takes: traded } as const) : ({ gives: traded, takes: base } as const)

@@ -1,6 +1,9 @@
 // Names and what they stand for, one beneath the other.
 import type { ReactNode } from 'react'
 
+/** One of them. */
+export const row = (name: string, value: ReactNode): readonly [string, ReactNode] => [name, value]
+
 /** Rows without a value are left out. */
 export function Pairs({ rows }: { readonly rows: readonly (readonly [string, ReactNode])[] }): ReactNode {
   return (

@@ -6,7 +6,7 @@ import { Address } from '#console/parts/address.tsx'
 import { Amount } from '#console/parts/amount.tsx'
 import { percentOf, readablePrice, sidesOf, tradePrice } from '#console/parts/figures.ts'
 import { approvalHref } from '#console/parts/hrefs.ts'
-import { Pairs } from '#console/parts/pairs.tsx'
+import { Pairs, row } from '#console/parts/pairs.tsx'
 import { claimedPrice } from './claimedPrice.ts'
 import { Opinions } from './opinions.tsx'
 import { sentBy, type Step, type StepKind, type TurnRef } from './steps.ts'
@@ -74,9 +74,9 @@ function Snapshot({ intent: { snapshot }, find }: StepParts): ReactNode {
     <>
       <Pairs
         rows={[
-          ['root', <Address text={snapshot.root} />],
-          ['published', snapshot.block === null ? 'not yet' : `in block ${snapshot.block}`],
-          ['transaction', snapshot.txHash === null ? null : <Address text={snapshot.txHash} />],
+          row('root', <Address text={snapshot.root} />),
+          row('published', snapshot.block === null ? 'not yet' : `in block ${snapshot.block}`),
+          row('transaction', snapshot.txHash === null ? null : <Address text={snapshot.txHash} />),
         ]}
       />
       <Opinions quorum={snapshot} find={find} does="signed it" />
@@ -119,13 +119,16 @@ function Proposed({ intent: { proposed, trade, action }, fund }: StepParts): Rea
   return (
     <Pairs
       rows={[
-        ['gives', <Amount units={trade.amountIn} token={gives} isExact />],
-        ['takes at least', <Amount units={trade.minAmountOut} token={takes} isExact />],
-        ['quoted', <Amount units={trade.quoteAmountOut} token={takes} />],
-        ['quoted price', quoted === undefined ? null : `${readablePrice(quoted)} ${fund.base.symbol} per ${fund.traded.symbol}`],
-        ['set epoch', String(trade.setEpoch)],
-        ['dead after', new Date(trade.deadline * 1_000).toLocaleString()],
-        ['transaction', proposed?.txHash == null ? null : <Address text={proposed.txHash} />],
+        row('gives', <Amount units={trade.amountIn} token={gives} isExact />),
+        row('takes at least', <Amount units={trade.minAmountOut} token={takes} isExact />),
+        row('quoted', <Amount units={trade.quoteAmountOut} token={takes} />),
+        row(
+          'quoted price',
+          quoted === undefined ? null : `${readablePrice(quoted)} ${fund.base.symbol} per ${fund.traded.symbol}`,
+        ),
+        row('set epoch', String(trade.setEpoch)),
+        row('dead after', new Date(trade.deadline * 1_000).toLocaleString()),
+        row('transaction', proposed === null || proposed.txHash === null ? null : <Address text={proposed.txHash} />),
       ]}
     />
   )
@@ -168,10 +171,10 @@ function Transaction({ story }: StepParts): ReactNode {
   return (
     <Pairs
       rows={[
-        ['hash', <Address text={sent.txHash} />],
-        ['what', sent.label],
-        ['from', <Address text={sent.account} />],
-        ['confirmed', sent.block === null ? 'not yet: it waits for its confirmations' : `in block ${sent.block}`],
+        row('hash', <Address text={sent.txHash} />),
+        row('what', sent.label),
+        row('from', <Address text={sent.account} />),
+        row('confirmed', sent.block === null ? 'not yet: it waits for its confirmations' : `in block ${sent.block}`),
       ]}
     />
   )
@@ -187,11 +190,11 @@ function Result({ intent: { execution, ending, trade, action }, fund }: StepPart
     return (
       <Pairs
         rows={[
-          ['gave', <Amount units={amountIn} token={gives} isExact />],
-          ['took', <Amount units={amountOut} token={takes} isExact />],
-          ['price', price === undefined ? null : `${readablePrice(price)} ${fund.base.symbol} per ${fund.traded.symbol}`],
-          ['to the quote', better === undefined ? null : `${better} %`],
-          ['block', String(block)],
+          row('gave', <Amount units={amountIn} token={gives} isExact />),
+          row('took', <Amount units={amountOut} token={takes} isExact />),
+          row('price', price === undefined ? null : `${readablePrice(price)} ${fund.base.symbol} per ${fund.traded.symbol}`),
+          row('to the quote', better === undefined ? null : `${better} %`),
+          row('block', String(block)),
         ]}
       />
     )

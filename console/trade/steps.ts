@@ -96,7 +96,10 @@ export function stepsOf(story: Story, intent: Intent): readonly Step[] {
     {
       kind: 'transaction',
       title: 'Transaction',
-      state: execution !== null || executes?.block != null ? 'done' : now(executes !== undefined || dryRun?.code === 'OK'),
+      state:
+        execution !== null || (executes !== undefined && executes.block !== null)
+          ? 'done'
+          : now(executes !== undefined || dryRun?.code === 'OK'),
       turn: find(executes?.seq),
     },
     {

@@ -33,7 +33,7 @@ export function TradePage({
     asked(api.GET('/api/v1/funds/{fundId}/intents/{intentHash}/story', { params: { path: { fundId, intentHash } }, signal })),
   )
   const funds = useFunds()
-  const isLive = data?.intent != null && !isOver(data.intent)
+  const isLive = data !== undefined && data.intent !== null && !isOver(data.intent)
   useFollow(
     again,
     useCallback((turn: TurnChange) => isLive && (turn.fundId === fundId || turn.role === 'account'), [fundId, isLive]),

@@ -41,7 +41,7 @@ test('each executed trade stands among the prices that were claimed, with its ex
   expect(prices.some(({ status: stands }) => stands === 'finalized')).toBe(true)
   expect(prices.map(({ seq }) => seq)).toEqual(prices.map(({ seq }) => seq).toSorted((a, b) => a - b))
   expect(worth.length).toBeGreaterThan(0)
-  const newest = (await get('history?limit=1')).body as typeof body & { prices: { seq: number }[] }
+  const newest = (await get('history?limit=1')).body as { prices: { seq: number }[] }
   expect(newest.prices).toEqual(((await get('history')).body as typeof newest).prices.slice(-1))
 })
 

@@ -25,6 +25,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/consoleRoutes.ts': 'test/console/served.test.ts asks a daemon for its pages',
   'scripts/buildConsole.ts': 'test/console/served.test.ts has it build',
   'gateway/fundHistoryRoutes.ts': 'test/gateway/history.test.ts asks over HTTP',
+  'gateway/ledgerPage.ts': 'test/gateway/executions.test.ts and contract.test.ts ask for pages',
   'gateway/fundRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
   'gateway/identify.ts': 'test/gateway asks with good and with wrong proofs',
   'gateway/openApi.ts': 'test/gateway/openApi.test.ts makes the document with it',
