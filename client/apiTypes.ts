@@ -3980,8 +3980,8 @@ export interface components {
             context: unknown;
             /** @description what the turn changed, such as `context.cash`, at most 100; without `before` it is new, without `after` gone. null: what was before is not held any more */
             differences: {
-                after: unknown;
-                before: unknown;
+                after?: unknown;
+                before?: unknown;
                 path: string;
             }[] | null;
             /** @description asked for and not answered */

@@ -60,7 +60,7 @@ export const momentSchema = z
       .describe('null: its record is not held any more, and the state is as the journal’s base has it'),
     event: z.looseObject({ type: z.string() }).nullable().describe('what the turn took, whole'),
     differences: z
-      .array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() }))
+      .array(z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }))
       .nullable()
       .describe(
         'what the turn changed, such as `context.cash`, at most 100; without `before` it is new, without `after` gone. null: what was before is not held any more',

@@ -1,7 +1,6 @@
 // What stands around every page: where one can go, who one is, and how the page stands to the daemon.
 import {
   Activity,
-  BookOpenText,
   CircleAlert,
   Landmark,
   MessagesSquare,
@@ -33,7 +32,6 @@ const places: readonly Place[] = [
   { href: '/funds', title: 'Funds', icon: Landmark },
   { href: '/approvals', title: 'Approvals', icon: Stamp, count: ({ approvals }) => approvals },
   { href: '/incidents', title: 'Incidents', icon: CircleAlert, count: ({ incidents }) => incidents },
-  { href: '/journal', title: 'Journal', icon: BookOpenText },
   { href: '/chat', title: 'Commands', icon: MessagesSquare },
 ]
 
