@@ -73,7 +73,7 @@ export function standingAt({ journal, address, seq, disk }: StateAtOptions): Sta
     }
   }
   // what the base segment stands for need not be read again, for a moment behind it
-  const from = seq >= history.through ? history.through + 1 : history.earliest
+  const from = seq >= history.through ? Math.max(history.through + 1, history.earliest) : history.earliest
   if (from > 1) begin(from)
   for (const line of history.lines(mentions(address), from)) {
     if ('missing' in line) {
