@@ -50,7 +50,10 @@ export class JournalTrail {
 
   #read(name: string, path: string): void {
     const from = this.#taken.get(name) ?? 0
-    const fresh = bytesFrom(path, from) ?? bytesFrom(join(this.#folder, 'archive', name), from)
+    const read = bytesFrom(path, from) ?? bytesFrom(join(this.#folder, 'archive', name), from)
+    // a batch that is being written may be there in its last block and not yet in the one before: zeros stand there
+    const zeros = read?.indexOf(0) ?? -1
+    const fresh = zeros === -1 ? read : read?.subarray(0, zeros)
     // what no seal covers yet may be cut off by the next start
     const seal = fresh?.lastIndexOf('{"seal"') ?? -1
     const end = seal === -1 ? 0 : (fresh?.indexOf(10, seal) ?? -1) + 1
