@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { attachOrStart, type AnvilHandle, type AnvilOptions } from './anvilProcess.ts'
 import { readAnvilRecord } from './anvilRecord.ts'
 import { processCommand, waitForExit } from './processTable.ts'
@@ -19,6 +19,7 @@ beforeEach(() => {
   started = []
 })
 afterEach(async () => {
+  vi.unstubAllEnvs()
   for (const anvil of started) await anvil.stop()
   rmSync(folder, { recursive: true })
 })
@@ -42,6 +43,16 @@ test('starts an empty chain, ends it without a process left, and continues it fr
   const second = await up()
   expect(second).toMatchObject({ attached: false, genesisHash: first.genesisHash, port: first.port })
   expect(await height(second)).toBe('0x1')
+})
+
+test('leaves nothing of old blocks in the home folder, and can be asked about the last ones', async () => {
+  vi.stubEnv('HOME', folder)
+  const anvil = await up()
+  await callRpc(anvil.url, 'anvil_mine', ['0x320'])
+  expect(await callRpc(anvil.url, 'eth_getBalance', [account, '0x190'])).toBe('0x21e19e0c9bab2400000')
+  process.kill(anvil.pid, 'SIGKILL')
+  await waitForExit(anvil.pid, 5_000)
+  expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([])
 })
 
 test('has one genesis, however often it is started again', async () => {

@@ -36,6 +36,12 @@ export interface AnvilOptions {
   readonly noProxy?: boolean
 }
 
+/**
+ * Blocks whose state can be asked for. Anvil itself writes older ones, whole, below the home folder: gigabytes within an
+ * hour, and they stay there when it is killed.
+ */
+const blocksWithState = 500
+
 /** A running Anvil. */
 export interface AnvilHandle extends ChainIdentity {
   readonly url: string
@@ -154,6 +160,8 @@ function anvilArguments(
 
 // the library knows no options for these
 const switchesOf = ({ gasCap, noProxy }: AnvilOptions): readonly string[] => [
+  '--prune-history',
+  `${blocksWithState}`,
   ...(gasCap === true ? ['--enable-tx-gas-limit'] : []),
   ...(noProxy === true ? ['--disable-default-create2-deployer'] : []),
 ]
