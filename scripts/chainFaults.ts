@@ -3,15 +3,15 @@
 // `npm run chain-faults -- [--times 10] [--confirmations 1,5] [--only <fault>] [--json] [--resume] [--record]`
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { runCampaign } from '../test/chainFaults/campaign.ts'
 import { readRuns, shortfalls, summarize, type FaultRun } from '../test/chainFaults/campaignProgress.ts'
 import { asMarkdown, campaignTable } from '../test/chainFaults/campaignTable.ts'
 import { faultTable } from '../test/chainFaults/faultTable.ts'
+import { scriptArgs } from './scriptArgs.ts'
 
 const folder = join(import.meta.dirname, '..', '.runtime', 'chain-faults')
 
-const { values } = parseArgs({
+const { values } = scriptArgs({
   options: {
     times: { type: 'string', default: '10' },
     confirmations: { type: 'string', default: '1,5' },

@@ -2,13 +2,13 @@
 // every named point and at random moments, starts it again, and judges from outside what must have held.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { CommandLedger } from '../test/crash/commandLedger.ts'
 import { CrashInstance } from '../test/crash/crashInstance.ts'
 import { planKills, type PlannedKill } from '../test/crash/crashPlan.ts'
 import { shortfalls, summarize } from '../test/crash/crashReport.ts'
 import { crashOnce, type CrashResult } from '../test/crash/crashRun.ts'
 import { daemonPoints } from '../test/crash/killPoints.ts'
+import { scriptArgs } from './scriptArgs.ts'
 
 const exitCodes = { met: 0, short: 1, wrongUse: 2 } as const
 /** A journal of many kills is one thing to test, a chain that was just begun another. */
@@ -18,7 +18,7 @@ const folder = join(import.meta.dirname, '..', '.runtime', 'crash')
 
 /** A run as it is kept: executions are counted per instance, so each run has those that came with it. */
 async function run(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = scriptArgs({
     options: {
       runs: { type: 'string', default: '200' },
       point: { type: 'string' },

@@ -4,13 +4,13 @@
 // `npm run fuzz -- --seed 17 [--steps 400] [--faults '[…]'] [--json]`
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { emptyTally, unmet, withLife, type Failure, type Tally } from '../test/simulation/campaign.ts'
 import { faultsOf, type Fault } from '../test/simulation/faults.ts'
 import type { LifeReport } from '../test/simulation/lifeReport.ts'
 import { live } from '../test/simulation/lives.ts'
 import { shrink } from '../test/simulation/shrink.ts'
 import { Worker } from '../test/simulation/worker.ts'
+import { scriptArgs } from './scriptArgs.ts'
 
 /** A life has some hundred steps between a proposal and its execution; most begin just before one. */
 const usualSteps = '400'
@@ -18,7 +18,7 @@ const reportEveryMs = 5_000
 /** Failures that are made small; more of them are usually the same one. */
 const shrunkMax = 3
 
-const { values } = parseArgs({
+const { values } = scriptArgs({
   options: {
     seeds: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '10' },

@@ -4,8 +4,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { mutantTable, parseMutant, type MutantPatch, type MutantResult } from './mutantPatch.ts'
+import { scriptArgs } from './scriptArgs.ts'
 
 const root = join(import.meta.dirname, '..')
 const patches = join(root, 'test', 'mutants')
@@ -13,7 +13,9 @@ const copy = join(root, '.runtime', 'mutate')
 /** A suite of a planted bug may hang: that is caught too. */
 const suiteLimitMs = 180_000
 
-const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } } })
+const { values } = scriptArgs({
+  options: { only: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
+})
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 function main(): number {

@@ -3,7 +3,6 @@
 // elsewhere, and a whole run takes over what they found. Writes docs/contracts-mutants.md after a whole run.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { contractMutants, type Mutant } from './contractMutants.ts'
 import { BenchProcess } from './contractMutants/BenchProcess.ts'
 import { MutantBench, hashOfContracts, type MutantDraws, type PlantedMutant } from './contractMutants/MutantBench.ts'
@@ -11,12 +10,13 @@ import { MutantLedger, outcomeKey, type MutantOutcome } from './contractMutants/
 import { spanOf } from './contractMutants/MutantRow.ts'
 import { isKilled, mutantName, mutantPage, summaryOf, type MutantVerdict } from './contractMutants/mutantVerdict.ts'
 import { canary, equivalentMutants } from './contractMutants/survivors.ts'
+import { scriptArgs } from './scriptArgs.ts'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'cache', 'mutants')
 const draws: MutantDraws = { fuzzRuns: 64, campaignRuns: 16, campaignDepth: 100 }
 
-const { values } = parseArgs({
+const { values } = scriptArgs({
   options: {
     only: { type: 'string', multiple: true },
     shard: { type: 'string', default: '1/1' },

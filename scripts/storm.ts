@@ -1,12 +1,12 @@
 // `npm run storm -- [--kills 20] [--clients 16] [--seed 1] [--json]`: kills a real daemon again and again while many POST to
 // it, sends again what was not answered, and judges by the answers and by the chain.
-import { parseArgs } from 'node:util'
 import { postStorm } from '../test/daemon/postStorm.ts'
+import { scriptArgs } from './scriptArgs.ts'
 
 const exitCodes = { held: 0, broken: 1, wrongUse: 2 } as const
 
 async function run(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = scriptArgs({
     options: {
       kills: { type: 'string', default: '20' },
       clients: { type: 'string', default: '16' },
