@@ -26,6 +26,7 @@ const turn = (facts: readonly Stated[], change: Partial<CommittedTurn> = {}): Co
     messages: [],
     timers: [],
     starts: [],
+    waits: { timers: 0, effects: 0, dueAt: null },
     replies: [],
     facts: facts.map(([type, data], index): Fact => ({ id: `${seq}/${index}`, seq, at, actor: 'relayer:main', type, data })),
     ...change,

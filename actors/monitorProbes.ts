@@ -1,5 +1,6 @@
 // How each rule is measured: from the fund, the world and the moment to values with their subjects.
 import type { EvmAddress } from '#protocol/address.ts'
+import { formatAmount } from '#protocol/amounts.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { RuleId } from '#protocol/monitorRules.ts'
@@ -102,6 +103,9 @@ function actingAccounts({ accounts }: FundConfig): readonly (readonly [string, E
   return [...roles].map(([address, role]) => [role, address])
 }
 
+/** A price for people: rounded down to 6 decimals. */
+const shownPrice = (wad: bigint): string => formatAmount(wad / 10n ** 12n, 6)
+
 /** The pool's spot against the guard's price; against the pool's own average where the fund has no guard. */
 async function priceDeviation({ world }: Look, fund: FundConfig): Promise<readonly Measured[]> {
   const view = world.view(`monitor:${fund.fundId}`)
@@ -125,5 +129,7 @@ async function priceDeviation({ world }: Look, fund: FundConfig): Promise<readon
     return [{ subject, value: null, detail: guard.guard === null ? 'the pair is too young' : `the guard says ${guard.status}` }]
   const [spot, mean] = [BigInt(price.spotWad), BigInt(average)]
   const apart = spot > mean ? spot - mean : mean - spot
-  return [{ subject, value: Number((apart * 10_000n) / mean), detail: `spot ${spot}, time-weighted ${mean}, in wad` }]
+  return [
+    { subject, value: Number((apart * 10_000n) / mean), detail: `spot ${shownPrice(spot)}, time-weighted ${shownPrice(mean)}` },
+  ]
 }

@@ -214,13 +214,13 @@ test('posts its proposal with the decision that explains it', async () => {
 })
 
 test('says with its proposal what each venue would have given', async () => {
-  const reason = 'it rose; of the venues uniswap-v2 gives no quote, uniswap-v3 gives 7'
-  expect((await postedFor(await route('BUY', both(null, '7'))))?.body).toMatchObject({
+  const reason = 'it rose; of the venues uniswap-v2 gives no quote, uniswap-v3 gives 0.5 WAVE'
+  expect((await postedFor(await route('BUY', both(null, '500000000000000000'))))?.body).toMatchObject({
     reason,
     decision: {
       rule: 'momentum',
       explanation: reason,
-      figures: { venue: 'uniswap-v3', 'quote uniswap-v2': 'none', 'quote uniswap-v3': '7' },
+      figures: { venue: 'uniswap-v3', 'quote uniswap-v2': 'none', 'quote uniswap-v3': '500000000000000000' },
     },
   })
 })

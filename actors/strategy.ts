@@ -1,4 +1,5 @@
 // What a strategy does: reads the vault, and works a decision out to an exact intent.
+import { formatAmount } from '#protocol/amounts.ts'
 import { approvalDue } from '#protocol/approval.ts'
 import { proposeIntentCall } from '#protocol/calls.ts'
 import { hashClaim, type Claim } from '#protocol/claim.ts'
@@ -62,7 +63,7 @@ export function strategyEffects(world: World): EffectBinding[] {
           type: 'intent.propose',
           intent: given.proposal.intent,
           adapterData: given.proposal.adapterData,
-          ...explained(given.choice.decision, given.proposal),
+          ...explained(given.choice.decision, given.proposal, world.fund(given.fundId)),
           proposeTxHash: given.proposeTxHash,
         })
         return { status: (await post(world, bot(given.fundId), given.fundId, body, context)).status }
@@ -184,8 +185,15 @@ function bestOf(quotes: readonly VenueQuote[]): VenueQuote & { readonly amountOu
 }
 
 /** The decision with what each venue would have given: why it is this one. */
-function explained(decision: Decision, { quotes = [], venue }: Proposal): { reason: string; decision: Decision } {
-  const said = quotes.map((quote) => `${quote.venue} gives ${quote.amountOut ?? 'no quote'}`)
+function explained(
+  decision: Decision,
+  { quotes = [], venue, intent }: Proposal,
+  { tokens }: FundConfig,
+): { reason: string; decision: Decision } {
+  const token = tokens.find(({ address }) => address === intent.tokenOut)
+  const shown = (amount: string): string =>
+    token === undefined ? `${amount} base units` : `${formatAmount(amount, token.decimals)} ${token.symbol}`
+  const said = quotes.map((quote) => `${quote.venue} gives ${quote.amountOut === null ? 'no quote' : shown(quote.amountOut)}`)
   const explanation = said.length < 2 ? decision.explanation : `${decision.explanation}; of the venues ${said.join(', ')}`
   const figures = {
     ...decision.figures,
