@@ -1,17 +1,20 @@
 // `npm test`: the TypeScript tests with coverage, then the Solidity tests, then one line with the real counts.
 // With arguments (`npm test -- runtime`) it runs only the TypeScript tests they name, without coverage.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { run } from './run.ts'
 import { closingLine, countVitest, failureLines, sum, type TestCount, type VitestReport } from './testCount.ts'
+import { coverageFolders, coverageWords, testCoverage } from './testCoverage.ts'
 
 // crash 4, simulation 1, browser 5, all else 10 is the budget on 2 cores, and a tenth for a slow one; beyond it something hangs
-const limitMs = 22 * 60_000
+const limitMs = 28 * 60_000
 const vitestReport = 'coverage/vitest.json'
 const solidityReport = 'coverage/solidity.json'
 
 async function runVitest(only: readonly string[]): Promise<{ count: TestCount; failures: string[] }> {
   const coverage = only.length === 0 ? ['--coverage'] : []
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
+  if (coverage.length > 0) process.env['QUORATE_BROWSER_COVERAGE'] = join(process.cwd(), coverageFolders.browser)
   const { code } = await run('vitest', ['run', ...coverage, ...reporters, ...only], limitMs)
   // vitest's own JSON reporter wrote it
   const report = readReport(vitestReport) as VitestReport | undefined
@@ -34,10 +37,19 @@ function readReport(file: string): unknown {
 
 const only = process.argv.slice(2)
 mkdirSync('coverage', { recursive: true })
-for (const file of [vitestReport, solidityReport]) rmSync(file, { force: true })
+for (const file of [vitestReport, solidityReport, ...Object.values(coverageFolders)])
+  rmSync(file, { recursive: true, force: true })
 const vitest = await runVitest(only)
 const counts = [vitest.count]
-if (only.length === 0) counts.push(await runSolidity())
+if (only.length === 0) {
+  const { line, wrong } = coverageWords(testCoverage(process.cwd()))
+  process.stdout.write(`${line}\n`)
+  if (wrong !== null) {
+    vitest.failures.push(wrong)
+    counts.push({ passed: 0, failed: 1 })
+  }
+  counts.push(await runSolidity())
+}
 const total = sum(counts)
 // after everything else that was printed: the end of a long output is what one sees
 for (const line of vitest.failures) process.stdout.write(`${line}\n`)

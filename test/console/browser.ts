@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { aptInstall } from '../daemon/aptInstall.ts'
+import { closePagesFirst, keepCoverage } from './browserCoverage.ts'
 
 const executablePath = '/usr/bin/chromium'
 const args = [
@@ -19,7 +20,9 @@ const args = [
 /** @throws naming the command to type where there is none and none can be installed */
 export async function openBrowser(): Promise<Browser> {
   if (!existsSync(executablePath)) await aptInstall('the console’s test', ['chromium'])
-  return chromium.launch({ executablePath, args })
+  const browser = await chromium.launch({ executablePath, args })
+  closePagesFirst(browser)
+  return browser
 }
 
 /** How a page is looked at. */
@@ -43,6 +46,7 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ colorScheme: colours, viewport: { width, height }, reducedMotion: 'reduce' })
   const page = await context.newPage()
+  await keepCoverage(context, page)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`))
   page.on('console', (message) => {
@@ -60,10 +64,13 @@ interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
 }
 
-/** What axe finds against WCAG 2.2 A and AA: `rule: element`. */
+/** No criterion of WCAG, but who listens to a page looks for its name first. */
+const more = { 'page-has-heading-one': { enabled: true } } as const
+
+/** What axe finds against WCAG 2.2 A and AA, and a page without a name: `rule: element`. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
   // through the debugger, which the page's policy does not stop
   await page.evaluate(axe)
-  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${JSON.stringify({ runOnly: rules })})`)
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${JSON.stringify({ runOnly: rules, rules: more })})`)
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
