@@ -23,6 +23,13 @@ test('every row of the targets is a case with its baselines', () => {
     gateway latency: at most 3 × bare route
     gateway throughput: at least 0.5 × bare route
     gateway p99: at most 50
+    console script: at most 100
+    console first bot: at most 2000
+    console layout: at most 150
+    console latency: at most 200
+    console frames: at most 100
+    console scroll: at most 100
+    console memory: at most 1.5 × before, at most 1.1 × half way
     flat curve: at most 1.5 × among 10
     restate: at least 100 × restate
     dbos: at least 80 × dbos"

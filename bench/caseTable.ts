@@ -1,5 +1,6 @@
 // Every row of the targets: what is measured, against what, and what must come out.
 import { own, type BenchCase, type Outcome, type Target } from './benchCase.ts'
+import { consoleCases } from './consoleCases.ts'
 import { median } from './statistics.ts'
 
 const atLeast = (ratio: number): Target => ({ is: 'at least', ratio })
@@ -174,6 +175,7 @@ export const caseTable: readonly BenchCase[] = [
     limit: { is: 'at most', value: 50 },
     warmUps: compiled,
   },
+  ...consoleCases,
   {
     name: 'flat curve',
     unit: 'CPU µs/turn',

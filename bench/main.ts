@@ -3,7 +3,6 @@
 import { mkdirSync, realpathSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { BenchCase } from './benchCase.ts'
 import { writeBenchDocs } from './benchDocs.ts'
 import { caseTable } from './caseTable.ts'
@@ -12,12 +11,13 @@ import { fileSystemOf, isInMemory } from './fileSystem.ts'
 import { keepInHistory } from './history.ts'
 import { judge, type Judged } from './judgement.ts'
 import { benchTable } from './table.ts'
+import { scriptArgs } from '../scripts/scriptArgs.ts'
 
 const exitCodes = { met: 0, missed: 1, wrongUse: 2, environment: 5 } as const
 const folder = join(import.meta.dirname, '..', '.runtime')
 
 async function run(): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = scriptArgs({
     allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },

@@ -15,6 +15,12 @@ export function middleHalf(samples: readonly number[]): readonly [number, number
   return [at(0.25), at(0.75)]
 }
 
+/** The sample that so many per cent of them do not exceed. NaN without samples. */
+export function percentile(samples: readonly number[], percent: number): number {
+  const sorted = samples.toSorted((one, other) => one - other)
+  return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? Number.NaN
+}
+
 /** Four digits that count: more is noise. */
 export function digits(value: number): number {
   return Number(value.toPrecision(4))

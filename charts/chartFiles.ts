@@ -1,5 +1,6 @@
 // All documents about a set of machines: a picture and a text of each, and a page that shows them. Nothing is written here.
 import type { AnyStateMachine } from 'xstate'
+import { bundledEngine } from './bundledEngine.ts'
 import { allStates, type ChartGraph } from './chartGraph.ts'
 import { graphOf } from './graph.ts'
 import { layoutChart, type LayoutEngine } from './layout.ts'
@@ -9,7 +10,7 @@ import { svgOf } from './svg.ts'
 /** Contents by file name: `<role>.svg`, `<role>.mmd` and `README.md`. Equal machines give equal bytes. */
 export async function chartFiles(
   machines: Readonly<Record<string, AnyStateMachine>>,
-  engine?: LayoutEngine,
+  engine: LayoutEngine = bundledEngine,
 ): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   const graphs: [role: string, graph: ChartGraph][] = Object.entries(machines)

@@ -1,5 +1,6 @@
 import { createMachine } from 'xstate'
 import { describe, expect, test } from 'vitest'
+import { bundledEngine } from './bundledEngine.ts'
 import type { ChartLayout, PlacedState, Rectangle } from './chartLayout.ts'
 import { exampleMachine, oddMachine } from './fixtures.ts'
 import { graphOf } from './graph.ts'
@@ -42,7 +43,7 @@ describe.each([
   ['12 states with 36 transitions', many],
 ])('the layout of %s', async (_, machine) => {
   const graph = graphOf(machine)
-  const layout = await layoutChart(graph)
+  const layout = await layoutChart(graph, bundledEngine)
   const byId = new Map(layout.states.map((placed) => [placed.state.id, placed]))
   const at = (id: string): PlacedState => {
     const placed = byId.get(id)
@@ -115,7 +116,7 @@ describe.each([
   })
 
   test('is the same every time', async () => {
-    expect(await layoutChart(graph)).toEqual(layout)
+    expect(await layoutChart(graph, bundledEngine)).toEqual(layout)
   })
 })
 

@@ -1,12 +1,13 @@
 import { createMachine } from 'xstate'
 import { describe, expect, test } from 'vitest'
+import { bundledEngine } from './bundledEngine.ts'
 import { exampleMachine, oddMachine } from './fixtures.ts'
 import { graphOf } from './graph.ts'
 import { layoutChart } from './layout.ts'
 import { svgOf } from './svg.ts'
 
 const example = graphOf(exampleMachine)
-const placed = await layoutChart(example)
+const placed = await layoutChart(example, bundledEngine)
 
 /** Names of elements in order; throws unless every element is closed and no text holds markup. */
 function elementsOf(svg: string): string[] {
@@ -61,7 +62,7 @@ describe('svgOf', () => {
 
   test('draws history, chips in headers and lines in boxes', async () => {
     const odd = graphOf(oddMachine)
-    const svg = svgOf(odd, await layoutChart(odd))
+    const svg = svgOf(odd, await layoutChart(odd, bundledEngine))
     expect(svg).toContain('>H*</text>')
     expect(svg).toMatch(/>ignores<\/text><rect class="chip event"[^>]*\/><text[^>]*>STALE<\/text>/)
   })
@@ -95,7 +96,10 @@ describe('hostile names', () => {
 
   test.each(['routed', 'list'])('stay text in a %s chart', async (style) => {
     const graph = graphOf(machine)
-    const layout = await layoutChart(graph, style === 'list' ? { layout: () => Promise.reject(new Error('crashed')) } : undefined)
+    const layout = await layoutChart(
+      graph,
+      style === 'list' ? { layout: () => Promise.reject(new Error('crashed')) } : bundledEngine,
+    )
     expect(layout.style).toBe(style)
     const svg = svgOf(graph, layout, { active: [hostile], taken: [hostile] })
     const elements = elementsOf(svg)
