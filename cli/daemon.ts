@@ -3,7 +3,6 @@
 import type { Gateway } from '#gateway/openGateway.ts'
 import { Metrics } from '#gateway/metrics.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
-import { accountsOn } from '#integrations/chain/siweAccount.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import type { TicketGrant } from '#chat/commands/commandContext.ts'
 import type { FundStatus } from '#chat/commands/fundDesk.ts'
@@ -177,7 +176,7 @@ class Run {
       onBegun: this.#tracing?.onBegun,
     }
     const door = { funds: swarm.funds, admit: swarm.admit, isSignedBy, now: () => Math.floor(Date.now() / 1_000) }
-    const ways = { ...waysIn(settings, environment), takeTicket: this.#takeTicket, ...accountsOn(chain.client) }
+    const ways = { ...waysIn(settings, environment, chain.client), takeTicket: this.#takeTicket }
     const parts = { host, commands, roles: swarm.roles, past: swarm.past, context, ...watched, ...door, ...ways }
     // bots that run by themselves have no relayer to let anyone in to
     if (settings.relay === undefined) this.#gateway = await startGateway(parts, folders, settings)

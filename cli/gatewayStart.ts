@@ -4,6 +4,9 @@ import { LowSync } from 'lowdb'
 import { z } from 'zod'
 import { openGateway, type Gateway } from '#gateway/openGateway.ts'
 import type { GatewayParts } from '#gateway/gatewayParts.ts'
+import type { ChainClient } from '#integrations/chain/chainClient.ts'
+import { policyOn } from '#integrations/chain/policyView.ts'
+import { accountsOn } from '#integrations/chain/siweAccount.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { keptConsole } from './consoleFiles.ts'
 import { cronSecretOf } from './cronSecretOf.ts'
@@ -49,10 +52,16 @@ function lastPort(record: LowSync): number {
   return known.success ? known.data.port : 0
 }
 
-/** What lets people and clocks in. */
-export const waysIn = (settings: Settings, environment: NodeJS.ProcessEnv): Pick<GatewayParts, 'signIn' | 'cronSecret'> => ({
+/** What lets people and clocks in, and what is asked of the chain for them. */
+export const waysIn = (
+  settings: Settings,
+  environment: NodeJS.ProcessEnv,
+  chain: ChainClient,
+): Pick<GatewayParts, 'signIn' | 'cronSecret' | 'standsBehind' | 'policy'> => ({
   signIn: signInOf(settings, environment),
   cronSecret: cronSecretOf(environment),
+  ...accountsOn(chain),
+  ...policyOn(chain),
 })
 
 /** The secret of a client is the environment's, never a file's that people copy. */

@@ -2,6 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { turnLine } from '#chat/commands/turnLine.ts'
 import type { Moment, PastDesk, WhatIfStep } from '#gateway/pastDesk.ts'
+import { turnNews } from '#gateway/turnNews.ts'
 import type { Address } from '#runtime/authoring.ts'
 import type { BotDefinition } from '#runtime/host.ts'
 import { jsonDifferences } from '#runtime/jsonDifference.ts'
@@ -24,6 +25,8 @@ export interface PastDeskParts {
   readonly bots: readonly BotDefinition[]
 }
 
+/** Moments of the whole swarm that are kept for their next page. */
+const keptMoments = 4
 /** Turns whose machine is run once more before others have a turn of the event loop: some 10 ms. */
 const rowsAtOnce = 32
 /** The thread that reads holds little; one whose page is left is let go of soon. */
@@ -43,6 +46,19 @@ export function pastDesk({ journal, through, bots }: PastDeskParts): PastDesk & 
     program: new URL('whatIfThreadProgram.ts', import.meta.url),
     ...trying,
   })
+  /** A list is asked for page by page: its pages are of one answer. */
+  const kept = new Map<number, ReturnType<PastDesk['bots']>>()
+  const botsThen: PastDesk['bots'] = (seq) => {
+    const there = kept.get(seq)
+    if (there !== undefined) return there
+    const [oldest] = kept.keys()
+    if (kept.size === keptMoments && oldest !== undefined) kept.delete(oldest)
+    const made = askedBots(reader, journal, seq)
+    kept.set(seq, made)
+    // a refusal is not kept
+    made.catch(() => kept.delete(seq))
+    return made
+  }
   return {
     async moment(address, asked) {
       const seq = Math.min(asked, through())
@@ -58,6 +74,15 @@ export function pastDesk({ journal, through, bots }: PastDeskParts): PastDesk & 
       const { next, earliest } = answer.page
       return { turns: await rowsOf(answer.page, address, bots), more: next !== null, next, earliest }
     },
+    async swarmTurns(caller, { before, after, limit, fund }) {
+      const end = through()
+      const wanted = { journal, before: Math.min(before ?? end + 1, end + 1), after, limit }
+      const answer = await reader.ask({ kind: 'swarmTurns', wanted, caller, fund })
+      if (answer.kind !== 'swarmTurns') throw new Error('another question was answered')
+      const { turns, next, earliest } = answer
+      return { turns: turns.map(({ turn, fundId }) => turnNews(turn, fundId)), next, earliest, through: end }
+    },
+    bots: (asked) => botsThen(Math.min(asked, through())),
     async search(caller, { fund, before, after = 0, ...search }) {
       const end = through()
       const sought = { ...search, bot: search.bot as Address | undefined, after, before: Math.min(before ?? end + 1, end + 1) }
@@ -69,13 +94,36 @@ export function pastDesk({ journal, through, bots }: PastDeskParts): PastDesk & 
     async whatIf(address, asked, steps) {
       const at = { journal, address, seq: Math.min(asked, through()) }
       const { start, moments, refused } = await sandbox.ask({ at, steps: steps.map(runStep) })
-      return { start: { ...start }, moments: [...moments], refused } as Awaited<ReturnType<PastDesk['whatIf']>>
+      const all = [start, ...moments]
+      const tried = all.map((moment, index) => ({ ...moment, differences: changesOf(all[index - 1] ?? moment, moment) }))
+      return { start: tried[0], moments: tried.slice(1), refused } as Awaited<ReturnType<PastDesk['whatIf']>>
     },
     close() {
       reader.close()
       sandbox.close()
     },
   }
+}
+
+/** Asks until it has read what it needs: whoever asks for something else meanwhile has their turn in between. */
+async function askedBots(
+  reader: AskedThread<PastQuestion, PastAnswer>,
+  journal: string,
+  seq: number,
+): ReturnType<PastDesk['bots']> {
+  for (;;) {
+    const answer = await reader.ask({ kind: 'bots', journal, seq })
+    if (answer.kind !== 'bots') throw new Error('another question was answered')
+    if (answer.found === undefined) continue
+    const { bots, earliest } = answer.found
+    return { bots: bots.toSorted((one, other) => (one.address < other.address ? -1 : 1)), seq, earliest }
+  }
+}
+
+/** What a step changed, as a moment of the journal tells it. */
+const changesOf = (before: WhatIf['start'], after: WhatIf['start']): Moment['differences'] => {
+  const shown = ({ status, value, context, output }: WhatIf['start']): object => ({ status, value, context, output })
+  return [...jsonDifferences(shown(before), shown(after))]
 }
 
 function momentOf(

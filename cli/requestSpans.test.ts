@@ -44,6 +44,7 @@ const turn = (seq: number, more: Partial<CommittedTurn> = {}): CommittedTurn => 
   effects: [],
   messages: [],
   starts: [],
+  waits: { timers: 0, effects: 0, dueAt: null },
   replies: [],
   timers: [],
   facts: [],

@@ -62,6 +62,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals/{id}/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dry run of the trade that it is about: as if it were proposed now and verifiers had signed it
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["rehearseApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals/{id}/reject": {
         parameters: {
             query?: never;
@@ -78,6 +98,28 @@ export interface paths {
          *     For the role `approver` and those above it.
          */
         post: operations["postApprovalsReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asked for what, and what came of it, newest first; for who sees all funds
+         * @description Each entry stands on the hash of the one before; `POST /api/v1/commands/audit.verify` hashes them all again and looks for the heads that are on chain.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -680,6 +722,28 @@ export interface paths {
          *     For the role `viewer` and those above it.
          */
         post: operations["commandDeadlettersShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/executor.sweep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have an executor try its approved trade again now
+         * @description It does not wait for the time of its next attempt; none of its attempts is used up by it. Nothing executes that would not execute by itself: the contract decides. Where nothing waits, nothing is tried.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandExecutorSweep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1758,6 +1822,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/funds/{fundId}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the contracts of a fund hold its trades to, and what of it is used up
+         * @description For the role `viewer` and those above it, and for bots of the fund by their signature.
+         */
+        get: operations["getFundPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funds/{fundId}/rules": {
         parameters: {
             query?: never;
@@ -2084,6 +2168,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/swarm/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The turns of all bots that are there for the caller, oldest first: as the stream of turns told them
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listSwarmTurns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/turns": {
         parameters: {
             query?: never;
@@ -2176,6 +2280,10 @@ export interface components {
             commands: string[];
             /** @description has its state a transition for it? A guard may still say no */
             enabled: boolean;
+            /** @description arguments of those commands that the bot itself stands for, such as its fund or its id */
+            given: {
+                [key: string]: string | number;
+            };
             /** @description JSON Schema of the whole event */
             schema: {
                 [key: string]: unknown;
@@ -2417,6 +2525,59 @@ export interface components {
             head: string;
             txHash: string;
         };
+        /** @description What was asked, or what came of it. */
+        AuditEntry: {
+            approvalId?: string;
+            /** @description of what settled or failed: OK, or what it was refused with */
+            code?: string;
+            /** @description of its arguments */
+            digest: string;
+            /** @description of an approval */
+            fundId?: string;
+            /** @description of the request: its bot is `request:{id}` */
+            id?: string;
+            /**
+             * @description asked for; settled or failed, with its code; or a step of an approval
+             * @enum {string}
+             */
+            kind: "asked" | "settled" | "failed" | "approval";
+            /** @description of an approval: the person behind; empty when there is none */
+            person?: string;
+            /** @description who; empty when the time of an approval was up */
+            principal: string;
+            /** @description of an approval */
+            step?: string;
+            /** @description of a request: cli, api, console or chat */
+            surface?: string;
+            tookMs?: number;
+            /** @description a command such as `fund.pause`, or the action that is to be approved */
+            what: string;
+        };
+        /** @description One entry of the audit log, with its hashes. */
+        AuditLine: {
+            /** @description ISO 8601 */
+            at: string;
+            entry: components["schemas"]["AuditEntry"];
+            /** @description the hash of `previous` and of the entry, as canonical JSON */
+            head: string;
+            /** @description its place in the log, from 0 */
+            index: number;
+            /** @description the head before it */
+            previous: string;
+            /** @description of the turn that stated it */
+            seq: number;
+        };
+        /** @description A page of the audit log. */
+        AuditPage: {
+            /** @description newest first */
+            entries: components["schemas"]["AuditLine"][];
+            /** @description all turns from here on were looked at */
+            from: number;
+            /** @description `before` of the next page, which there may be also when this one is not full; null at the end */
+            next: number | null;
+            /** @description the last record of the journal, as of this page */
+            through: number;
+        };
         /** @description What the command answers, as `--json` prints it on the command line. */
         AuditVerifyResult: {
             /** @description What the chain holds of it; `problem` where it could not be asked */
@@ -2502,8 +2663,8 @@ export interface components {
             /** @description the fund that it belongs to; null: the swarm as a whole */
             fundId: string | null;
             parent: string | null;
-            /** @description events that wait for their turn */
-            queued: number;
+            /** @description events that wait for their turn; null of a moment in the past */
+            queued: number | null;
             /** @description how often it began again from its input */
             restarts: number;
             role: string;
@@ -3065,6 +3226,14 @@ export interface components {
             /** @constant */
             type: "execution.report";
         };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        ExecutorSweepResult: {
+            fundId: string;
+            /** @description the approved trade that it is at; null when there is none */
+            intentHash: string | null;
+            /** @description of the executor, after it was told */
+            state: string;
+        };
         /** @description The story of a trade or a transaction, as `explain --json` prints it. */
         ExplainResult: {
             asked: string;
@@ -3408,6 +3577,42 @@ export interface components {
             fund: components["schemas"]["Fund"];
             /** @description of the deposit */
             txHash: string | null;
+        };
+        /** @description What the contracts of a fund hold its trades to, and what of it is used up. */
+        FundPolicy: {
+            /**
+             * Format: date-time
+             * @description time of that block, ISO 8601
+             */
+            at: string;
+            /** @description that it was read at */
+            block: number;
+            /** @description in which an approved trade may still be stopped */
+            challengeDelayS: number | null;
+            /** @description between two trades */
+            cooldownS: number | null;
+            /** @description most that the trades of 24 hours may be worth */
+            dailyNotionalCap: string | null;
+            /** @description when the last one was; null before the first */
+            lastExecutedAt: string | null;
+            /** @description what they are now */
+            lossLevel: string;
+            /** @description most that trades may lose against the time-weighted price before the core pauses */
+            lossLimit: string | null;
+            /** @description in which the losses are forgotten */
+            lossWindowS: number | null;
+            /** @description from when a trade may be executed to its deadline */
+            maxIntentWindowS: number;
+            /** @description most that one trade may be worth */
+            maxNotional: string | null;
+            /** @description that a trade may be worse than the time-weighted price */
+            maxPriceDeviationBps: number | null;
+            /** @description that a trade may give way from its quote */
+            maxSlippageBps: number;
+            /** @description of the data that a trade goes back to */
+            maxSnapshotAgeS: number;
+            /** @description what they are worth now */
+            notionalSpent: string;
         };
         FundReceipt: {
             amount?: string;
@@ -4163,6 +4368,17 @@ export interface components {
             };
             fund: string;
         };
+        /** @description What the contracts would say of a trade now. */
+        Rehearsal: {
+            /** @description that it was tried on */
+            block: number;
+            /** @description the first check that would stop it; null: it cannot even be proposed */
+            code: ("OK" | "CORE_PAUSED" | "INTENT_NOT_FOUND" | "INTENT_NOT_APPROVED" | "INTENT_NOT_YET_VALID" | "INTENT_EXPIRED" | "INTENT_ALREADY_EXECUTED" | "INTENT_CANCELLED" | "EPOCH_CLOSED" | "QUORUM_LOST" | "SNAPSHOT_UNKNOWN" | "SNAPSHOT_STALE" | "MAX_NOTIONAL_EXCEEDED" | "SLIPPAGE_EXCEEDED" | "PRICE_DEVIATION" | "ADAPTER_DATA_MISMATCH" | "COOLDOWN" | "LOSS_LIMIT" | "VAULT_PAUSED" | "TOKEN_NOT_ALLOWED" | "ADAPTER_NOT_ALLOWED" | "QUOTE_BELOW_MIN" | "INSUFFICIENT_BALANCE" | "DAILY_NOTIONAL_EXCEEDED" | "PRICE_UNAVAILABLE" | "CHALLENGE_OPEN") | null;
+            /** @description the same for people */
+            detail: string;
+            /** @description does it only wait, and pass by itself in time? */
+            waits: boolean;
+        };
         /** @description What the relayer said to something signed. */
         RelayAnswer: {
             /** @description weight of the verifiers that signed it */
@@ -4549,6 +4765,17 @@ export interface components {
             /** @constant */
             stopping: true;
         };
+        /** @description A page of the turns of all bots that are there for the caller. */
+        SwarmTurns: {
+            /** @description the first sequence number that the journal holds */
+            earliest: number;
+            /** @description where the next page goes on, as `after` where that was given, else as `before`; there may be one also when this one is not full: one page reads 32 MB. null at the end */
+            next: number | null;
+            /** @description the last record of the journal, as of this page */
+            through: number;
+            /** @description oldest first */
+            turns: components["schemas"]["TurnNews"][];
+        };
         /** @description How far it is towards its threshold. */
         Tally: {
             /** @description of the verifiers that signed */
@@ -4647,6 +4874,12 @@ export interface components {
         /** @description A bot as it would stand after a step, and what the step would have sent. */
         TriedMoment: {
             context: unknown;
+            /** @description what the step changed, such as `context.cash`, at most 100; of the beginning nothing */
+            differences: {
+                after?: unknown;
+                before?: unknown;
+                path: string;
+            }[];
             /** @description asked for and not answered */
             effects: {
                 id: string;
@@ -4768,12 +5001,17 @@ export interface components {
             starts: string[];
             /** @enum {string} */
             status: "active" | "done" | "error" | "stopped";
-            /** @description timers that it set */
-            timers: number;
             /** @description its state after, for people */
             to: string;
             /** @description its state after, as XState writes it */
             value: unknown;
+            waits: {
+                /** @description ISO 8601: the first of its timers, or its restart */
+                dueAt: string | null;
+                /** @description ports that have not answered */
+                effects: number;
+                timers: number;
+            };
         };
         /** @description A turn in one line. */
         TurnRow: {
@@ -4858,6 +5096,8 @@ export interface components {
             /** @description the step that ended it: the bot would not take it, or its turn would have failed */
             refused: {
                 code: string;
+                /** @description the next thing to do, for people */
+                hint: string;
                 message: string;
                 /** @description from 0 */
                 step: number;
@@ -5019,6 +5259,8 @@ export interface components {
         address: string;
         /** @description as Last-Event-ID, for a first request; absent: from now on */
         after: string;
+        /** @description only turns before this sequence number */
+        before: number;
         /** @description `next` of the page before; absent: from the first */
         cursor: number;
         /** @description only of this fund */
@@ -5206,6 +5448,46 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    rehearseApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the approval, from GET /api/v1/approvals */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the contracts would say of a trade now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            /** @description No chain can be asked here (`NOT_SUPPORTED`), or it is about something else than a trade. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     postApprovalsReject: {
         parameters: {
             query?: never;
@@ -5294,11 +5576,58 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description only entries stated before this sequence number: `next` of the page before */
+                before?: number;
+                /** @description rows of a page */
+                limit?: components["parameters"]["limit"];
+                /** @description only entries with this text: a principal, a command, a code; small letters or large */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the audit log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     listSwarm: {
         parameters: {
             query?: {
                 /** @description finished and stopped bots too */
                 all?: "true" | "false";
+                /** @description as they stood at this moment, a sequence number of the journal; absent, or still to come: now */
+                at?: number;
                 /** @description `next` of the page before */
                 cursor?: string;
                 /** @description only bots of this fund */
@@ -5326,6 +5655,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         bots: components["schemas"]["BotLine"][];
+                        /** @description with `at`: the first moment that can be told */
+                        earliest: number | null;
                         /** @description the cursor of the next page; null at the end */
                         next: string | null;
                         /** @description journal sequence that the page stands for: turns after it are news */
@@ -5338,6 +5669,15 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            /** @description That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             500: components["responses"]["Bug"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Busy"];
@@ -5382,7 +5722,7 @@ export interface operations {
                 /** @description the first turns after this sequence number; absent: the newest */
                 after?: number;
                 /** @description only turns before this sequence number */
-                before?: number;
+                before?: components["parameters"]["before"];
                 /** @description rows of a page */
                 limit?: number;
             };
@@ -6690,6 +7030,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeadlettersShowResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandExecutorSweep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description whose executor */
+                    fund: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutorSweepResult"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -9532,6 +9923,46 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    getFundPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the fund, from GET /api/v1/funds */
+                fundId: components["parameters"]["fundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the contracts of a fund hold its trades to, and what of it is used up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPolicy"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            /** @description No chain can be asked here (`NOT_SUPPORTED`), or it is about something else than a trade. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     getRules: {
         parameters: {
             query?: never;
@@ -10478,6 +10909,53 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listSwarmTurns: {
+        parameters: {
+            query?: {
+                /** @description the first turns after this sequence number; absent: the newest */
+                after?: number;
+                /** @description only turns before this sequence number */
+                before?: components["parameters"]["before"];
+                /** @description only turns of this fund’s bots */
+                fund?: string;
+                /** @description rows of a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the turns of all bots that are there for the caller. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwarmTurns"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description That far back the journal is not kept (`JOURNAL_TRUNCATED`); `details.earliest` is the first sequence that is. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             500: components["responses"]["Bug"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Busy"];

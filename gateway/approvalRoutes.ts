@@ -3,7 +3,6 @@
 import { z } from 'zod'
 import { approvalApproveCommand, approvalDecidedSchema, approvalRejectCommand } from '#chat/commands/approvals.ts'
 import {
-  approvalLine,
   approvalLineSchema,
   approvalLines,
   approvalStates,
@@ -15,10 +14,11 @@ import { approvalIdOf, approvalIdSchema, approvalProofOf, approvalProofSchema, d
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema } from '#protocol/fund.ts'
 import { hashSchema } from '#protocol/hash.ts'
-import { seesFund, type Caller } from './caller.ts'
+import { seesFund } from './caller.ts'
 import { answerOnce, idempotencyHeaders } from './commandRoutes.ts'
-import type { GatewayParts } from './gatewayParts.ts'
+import { policyRoutes } from './policyRoutes.ts'
 import { fundOf, fundParams, refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { seenApproval } from './seenApproval.ts'
 
 const approvalRow = approvalLineSchema
   .extend({ words: z.string().describe('what is to be approved, for people') })
@@ -31,6 +31,7 @@ const decisionBody = z.strictObject({
 /** GET of approvals, POST of decisions. */
 export function approvalRoutes(app: GatewayApp, parts: RouteParts): void {
   readRoutes(app, parts)
+  policyRoutes(app, parts)
   for (const command of [approvalApproveCommand, approvalRejectCommand]) {
     const verdict = command.name.slice('approval.'.length)
     app.route({
@@ -55,7 +56,7 @@ export function approvalRoutes(app: GatewayApp, parts: RouteParts): void {
         },
       },
       handler: async (request, reply) => {
-        const { fundId } = seenBy(parts.gateway, request.caller, request.params.id)
+        const { fundId } = seenApproval(parts.gateway, request.caller, request.params.id)
         const args = { id: request.params.id, ...request.body, fund: fundId }
         const answer = await answerOnce(parts, request, command, args)
         if (answer.repeated) void reply.header('idempotent-replayed', 'true')
@@ -111,7 +112,7 @@ function readRoutes(app: GatewayApp, { gateway }: RouteParts): void {
       response: { ...refusals, 200: approvalRow },
     },
     handler: async ({ caller, params }) => {
-      const [row] = await rows([seenBy(gateway, caller, params.id)])
+      const [row] = await rows([seenApproval(gateway, caller, params.id)])
       if (row === undefined) throw new QuorateError('UNKNOWN_APPROVAL', { id: params.id })
       return row
     },
@@ -134,12 +135,4 @@ function readRoutes(app: GatewayApp, { gateway }: RouteParts): void {
       return proof
     },
   })
-}
-
-/** One of another tenant is not there. @throws UNKNOWN_APPROVAL */
-function seenBy(gateway: GatewayParts, caller: Caller, id: string): ApprovalLine {
-  const line = approvalLine(gateway.host, id)
-  const fund = gateway.funds().find(({ fundId }) => fundId === line.fundId)
-  if (fund === undefined || !seesFund(caller, fund)) throw new QuorateError('UNKNOWN_APPROVAL', { id })
-  return line
 }

@@ -2,12 +2,20 @@
 // sleep on disk is listed without waking any, and the first list after a start lets others have their turn meanwhile.
 import { setImmediate as breathe } from 'node:timers/promises'
 import { readableState } from '#chat/commands/figures.ts'
-import type { BotGlance, Host } from '#runtime/host.ts'
+import type { BotGlance, CommittedTurn, Host } from '#runtime/host.ts'
 import { fundOfContext, seesBotOf } from './botFund.ts'
 import type { Caller } from './caller.ts'
+import { z } from 'zod'
 
 /** Bots that are read from disk before others have a turn of the event loop: some 10 ms. */
 const readsAtOnce = 64
+
+/** What a bot waits for, as lists and news of it tell. */
+export const waitsSchema = z.object({
+  timers: z.int(),
+  effects: z.int().describe('ports that have not answered'),
+  dueAt: z.string().nullable().describe('ISO 8601: the first of its timers, or its restart'),
+})
 
 /** One bot, as lists tell it. */
 export interface BotLine {
@@ -21,9 +29,10 @@ export interface BotLine {
   readonly seq: number
   readonly at: string
   readonly parent: string | null
-  readonly queued: number
+  /** null: of a moment in the past, of which the turns do not tell it. */
+  readonly queued: number | null
   readonly restarts: number
-  readonly waits: { readonly timers: number; readonly effects: number; readonly dueAt: string | null }
+  readonly waits: CommittedTurn['waits']
 }
 
 /** What a page of them holds. */
@@ -44,6 +53,8 @@ export interface BotPage {
   readonly next: string | null
   /** The journal's sequence that the page stands for. */
   readonly through: number
+  /** The first moment that can be told; null where no moment was asked for. */
+  readonly earliest: number | null
 }
 
 /** What is kept of a bot since it was read. */
@@ -76,7 +87,7 @@ export class BotList {
       .toSorted((one, other) => (one.glance.address < other.glance.address ? -1 : 1))
       .slice(0, wanted.limit)
       .map(({ glance, known }) => lineOf(glance, known))
-    return { bots, next: bots.length < found.length ? (bots.at(-1)?.address ?? null) : null, through }
+    return { bots, next: bots.length < found.length ? (bots.at(-1)?.address ?? null) : null, through, earliest: null }
   }
 
   #glances({ role, all, cursor = '' }: BotsWanted): readonly BotGlance[] {
@@ -108,7 +119,12 @@ export class BotList {
   }
 }
 
-function fits({ address, status }: BotGlance, { state, fundId }: Known, { fund, state: wanted, q }: BotsWanted): boolean {
+/** Is a bot what was asked for? */
+export function fits(
+  { address, status }: Pick<BotLine, 'address' | 'status'>,
+  { state, fundId }: Pick<BotLine, 'state' | 'fundId'>,
+  { fund, state: wanted, q }: Pick<BotsWanted, 'fund' | 'state' | 'q'>,
+): boolean {
   if (fund !== undefined && fundId !== fund) return false
   if (wanted !== undefined && status !== wanted && state !== wanted && !state.startsWith(`${wanted}.`)) return false
   if (q === undefined) return true

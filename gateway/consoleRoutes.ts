@@ -5,8 +5,19 @@ import { tmpdir } from 'node:os'
 import type { GatewayApp, RouteParts } from './routeTools.ts'
 
 /** Addresses of pages; each may have more behind it. */
-const pages = ['/', '/bots', '/bots/*', '/funds', '/funds/*', '/approvals', '/approvals/*', '/incidents', '/incidents/*'] as const
-const morePages = ['/journal', '/audit', '/chat'] as const
+const pages = [
+  '/',
+  '/bots/*',
+  '/funds',
+  '/funds/*',
+  '/approvals',
+  '/approvals/*',
+  '/incidents',
+  '/incidents/*',
+  '/chat',
+  '/journal',
+  '/audit',
+] as const
 /** Nothing that is written into a page is run, and nothing is asked of anybody but this door. */
 const policy = [
   "default-src 'none'",
@@ -39,6 +50,6 @@ export function consoleRoutes(app: GatewayApp, { gateway }: RouteParts): void {
   const hidden = { config: { allow: 'console.read' }, schema: { hide: true } } as const
   const send = async (reply: FastifyReply, file: string, headers: Readonly<Record<string, string>>): Promise<FastifyReply> =>
     reply.headers(headers).sendFile(file, await ready())
-  for (const url of [...pages, ...morePages]) app.get(url, hidden, (_request, reply) => send(reply, 'page.html', pageHeaders))
+  for (const url of pages) app.get(url, hidden, (_request, reply) => send(reply, 'page.html', pageHeaders))
   app.get('/assets/*', hidden, ({ params }, reply) => send(reply, `assets/${(params as { '*': string })['*']}`, assetHeaders))
 }

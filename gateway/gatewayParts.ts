@@ -3,7 +3,9 @@ import type { Command } from '#chat/commands/command.ts'
 import type { CommandContext, TicketGrant } from '#chat/commands/commandContext.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import type { FundConfig } from '#protocol/fund.ts'
-import type { Hash, Signature } from '#protocol/hash.ts'
+import type { FundPolicy, Rehearsal } from '#protocol/fundPolicy.ts'
+import type { AdapterData, Hash, Signature } from '#protocol/hash.ts'
+import type { Intent } from '#protocol/intent.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
 import type { Host, HostFigures } from '#runtime/host.ts'
 import type { LoggedRequest, OnBegun } from './begunRequest.ts'
@@ -25,6 +27,15 @@ export interface GatewayPlace {
   readonly requestTimeoutMs?: number
 }
 
+/** What the chain says of a fund's bounds and of a trade. @throws RPC_UNREACHABLE, RPC_FAILED */
+export interface PolicyDesk {
+  bounds(fund: FundConfig): Promise<FundPolicy>
+  rehearse(
+    fund: FundConfig,
+    trade: { readonly intent: Intent; readonly intentHash: Hash; readonly adapterData: AdapterData },
+  ): Promise<Rehearsal>
+}
+
 /** What a request may reach. */
 export interface GatewayParts {
   readonly host: Host
@@ -39,6 +50,8 @@ export interface GatewayParts {
     readonly message: string
     readonly signature: Signature
   }) => Promise<boolean>
+  /** Absent: no chain can be asked. */
+  readonly policy?: PolicyDesk
   /** What opens the path of a clock elsewhere; absent: there is no such path. */
   readonly cronSecret?: string | undefined
   /** The folder of the built console, once it is built; absent: none is served. @throws CONSOLE_NOT_BUILT */

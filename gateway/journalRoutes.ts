@@ -1,10 +1,13 @@
-// The journal, searched.
+// The journal, searched; the log of what was asked is a part of it.
+import { auditRoutes } from './auditRoutes.ts'
 import { searchSchema, turnsFoundSchema } from './pastShapes.ts'
 import { fundOf, refusals, truncated, type GatewayApp, type RouteParts } from './routeTools.ts'
 import { botOf } from './swarmRoutes.ts'
 
-/** GET of turns, whoever took them. */
-export function journalRoutes(app: GatewayApp, { gateway }: RouteParts): void {
+/** GET of turns, whoever took them, and of the audit log. */
+export function journalRoutes(app: GatewayApp, parts: RouteParts): void {
+  const { gateway } = parts
+  auditRoutes(app, parts)
   app.route({
     method: 'GET',
     url: '/api/v1/turns',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { turnLineSchema } from '#chat/commands/turnLine.ts'
 import { turnStatusSchema } from '#chat/commands/runtimeShapes.ts'
 import { fundIdSchema } from '#protocol/fund.ts'
+import { turnNewsSchema } from './turnNews.ts'
 
 const seq = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 const state = {
@@ -35,6 +36,16 @@ export const botTurnsSchema = z
   })
   .meta({ id: 'BotTurns', description: 'A page of a bot’s turns.' })
 
+const pageEnd = botTurnsSchema.pick({ next: true, earliest: true }).shape
+/** A page of the turns of all bots. */
+export const swarmTurnsSchema = z
+  .object({
+    turns: z.array(turnNewsSchema).describe('oldest first'),
+    ...pageEnd,
+    through: z.int().describe('the last record of the journal, as of this page'),
+  })
+  .meta({ id: 'SwarmTurns', description: 'A page of the turns of all bots that are there for the caller.' })
+
 /** Whose a found turn is. */
 const foundTurnSchema = turnLineSchema
   .extend({ fundId: z.string().nullable().describe('the fund of its bot; null: the swarm as a whole') })
@@ -43,6 +54,8 @@ const foundTurnSchema = turnLineSchema
 const waiting = z.array(z.object({ id: z.string(), port: z.string(), kind: z.enum(['read', 'act']), input: z.unknown() }))
 const effects = waiting.describe('asked for and not answered')
 const late = waiting.describe('acts whose state was left before they answered: their results still come')
+
+const differences = z.array(z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }))
 
 /** A bot at a moment. */
 export const momentSchema = z
@@ -59,8 +72,7 @@ export const momentSchema = z
       .nullable()
       .describe('null: its record is not held any more, and the state is as the journal’s base has it'),
     event: z.looseObject({ type: z.string() }).nullable().describe('what the turn took, whole'),
-    differences: z
-      .array(z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }))
+    differences: differences
       .nullable()
       .describe(
         'what the turn changed, such as `context.cash`, at most 100; without `before` it is new, without `after` gone. null: what was before is not held any more',
@@ -147,6 +159,7 @@ export const whatIfBody = z
 const tried = z
   .object({
     ...state,
+    differences: differences.describe('what the step changed, such as `context.cash`, at most 100; of the beginning nothing'),
     event: z.looseObject({ type: z.string() }).nullable().describe('what its machine was given; null at the beginning'),
     elapsedMs: z.number().describe('since the moment: only timers make time pass'),
     effects,
@@ -168,7 +181,12 @@ export const whatIfSchema = z
     start: tried,
     moments: z.array(tried).describe('one for each step that was taken'),
     refused: z
-      .object({ step: z.int().describe('from 0'), code: z.string(), message: z.string() })
+      .object({
+        step: z.int().describe('from 0'),
+        code: z.string(),
+        message: z.string(),
+        hint: z.string().describe('the next thing to do, for people'),
+      })
       .nullable()
       .describe('the step that ended it: the bot would not take it, or its turn would have failed'),
   })

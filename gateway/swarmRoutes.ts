@@ -1,16 +1,18 @@
 // The swarm as a picture's data: every bot in one line, one bot whole, and what it takes from outside.
 import { z } from 'zod'
-import { commandsOfEvent } from '#chat/commands/eventCommands.ts'
+import { argumentsGiven, commandsOfEvent } from '#chat/commands/eventCommands.ts'
 import { botViewSchema } from '#chat/commands/runtimeShapes.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema } from '#protocol/fund.ts'
 import type { Address } from '#runtime/authoring.ts'
 import type { BotView } from '#runtime/host.ts'
 import { fundOfContext, seesBotOf } from './botFund.ts'
+import { waitsSchema } from './botList.ts'
+import { botsThen } from './botsThen.ts'
 import type { Caller } from './caller.ts'
 import type { GatewayParts } from './gatewayParts.ts'
 import { commandSees } from './permittedCommands.ts'
-import { fundOf, refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
+import { fundOf, refusals, truncated, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 /** Who may look at bots. */
 export const lookingAtBots = { allow: 'bots.read' } as const
@@ -34,13 +36,9 @@ const botLineSchema = z
     seq: z.int().describe('of its last turn'),
     at: z.string().describe('ISO 8601, of its last turn'),
     parent: z.string().nullable(),
-    queued: z.int().describe('events that wait for their turn'),
+    queued: z.int().nullable().describe('events that wait for their turn; null of a moment in the past'),
     restarts: z.int().describe('how often it began again from its input'),
-    waits: z.object({
-      timers: z.int(),
-      effects: z.int().describe('ports that have not answered'),
-      dueAt: z.string().nullable().describe('ISO 8601: the first of its timers, or its restart'),
-    }),
+    waits: waitsSchema,
   })
   .meta({ id: 'BotLine', description: 'A bot in one line.' })
 const acceptedSchema = z
@@ -53,11 +51,37 @@ const acceptedSchema = z
       .describe(
         'those of the caller’s commands that tell it; none: it comes from bots, clocks or the daemon, or the caller may not',
       ),
+    given: z
+      .record(z.string(), z.union([z.string(), z.number()]))
+      .describe('arguments of those commands that the bot itself stands for, such as its fund or its id'),
   })
   .meta({ id: 'AcceptedEvent', description: 'An event that a bot’s role takes from outside.' })
 const wholeBotSchema = botViewSchema
   .extend({ fundId, accepts: z.array(acceptedSchema) })
   .meta({ id: 'Bot', description: 'A bot at this moment, and what it takes from outside.' })
+
+const listQuery = z.object({
+  role: z.string().min(1).max(64).optional().describe('only bots of this role'),
+  fund: fundIdSchema.optional().describe('only bots of this fund'),
+  state: z.string().min(1).max(256).optional().describe('only bots in this state, or below it, or of this status'),
+  q: z.string().min(1).max(128).optional().describe('only bots whose address or state has this text'),
+  all: z.enum(['true', 'false']).default('false').describe('finished and stopped bots too'),
+  at: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('as they stood at this moment, a sequence number of the journal; absent, or still to come: now'),
+  cursor: z.string().max(256).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(1_000).default(1_000).describe('rows of a page'),
+})
+const botListSchema = z.object({
+  bots: z.array(botLineSchema),
+  next: z.string().nullable().describe('the cursor of the next page; null at the end'),
+  through: z.int().describe('journal sequence that the page stands for: turns after it are news'),
+  earliest: z.int().nullable().describe('with `at`: the first moment that can be told'),
+})
 
 /** GET of bots. */
 export function swarmRoutes(app: GatewayApp, { gateway, bots }: RouteParts): void {
@@ -69,28 +93,18 @@ export function swarmRoutes(app: GatewayApp, { gateway, bots }: RouteParts): voi
       tags: ['swarm'],
       operationId: 'listSwarm',
       summary: 'The bots that are there for the caller, by address',
-      querystring: z.object({
-        role: z.string().min(1).max(64).optional().describe('only bots of this role'),
-        fund: fundIdSchema.optional().describe('only bots of this fund'),
-        state: z.string().min(1).max(256).optional().describe('only bots in this state, or below it, or of this status'),
-        q: z.string().min(1).max(128).optional().describe('only bots whose address or state has this text'),
-        all: z.enum(['true', 'false']).default('false').describe('finished and stopped bots too'),
-        cursor: z.string().max(256).optional().describe('`next` of the page before'),
-        limit: z.coerce.number().int().min(1).max(1_000).default(1_000).describe('rows of a page'),
-      }),
+      querystring: listQuery,
       response: {
         ...refusals,
-        200: z.object({
-          bots: z.array(botLineSchema),
-          next: z.string().nullable().describe('the cursor of the next page; null at the end'),
-          through: z.int().describe('journal sequence that the page stands for: turns after it are news'),
-        }),
+        200: botListSchema,
+        410: truncated,
       },
     },
     handler: (request) => {
-      const { all, ...wanted } = request.query
+      const { all, at, ...query } = request.query
+      const wanted = { ...query, all: all === 'true' }
       if (wanted.fund !== undefined) fundOf(gateway, request, wanted.fund)
-      return bots.page(request.caller, { ...wanted, all: all === 'true' })
+      return at === undefined ? bots.page(request.caller, wanted) : botsThen(gateway, { caller: request.caller, at, wanted })
     },
   })
   app.route({
@@ -117,6 +131,7 @@ export function swarmRoutes(app: GatewayApp, { gateway, bots }: RouteParts): voi
           enabled: enabled && view.status === 'active',
           schema,
           commands: commandsFor(gateway, caller, type),
+          given: argumentsGiven(type, view, fundOfContext(view.context)),
         })),
       }
     },

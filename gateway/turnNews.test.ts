@@ -15,6 +15,7 @@ const turn: CommittedTurn = {
   messages: [{ id: '7/0', to: 'fund:main', event: { type: 'round.closed', detail: 'x' } }],
   starts: [{ id: '7/1', to: 'intent:one' }],
   timers: [{ id: 'late', dueAt: '2026-01-01T00:00:00.000Z', generation: 7 }],
+  waits: { timers: 2, effects: 1, dueAt: '2026-01-01T00:00:00.000Z' },
   effects: [{ id: 'relayer:main/7/0', port: 'relayer.readSet', kind: 'read', input: {} }],
 }
 
@@ -55,12 +56,16 @@ test('a turn is told in one line that is what the document says, without context
         "intent:one",
       ],
       "status": "active",
-      "timers": 1,
       "to": "at.rest",
       "value": {
         "at": {
           "rest": {},
         },
+      },
+      "waits": {
+        "dueAt": "2026-01-01T00:00:00.000Z",
+        "effects": 1,
+        "timers": 2,
       },
     }
   `)

@@ -4,6 +4,7 @@ import { readableState } from '#chat/commands/figures.ts'
 import { turnCauseSchema, turnStatusSchema } from '#chat/commands/runtimeShapes.ts'
 import type { CommittedTurn } from '#runtime/host.ts'
 import { fundOfContext, seesBotOf } from './botFund.ts'
+import { waitsSchema } from './botList.ts'
 import type { Caller } from './caller.ts'
 import type { Listener } from './eventFeed.ts'
 
@@ -26,8 +27,8 @@ export const turnNewsSchema = z
     messages: z.array(z.object({ to: z.string(), event: z.string() })).describe('what it told other bots'),
     starts: z.array(z.string()).describe('addresses of bots that it started'),
     facts: z.array(z.object({ type: z.string() })).describe('what it stated'),
-    timers: z.int().describe('timers that it set'),
     effects: z.array(z.string()).describe('ports that it asked'),
+    waits: waitsSchema,
   })
   .meta({ id: turnNewsName, description: 'A committed turn in one line: `data` of an event `turn`.' })
 /** A committed turn in one line. */
@@ -41,8 +42,9 @@ export const textsOfTurns =
     return afterFact < 0 && seesBotOf(caller, fundId) ? [textOf(turnNews(turn, fundId))] : []
   }
 
-function turnNews(turn: CommittedTurn, fundId: string | null): TurnNews {
-  const { seq, at, actor, event, cause, from, to, status, incarnation, messages, starts, facts, timers, effects } = turn
+/** A turn as it is told to who may see its bot. */
+export function turnNews(turn: Omit<CommittedTurn, 'snapshot'>, fundId: string | null): TurnNews {
+  const { seq, at, actor, event, cause, from, to, status, incarnation, messages, starts, facts, effects, waits } = turn
   return {
     seq,
     at,
@@ -59,8 +61,8 @@ function turnNews(turn: CommittedTurn, fundId: string | null): TurnNews {
     messages: messages.map((one) => ({ to: one.to, event: one.event.type })),
     starts: starts.map((one) => one.to),
     facts: facts.map(({ type }) => ({ type })),
-    timers: timers.length,
     effects: effects.map(({ port }) => port),
+    waits,
   }
 }
 

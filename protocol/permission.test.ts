@@ -21,6 +21,7 @@ test('the table is pinned: who may do more or less is a visible act', () => {
       "funds.read: viewer and bots, of fund",
       "events.read: viewer and bots, of fund",
       "journal.read: operator, of fund",
+      "audit.read: viewer, of instance",
       "bots.read: viewer, of fund",
       "metrics.read: viewer, of instance",
       "incidents.read: viewer, of fund",

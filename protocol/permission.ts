@@ -36,6 +36,7 @@ export const permissionTable = {
     who: 'operator',
     of: 'fund',
   },
+  'audit.read': { says: 'who asked for what, and what came of it', who: 'viewer', of: 'instance' },
   'bots.read': { says: 'bots: their states, contexts and turns, and the charts they follow', who: 'viewer', of: 'fund' },
   'metrics.read': { says: 'figures of the daemon', who: 'viewer', of: 'instance' },
   'incidents.read': { says: 'what is wrong, and what the monitors measure', who: 'viewer', of: 'fund' },

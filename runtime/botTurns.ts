@@ -123,7 +123,8 @@ function* linesOf(content: Buffer, needle: Buffer, file: string): Generator<Back
   }
 }
 
-function earliestOf(journal: string, disk: Disk): number {
+/** The first sequence number that a journal holds. */
+export function earliestOf(journal: string, disk: Disk = systemDisk): number {
   const [first] = segmentsOf(journal, disk)
   return first?.firstSeq ?? Math.max(0, ...disk.list(journal).flatMap((name) => baseThrough(name) ?? [])) + 1
 }

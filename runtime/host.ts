@@ -75,7 +75,10 @@ export interface CommittedTurn {
   readonly consumes?: string
   /** What it answered whoever had asked. */
   readonly replies: readonly { readonly askId: string; readonly output: Json }[]
+  /** Those that it set. */
   readonly timers: readonly { readonly id: string; readonly dueAt: string; readonly generation: number }[]
+  /** All that the bot waits for after it, set and asked by this turn or an earlier one; `dueAt` is the first of its timers. */
+  readonly waits: { readonly timers: number; readonly effects: number; readonly dueAt: string | null }
   readonly facts: readonly Fact[]
 }
 export type TurnCause =

@@ -64,6 +64,8 @@ export const limits = {
   failureMessageMax: 4_096,
   /** Bytes of the journal that one search reads before it answers with what it has found: some 30,000 turns, 0.1 s. */
   searchBytesMax: 32 * 1024 * 1024,
+  /** Bytes of closed segments that one look at the whole swarm's past takes in before others have their turn: some 0.5 s. */
+  indexBytesMax: 256 * 1024 * 1024,
   /** Steps of a what-if: a person tries some; a page sends all of them again with each new one. */
   whatIfStepsMax: 100,
   /** Text of all moments of a what-if: each may hold a whole state of 64 KiB. */

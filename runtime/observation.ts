@@ -208,7 +208,18 @@ export function committedTurn(record: TurnRecord): CommittedTurn {
     timers: Object.entries(book?.timers ?? {}).flatMap(([id, { dueAt, generation }]) =>
       generation === seq ? [{ id, dueAt: new Date(dueAt).toISOString(), generation }] : [],
     ),
+    waits: waitsOf(book),
     facts: factsOf(record),
+  }
+}
+
+/** What a book holds, in figures. */
+export function waitsOf(book: TurnRecord['book']): CommittedTurn['waits'] {
+  const due = Object.values(book?.timers ?? {}).map(({ dueAt }) => dueAt)
+  return {
+    timers: due.length,
+    effects: Object.keys(book?.effects ?? {}).length,
+    dueAt: due.length === 0 ? null : new Date(Math.min(...due)).toISOString(),
   }
 }
 

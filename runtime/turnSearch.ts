@@ -115,7 +115,8 @@ const told = ({ actor, cause, event, outbox, replies, facts, book, seq }: TurnRe
     Object.values(book?.effects ?? {}).filter(({ id }) => id.startsWith(`${actor}/${seq}/`)),
   ])
 
-function turnOf({ bytes, file, offset }: BackLine): TurnRecord {
+/** The record that a line is. @throws JOURNAL_CORRUPT */
+export function turnOf({ bytes, file, offset }: BackLine): TurnRecord {
   try {
     return JSON.parse(bytes.toString('utf8')) as TurnRecord // written by this program, unless it is damaged
   } catch (cause) {

@@ -71,6 +71,7 @@ test('an effect is answered by hand, well or badly, by the id that its moment te
     step: 2,
     code: 'NOT_WAITED_FOR',
     message: 'worker:one does not wait for an effect worker:one/11/0',
+    hint: 'answer what its moment lists under effects, late and timers',
   })
   expect(twice.moments).toHaveLength(2)
 })

@@ -81,7 +81,7 @@ export interface WhatIf {
   readonly start: WhatIfMoment
   /** One for each step that was taken. */
   readonly moments: readonly WhatIfMoment[]
-  readonly refused: { readonly step: number; readonly code: string; readonly message: string } | null
+  readonly refused: { readonly step: number; readonly code: string; readonly message: string; readonly hint: string } | null
 }
 
 /** @throws SNAPSHOT_VERSION when the state at the moment cannot be read by this program's machine */
@@ -99,7 +99,7 @@ export function whatIf(parts: WhatIfParts): WhatIf {
       moments.push(moment)
     } catch (error) {
       if (!(error instanceof QuorateError)) throw error
-      return { start, moments, refused: { step, code: error.code, message: error.message } }
+      return { start, moments, refused: { step, code: error.code, message: error.message, hint: error.hint } }
     }
   }
   return { start, moments, refused: null }

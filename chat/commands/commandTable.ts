@@ -17,6 +17,7 @@ import {
 } from './deadletters.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
+import { executorSweepCommand } from './executorSweep.ts'
 import { explainCommand } from './explain.ts'
 import {
   fundClaimCommand,
@@ -88,6 +89,7 @@ export const commandTable: readonly Command[] = [
   fundClaimCommand,
   fundPauseCommand,
   fundUnpauseCommand,
+  executorSweepCommand,
   botRegisterCommand,
   botListCommand,
   botShowCommand,

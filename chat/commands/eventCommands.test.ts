@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { externalEvents } from '#actors/externalEvents.ts'
 import { externalEventsOf } from '#actors/externalSchemas.ts'
 import { commandTable } from './commandTable.ts'
-import { commandsOfEvent, toldEvents } from './eventCommands.ts'
+import { argumentsGiven, commandsOfEvent, toldEvents } from './eventCommands.ts'
 
 test('every command that it names is there, and every event is one that some role takes', () => {
   const commands = new Set(commandTable.map(({ name }) => name))
@@ -21,7 +21,6 @@ test('what no person tells has no command', () => {
     'claim.attest',
     'claim.submit',
     'execution.report',
-    'executor.sweep',
     'intent.attest',
     'intent.propose',
     'request.failed',
@@ -33,4 +32,20 @@ test('what no person tells has no command', () => {
     'swarm.drained',
     'swarm.recovered',
   ])
+})
+
+test.each([
+  ['fund.pause', 'fund:main', {}, 'main', { fund: 'main' }],
+  ['executor.sweep', 'executor:main', {}, 'main', { fund: 'main' }],
+  ['incident.resolve', 'incident:i-1', {}, 'main', { fund: 'main', id: 'i-1' }],
+  ['incident.resolve', 'incident:i-1', {}, '', { id: 'i-1' }],
+  ['approval.decide', 'approval:0xab', { revision: 3 }, 'main', { fund: 'main', id: '0xab', revision: 3 }],
+  ['registration.approve', 'registration:main.delta-1', {}, 'main', { fund: 'main', bot: 'delta-1' }],
+  ['key.revoke', 'key:grafana', {}, null, { id: 'grafana' }],
+  ['schedule.end', 'schedule:sweep', {}, null, { name: 'sweep' }],
+  ['anchor.make', 'anchor:log', {}, null, {}],
+] as const)('%s of %s needs nothing said that the bot itself says', (type, address, context, fundId, given) => {
+  expect(argumentsGiven(type, { address, context }, fundId)).toEqual(given)
+  const taken = commandsOfEvent(type).map((name) => Object.keys(commandTable.find((one) => one.name === name)?.args.shape ?? {}))
+  for (const names of taken) expect(names).toEqual(expect.arrayContaining(Object.keys(given).filter((name) => name !== 'fund')))
 })

@@ -1,7 +1,37 @@
 // Has executors try what they wait with: approved trades whose next attempt is due later. The contract still decides.
 import { z } from 'zod'
+import { QuorateError } from '#protocol/errors.ts'
+import { fundIdSchema } from '#protocol/fund.ts'
 import type { Host } from '#runtime/host.ts'
-import { readableState } from './figures.ts'
+import { askBotsCommand } from './command.ts'
+import { readableState, shortHash } from './figures.ts'
+import type { Told } from './told.ts'
+
+export const sweptSchema = z.object({
+  fundId: z.string(),
+  state: z.string().describe('of the executor, after it was told'),
+  intentHash: z.string().nullable().describe('the approved trade that it is at; null when there is none'),
+})
+
+export const executorSweepCommand = askBotsCommand({
+  name: 'executor.sweep',
+  result: sweptSchema,
+  summary: 'Have an executor try its approved trade again now',
+  help: 'It does not wait for the time of its next attempt; none of its attempts is used up by it. Nothing executes that would not execute by itself: the contract decides. Where nothing waits, nothing is tried.',
+  permission: 'operator',
+  args: z.strictObject({ fund: fundIdSchema.describe('whose executor') }),
+  positionals: ['fund'],
+  examples: [{ type: 'executor sweep main', does: 'has the executor of the fund main look at once' }],
+  async run({ fund }, { host, who }): Promise<Told<typeof sweptSchema>> {
+    const [swept] = await sweepExecutors(host, [fund], who)
+    if (swept === undefined) throw new QuorateError('UNKNOWN_BOT', { address: `executor:${fund}` })
+    return { ...swept }
+  },
+  render: ({ fundId, state, intentHash }, style) =>
+    intentHash === null
+      ? style.dim(`the executor of ${fundId} waits with nothing: it is ${state}`)
+      : `the executor of ${fundId} is ${state} with the trade ${shortHash(intentHash)}`,
+})
 
 /** An executor after it was told. */
 export interface Swept {

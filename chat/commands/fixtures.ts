@@ -29,6 +29,7 @@ export function turnOf(
     effects: [],
     messages: [],
     starts: [],
+    waits: { timers: 0, effects: 0, dueAt: null },
     replies: [],
     timers: [],
     facts: facts.map(({ type, data }, index): Fact => ({ id: `${seq}/${index}`, seq, at: at(seq), actor, type, data })),

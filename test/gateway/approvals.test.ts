@@ -2,8 +2,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditVerifyCommand, type AuditVerdict } from '#chat/commands/audit.ts'
 import { contextOf } from '#chat/commands/fixtures.ts'
+import type { PolicyDesk } from '#gateway/gatewayParts.ts'
 import { wireStatus } from '#gateway/wireStatus.ts'
+import { approvalIdOf } from '#protocol/approval.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import type { FundPolicy } from '#protocol/fundPolicy.ts'
+import { hashIntent } from '#protocol/intent.ts'
 import { modelFund } from '../cycle/modelSwarm.ts'
 import { openModelGateway, type ModelGateway } from './openModelGateway.ts'
 
@@ -12,10 +16,41 @@ const keys: Record<string, string> = {}
 let id: string
 /** A key that is revoked after the door let its request in, and before what it asks is done. */
 const late = 'late'
+/** What was tried. */
+const rehearsed: string[] = []
+let looks = 0
+const policy: PolicyDesk = {
+  bounds: (fund) => {
+    looks += 1
+    return fund.fundId === 'main' ? Promise.resolve(bounds) : Promise.reject(new Error('one fund is there'))
+  },
+  rehearse: (_fund, { intent, intentHash }) => {
+    rehearsed.push(hashIntent(intent), intentHash)
+    return Promise.resolve({ block: 12, code: 'COOLDOWN', detail: 'the fund rests between trades for another 9 s', waits: true })
+  },
+}
+const bounds: FundPolicy = {
+  block: 12,
+  at: '2026-01-01T00:00:00.000Z',
+  maxSlippageBps: 100,
+  maxIntentWindowS: 1_800,
+  maxSnapshotAgeS: 600,
+  maxNotional: '5000000000',
+  dailyNotionalCap: null,
+  notionalSpent: '0',
+  lossLimit: null,
+  lossWindowS: null,
+  lossLevel: '0',
+  maxPriceDeviationBps: null,
+  cooldownS: 60,
+  lastExecutedAt: null,
+  challengeDelayS: null,
+}
 beforeAll(async () => {
   const rules = { approvalAboveValue: '1000000000', twoPersonsAboveValue: '2000000000', proposer: 'ines' }
   open = await openModelGateway(undefined, {
     fund: modelFund(rules),
+    parts: { policy },
     seen: (host) =>
       new Proxy(host, {
         get(target, name) {
@@ -84,6 +119,17 @@ test('to another tenant there is no such approval', async () => {
   expect(code(await get('stranger', `approvals/${id}`))).toEqual([404, 'UNKNOWN_APPROVAL'])
   expect(code(await decide('stranger', 'approve', 1))).toEqual([404, 'UNKNOWN_APPROVAL'])
   expect(code(await get('mara', 'approvals/0000'))).toEqual([404, 'UNKNOWN_APPROVAL'])
+})
+
+test('whoever sees it may have it tried against the contracts, and see their bounds; nobody asks a node more than it takes', async () => {
+  const { body } = await get('looker', `approvals/${id}/rehearsal`)
+  expect(body).toEqual({ block: 12, code: 'COOLDOWN', detail: 'the fund rests between trades for another 9 s', waits: true })
+  const [digest, named] = rehearsed
+  expect([approvalIdOf(String(digest)), named]).toEqual([id, digest])
+  expect(code(await get('stranger', `approvals/${id}/rehearsal`))).toEqual([404, 'UNKNOWN_APPROVAL'])
+  const answers = await Promise.all([1, 2, 3].map(() => get('looker', 'funds/main/policy')))
+  expect([answers.map((answer) => answer.body), looks]).toEqual([[bounds, bounds, bounds], 1])
+  expect(code(await get('stranger', 'funds/main/policy'))).toEqual([404, 'UNKNOWN_FUND'])
 })
 
 test('who may not decide is told why', async () => {

@@ -5,24 +5,17 @@ import { turnLine } from '#chat/commands/turnLine.ts'
 import { graphOf } from '#charts/graph.ts'
 import type { components } from '#client/apiTypes.ts'
 import type { CommittedTurn } from '#runtime/host.ts'
-import { openModelGateway, type ModelGateway } from './openModelGateway.ts'
+import { openTradedGateway, type TradedGateway } from './tradedGateway.ts'
 
 type BotTurns = components['schemas']['BotTurns']
 
-let open: ModelGateway
+let open: TradedGateway['open']
 let viewer: string
 let tenant: string
 let stranger: string
-let journal: readonly CommittedTurn[]
+let journal: TradedGateway['journal']
 beforeAll(async () => {
-  open = await openModelGateway()
-  viewer = await open.key('looker', 'viewer')
-  tenant = await open.key('tenant', 'viewer', ['main'])
-  stranger = await open.key('stranger', 'admin', ['other'])
-  await open.swarm.fact((fact) => fact.type === 'intent.executed')
-  const committed: CommittedTurn[] = []
-  for await (const turn of open.swarm.host.turns({ after: 0 })) committed.push(turn)
-  journal = committed
+  ;({ open, viewer, tenant, stranger, journal } = await openTradedGateway())
 }, 60_000)
 afterAll(() => open.close())
 

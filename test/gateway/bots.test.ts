@@ -128,6 +128,7 @@ test('a bot names the events that it takes, whether its state has a transition f
   expect(pause).toMatchObject({
     enabled: true,
     commands: ['fund.pause'],
+    given: { fund: 'main' },
     schema: { properties: { type: { const: 'fund.pause' }, by: { type: 'string' } } },
   })
   const forViewer = ((await bot(viewer, 'fund:main')).body as Bot).accepts

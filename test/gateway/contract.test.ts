@@ -131,6 +131,8 @@ test(
 const notHere: Readonly<Record<string, string>> = {
   getApprovalsById: 'nothing waits for an approval',
   getFundsIntentsApproval: 'the fund wants no approval',
+  rehearseApproval: 'nothing waits for an approval',
+  getFundPolicy: 'the model chain has no bounds to ask for; test/console/money asks a real one',
   getBot: 'nobody has asked to take part',
   getIncidents: 'a page goes on from an incident, and there is none',
   getIncidentsByIncidentId: 'nothing has gone wrong',
@@ -270,7 +272,7 @@ const knownTo = ({ id }: AskedOperation): typeof known => {
   if (ofThePast.has(id)) return { ...known, seq: fc.integer({ min: 1_000_000 }), after: fc.constant('0') }
   return ofBots.has(id) ? { ...known, role: fc.constantFrom('fund', 'verifier', 'intent') } : known
 }
-const ofThePast = new Set(['getMoment', 'listBotTurns', 'searchTurns', 'tryWhatIf'])
+const ofThePast = new Set(['getMoment', 'listBotTurns', 'listSwarmTurns', 'searchTurns', 'tryWhatIf'])
 /** Here a role is a bot's and no person's. */
 const ofBots = new Set(['listSwarm', 'getChart'])
 

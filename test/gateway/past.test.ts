@@ -173,6 +173,8 @@ test('what really happened, tried from right before it, comes to the same', asyn
     const { moments, refused } = await tried(actor, { seq: turn.seq - 1, steps: [step] })
     const { value, context } = snapshot as { readonly value: unknown; readonly context: unknown }
     expect([refused, moments[0]?.value, moments[0]?.context]).toEqual([null, value, context])
+    // what it changed is told as the journal's own moment tells it
+    expect(moments[0]?.differences).toEqual((await momentOf(actor, turn.seq)).differences)
     expect(moments[0]?.messages).toEqual(turn.messages.map(({ to, event: told }) => ({ to, event: told })))
     expect(moments[0]?.facts).toEqual(turn.facts.map(({ type, data }) => ({ type, data })))
   }

@@ -1,24 +1,16 @@
 // The stream of turns: every turn of the bots that are there for one, once and in order, across reconnections.
 import { createParser } from 'eventsource-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CommittedTurn } from '#runtime/host.ts'
 import { turnNewsSchema, type TurnNews } from '#gateway/turnNews.ts'
-import { openModelGateway, type ModelGateway } from './openModelGateway.ts'
+import { openTradedGateway, type TradedGateway } from './tradedGateway.ts'
 
-let open: ModelGateway
+let open: TradedGateway['open']
 let viewer: string
 let tenant: string
 let stranger: string
-let journal: readonly CommittedTurn[]
+let journal: TradedGateway['journal']
 beforeAll(async () => {
-  open = await openModelGateway()
-  viewer = await open.key('looker', 'viewer')
-  tenant = await open.key('main', 'viewer', ['main'])
-  stranger = await open.key('stranger', 'admin', ['other'])
-  await open.swarm.fact((fact) => fact.type === 'intent.executed')
-  const committed: CommittedTurn[] = []
-  for await (const turn of open.swarm.host.turns({ after: 0 })) committed.push(turn)
-  journal = committed
+  ;({ open, viewer, tenant, stranger, journal } = await openTradedGateway())
 }, 60_000)
 afterAll(() => open.close())
 
