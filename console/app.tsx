@@ -1,10 +1,12 @@
 // Which page an address shows. Each page is loaded when it is first looked at.
 import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react'
-import { Route, Switch } from 'wouter'
+import { Route, Switch, useLocation } from 'wouter'
 import { LiveSwarm } from '#console/data/liveSwarm.ts'
 import { SwarmContext } from '#console/data/useSwarm.ts'
+import { useWaking } from '#console/data/useWaking.ts'
+import { PageFailure } from '#console/shell/pageFailure.tsx'
 import { Shell } from '#console/shell/shell.tsx'
-import { Loading, NoSuchPage } from '#console/parts/notice.tsx'
+import { NoSuchPage, NotYet } from '#console/parts/notice.tsx'
 import { SwarmPage } from '#console/swarm/swarmPage.tsx'
 import { pageRoutes } from './pages.ts'
 
@@ -15,24 +17,28 @@ export function App(): ReactNode {
     swarm.open()
     return () => swarm.close()
   }, [swarm])
+  useWaking(swarm)
+  const [place] = useLocation()
   return (
     <SwarmContext value={swarm}>
       <Shell>
-        <Suspense fallback={<Loading what="the page" />}>
-          <Switch>
-            <Route path="/">
-              <SwarmPage />
-            </Route>
-            {pages.map(({ path, Page }) => (
-              <Route key={path} path={path}>
-                {(params) => <Page {...decoded(params)} />}
+        <PageFailure of={place}>
+          <Suspense fallback={<NotYet what="the page" />}>
+            <Switch>
+              <Route path="/">
+                <SwarmPage />
               </Route>
-            ))}
-            <Route>
-              <NoSuchPage />
-            </Route>
-          </Switch>
-        </Suspense>
+              {pages.map(({ path, Page }) => (
+                <Route key={path} path={path}>
+                  {(params) => <Page {...decoded(params)} />}
+                </Route>
+              ))}
+              <Route>
+                <NoSuchPage />
+              </Route>
+            </Switch>
+          </Suspense>
+        </PageFailure>
       </Shell>
     </SwarmContext>
   )

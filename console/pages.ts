@@ -30,6 +30,12 @@ export const pageRoutes: readonly PageRoute[] = [
     path: '/incidents/:id',
     load: async () => ({ default: (await import('#console/incidents/incidentPage.tsx')).IncidentPage }),
   },
+  {
+    path: '/bots/:address/what-if',
+    load: async () => ({ default: (await import('#console/whatIf/whatIfPage.tsx')).WhatIfPage }),
+  },
   { path: '/bots/:address', load: async () => ({ default: (await import('#console/bot/botPage.tsx')).BotPage }) },
+  { path: '/journal', load: async () => ({ default: (await import('#console/journal/journalPage.tsx')).JournalPage }) },
+  { path: '/audit', load: async () => ({ default: (await import('#console/audit/auditPage.tsx')).AuditPage }) },
   { path: '/chat', load: async () => ({ default: (await import('#console/chat/commandsPage.tsx')).CommandsPage }) },
 ]

@@ -10,6 +10,8 @@ export default defineConfig({
     rolldownOptions: { input: `${import.meta.dirname}/page.html` },
     target: 'es2023',
     emptyOutDir: true,
+    // for tests, which tell from them which lines ran; scripts/buildConsole.ts puts them where no page is served from
+    sourcemap: 'hidden',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2_000,

@@ -1,5 +1,5 @@
 // Builds the console into console/dist, unless that is of these sources already. A start does the same by itself.
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -13,6 +13,9 @@ async function buildConsole(made: string): Promise<void> {
   process.env['NODE_ENV'] = 'production'
   await build({ configFile: join(consoleFolder, '..', 'vite.config.ts'), logLevel: 'silent', build: { outDir: made } })
   const files = readdirSync(made, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  mkdirSync(join(made, 'maps'))
+  for (const { parentPath, name } of files.filter((entry) => entry.name.endsWith('.map')))
+    renameSync(join(parentPath, name), join(made, 'maps', name))
   for (const { parentPath, name } of files.filter((entry) => /\.(js|css|html|svg)$/.test(entry.name))) {
     const file = join(parentPath, name)
     writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }))

@@ -1,5 +1,6 @@
 // One approval: what exactly is asked, by whom, who decided, until when; and the decision.
 import '#console/style/money.css'
+import '#console/style/story.css'
 import { useCallback, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { api, asked } from '#console/data/api.ts'
@@ -13,11 +14,12 @@ import { Amount } from '#console/parts/amount.tsx'
 import { Countdown } from '#console/parts/countdown.tsx'
 import { percentOf, readablePrice, sidesOf, tradePrice } from '#console/parts/figures.ts'
 import { botHref, fundHref, intentHref } from '#console/parts/hrefs.ts'
-import { Loading, Refused } from '#console/parts/notice.tsx'
+import { NotYet } from '#console/parts/notice.tsx'
 import { Pairs, row } from '#console/parts/pairs.tsx'
 import { Stale } from '#console/parts/stale.tsx'
 import { ApprovalBadge } from './approvalBadge.tsx'
 import { Decision } from './decision.tsx'
+import { Verdicts } from './verdicts.tsx'
 
 /** `/approvals/:id` */
 export function ApprovalPage({ id = '' }: { readonly id?: string | undefined }): ReactNode {
@@ -29,8 +31,8 @@ export function ApprovalPage({ id = '' }: { readonly id?: string | undefined }):
     again,
     useCallback(({ actor }: TurnChange) => actor === `approval:${id}`, [id]),
   )
-  if (data?.id !== id)
-    return refusal === undefined ? <Loading what="the approval" /> : <Refused refusal={refusal} again={again} />
+  if (data?.id !== id) return <NotYet what="the approval" refusal={refusal} again={again} />
+  const fund = fundNamed(funds.data, data.fundId)
   return (
     <div className="page">
       <p className="crumbs">
@@ -46,7 +48,8 @@ export function ApprovalPage({ id = '' }: { readonly id?: string | undefined }):
       <Stale refusal={refusal} />
       <div className="with-side">
         <div className="stack">
-          <Asked approval={data} fund={fundNamed(funds.data, data.fundId)} />
+          <Asked approval={data} fund={fund} />
+          {data.trade !== null && fund !== undefined && <Verdicts approval={data} trade={data.trade} fund={fund} />}
           <Persons approval={data} />
         </div>
         <Decision key={id} approval={data} again={again} />

@@ -9,7 +9,7 @@ import { useFollow } from '#console/data/useFollow.ts'
 import { Choice } from '#console/parts/choice.tsx'
 import { Countdown } from '#console/parts/countdown.tsx'
 import { approvalHref } from '#console/parts/hrefs.ts'
-import { Empty, Loading, Refused } from '#console/parts/notice.tsx'
+import { Empty, NotYet } from '#console/parts/notice.tsx'
 import { Stale } from '#console/parts/stale.tsx'
 import { ApprovalBadge } from './approvalBadge.tsx'
 import { votersOf } from './standing.ts'
@@ -26,8 +26,7 @@ export function ApprovalsPage(): ReactNode {
     asked(api.GET('/api/v1/approvals', { params: { query: { limit: listedMax } }, signal })),
   )
   useFollow(again, isApproval)
-  if (data === undefined)
-    return refusal === undefined ? <Loading what="approvals" /> : <Refused refusal={refusal} again={again} />
+  if (data === undefined) return <NotYet what="approvals" refusal={refusal} again={again} />
   const waiting = data.approvals.filter(isOpen)
   const listed = shows === 'all' ? data.approvals : waiting
   return (
@@ -45,7 +44,7 @@ export function ApprovalsPage(): ReactNode {
       </header>
       <Stale refusal={refusal} />
       {listed.length === 0 ? (
-        <Empty title="Nothing waits for you">
+        <Empty title={shows === 'all' ? 'Nobody was asked yet' : 'Nothing waits'}>
           A fund asks people where its settings say so, for example above a value. What nobody decides in time is refused.
         </Empty>
       ) : (

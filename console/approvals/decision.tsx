@@ -6,7 +6,7 @@ import type { Approval } from '#console/data/shapes.ts'
 import { useDeed } from '#console/data/useDeed.ts'
 import { useNow } from '#console/parts/ago.tsx'
 import { useMe } from '#console/shell/me.ts'
-import { useSwarm } from '#console/data/useSwarm.ts'
+import { useConnection } from '#console/data/useSwarm.ts'
 import { standingOf, votersOf } from './standing.ts'
 
 /** As long as a reason may be at the gateway. */
@@ -18,7 +18,7 @@ type Verdict = 'approve' | 'reject'
 export function Decision({ approval, again }: { readonly approval: Approval; readonly again: () => void }): ReactNode {
   const { id, revision } = approval
   const me = useMe()
-  const { connection } = useSwarm()
+  const connection = useConnection()
   const { mayApprove, mayReject, says, tone } = standingOf(approval, me, useNow())
   const [looked, setLooked] = useState(revision)
   const [reason, setReason] = useState('')

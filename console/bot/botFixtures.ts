@@ -7,7 +7,7 @@ export const turnOf = (seq: number, said: Partial<TurnRow> = {}): TurnRow => ({
   at: new Date(Date.UTC(2026, 0, 1) + seq * 1_000).toISOString(),
   actor: 'fund:main',
   event: 'clock.tick',
-  cause: { kind: 'timer', id: 't' },
+  cause: { kind: 'timer', id: 't', generation: 1 },
   from: 'idle',
   to: 'idle',
   status: 'active',

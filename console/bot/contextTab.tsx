@@ -18,6 +18,7 @@ export function ContextTab({
   const isOwn = moment?.since === shown.seq
   const context = shown.context ?? moment?.context
   const changes = isOwn ? (moment.differences ?? []).filter(({ path }) => path.startsWith('context.')) : []
+  if (!shown.isKnown && refusal !== undefined) return <p className="faint">Nothing is known of it at this moment.</p>
   return (
     <div aria-busy={!isOwn}>
       <p className="faint changes">

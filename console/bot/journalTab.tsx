@@ -3,8 +3,10 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { shortened } from '#console/parts/shortened.ts'
 import { Ago } from '#console/parts/ago.tsx'
-import type { Cause, TurnRow } from './botShapes.ts'
-import { eventWords, movedWords } from './eventWords.ts'
+import { causeWords } from '#console/parts/causeWords.ts'
+import type { TurnRow } from './botShapes.ts'
+import { eventWords } from '#console/parts/eventWords.ts'
+import { movedWords } from './movedWords.ts'
 import type { BotStory, StoryView } from './botStory.ts'
 
 const [rowPx, overscan, fetchNear] = [58, 8, 20]
@@ -87,20 +89,4 @@ function Turn({ turn }: { readonly turn: TurnRow }): ReactNode {
       </span>
     </>
   )
-}
-
-/** Who or what set a turn off. */
-export function causeWords(cause: Cause): string {
-  switch (cause.kind) {
-    case 'start':
-      return `started by ${shortened(cause.by)}`
-    case 'message':
-      return `from ${shortened(cause.from)}`
-    case 'external':
-      return cause.who === undefined ? 'from outside' : `by ${cause.who}`
-    case 'timer':
-      return ''
-    case 'effect':
-      return cause.attempt > 1 ? `attempt ${cause.attempt}` : ''
-  }
 }

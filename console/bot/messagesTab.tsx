@@ -88,6 +88,7 @@ function Step({ step: { seq, from, to, event, otherSeq, moved }, x, y, isLast }:
   const left = Math.min(start, end)
   const arrow = (
     <g className={classes}>
+      <rect className="hit" x={left} y={y - 18} width={Math.abs(end - start)} height={26} />
       <path className="wire" d={`M${start} ${y}H${end - way * 7}`} />
       <path className="head" d={`M${end} ${y}l${-way * 8} -4v8z`} />
       <text x={left + 10} y={y - 5}>

@@ -3,11 +3,13 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { ChartGraph } from '#charts/chartGraph.ts'
 import { allStates } from '#charts/chartGraph.ts'
+import type { Refusal } from '#console/data/api.ts'
 import { shortened } from '#console/parts/shortened.ts'
 import { Ago, useNow } from '#console/parts/ago.tsx'
 import { spanOf } from '#console/parts/spanOf.ts'
 import { clockOf } from '#console/parts/clockOf.ts'
 import { botHref, fundHref } from '#console/parts/hrefs.ts'
+import { Accepted } from './accepted.tsx'
 import type { BotNow } from './botShapes.ts'
 import type { Shown } from './shown.ts'
 
@@ -17,8 +19,10 @@ interface NowProps {
   readonly chart: ChartGraph | undefined
 }
 
-/** The first tab. */
-export function NowTab({ bot, shown, chart }: NowProps): ReactNode {
+/** The first tab. @param refusal why nothing is known of a past moment */
+export function NowTab({ bot, shown, chart, refusal }: NowProps & { readonly refusal: Refusal | undefined }): ReactNode {
+  if (!shown.isKnown)
+    return <p className="faint">{refusal === undefined ? 'Reading the journal …' : 'Nothing is known of it at this moment.'}</p>
   return (
     <>
       <States shown={shown} chart={chart} />
@@ -139,34 +143,6 @@ function Supervision({ bot, shown }: { readonly bot: BotNow; readonly shown: Sho
           {role}, version {shown.version}
         </dd>
       </dl>
-    </section>
-  )
-}
-
-function Accepted({ bot: { accepts }, isPast }: { readonly bot: BotNow; readonly isPast: boolean }): ReactNode {
-  if (isPast)
-    return (
-      <section>
-        <h2>Takes from outside</h2>
-        <p className="faint">Nothing: this is the past. Go back to now to send something.</p>
-      </section>
-    )
-  return (
-    <section>
-      <h2>Takes from outside</h2>
-      {accepts.length === 0 && <p className="faint">Nothing: what it takes comes from other bots and from clocks.</p>}
-      <ul className="plain">
-        {accepts
-          .toSorted((one, other) => Number(other.enabled) - Number(one.enabled))
-          .map(({ type, enabled, commands }) => (
-            <li key={type} className={enabled ? 'pair' : 'pair off'}>
-              <code>{type}</code>
-              <span className="faint">
-                {!enabled ? 'not in this state' : commands.length === 0 ? 'not by you' : `by ${commands.join(', ')}`}
-              </span>
-            </li>
-          ))}
-      </ul>
     </section>
   )
 }

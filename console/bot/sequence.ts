@@ -1,6 +1,7 @@
 // The messages of a bot as a sequence diagram's data: who stands where, and which arrow goes when. Pure.
 import type { TurnRow } from './botShapes.ts'
-import { eventWords, movedWords } from './eventWords.ts'
+import { eventWords } from '#console/parts/eventWords.ts'
+import { movedWords } from './movedWords.ts'
 
 /** One arrow, or a mark on the bot's own line. */
 export interface SequenceStep {

@@ -6,6 +6,8 @@ import type { BotNow, Moment, TurnRow } from './botShapes.ts'
 /** One picture of the bot. */
 export interface Shown {
   readonly isPast: boolean
+  /** False: the moment is still asked for, or the journal has nothing of the bot at it. */
+  readonly isKnown: boolean
   readonly value: unknown
   /** Ids, with parents and the root. */
   readonly active: ReadonlySet<string>
@@ -36,6 +38,7 @@ export function shownOf(
     const own = turn?.seq === seq ? turn : undefined
     return {
       isPast: false,
+      isKnown: true,
       value,
       active: activeOf(value),
       taken: own?.taken ?? [],
@@ -53,6 +56,7 @@ export function shownOf(
   const value = turn?.value ?? moment?.value ?? null
   return {
     isPast: true,
+    isKnown: turn !== undefined || moment !== undefined,
     value,
     active: activeOf(value),
     taken: turn?.taken ?? moment?.turn?.taken ?? [],
@@ -67,8 +71,8 @@ export function shownOf(
   }
 }
 
-/** Of what the journal has as a state; what is none has no active state. */
-function activeOf(value: unknown): ReadonlySet<string> {
+/** Ids of the active states, parents and the root with them, of what the journal has as a state; what is none has none. */
+export function activeOf(value: unknown): ReadonlySet<string> {
   return new Set(isStateValue(value) ? activeStates(value) : [])
 }
 

@@ -1,6 +1,6 @@
 // The story of the bot that a page shows, kept true by the stream of turns.
 import { useEffect, useEffectEvent, useMemo, useSyncExternalStore } from 'react'
-import { useSwarm } from '#console/data/useSwarm.ts'
+import { useBotLine } from '#console/data/useSwarm.ts'
 import { BotStory, type StoryView } from './botStory.ts'
 
 /** @param seq where a link leads at first */
@@ -13,7 +13,7 @@ export function useBotStory(address: string, seq: number | undefined): { readonl
     void open()
     return () => story.close()
   }, [story])
-  const told = useSwarm().bots.get(address)?.seq ?? 0
+  const told = useBotLine(address)?.seq ?? 0
   useEffect(() => {
     if (told > 0) void story.news(told)
   }, [story, told])

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { bundledEngine } from '#charts/bundledEngine.ts'
 import { createMachine } from 'xstate'
 import { exampleMachine } from '#charts/fixtures.ts'
 import { graphOf } from '#charts/graph.ts'
@@ -18,7 +19,7 @@ test('a shut compound is one box, and arrows of its inside are arrows of the box
   expect(drawnAs.get('planning.normalize##0')).toBeUndefined()
   for (const drawn of drawnAs.values()) expect(folded.transitions.map(({ id }) => id)).toContain(drawn)
   expect(new Set(folded.transitions.map(({ id }) => id)).size).toBe(folded.transitions.length)
-  expect((await layoutChart(folded)).style).toBe('routed')
+  expect((await layoutChart(folded, bundledEngine)).style).toBe('routed')
 })
 
 test('with nothing shut a chart is what it was', () => {
@@ -31,7 +32,7 @@ test('with everything shut there are as many boxes as states of the first level'
   const { graph: folded } = foldChart(graph, new Set(foldableStates(graph)))
   expect(folded.root.children.map(({ id }) => id)).toEqual(graph.root.children.map(({ id }) => id))
   expect(folded.root.children.flatMap(({ children }) => children)).toEqual([])
-  expect((await layoutChart(folded)).style).toBe('routed')
+  expect((await layoutChart(folded, bundledEngine)).style).toBe('routed')
 })
 
 test('a chart that fits begins open; a large one shuts what is not active', () => {

@@ -3,7 +3,7 @@ import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { api, asked } from '#console/data/api.ts'
 import type { CommandHelp } from '#console/data/shapes.ts'
 import { useAnswer } from '#console/data/useAnswer.ts'
-import { Loading, Refused } from '#console/parts/notice.tsx'
+import { NotYet } from '#console/parts/notice.tsx'
 import '#console/style/chat.css'
 import { CommandForm } from './commandForm.tsx'
 import { CommandList } from './commandList.tsx'
@@ -20,8 +20,7 @@ export function CommandsPage(): ReactNode {
   const exchanges = useSyncExternalStore(transcript.subscribe, transcript.view)
   const [chosen, setChosen] = useState<CommandHelp>()
   const [confirming, setConfirming] = useState<{ readonly line: string; readonly command: CommandHelp; readonly args: object }>()
-  if (help.data === undefined)
-    return help.refusal === undefined ? <Loading what="the commands" /> : <Refused refusal={help.refusal} again={help.again} />
+  if (help.data === undefined) return <NotYet what="the commands" refusal={help.refusal} again={help.again} />
   const { commands } = help.data
   const submit = (line: string): void => {
     const read = readLine(commands, line)

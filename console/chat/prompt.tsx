@@ -1,7 +1,7 @@
 // The line that is typed: with what it may become, and the lines before it.
 import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { CommandHelp } from '#console/data/shapes.ts'
-import { useSwarm } from '#console/data/useSwarm.ts'
+import { useSwarmPart } from '#console/data/useSwarm.ts'
 import { completions, type Known } from './completion.ts'
 
 interface Prompted {
@@ -102,7 +102,7 @@ function Completions({
 
 /** What may stand for an argument of that name. */
 function useKnown(): Known {
-  const { listed } = useSwarm()
+  const listed = useSwarmPart((swarm) => swarm.listed)
   return useMemo(() => {
     const ids = (role: string): readonly string[] =>
       listed.flatMap((bot) => (bot.role === role ? [bot.address.slice(role.length + 1)] : []))

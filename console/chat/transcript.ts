@@ -47,9 +47,9 @@ export class Transcript {
     const run = (): void => {
       const begun = performance.now()
       this.#change(id, { kind: 'asking' })
-      said(command, args, key).then(
+      saidBy(command, args, key).then(
         (text) => this.#change(id, { kind: 'answered', text, tookMs: Math.round(performance.now() - begun) }),
-        // what `said` throws
+        // what `saidBy` throws
         (failure: unknown) => this.#change(id, { kind: 'refused', refusal: failure as Refusal, again: run }),
       )
     }
@@ -73,7 +73,7 @@ export class Transcript {
 }
 
 /** The answer as the command line prints it. @throws Refusal */
-async function said({ name }: CommandHelp, args: object, key: string): Promise<string> {
+export async function saidBy({ name }: Pick<CommandHelp, 'name'>, args: object, key: string): Promise<string> {
   const init: RequestInit = {
     method: 'POST',
     credentials: 'same-origin',

@@ -4,42 +4,70 @@
 import { api, asked, Refusal } from './api.ts'
 import { eventStream, type OpenStream } from './eventStream.ts'
 import type { BotLine, TurnChange } from './shapes.ts'
+import { forgetEnded, takeTurn } from './takeTurn.ts'
 
 /** How the page stands to the daemon. */
 export type Connection = 'connecting' | 'live' | 'away' | 'signedOut'
 
-/** What pages see; a new object whenever something changed. */
+/** What pages see; a new object whenever something changed. Only `bots` is the same map for ever: it is not copied at each turn. */
 export interface SwarmView {
   readonly connection: Connection
   /** Why it is not live; null while it is. */
   readonly problem: Refusal | null
+  /** As of the last turn. A line is another object when it changed. */
   readonly bots: ReadonlyMap<string, BotLine>
   /** Newest first, bounded. */
   readonly turns: readonly TurnChange[]
+  /** All turns after this one are in `turns`. */
+  readonly turnsAfter: number
   /** The last sequence that is in this view; 0 before the first list. */
   readonly seq: number
   /** The same bots when one last came, went or failed: what is sorted by them is sorted then, and not at every turn. */
   readonly listed: readonly BotLine[]
+  /** All bots of a moment ago, for what looks through their states: of this very moment in a small swarm. */
+  readonly looked: readonly BotLine[]
   /** Turns that came over the stream since the page was opened. */
   readonly counted: number
+  /** Is it the swarm as it was after `seq`, and not as it is? */
+  readonly isPast: boolean
 }
 
 /** Turns that the page remembers: a few screens of a ticker. */
 const turnsMax = 200
+/** Turns that wait for a frame. A page that nobody sees has none, for hours. */
+const waitingMax = 1_000
+/** Bots that have ended and are remembered: the gateway knows all of them. */
+const endedMax = 1_000
+/** What looks through all bots does so at once in a small swarm, every half second among 10,000. */
+const roundMsPerBot = 0.05
 /** A daemon that is away is asked again after this, doubling. */
 const [retryMs, retryMaxMs] = [500, 8_000]
 const pageSize = 1_000
 
-const nothing: SwarmView = { connection: 'connecting', problem: null, bots: new Map(), turns: [], seq: 0, listed: [], counted: 0 }
+const nothing: Omit<SwarmView, 'bots'> = {
+  connection: 'connecting',
+  problem: null,
+  turns: [],
+  turnsAfter: 0,
+  seq: 0,
+  listed: [],
+  looked: [],
+  counted: 0,
+  isPast: false,
+}
 
 /** One per page. */
 export class LiveSwarm {
-  #view = nothing
-  #bots = new Map<string, BotLine>()
+  readonly #bots = new Map<string, BotLine>()
+  #view: SwarmView = { ...nothing, bots: this.#bots }
   #fresh: TurnChange[] = []
   #stream: OpenStream | undefined
   /** Is all that was told in the view? */
   #isDrawn = true
+  /** Has no bot come, gone or failed since the last round? */
+  #isListed = true
+  #roundAt = 0
+  #round: ReturnType<typeof setTimeout> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
   #retries = 0
   #isOpen = false
@@ -63,6 +91,7 @@ export class LiveSwarm {
     this.#isOpen = false
     this.#stream?.close()
     clearTimeout(this.#retry)
+    clearTimeout(this.#round)
   }
 
   /** After signing in: at once. */
@@ -73,12 +102,26 @@ export class LiveSwarm {
     void this.#begin()
   }
 
+  /** After a sleep: goes on from where it was over a new connection, and sees whether somebody has signed in meanwhile. */
+  readonly wake = (): void => {
+    if (!this.#isOpen) return
+    if (this.#view.seq === 0 || this.#view.connection === 'signedOut') return this.again()
+    this.#fold()
+    clearTimeout(this.#retry)
+    this.#show({ connection: 'connecting' })
+    this.#follow(this.#view.seq)
+  }
+
   async #begin(): Promise<void> {
     try {
       const { bots, through } = await allBots()
       if (!this.#isOpen) return
-      this.#bots = new Map(bots.map((bot) => [bot.address, bot]))
-      this.#show({ problem: null, bots: new Map(this.#bots), seq: through, listed: bots })
+      this.#bots.clear()
+      for (const bot of bots) this.#bots.set(bot.address, bot)
+      this.#isListed = false
+      // what happened while the page was away is in the list, and not among the turns
+      const isGap = through > this.#view.seq
+      this.#show({ problem: null, seq: through, ...(isGap && { turns: [], turnsAfter: through }), ...this.#nextRound() })
       this.#follow(through)
     } catch (failure) {
       this.#failed(failure)
@@ -118,6 +161,7 @@ export class LiveSwarm {
     this.#fresh.push(turn)
     if (this.#isDrawn) requestAnimationFrame(() => this.#fold())
     this.#isDrawn = false
+    if (this.#fresh.length >= waitingMax) this.#fold()
   }
 
   /** All turns since the last frame at once: 200 a second are 60 views a second at most. */
@@ -127,19 +171,40 @@ export class LiveSwarm {
     this.#fresh = []
     const last = fresh.at(-1)
     if (last === undefined) return
-    let isListed = true
+    const count = this.#bots.size
     for (const turn of fresh) {
-      const before = this.#bots.get(turn.actor)
-      isListed &&= before?.status === turn.status
-      this.#bots.set(turn.actor, turned(before, turn))
+      this.#isListed &&= this.#bots.get(turn.actor)?.status === turn.status
+      takeTurn(this.#bots, turn)
     }
+    this.#isListed &&= this.#bots.size === count
+    const all = [...fresh.toReversed(), ...this.#view.turns]
+    const dropped = all[turnsMax]
     this.#show({
-      bots: new Map(this.#bots),
-      turns: [...fresh.toReversed(), ...this.#view.turns].slice(0, turnsMax),
+      turns: all.slice(0, turnsMax),
+      turnsAfter: dropped?.seq ?? this.#view.turnsAfter,
       seq: last.seq,
-      listed: isListed ? this.#view.listed : [...this.#bots.values()],
       counted: this.#view.counted + fresh.length,
+      ...this.#roundIfDue(),
     })
+  }
+
+  #roundIfDue(): Partial<SwarmView> {
+    if (this.#round !== undefined) return {}
+    const waitMs = this.#roundAt + this.#bots.size * roundMsPerBot - performance.now()
+    if (waitMs <= 0) return this.#nextRound()
+    this.#round = setTimeout(() => this.#show(this.#nextRound()), waitMs)
+    return {}
+  }
+
+  #nextRound(): Partial<SwarmView> {
+    clearTimeout(this.#round)
+    this.#round = undefined
+    this.#roundAt = performance.now()
+    if (!this.#isListed) forgetEnded(this.#bots, endedMax)
+    const looked = [...this.#bots.values()]
+    const listed = this.#isListed ? this.#view.listed : looked
+    this.#isListed = true
+    return { looked, listed }
   }
 
   #failed(failure: unknown): void {
@@ -177,15 +242,4 @@ async function allBots(): Promise<{ readonly bots: readonly BotLine[]; readonly 
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
   return { bots, through }
-}
-
-/** A bot after one more turn. */
-export function turned(
-  bot: BotLine | undefined,
-  { seq, at, actor, role, fundId, to, status, timers, effects }: TurnChange,
-): BotLine {
-  const waits = { timers, effects: effects.length, dueAt: null }
-  if (bot === undefined)
-    return { address: actor, role, fundId, status, state: to, seq, at, parent: null, queued: 0, restarts: 0, waits }
-  return { ...bot, status, state: to, seq, at, waits: { ...bot.waits, ...waits } }
 }

@@ -13,6 +13,8 @@ export type BotLine = Body<'/api/v1/bots'>['bots'][number]
 export type Readiness = components['schemas']['Readiness']
 export type Approval = Body<'/api/v1/approvals'>['approvals'][number]
 export type FundStatus = components['schemas']['FundStatus']
+export type FundPolicy = components['schemas']['FundPolicy']
+export type Rehearsal = components['schemas']['Rehearsal']
 export type FundHistory = components['schemas']['FundHistory']
 export type Story = components['schemas']['ExplainResult']
 export type Execution = components['schemas']['Execution']
@@ -21,23 +23,14 @@ export type ClaimRow = components['schemas']['ClaimRow']
 export type Monitor = Body<'/api/v1/monitors'>['monitors'][number]
 export type Fund = components['schemas']['Fund']
 export type Incident = Body<'/api/v1/incidents'>['incidents'][number]
+/** A turn of a search. */
+export type FoundTurn = Body<'/api/v1/turns'>['turns'][number]
+export type AuditLine = components['schemas']['AuditLine']
+export type AuditVerdict = components['schemas']['AuditVerifyResult']
 
+/** A page of the turns of all bots. */
+export type SwarmTurns = components['schemas']['SwarmTurns']
 /** One committed turn as the stream of turns tells it. */
-export interface TurnChange {
-  readonly seq: number
-  /** ISO 8601. */
-  readonly at: string
-  readonly actor: string
-  readonly role: string
-  readonly fundId: string | null
-  readonly event: string
-  readonly from: string | null
-  readonly to: string
-  readonly status: BotLine['status']
-  readonly messages: readonly { readonly to: string; readonly event: string }[]
-  readonly facts: readonly { readonly type: string }[]
-  readonly timers: number
-  readonly effects: readonly string[]
-}
+export type TurnChange = components['schemas']['TurnNews']
 /** A row of the command table, as far as the reader may ask for it. */
 export type CommandHelp = Body<'/api/v1/commands'>['commands'][number]

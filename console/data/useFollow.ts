@@ -1,7 +1,7 @@
 // Asks again when a bot that a page shows took a turn, or when the page is back at the daemon: at most once a second.
-import { useEffect, useRef } from 'react'
+import { use, useEffect, useRef } from 'react'
 import type { TurnChange } from './shapes.ts'
-import { useSwarm } from './useSwarm.ts'
+import { SwarmContext, useConnection, useSwarmPart } from './useSwarm.ts'
 
 /** Between two questions. */
 const everyMs = 1_000
@@ -13,12 +13,13 @@ const behindMs = 150
  * @param isShown is a turn of a bot that the page shows? A pure function
  */
 export function useFollow(again: () => void, isShown: (turn: TurnChange) => boolean): void {
-  const { turns, connection, seq } = useSwarm()
-  const seen = useRef(seq)
+  const swarm = use(SwarmContext)
+  const connection = useConnection()
+  const seen = useRef(swarm.view().seq)
   const asked = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const was = useRef(connection)
-  const newest = turns.find(isShown)?.seq ?? 0
+  const newest = useSwarmPart(({ turns }) => turns.find(isShown)?.seq ?? 0)
   useEffect(() => {
     const isBack = connection === 'live' && was.current !== 'live' && was.current !== 'connecting'
     was.current = connection

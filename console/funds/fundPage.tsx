@@ -1,23 +1,27 @@
 // One fund: what it holds and won, its price with its trades, how near its limits are, who signs for it, and the round.
 import '#console/style/money.css'
-import { useCallback, type ReactNode } from 'react'
+import { use, useCallback, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import { api, asked } from '#console/data/api.ts'
+import { api, asked, type Refusal } from '#console/data/api.ts'
 import type { ClaimRow, FundHistory, FundStatus, IntentRow, Monitor, TurnChange } from '#console/data/shapes.ts'
 import { useAnswer } from '#console/data/useAnswer.ts'
 import { useFollow } from '#console/data/useFollow.ts'
+import { SwarmContext, type SwarmSource } from '#console/data/useSwarm.ts'
 import { Address } from '#console/parts/address.tsx'
 import { Ago } from '#console/parts/ago.tsx'
 import { Amount } from '#console/parts/amount.tsx'
-import { percentOf, sidesOf } from '#console/parts/figures.ts'
+import { sidesOf } from '#console/parts/figures.ts'
 import { botHref, intentHref } from '#console/parts/hrefs.ts'
-import { Empty, Loading, Refused } from '#console/parts/notice.tsx'
+import { Empty, NotYet } from '#console/parts/notice.tsx'
 import { Pairs, row } from '#console/parts/pairs.tsx'
 import { Stale } from '#console/parts/stale.tsx'
+import { SwarmBanner, SwarmTime } from '#console/past/swarmTime.tsx'
+import { usePosition } from '#console/past/usePosition.ts'
 import { Limits } from './limits.tsx'
+import { FundPast } from './fundPast.tsx'
 import { FundState } from './fundState.tsx'
+import { Holdings } from './holdings.tsx'
 import { PriceChart } from './priceChart.tsx'
-import { openPosition } from './profit.ts'
 
 /** Prices of a chart: more are no clearer on a screen. */
 const pointsMax = 300
@@ -25,23 +29,44 @@ const tradesMax = 15
 
 /** `/funds/:fundId` */
 export function FundPage({ fundId = '' }: { readonly fundId?: string | undefined }): ReactNode {
+  const live = use(SwarmContext)
+  const [seq, go] = usePosition()
+  const [past, setPast] = useState<SwarmSource>()
   const { data, refusal, again } = useAnswer(`fund ${fundId}`, (signal) => wholeFund(fundId, signal))
   useFollow(
     again,
     useCallback((turn: TurnChange) => turn.fundId === fundId, [fundId]),
   )
-  if (data?.status.fundId !== fundId)
-    return refusal === undefined ? <Loading what="the fund" /> : <Refused refusal={refusal} again={again} />
-  const { status, history, intents, claims, monitor } = data
+  if (data?.status.fundId !== fundId) return <NotYet what="the fund" refusal={refusal} again={again} />
+  const isPast = seq !== undefined
   return (
-    <div className="page">
+    <div className={isPast ? 'page timed past' : 'page timed'}>
       <p className="crumbs">
         <Link href="/funds">Funds</Link>
       </p>
       <header className="page-head">
-        <h1>{status.name}</h1>
-        <FundState fund={status} />
+        <h1>{data.status.name}</h1>
+        {!isPast && <FundState fund={data.status} />}
       </header>
+      {isPast ? (
+        <>
+          {past !== undefined && <SwarmBanner source={past} seq={seq} back={() => go(undefined)} />}
+          <SwarmContext value={past ?? live}>
+            {past !== undefined && <FundPast fund={data.status} history={data.history} seq={seq} />}
+          </SwarmContext>
+        </>
+      ) : (
+        <FundNow fund={data} refusal={refusal} />
+      )}
+      <SwarmTime key={fundId} fund={fundId} seq={seq} go={go} show={setPast} />
+    </div>
+  )
+}
+
+function FundNow({ fund, refusal }: { readonly fund: WholeFund; readonly refusal: Refusal | undefined }): ReactNode {
+  const { status, history, intents, claims, monitor } = fund
+  return (
+    <>
       <Stale refusal={refusal} />
       <Holdings fund={status} />
       <section className="card" aria-label="Price">
@@ -62,7 +87,7 @@ export function FundPage({ fundId = '' }: { readonly fundId?: string | undefined
         </div>
       </div>
       <Trades fund={status} intents={intents} />
-    </div>
+    </>
   )
 }
 
@@ -85,78 +110,6 @@ async function wholeFund(fundId: string, signal: AbortSignal): Promise<WholeFund
     asked(api.GET('/api/v1/monitors', { signal })),
   ])
   return { status, history, intents, claims, monitor: monitors.find((one) => one.fundId === fundId) }
-}
-
-function Holdings({ fund }: { readonly fund: FundStatus }): ReactNode {
-  const { base, traded, totalAssets, idle, realisedProfit, guard } = fund
-  const open = openPosition(fund)
-  const share = open === null || totalAssets === null ? undefined : percentOf(open.value, totalAssets)
-  return (
-    <section className="tiles" aria-label="Holdings">
-      <div className="tile">
-        <h2>Worth</h2>
-        <p className="tile-value">
-          <Amount units={totalAssets} token={base} places={2} />
-        </p>
-        <p className="faint">
-          <Amount units={idle} token={base} places={2} /> of it idle
-        </p>
-      </div>
-      <div className="tile">
-        <h2>Realised profit</h2>
-        <p className={`tile-value ${realisedProfit?.startsWith('-') === true ? 'bad' : ''}`}>
-          <Amount units={realisedProfit} token={base} places={2} />
-        </p>
-        <p className="faint">of all sales so far</p>
-      </div>
-      <div className="tile">
-        <h2>Open position</h2>
-        <p className="tile-value">{open === null ? 'none' : <Amount units={open.quantity} token={traded} />}</p>
-        <p className="faint">
-          {open === null ? (
-            'all of it is base asset'
-          ) : (
-            <>
-              worth <Amount units={open.value} token={base} places={2} />
-              {share !== undefined && `, ${share} % of the fund`}
-            </>
-          )}
-        </p>
-      </div>
-      <div className="tile">
-        <h2>Unrealised</h2>
-        <p className={`tile-value ${open?.profit.startsWith('-') === true ? 'bad' : ''}`}>
-          {open === null ? '–' : <Amount units={open.profit} token={base} places={2} />}
-        </p>
-        <p className="faint">
-          {open === null ? (
-            'no open position'
-          ) : (
-            <>
-              {open.percent} % of its cost, <Amount units={open.cost} token={base} places={2} />
-            </>
-          )}
-        </p>
-      </div>
-      <div className={guard?.status === 'KNOWN' || guard === null ? 'tile' : 'tile bad'}>
-        <h2>Price guard</h2>
-        <p className="tile-value">
-          {guard?.status === 'KNOWN' ? <Amount units={guard.value} token={base} places={2} /> : (guard?.status ?? 'none')}
-        </p>
-        <p className="faint">
-          {guard?.status === 'KNOWN' ? (
-            <>
-              per {traded.symbol}, observed <Ago at={new Date(guard.observedAt * 1_000).toISOString()} />
-            </>
-          ) : guard === null ? (
-            'no trade is held to a price'
-          ) : (
-            'no trade executes until the price is known'
-          )}
-        </p>
-      </div>
-    </section>
-  )
 }
 
 function Verifiers({ fund }: { readonly fund: FundStatus }): ReactNode {

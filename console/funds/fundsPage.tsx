@@ -8,7 +8,7 @@ import { useAnswer } from '#console/data/useAnswer.ts'
 import { useFollow } from '#console/data/useFollow.ts'
 import { Amount } from '#console/parts/amount.tsx'
 import { fundHref } from '#console/parts/hrefs.ts'
-import { Empty, Loading, Refused } from '#console/parts/notice.tsx'
+import { Empty, NotYet } from '#console/parts/notice.tsx'
 import { Stale } from '#console/parts/stale.tsx'
 import { FundState } from './fundState.tsx'
 import { openPosition } from './profit.ts'
@@ -24,8 +24,7 @@ export function FundsPage(): ReactNode {
     )
   })
   useFollow(again, isFund)
-  if (data === undefined)
-    return refusal === undefined ? <Loading what="the funds" /> : <Refused refusal={refusal} again={again} />
+  if (data === undefined) return <NotYet what="the funds" refusal={refusal} again={again} />
   return (
     <div className="page">
       <header className="page-head">

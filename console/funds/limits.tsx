@@ -7,6 +7,7 @@ import { Ago } from '#console/parts/ago.tsx'
 import { Amount } from '#console/parts/amount.tsx'
 import { Meter } from '#console/parts/meter.tsx'
 import { Pairs, row } from '#console/parts/pairs.tsx'
+import { OnChain } from './onChain.tsx'
 import { nearness, openPosition } from './profit.ts'
 
 type Rule = Monitor['rules'][number]
@@ -84,6 +85,7 @@ export function Limits({ fund, monitor }: { readonly fund: FundStatus; readonly 
           ),
         ]}
       />
+      <OnChain fund={fund} />
     </section>
   )
 }

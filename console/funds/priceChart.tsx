@@ -14,7 +14,15 @@ const ticksWanted = 6
 const markPx = 7
 
 /** At least two prices are there. */
-export function PriceChart({ fund, history }: { readonly fund: Fund; readonly history: FundHistory }): ReactNode {
+export function PriceChart({
+  fund,
+  history,
+  isPast = false,
+}: {
+  readonly fund: Fund
+  readonly history: FundHistory
+  readonly isPast?: boolean
+}): ReactNode {
   const [, go] = useLocation()
   const [pointed, setPointed] = useState<number>()
   const place = useRef<SVGSVGElement>(null)
@@ -105,7 +113,7 @@ export function PriceChart({ fund, history }: { readonly fund: Fund; readonly hi
         <span className="key SELL">▼ sold</span>
         <span className="pointed-at">
           {near === undefined
-            ? last !== undefined && `${readablePrice(last.spotWad)} ${fund.base.symbol} now`
+            ? last !== undefined && `${readablePrice(last.spotWad)} ${fund.base.symbol} ${isPast ? 'then' : 'now'}`
             : `${readablePrice(near.spotWad)} ${fund.base.symbol}, round ${readable(String(near.round), 0)}, ${clock(near.at)}`}
         </span>
       </figcaption>

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { api, asked } from '#console/data/api.ts'
 import type { Incident } from '#console/data/shapes.ts'
 import { useDeed } from '#console/data/useDeed.ts'
-import { useSwarm } from '#console/data/useSwarm.ts'
+import { useConnection } from '#console/data/useSwarm.ts'
 import { useMe } from '#console/shell/me.ts'
 
 /** As long as a note of the gateway may be. */
@@ -13,7 +13,7 @@ const noteChars = 2_000
 export function Dealing({ incident, again }: { readonly incident: Incident; readonly again: () => void }): ReactNode {
   const { id: incidentId, state, condition } = incident
   const me = useMe()
-  const { connection } = useSwarm()
+  const connection = useConnection()
   const [note, setNote] = useState('')
   const { isBusy, done, refusal, run } = useDeed<string>()
   const isAway = connection === 'away'

@@ -10,7 +10,7 @@ import { Address } from '#console/parts/address.tsx'
 import { Ago } from '#console/parts/ago.tsx'
 import { Countdown } from '#console/parts/countdown.tsx'
 import { botHref, fundHref } from '#console/parts/hrefs.ts'
-import { Loading, Refused } from '#console/parts/notice.tsx'
+import { NotYet } from '#console/parts/notice.tsx'
 import { Pairs, row } from '#console/parts/pairs.tsx'
 import { Stale } from '#console/parts/stale.tsx'
 import { Dealing } from './dealing.tsx'
@@ -25,8 +25,7 @@ export function IncidentPage({ id = '' }: { readonly id?: string | undefined }):
     again,
     useCallback(({ actor }: TurnChange) => actor === `incident:${id}`, [id]),
   )
-  if (data?.id !== id)
-    return refusal === undefined ? <Loading what="the incident" /> : <Refused refusal={refusal} again={again} />
+  if (data?.id !== id) return <NotYet what="the incident" refusal={refusal} again={again} />
   const { severity, state } = data
   return (
     <div className="page">

@@ -9,7 +9,7 @@ import { useFollow } from '#console/data/useFollow.ts'
 import { Ago } from '#console/parts/ago.tsx'
 import { Choice } from '#console/parts/choice.tsx'
 import { incidentHref } from '#console/parts/hrefs.ts'
-import { Empty, Loading, Refused } from '#console/parts/notice.tsx'
+import { Empty, NotYet } from '#console/parts/notice.tsx'
 import { Stale } from '#console/parts/stale.tsx'
 import { incidentTitle, severityKind } from './incidentWords.ts'
 
@@ -25,8 +25,7 @@ export function IncidentsPage(): ReactNode {
     asked(api.GET('/api/v1/incidents', { params: { query: { state, limit: listedMax } }, signal })),
   )
   useFollow(again, isIncident)
-  if (data === undefined)
-    return refusal === undefined ? <Loading what="incidents" /> : <Refused refusal={refusal} again={again} />
+  if (data === undefined) return <NotYet what="incidents" refusal={refusal} again={again} />
   const { incidents, next } = data
   return (
     <div className="page">

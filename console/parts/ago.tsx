@@ -21,6 +21,9 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
+/** Made once: making one takes longer than drawing a row. */
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+
 /** Wall clock, ms, of this second. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
 
@@ -28,7 +31,7 @@ export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
 export function Ago({ at }: { readonly at: string }): ReactNode {
   const ms = useNow() - Date.parse(at)
   return (
-    <time dateTime={at} title={new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })}>
+    <time dateTime={at} title={exact.format(new Date(at))}>
       {ms < -999 ? `in ${spanOf(-ms)}` : ms < 1_000 ? 'now' : `${spanOf(ms)} ago`}
     </time>
   )

@@ -7,3 +7,8 @@ export const fundHref = (fundId: string): string => `/funds/${encodeURIComponent
 export const intentHref = (fundId: string, intentHash: string): string => `${fundHref(fundId)}/intents/${intentHash}`
 export const approvalHref = (id: string): string => `/approvals/${encodeURIComponent(id)}`
 export const incidentHref = (id: string): string => `/incidents/${encodeURIComponent(id)}`
+/** @param text what its entries must have in them */
+export const auditHref = (text: string): string => (text === '' ? '/audit' : `/audit?text=${encodeURIComponent(text)}`)
+/** @param seq the moment to begin at; absent: now */
+export const whatIfHref = (address: string, seq?: number): string =>
+  `/bots/${encodeURIComponent(address)}/what-if${seq === undefined ? '' : `?seq=${seq}`}`

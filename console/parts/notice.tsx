@@ -21,10 +21,18 @@ export const Empty = ({ title, children }: { readonly title: string; readonly ch
 )
 
 /** A refusal in the daemon's words, and what to do next. */
-export const Refused = ({ refusal, again }: { readonly refusal: Refusal; readonly again?: () => void }): ReactNode => (
+export const Refused = ({
+  refusal,
+  again,
+  Title = 'h2',
+}: {
+  readonly refusal: Refusal
+  readonly again?: () => void
+  readonly Title?: 'h1' | 'h2'
+}): ReactNode => (
   <div className="notice refused" role="alert">
     <CircleSlash2 aria-hidden />
-    <h2>{refusal.message}</h2>
+    <Title>{refusal.message}</Title>
     <p>{refusal.hint}</p>
     <p className="faint">
       <code>{refusal.code}</code>
@@ -37,9 +45,31 @@ export const Refused = ({ refusal, again }: { readonly refusal: Refusal; readonl
   </div>
 )
 
+/** A whole page that has nothing to show yet, or was refused. */
+export const NotYet = ({
+  what,
+  refusal,
+  again,
+}: {
+  readonly what: string
+  readonly refusal?: Refusal | undefined
+  readonly again?: () => void
+}): ReactNode =>
+  refusal === undefined ? (
+    <div className="notice loading" role="status">
+      <h1>Loading {what} …</h1>
+    </div>
+  ) : (
+    <Refused refusal={refusal} Title="h1" {...(again && { again })} />
+  )
+
 /** An address of no page. */
 export const NoSuchPage = (): ReactNode => (
-  <Empty title="There is no such page">
-    The address may be of another version. <Link href="/">To the swarm</Link>
-  </Empty>
+  <div className="notice empty">
+    <Inbox aria-hidden />
+    <h1>There is no such page</h1>
+    <p>
+      The address may be of another version. <Link href="/">To the swarm</Link>
+    </p>
+  </div>
 )

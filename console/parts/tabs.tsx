@@ -1,5 +1,5 @@
 // Tabs over panels, with the keys that people expect of them.
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, type KeyboardEvent, type ReactNode } from 'react'
 
 /** One tab, and what is under it. */
 export interface Tab {
@@ -63,9 +63,4 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
   ArrowLeft: (at, count) => (at + count - 1) % count,
   Home: () => 0,
   End: (_at, count) => count - 1,
-}
-
-/** Which tab is chosen, remembered while the page is open. */
-export function useTab(first: string): readonly [chosen: string, choose: (key: string) => void] {
-  return useState(first)
 }

@@ -6,6 +6,7 @@ import {
   MessagesSquare,
   Moon,
   Network,
+  ScrollText,
   Stamp,
   Sun,
   SunMoon,
@@ -13,17 +14,20 @@ import {
 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import { useSwarm } from '#console/data/useSwarm.ts'
+import { useConnection } from '#console/data/useSwarm.ts'
 import { ConnectionMark } from './connectionMark.tsx'
 import { MeContext, useAskMe } from './me.ts'
+import { useIsOutdated } from './otherVersion.ts'
 import { SignIn } from './signIn.tsx'
 import { applyTheme, chosenTheme, nextTheme, type Theme } from './theme.ts'
-import { useWaiting, type Waiting } from './waiting.ts'
+import { useWaiting, WaitingContext, type Waiting } from './waiting.ts'
 
 interface Place {
   readonly href: string
   readonly title: string
   readonly icon: LucideIcon
+  /** Another address that belongs to it. */
+  readonly also?: string
   /** How many there are of what waits for the reader. */
   readonly count?: (waiting: Waiting) => number
 }
@@ -32,14 +36,16 @@ const places: readonly Place[] = [
   { href: '/funds', title: 'Funds', icon: Landmark },
   { href: '/approvals', title: 'Approvals', icon: Stamp, count: ({ approvals }) => approvals },
   { href: '/incidents', title: 'Incidents', icon: CircleAlert, count: ({ incidents }) => incidents },
+  { href: '/journal', title: 'Journal', icon: ScrollText, also: '/audit' },
   { href: '/chat', title: 'Commands', icon: MessagesSquare },
 ]
 
 /** The frame of the console around a page. */
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
-  const { connection } = useSwarm()
+  const connection = useConnection()
   const me = useAskMe(connection)
-  const waiting = useWaiting(me !== undefined)
+  const waiting = useWaiting(me)
+  const isOutdated = useIsOutdated(connection)
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -66,21 +72,31 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         </div>
       </header>
       <main id="main" tabIndex={-1}>
-        <MeContext value={me}>{connection === 'signedOut' ? <SignIn /> : children}</MeContext>
+        {isOutdated && (
+          <p className="outdated" role="status">
+            <span>The daemon is of another version than this page. What you see may be wrong until you load it anew.</span>
+            <button type="button" onClick={() => location.reload()}>
+              Load anew
+            </button>
+          </p>
+        )}
+        <MeContext value={me}>
+          <WaitingContext value={waiting}>{connection === 'signedOut' ? <SignIn /> : children}</WaitingContext>
+        </MeContext>
       </main>
     </div>
   )
 }
 
 function PlaceLink({
-  place: { href, title, icon: Icon, count },
+  place: { href, title, icon: Icon, also, count },
   waiting,
 }: {
   readonly place: Place
   readonly waiting: Waiting
 }): ReactNode {
   const [at] = useLocation()
-  const isHere = href === '/' ? at === '/' || at.startsWith('/bots') : at.startsWith(href)
+  const isHere = href === '/' ? at === '/' || at.startsWith('/bots') : [href, also ?? href].some((one) => at.startsWith(one))
   const waits = count?.(waiting) ?? 0
   return (
     <Link href={href} className="place" aria-current={isHere ? 'page' : undefined}>

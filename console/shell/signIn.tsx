@@ -17,12 +17,23 @@ export function SignIn(): ReactNode {
   const [problem, setProblem] = useState<Refusal>()
   const [isTrying, setIsTrying] = useState(false)
   useEffect(() => {
-    const token = takeToken()
-    if (token === null) return
-    setIsTrying(true)
-    asked(api.POST('/api/v1/sessions', { body: { token } }))
-      .then(swarm.again, (failure: unknown) => failure instanceof Refusal && setProblem(failure))
-      .finally(() => setIsTrying(false))
+    const enter = (): void => {
+      const token = takeToken()
+      if (token === null) return
+      setIsTrying(true)
+      asked(api.POST('/api/v1/sessions', { body: { token } }))
+        .then(swarm.again, (failure: unknown) => failure instanceof Refusal && setProblem(failure))
+        .finally(() => setIsTrying(false))
+    }
+    enter()
+    // an address that is pasted over this one changes only what stands behind its #
+    addEventListener('hashchange', enter)
+    // whoever signed in in another tab is signed in here
+    addEventListener('focus', swarm.again)
+    return () => {
+      removeEventListener('hashchange', enter)
+      removeEventListener('focus', swarm.again)
+    }
   }, [swarm])
   return (
     <section className="sign-in card" aria-busy={isTrying}>
@@ -33,7 +44,10 @@ export function SignIn(): ReactNode {
           {problem.message}. {problem.hint}
         </p>
       )}
-      <p>The daemon printed an address with a one-time token when it started. Open that, or have a new one made:</p>
+      <p>
+        The daemon printed an address with a one-time token when it started. Open that, or have a new one made; signed in in
+        another tab, you go on here where you were:
+      </p>
       <pre>
         <code>./quorate session open</code>
       </pre>

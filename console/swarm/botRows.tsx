@@ -1,8 +1,9 @@
 // The tree of bots on the page: only the rows that are seen are drawn, however many there are.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { useSwarm } from '#console/data/useSwarm.ts'
+import { useBotLine, useSwarmPart } from '#console/data/useSwarm.ts'
 import { Empty } from '#console/parts/notice.tsx'
+import { useMatters } from '#console/shell/waiting.ts'
 import { BotCells, GroupCells } from './botCells.tsx'
 import { treeRows, type TreeRow } from './botTree.ts'
 
@@ -12,13 +13,16 @@ const overscan = 12
 
 /** @param query part of an address, a state or a status */
 export function BotRows({ query, withEnded }: { readonly query: string; readonly withEnded: boolean }): ReactNode {
-  const { bots, listed } = useSwarm()
   const [shut, setShut] = useState<ReadonlySet<string>>(new Set())
-  const [focused, setFocused] = useState<number>()
+  const goal = useRef<number>(undefined)
   const wanted = useDeferredValue(query)
   // who looks for a state wants it as it is now; else rows are sorted anew only when a bot came, went or failed
-  const source = wanted === '' ? listed : bots
-  const rows = useMemo(() => treeRows(source.values(), { query: wanted, shut, withEnded }), [source, wanted, shut, withEnded])
+  const bots = useSwarmPart(({ listed, looked }) => (wanted === '' ? listed : looked))
+  const waiting = useMatters()
+  const rows = useMemo(
+    () => treeRows(bots, { query: wanted, shut, withEnded, waiting }),
+    [bots, wanted, shut, withEnded, waiting],
+  )
   const place = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -26,11 +30,13 @@ export function BotRows({ query, withEnded }: { readonly query: string; readonly
     estimateSize: () => rowPx,
     overscan,
   })
-  useEffect(() => {
-    if (focused === undefined) return
-    virtual.scrollToIndex(focused)
-    place.current?.querySelector<HTMLElement>(`[aria-rowindex="${focused + 1}"] [data-go]`)?.focus()
-  }, [focused, virtual])
+  const go = (index: number): void => {
+    goal.current = index
+    virtual.scrollToIndex(index)
+    arrive(place.current, goal)
+  }
+  // a row far away is drawn only once it was scrolled to
+  useEffect(() => arrive(place.current, goal))
   const toggle = (key: string): void => {
     const next = new Set(shut)
     if (!next.delete(key)) next.add(key)
@@ -40,7 +46,7 @@ export function BotRows({ query, withEnded }: { readonly query: string; readonly
     const at = Number((event.target as HTMLElement).closest('[role=row]')?.getAttribute('aria-rowindex') ?? 0) - 1
     const to = moved(event.key, at, rows.length)
     const row = rows[at]
-    if (to !== undefined) setFocused(to)
+    if (to !== undefined) go(to)
     else if (row !== undefined && opens(event.key, row)) toggle(row.key)
     else return
     event.preventDefault()
@@ -70,6 +76,15 @@ export function BotRows({ query, withEnded }: { readonly query: string; readonly
   )
 }
 
+/** Gives the focus to the row that a key led to, as soon as it is there; then it is no goal any more. */
+function arrive(place: HTMLElement | null, goal: { current: number | undefined }): void {
+  if (goal.current === undefined) return
+  const there = place?.querySelector<HTMLElement>(`[aria-rowindex="${goal.current + 1}"] [data-go]`)
+  if (!there) return
+  there.focus({ preventScroll: true })
+  goal.current = undefined
+}
+
 /** One row, where it belongs. @param start px from the top of all rows */
 function Line({
   row,
@@ -82,9 +97,8 @@ function Line({
   readonly start: number
   readonly toggle: (key: string) => void
 }): ReactNode {
-  const { bots } = useSwarm()
+  const bot = useBotLine(row?.kind === 'bot' ? row.address : '')
   if (row === undefined) return null
-  const bot = row.kind === 'bot' ? bots.get(row.address) : undefined
   return (
     <div
       className={`row ${row.kind}`}

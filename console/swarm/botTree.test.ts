@@ -25,7 +25,7 @@ const swarm: readonly BotLine[] = [
   botOf('relayer:main', { fundId: 'main', parent: 'swarm:root' }),
 ]
 const rows = (choice: Partial<TreeChoice> = {}): readonly string[] =>
-  treeRows(swarm, { query: '', shut: new Set(), withEnded: false, ...choice }).map((row) =>
+  treeRows(swarm, { query: '', shut: new Set(), withEnded: false, waiting: new Set(), ...choice }).map((row) =>
     row.kind === 'group' ? `${row.isOpen ? '-' : '+'} ${row.title} (${row.bots})` : `${'  '.repeat(row.depth)}${row.address}`,
   )
 
@@ -62,7 +62,7 @@ describe('the tree of bots', () => {
 
   it('survives bots that name each other as parents, and shows none twice', () => {
     const odd = [botOf('a:1', { parent: 'a:1' }), botOf('b:1', { parent: 'gone:1' })]
-    const shown = treeRows(odd, { query: '', shut: new Set(), withEnded: false }).flatMap((row) =>
+    const shown = treeRows(odd, { query: '', shut: new Set(), withEnded: false, waiting: new Set() }).flatMap((row) =>
       'address' in row ? row.address : [],
     )
     expect(shown).toEqual(['a:1', 'b:1'])
@@ -72,7 +72,20 @@ describe('the tree of bots', () => {
 it('sorts ten thousand bots in the time of a few frames', () => {
   const many = Array.from({ length: 10_000 }, (_, index) => botOf(`claim:${index}`, { fundId: 'main', parent: 'relayer:main' }))
   const begun = performance.now()
-  const found = treeRows(many, { query: '', shut: new Set(), withEnded: false })
+  const found = treeRows(many, { query: '', shut: new Set(), withEnded: false, waiting: new Set() })
   expect(found).toHaveLength(10_001)
   expect(performance.now() - begun).toBeLessThan(500)
+})
+
+it('counts what waits for the reader where it is shut, and not what can be seen', () => {
+  const waits = (shut: readonly string[]): readonly (readonly [string, number])[] =>
+    treeRows(swarm, {
+      query: '',
+      shut: new Set(shut),
+      withEnded: true,
+      waiting: new Set(['intent:0x1', 'intent:0x2']),
+    }).flatMap(({ key, waiting }) => (waiting > 0 ? [[key, waiting] as const] : []))
+  expect(waits([])).toEqual([])
+  expect(waits(['relayer:main'])).toEqual([['relayer:main', 2]])
+  expect(waits(['fund main'])).toEqual([['fund main', 2]])
 })

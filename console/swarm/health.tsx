@@ -1,17 +1,17 @@
 // How the whole is doing: the daemon, the chain, the bots, and how much happens.
-import { useEffect, useState, type ReactNode } from 'react'
+import { use, useEffect, useState, type ReactNode } from 'react'
 import { api, asked } from '#console/data/api.ts'
 import type { BotLine, Readiness } from '#console/data/shapes.ts'
-import { useSwarm } from '#console/data/useSwarm.ts'
+import { SwarmContext, useConnection, useSwarmPart } from '#console/data/useSwarm.ts'
 
 const askEveryMs = 5_000
-const rateOverMs = 10_000
+const rateOverS = 10
 
 /** Tiles above the tree. */
 export function Health(): ReactNode {
-  const { bots, turns, connection } = useSwarm()
-  const readiness = useReadiness(connection === 'live')
-  const all = [...bots.values()]
+  const all = useSwarmPart(({ listed }) => listed)
+  const readiness = useReadiness(useConnection() === 'live')
+  const rate = useTurnRate()
   const failed = all.filter(({ status }) => status === 'quarantined' || status === 'error').length
   return (
     <section className="tiles" aria-label="Health">
@@ -21,7 +21,7 @@ export function Health(): ReactNode {
         note={failed === 0 ? 'none has failed' : `${failed} failed`}
         isBad={failed > 0}
       />
-      <Tile title="Turns" value={`${perSecond(turns.map(({ at }) => at)).toFixed(1)}/s`} note="in the last ten seconds" />
+      <Tile title="Turns" value={`${rate.toFixed(1)}/s`} note="in the last ten seconds" />
       {checksOf(readiness).map(({ name, ok, detail }) => (
         <Tile key={name} title={name} value={ok ? 'ready' : 'not ready'} note={detail} isBad={!ok} />
       ))}
@@ -30,25 +30,37 @@ export function Health(): ReactNode {
 }
 
 /** What a reader of this page wants to know of them; the bots are counted beside. */
-const checkTitles = { journal: 'Journal', chain: 'Chain', head: 'Newest block' } as const
+const checkTitles = { journal: 'Journal', chain: 'Chain', head: 'Newest block', lists: 'Lists', swarm: 'Root' } as const
+/** Told of only while something is wrong with them. */
+const quiet: readonly string[] = ['lists', 'swarm']
 
 function checksOf(
   readiness: Readiness | undefined,
 ): readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[] {
   if (readiness === undefined) return []
-  return (['journal', 'chain', 'head'] as const).map((name) => ({
-    ok: true,
-    detail: '',
-    ...readiness.checks[name],
-    name: checkTitles[name],
-  }))
+  return (['journal', 'chain', 'head', 'lists', 'swarm'] as const)
+    .map((key) => ({ ok: true, detail: '', ...readiness.checks[key], key, name: checkTitles[key] }))
+    .filter(({ key, ok }) => !ok || !quiet.includes(key))
 }
 
 const isAlive = ({ status }: BotLine): boolean => status === 'active' || status === 'quarantined'
 
-function perSecond(times: readonly string[]): number {
-  const now = Date.now()
-  return times.filter((at) => now - Date.parse(at) < rateOverMs).length / (rateOverMs / 1_000)
+/** Turns per second that came over the stream, told anew every second. */
+function useTurnRate(): number {
+  const swarm = use(SwarmContext)
+  const [rate, setRate] = useState(0)
+  useEffect(() => {
+    const seen = [{ atMs: performance.now(), counted: swarm.view().counted }]
+    const timer = setInterval(() => {
+      const now = { atMs: performance.now(), counted: swarm.view().counted }
+      seen.push(now)
+      const [first = now] = seen
+      setRate(((now.counted - first.counted) * 1_000) / (now.atMs - first.atMs))
+      if (seen.length > rateOverS) seen.shift()
+    }, 1_000)
+    return () => clearInterval(timer)
+  }, [swarm])
+  return rate
 }
 
 function useReadiness(isLive: boolean): Readiness | undefined {

@@ -13,7 +13,7 @@ import { shortened } from '#console/parts/shortened.ts'
 import { Amount } from '#console/parts/amount.tsx'
 import { sidesOf } from '#console/parts/figures.ts'
 import { botHref, fundHref } from '#console/parts/hrefs.ts'
-import { Loading, Refused } from '#console/parts/notice.tsx'
+import { NotYet } from '#console/parts/notice.tsx'
 import { Stale } from '#console/parts/stale.tsx'
 import { StepBody, type StepParts } from './stepBody.tsx'
 import { isOver, stepsOf, turnsOf, type Step } from './steps.ts'
@@ -40,8 +40,7 @@ export function TradePage({
   )
   const fund = fundNamed(funds.data, fundId)
   if (data === undefined || data.asked !== intentHash || data.intent === null || fund === undefined) {
-    const refused = refusal ?? funds.refusal
-    return refused === undefined ? <Loading what="the trade" /> : <Refused refusal={refused} again={again} />
+    return <NotYet what="the trade" refusal={refusal ?? funds.refusal} again={again} />
   }
   const { intent } = data
   const parts: StepParts = { story: data, intent, fund, find: turnsOf(data) }

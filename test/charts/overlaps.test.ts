@@ -1,6 +1,7 @@
 // Every chart of the program as it is laid out, for documents and for pages alike: no arrow runs over a label or a box that
 // is not its own.
 import { expect, describe, test } from 'vitest'
+import { bundledEngine } from '#charts/bundledEngine.ts'
 import { exampleMachine } from '#charts/fixtures.ts'
 import { graphOf } from '#charts/graph.ts'
 import { layoutChart } from '#charts/layout.ts'
@@ -8,6 +9,7 @@ import type { ChartLayout, PlacedEdge, Point, Rectangle } from '#charts/chartLay
 import { belowHeader, bodyPx, indent, titlePx } from '#charts/measures.ts'
 import { chipWidth, markWidth, type BoxLine } from '#charts/stateBox.ts'
 import { textWidth } from '#charts/textWidth.ts'
+import { foldableStates, foldChart } from '#console/chart/folding.ts'
 import { allMachines } from '../machines/allMachines.ts'
 
 /** What a line may touch: arrows end on edges of boxes. */
@@ -97,15 +99,24 @@ function overlapsOf(layout: ChartLayout): readonly string[] {
 
 describe.each([...Object.entries(allMachines), ['the 36-state example', exampleMachine] as const])('%s', (_, machine) => {
   test('is drawn with arrows, none of which runs over a label or a box', async () => {
-    const layout = await layoutChart(graphOf(machine))
+    const layout = await layoutChart(graphOf(machine), bundledEngine)
     expect(layout.style).toBe('routed')
     expect(layout.states.length).toBeGreaterThan(1)
     expect(overlapsOf(layout)).toEqual([])
   })
+
+  // as the page draws it when a person shuts one compound, or all
+  const graph = graphOf(machine)
+  const compounds = foldableStates(graph)
+  const folds = compounds.length === 0 ? [] : [compounds, ...compounds.map((id) => [id])]
+  test.each(folds)('is so with %s shut', async (...shut) => {
+    const layout = await layoutChart(foldChart(graph, new Set(shut)).graph, bundledEngine)
+    expect([layout.style, overlapsOf(layout)]).toEqual(['routed', []])
+  })
 })
 
-test('an arrow over a box, over a label, or a label over a box is found', async () => {
-  const layout = await layoutChart(graphOf(exampleMachine))
+test('an arrow over a box or a label, and a label over a box or a label, is found', async () => {
+  const layout = await layoutChart(graphOf(exampleMachine), bundledEngine)
   const [edge, other] = layout.edges.filter(({ label }) => label !== null)
   const leaf = layout.states.find(({ state }) => state.children.length === 0)
   if (!edge?.label || !other?.label || leaf === undefined) throw new Error('the example lost its arrows')
@@ -124,4 +135,7 @@ test('an arrow over a box, over a label, or a label over a box is found', async 
   expect(overlapsOf(withEdge({ ...edge, label: { ...edge.label, x: leaf.x, y: leaf.y } }))).toContain(
     `label of ${nameOf(edge)} over ${leaf.state.id}`,
   )
+  const { x, y } = other.label
+  const found = overlapsOf(withEdge({ ...edge, label: { ...edge.label, x, y } })).join()
+  expect(found).toMatch(/label of \S+ over that of/)
 })

@@ -1,34 +1,22 @@
 // The commands page in a real browser: typed, completed, filled in, asked first, refused in words.
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Daemon } from '../daemon/daemon.ts'
-import { openDrill, quickSettings, type Drill } from '../daemon/drill.ts'
-import { axeViolations, openBrowser, openPage, type WatchedPage } from './browser.ts'
-import { consoleUrl } from './watchedSwarm.ts'
+import { axeViolations } from './browser.ts'
+import { consoleUrl, watchSwarm, type WatchedSwarm } from './watchedSwarm.ts'
 
-let drill: Drill
-let daemon: Daemon
-let browser: Browser
-let watched: WatchedPage
+let swarm: WatchedSwarm
 beforeAll(async () => {
-  browser = await openBrowser()
-  drill = openDrill()
-  drill.configure(quickSettings())
-  daemon = await drill.up()
-  watched = await openPage(browser)
-  await watched.page.goto(consoleUrl(daemon))
-  await watched.page.getByRole('treegrid').waitFor()
-  await watched.page.getByRole('link', { name: 'Commands' }).click()
-  await watched.page.getByRole('heading', { name: 'Commands', level: 1 }).waitFor()
+  swarm = await watchSwarm()
+  const { page } = swarm.watched
+  await page.goto(consoleUrl(swarm.daemon))
+  await page.getByRole('treegrid').waitFor()
+  await page.getByRole('link', { name: 'Commands' }).click()
+  await page.getByRole('heading', { name: 'Commands', level: 1 }).waitFor()
 }, 180_000)
-afterAll(async () => {
-  await browser.close()
-  await drill.end()
-})
+afterAll(() => swarm.end())
 
-const answers = () => watched.page.getByRole('log').getByRole('article')
+const answers = () => swarm.watched.page.getByRole('log').getByRole('article')
 const type = async (line: string): Promise<void> => {
-  const field = watched.page.getByRole('combobox', { name: 'Command' })
+  const field = swarm.watched.page.getByRole('combobox', { name: 'Command' })
   await field.fill(line)
   await field.press('Enter')
 }
@@ -36,7 +24,7 @@ const type = async (line: string): Promise<void> => {
 test('a typed command answers what the command line prints', async () => {
   await type('fund status main')
   await answers().last().getByText(/main/).first().waitFor()
-  const { out } = await drill.quorate('fund', 'status', 'main')
+  const { out } = await swarm.drill.quorate('fund', 'status', 'main')
   // figures move on between the two; the rows do not
   const [heads, printed] = [await answers().last().locator('pre').textContent(), out].map((text) =>
     (text ?? '').split('\n').flatMap((line) => /^ *([a-z]+) {2,}/.exec(line)?.[1] ?? []),
@@ -46,7 +34,7 @@ test('a typed command answers what the command line prints', async () => {
 })
 
 test('what is typed is completed from what there is', async () => {
-  const { page } = watched
+  const { page } = swarm.watched
   const field = page.getByRole('combobox', { name: 'Command' })
   await field.fill('fund sta')
   await page.getByRole('option', { name: 'fund status', exact: true }).waitFor()
@@ -67,20 +55,20 @@ test('what is no command, and what is refused, is said with what to do next', as
 })
 
 test('what people should think about twice is asked first, and done once', { timeout: 60_000 }, async () => {
-  const { page } = watched
+  const { page } = swarm.watched
   await type('fund pause main')
-  await daemon.fact('fund.paused')
+  await swarm.daemon.fact('fund.paused')
   await type('fund unpause main')
   await page.getByRole('alertdialog').getByRole('button', { name: 'No' }).click()
-  expect(daemon.facts.filter(({ type: name }) => name === 'fund.unpaused')).toHaveLength(0)
+  expect(swarm.daemon.facts.filter(({ type: name }) => name === 'fund.unpaused')).toHaveLength(0)
   await type('fund unpause main')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, fund unpause' }).click()
   await expect.poll(() => answers().last().locator('pre').textContent(), { timeout: 20_000 }).toMatch(/unpaused/)
-  expect(daemon.facts.filter(({ type: name }) => name === 'fund.unpaused')).toHaveLength(1)
+  expect(swarm.daemon.facts.filter(({ type: name }) => name === 'fund.unpaused')).toHaveLength(1)
 })
 
 test('a form writes the line that it stands for', async () => {
-  const { page } = watched
+  const { page } = swarm.watched
   await page.getByRole('searchbox', { name: 'Search commands' }).fill('list the bots')
   await page.getByRole('complementary', { name: 'All commands' }).getByRole('button').first().click()
   const form = page.getByRole('form', { name: 'bots' })
@@ -99,7 +87,7 @@ test.each([
   ['light', 1_400],
   ['dark', 420],
 ] as const)('everyone can use it: %s colours, %i pixels wide', async (colours, width) => {
-  const { page, complaints } = watched
+  const { page, complaints } = swarm.watched
   await page.emulateMedia({ colorScheme: colours })
   await page.setViewportSize({ width, height: 900 })
   expect([await axeViolations(page), complaints]).toEqual([[], []])

@@ -1,6 +1,6 @@
 // The console as the gateway serves it: built from these sources, with nothing inline, and nothing beside its own files.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -22,7 +22,7 @@ const get = async (path: string): Promise<{ readonly status: number; readonly he
 const assetsOf = (page: string): readonly string[] => [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '')
 
 describe('the page', () => {
-  it.each(['/', '/bots/fund%3Amain?seq=3', '/funds/main', '/approvals', '/journal'])('is the same file at %s', async (path) => {
+  it.each(['/', '/bots/fund%3Amain?seq=3', '/funds/main', '/approvals', '/chat'])('is the same file at %s', async (path) => {
     const { status, headers, text } = await get(path)
     expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
       200,
@@ -59,6 +59,17 @@ describe('the page', () => {
     for (const path of scripts)
       expect(gunzipSync(readFileSync(join(consoleFolder, `${path}.gz`)))).toEqual(readFileSync(join(consoleFolder, path)))
   })
+})
+
+it('builds nothing in that no page asks for', () => {
+  const files = readdirSync(join(consoleFolder, 'assets')).filter((name) => !name.endsWith('.gz'))
+  const texts = [join(consoleFolder, 'page.html'), ...files.map((name) => join(consoleFolder, 'assets', name))]
+    .filter((path) => /\.(js|css|html)$/.test(path))
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+  const isNamed = (name: string): boolean => texts.some(({ path, text }) => !path.endsWith(name) && text.includes(name))
+  expect(files.filter((name) => !isNamed(name))).toEqual([])
+  // the layout engine is most of all script: once, for the worker
+  expect(files.filter((name) => name.startsWith('elk'))).toEqual([expect.stringMatching(/^elk-worker/)])
 })
 
 it.each([

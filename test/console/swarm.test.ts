@@ -1,35 +1,22 @@
 // The first page of the console in a real browser, over a real daemon and chain: the way in, what is live, what is lost when
 // the daemon is killed under it (nothing), and whether everyone can use it.
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDrill, quickSettings, type Drill } from '../daemon/drill.ts'
-import type { Daemon } from '../daemon/daemon.ts'
 import type { TurnLine } from '#chat/commands/turnLine.ts'
-import { axeViolations, openBrowser, openPage, type WatchedPage } from './browser.ts'
-import { consoleUrl, shown } from './watchedSwarm.ts'
+import { axeViolations, openPage } from './browser.ts'
+import { consoleUrl, shown, watchSwarm, type WatchedSwarm } from './watchedSwarm.ts'
 
-let drill: Drill
-let daemon: Daemon
-let browser: Browser
-let watched: WatchedPage
+let swarm: WatchedSwarm
 beforeAll(async () => {
-  browser = await openBrowser()
-  drill = openDrill()
-  drill.configure(quickSettings())
-  daemon = await drill.up()
-  watched = await openPage(browser)
+  swarm = await watchSwarm()
 }, 180_000)
-afterAll(async () => {
-  await browser.close()
-  await drill.end()
-})
+afterAll(() => swarm.end())
 
 const { poll } = expect
-const connection = async (): Promise<string> => (await shown(watched.page)).connection
+const connection = async (): Promise<string> => (await shown(swarm.watched.page)).connection
 
 test('whoever has no token is told how to come in', async () => {
-  const { page, complaints } = await openPage(browser)
-  await page.goto(new URL('/', consoleUrl(daemon)).href)
+  const { page, complaints } = await openPage(swarm.browser)
+  await page.goto(new URL('/', consoleUrl(swarm.daemon)).href)
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   expect(await page.getByText('./quorate session open').isVisible()).toBe(true)
   expect([await axeViolations(page), complaints]).toEqual([[], []])
@@ -37,30 +24,30 @@ test('whoever has no token is told how to come in', async () => {
 })
 
 test('the printed address signs in, once, and leaves no token behind', async () => {
-  const { page } = watched
-  const url = consoleUrl(daemon)
+  const { page } = swarm.watched
+  const url = consoleUrl(swarm.daemon)
   await page.goto(url)
   await page.getByRole('treegrid').waitFor()
   await poll(connection).toBe('live')
   expect(page.url()).toBe(new URL('/', url).href)
-  const other = await openPage(browser)
+  const other = await openPage(swarm.browser)
   await other.page.goto(url)
   expect(await other.page.getByRole('alert').textContent()).toMatch(/token/)
   await other.page.context().close()
 })
 
 test('every bot is in the tree, and each turn shows as it is committed', async () => {
-  const { page } = watched
+  const { page } = swarm.watched
   for (const bot of ['swarm:root', 'fund:main', 'verifier:main.alpha', 'relayer:main'])
     await page.getByRole('link', { name: bot, exact: true }).first().waitFor()
   const before = await shown(page)
-  await daemon.fact('claim.finalized', ({ seq }) => seq > before.seq)
+  await swarm.daemon.fact('claim.finalized', ({ seq }) => seq > before.seq)
   await poll(async () => (await shown(page)).counted).toBeGreaterThan(before.counted + 10)
   expect(await page.getByRole('region', { name: 'Newest turns' }).getByRole('listitem').count()).toBeGreaterThan(10)
 })
 
 test('a search finds a bot, and says when there is none', async () => {
-  const { page } = watched
+  const { page } = swarm.watched
   const search = page.getByRole('searchbox', { name: 'Search bots' })
   await search.fill('verifier')
   await poll(() => page.getByRole('row').count()).toBe(4)
@@ -70,7 +57,7 @@ test('a search finds a bot, and says when there is none', async () => {
 })
 
 test('rows are walked through with the keyboard alone', async () => {
-  const { page } = watched
+  const { page } = swarm.watched
   await page.getByRole('button', { name: 'The swarm' }).focus()
   await page.keyboard.press('ArrowLeft')
   await poll(() => page.getByRole('link', { name: 'swarm:root', exact: true }).count()).toBe(0)
@@ -88,7 +75,7 @@ test.each([
   ['light', 420],
   ['dark', 420],
 ] as const)('everyone can use it: %s colours, %i pixels wide', async (colours, width) => {
-  const { page } = watched
+  const { page } = swarm.watched
   await page.emulateMedia({ colorScheme: colours })
   await page.setViewportSize({ width, height: 900 })
   expect(await axeViolations(page)).toEqual([])
@@ -97,14 +84,14 @@ test.each([
 })
 
 test('a daemon that is killed under the page is found again, and no turn is missed', { timeout: 120_000 }, async () => {
-  const { page, complaints } = watched
+  const { page, complaints } = swarm.watched
   await page.setViewportSize({ width: 1_400, height: 900 })
   const begun = await shown(page)
-  await daemon.end('SIGKILL')
+  await swarm.daemon.end('SIGKILL')
   await poll(connection).toBe('daemon away, trying again')
-  daemon = await drill.up()
+  swarm.daemon = await swarm.drill.up()
   await poll(connection, { timeout: 30_000 }).toBe('live')
-  await daemon.fact('claim.finalized', ({ seq }) => seq > begun.seq + 50)
+  await swarm.daemon.fact('claim.finalized', ({ seq }) => seq > begun.seq + 50)
   // between two moments that the page itself names, it has counted what the journal has
   await poll(async () => (await shown(page)).seq, { timeout: 20_000 }).toBeGreaterThan(begun.seq + 50)
   const now = await shown(page)
@@ -114,7 +101,7 @@ test('a daemon that is killed under the page is found again, and no turn is miss
 
 async function turnsBetween(after: number, through: number): Promise<number> {
   let turns = 0
-  for await (const item of daemon.client.stream('journal', { after }, new AbortController().signal))
+  for await (const item of swarm.daemon.client.stream('journal', { after }, new AbortController().signal))
     if ((item as TurnLine).seq <= through) turns += 1 // as the command states
   return turns
 }

@@ -1,7 +1,6 @@
-// Goes through the turns of a bot: by step, by key, or by itself.
+// Goes through turns: by step, by key, or by itself.
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { TurnRow } from './botShapes.ts'
-import { indexAt, pauseMs, type Speed } from './timeline.ts'
+import { indexAt, pauseMs, type Speed, type TimeTurn } from './timeline.ts'
 
 export interface Player {
   /** Index of the turn that is shown; -1: none is. */
@@ -16,7 +15,11 @@ export interface Player {
 }
 
 /** @param seq undefined: now */
-export function usePlayer(turns: readonly TurnRow[], seq: number | undefined, go: (seq: number | undefined) => void): Player {
+export function usePlayer(
+  turns: readonly Pick<TimeTurn, 'seq' | 'at'>[],
+  seq: number | undefined,
+  go: (seq: number | undefined) => void,
+): Player {
   const [isPlaying, setPlaying] = useState(false)
   const [speed, setSpeed] = useState<Speed>(1)
   const index = seq === undefined ? turns.length - 1 : indexAt(turns, seq)

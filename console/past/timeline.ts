@@ -1,7 +1,32 @@
-// Where one stands among the turns of a bot, and how playing goes through them. Pure.
-import type { TurnRow } from './botShapes.ts'
+// Where one stands among the turns of a bot, a fund or the swarm, and how playing goes through them. Pure.
 
-type Seqs = readonly Pick<TurnRow, 'seq'>[]
+/** What going through turns needs of one: it is a bot's row, or the news of a swarm's. */
+export interface TimeTurn {
+  readonly seq: number
+  readonly at: string
+  readonly actor: string
+  readonly event: string
+  readonly from: string | null
+  readonly to: string
+  readonly facts: readonly unknown[]
+}
+/** A run of turns without gaps, oldest first. */
+export interface TimeRun {
+  readonly turns: readonly TimeTurn[]
+  /** Are there turns before, or after, those? */
+  readonly hasEarlier: boolean
+  readonly hasLater: boolean
+  readonly isLoading: boolean
+}
+/** Makes the run longer. */
+export interface TimeStory {
+  earlier(): Promise<void>
+  later(): Promise<void>
+  /** Back to the newest turns. */
+  newest(): Promise<void>
+}
+
+type Seqs = readonly Pick<TimeTurn, 'seq'>[]
 
 /** Index of the last turn up to a moment; -1: it is before all of them. */
 export function indexAt(turns: Seqs, seq: number): number {
