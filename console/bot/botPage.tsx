@@ -43,7 +43,7 @@ function Bot({ address }: { readonly address: string }): ReactNode {
   const { story, view } = useBotStory(address, seq)
   const { bot, turns } = view
   const isToCome = useSwarmPart((swarm) => seq !== undefined && swarm.seq > 0 && seq > swarm.seq)
-  const player = usePlayer(turns, seq, go)
+  const player = usePlayer(turns, seq, go, story)
   const chart = useChart(bot?.role ?? '', bot?.version)
   const isPast = seq !== undefined
   const turn = player.index < 0 ? undefined : turns[player.index]

@@ -50,6 +50,22 @@ test('a link far back shows the turns around it, and goes on to now from there',
   expect(seqs(story)).toEqual(turns.map(({ seq }) => seq))
 })
 
+test('the first turns that are held are there at once, also while news are asked for', async () => {
+  const { ask, turns, asked } = gatewayOf(1_000)
+  const story = new BotStory('fund:main', ask)
+  await story.open()
+  turns.push(turnOf(3_003))
+  const news = story.news(3_003)
+  const before = asked.length
+  expect(await story.oldest()).toBe(3)
+  await news
+  expect(story.view()).toMatchObject({ hasEarlier: false, hasLater: true })
+  expect(seqs(story)).toEqual(turns.slice(0, 200).map(({ seq }) => seq))
+  expect(asked.length - before).toBeLessThan(6)
+  await story.newest()
+  expect(seqs(story).at(-1)).toBe(turns.at(-1)?.seq)
+})
+
 test('news are asked for once at a time, and none is missed', async () => {
   const gateway = gatewayOf(10)
   const story = new BotStory('fund:main', gateway.ask)

@@ -36,6 +36,8 @@ export class BotStory {
   #before: number | undefined
   #after = 0
   #isAsking = false
+  /** What is asked for now, or was at last. */
+  #asked: Promise<void> = Promise.resolve()
   #isOpen = true
   readonly #listeners = new Set<() => void>()
 
@@ -111,6 +113,19 @@ export class BotStory {
     })
   }
 
+  /** To the first turns that are held. @returns the first of them */
+  async oldest(): Promise<number | undefined> {
+    while (this.#isAsking) await this.#asked
+    if (this.#view.hasEarlier)
+      await this.#guarded(async () => {
+        const page = await this.#turnsAfter(0)
+        this.#before = undefined
+        this.#after = page.next ?? page.turns.at(-1)?.seq ?? 0
+        this.#show({ turns: page.turns, hasEarlier: false, hasLater: page.next !== null })
+      })
+    return this.#view.hasEarlier ? undefined : this.#view.turns[0]?.seq
+  }
+
   /** Back to the newest turns. */
   async newest(): Promise<void> {
     if (!this.#view.hasLater) return
@@ -135,19 +150,29 @@ export class BotStory {
     return this.#ask<BotNow>(this.#path)
   }
   /** A page with turns on it, or the last one: the gateway reads no more than so much of the journal for one page. */
-  async #turnsBefore(before: number | undefined): Promise<TurnPage> {
-    let page = await this.#turns(`before=${before}&limit=${pageSize}`)
+  #turnsBefore(before: number | undefined): Promise<TurnPage> {
+    return this.#firstWithTurns((next) => `before=${next ?? before}`)
+  }
+  #turnsAfter(after: number): Promise<TurnPage> {
+    return this.#firstWithTurns((next) => `after=${next ?? after}`)
+  }
+  async #firstWithTurns(from: (next?: number) => string): Promise<TurnPage> {
+    let page = await this.#turns(`${from()}&limit=${pageSize}`)
     for (let tries = 1; page.turns.length === 0 && page.next !== null && tries < emptyPagesMax; tries++)
-      page = await this.#turns(`before=${page.next}&limit=${pageSize}`)
+      page = await this.#turns(`${from(page.next)}&limit=${pageSize}`)
     return page
   }
   #turns(query: string): Promise<TurnPage> {
     return this.#ask<TurnPage>(`${this.#path}/turns?${query}`)
   }
 
-  async #guarded(work: () => Promise<void>): Promise<void> {
+  #guarded(work: () => Promise<void>): Promise<void> {
     this.#isAsking = true
     this.#show({ isLoading: true })
+    this.#asked = this.#worked(work)
+    return this.#asked
+  }
+  async #worked(work: () => Promise<void>): Promise<void> {
     try {
       await work()
       this.#show({ refusal: undefined })

@@ -26,7 +26,7 @@ export function Scrubber({
   readonly ofMany?: boolean
 }): ReactNode {
   const { turns, hasEarlier, hasLater } = run
-  const { index, isPlaying, toggle, to } = player
+  const { index, isPlaying, toggle, to, first } = player
   const turn = turns[index]
   const last = turns.length - 1
   const reach = (wanted: number): void => {
@@ -39,13 +39,10 @@ export function Scrubber({
   useEffect(() => {
     if (isNearEnd) void story.later()
   }, [isNearEnd, last, story])
-  const now = (): void => {
-    if (hasLater) void story.newest()
-    to(turns.length)
-  }
+  const now = (): void => to(turns.length)
   return (
     <section className="scrubber" aria-label="Time">
-      <Buttons player={player} last={last} isPast={isPast} reach={reach} now={now} />
+      <Buttons player={player} hasEarlier={hasEarlier} last={last} isPast={isPast} reach={reach} now={now} />
       <div className="scrubber-line">
         <Strip turns={turns} />
         <input
@@ -63,6 +60,7 @@ export function Scrubber({
           onChange={({ target }) => reach(Number(target.value))}
           onKeyDown={(event) => {
             if (event.key === ' ') toggle()
+            else if (event.key === 'Home') first()
             else if (event.key === 'End') now()
             else return
             event.preventDefault()
@@ -75,13 +73,15 @@ export function Scrubber({
 }
 
 function Buttons({
-  player: { index, isPlaying, speed, setSpeed, toggle },
+  player: { index, isPlaying, speed, setSpeed, toggle, first },
+  hasEarlier,
   last,
   isPast,
   reach,
   now,
 }: {
   readonly player: Player
+  readonly hasEarlier: boolean
   readonly last: number
   readonly isPast: boolean
   readonly reach: (index: number) => void
@@ -89,7 +89,7 @@ function Buttons({
 }): ReactNode {
   return (
     <div className="scrubber-buttons">
-      <Button says="First turn (Home)" icon={SkipBack} act={() => reach(0)} off={last < 0 || index === 0} />
+      <Button says="First turn (Home)" icon={SkipBack} act={first} off={last < 0 || (index === 0 && !hasEarlier)} />
       <Button says="Turn before (left arrow)" icon={StepBack} act={() => reach(index - 1)} off={index <= 0} />
       <Button says={isPlaying ? 'Pause (space)' : 'Play (space)'} icon={isPlaying ? Pause : Play} act={toggle} off={last < 1} />
       <Button says="Turn after (right arrow)" icon={StepForward} act={() => reach(index + 1)} off={!isPast} />

@@ -156,3 +156,22 @@ test('what happens meanwhile is taken in at once at now, and waits while the pas
   await story.at(seqs[0])
   expect(states(story.view().bots)).toEqual(states(gateway.botsAt(seqs[0] ?? 0)))
 })
+
+test('the first turns that are held are there at once, however far back, and the newest ones again', async () => {
+  const gateway = new Gateway(9_000, 4_000)
+  const story = new SwarmStory(undefined, gateway.ask)
+  await story.at(undefined)
+  const first = await story.oldest()
+  expect(first).toBe(4_000)
+  expect(story.run()).toMatchObject({ hasEarlier: false, hasLater: true })
+  expect(gateway.asked).toHaveLength(2)
+  await story.at(first)
+  expect([story.view().seq, story.run().refusal]).toEqual([4_000, undefined])
+  await story.later()
+  expect(story.run().turns).toHaveLength(400)
+  await story.newest()
+  expect(story.run().turns.at(-1)?.seq).toBe(gateway.turns().at(-1)?.seq)
+  const asked = gateway.asked.length
+  await story.newest()
+  expect(gateway.asked).toHaveLength(asked)
+})

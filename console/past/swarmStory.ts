@@ -21,6 +21,8 @@ interface BotsPage {
 }
 
 const pageSize = 200
+/** Pages in a row without a turn before a person has to ask again: some gigabytes of journal. */
+const emptyPagesMax = 64
 /** Turns that are kept of a page that stands at now, and of one that goes through the past. */
 const [liveMax, keptMax] = [400, 4_000]
 /** As the live page shows. */
@@ -48,6 +50,8 @@ export class SwarmStory implements SwarmSource, TimeStory {
   /** All turns from here on are in the run, and up to there. */
   #from = 1
   #through = 0
+  /** The first record that the journal holds, as far as was told. */
+  #earliest = 1
   /** The moment that is shown; undefined: now, which the live swarm shows. */
   #moment: number | undefined
   /** The bots as of a moment, and those that the run's turns up to another one made of them. */
@@ -107,8 +111,25 @@ export class SwarmStory implements SwarmSource, TimeStory {
     })
   }
 
+  /** To the first turns that are held. @returns the first of them */
+  async oldest(): Promise<number | undefined> {
+    await this.#next(async () => {
+      if (!this.#run.hasEarlier) return
+      let page = await this.#turns(`after=${this.#earliest - 1}`)
+      // of a fund that came late there are pages without a turn
+      for (let pages = 1; page.turns.length === 0 && page.next !== null && pages < emptyPagesMax; pages++)
+        page = await this.#turns(`after=${page.next}`)
+      this.#from = this.#earliest
+      this.#through = page.next ?? page.through
+      this.#show({ turns: page.turns, hasEarlier: false, hasLater: page.next !== null })
+    })
+    return this.#run.hasEarlier ? undefined : this.#run.turns[0]?.seq
+  }
+
   async newest(): Promise<void> {
-    await this.#next(() => this.#open())
+    await this.#next(async () => {
+      if (this.#run.hasLater) await this.#open()
+    })
   }
 
   /** News of the live swarm, newest first and perhaps not all of them; while the past is shown they wait. */
@@ -152,9 +173,11 @@ export class SwarmStory implements SwarmSource, TimeStory {
     this.#show({ turns: [...before.turns, ...after.turns], hasEarlier: before.next !== null, hasLater: after.next !== null })
   }
 
-  #turns(query: string): Promise<SwarmTurns> {
+  async #turns(query: string): Promise<SwarmTurns> {
     const fund = this.#fund === undefined ? '' : `&fund=${encodeURIComponent(this.#fund)}`
-    return this.#ask<SwarmTurns>(`/api/v1/swarm/turns?${query}&limit=${pageSize}${fund}`.replace('?&', '?'))
+    const page = await this.#ask<SwarmTurns>(`/api/v1/swarm/turns?${query}&limit=${pageSize}${fund}`.replace('?&', '?'))
+    this.#earliest = page.earliest
+    return page
   }
 
   /** The bots right before the run; before the first record there is none. */

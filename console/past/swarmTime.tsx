@@ -28,7 +28,7 @@ export function SwarmTime({
   const live = use(SwarmContext)
   const story = useMemo(() => new SwarmStory(fund), [fund])
   const run = useSyncExternalStore(story.subscribe, story.run)
-  const player = usePlayer(run.turns, seq, go)
+  const player = usePlayer(run.turns, seq, go, story)
   useEffect(() => show(story), [story, show])
   useEffect(() => void story.at(seq), [story, seq])
   useEffect(() => {

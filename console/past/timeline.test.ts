@@ -30,9 +30,10 @@ test('a link names a sequence number or nothing', () => {
 })
 
 test('keys step, jump and play; others are left to the page', () => {
-  const player = { index: 4, toggle: vi.fn<() => void>(), to: vi.fn<(index: number) => void>() }
+  const player = { index: 4, toggle: vi.fn<() => void>(), to: vi.fn<(index: number) => void>(), first: vi.fn<() => void>() }
   for (const key of [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'End']) expect(pressTimeKey(key, player, 9)).toBe(true)
   expect(player.toggle).toHaveBeenCalledOnce()
-  expect(player.to.mock.calls).toEqual([[3], [5], [0], [9]])
+  expect(player.to.mock.calls).toEqual([[3], [5], [9]])
+  expect(player.first).toHaveBeenCalledOnce()
   expect(pressTimeKey('x', player, 9)).toBe(false)
 })

@@ -22,6 +22,8 @@ export interface TimeRun {
 export interface TimeStory {
   earlier(): Promise<void>
   later(): Promise<void>
+  /** To the first turns that are held, however far back. @returns the first of them; undefined: there is none, or a refusal */
+  oldest(): Promise<number | undefined>
   /** Back to the newest turns. */
   newest(): Promise<void>
 }

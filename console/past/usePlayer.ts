@@ -1,6 +1,6 @@
 // Goes through turns: by step, by key, or by itself.
 import { useEffect, useEffectEvent, useState } from 'react'
-import { indexAt, pauseMs, type Speed, type TimeTurn } from './timeline.ts'
+import { indexAt, pauseMs, type Speed, type TimeStory, type TimeTurn } from './timeline.ts'
 
 export interface Player {
   /** Index of the turn that is shown; -1: none is. */
@@ -12,13 +12,16 @@ export interface Player {
   toggle(): void
   /** To the turn of this index; beyond the last one it is now. */
   to(index: number): void
+  /** To the first turn that is held, fetched where it has to be. */
+  first(): void
 }
 
-/** @param seq undefined: now */
+/** @param seq undefined: now. @param story brings the first turns that are held, and the newest ones back */
 export function usePlayer(
   turns: readonly Pick<TimeTurn, 'seq' | 'at'>[],
   seq: number | undefined,
   go: (seq: number | undefined) => void,
+  story: Pick<TimeStory, 'oldest' | 'newest'>,
 ): Player {
   const [isPlaying, setPlaying] = useState(false)
   const [speed, setSpeed] = useState<Speed>(1)
@@ -37,6 +40,10 @@ export function usePlayer(
       setPlaying(false)
       to(wanted)
     },
+    first: () => {
+      setPlaying(false)
+      void story.oldest().then((found) => found !== undefined && go(found))
+    },
   }
   const next = useEffectEvent(() => {
     if (index >= turns.length - 1) return setPlaying(false)
@@ -50,6 +57,11 @@ export function usePlayer(
     return () => clearTimeout(timer)
   }, [isPlaying, index, wait])
   useKeys(player, turns.length)
+  const isNow = seq === undefined
+  useEffect(() => {
+    // by whatever way one came back
+    if (isNow) void story.newest()
+  }, [isNow, story])
   return player
 }
 
@@ -72,11 +84,11 @@ function useKeys(player: Player, count: number): void {
 }
 
 /** Does what a key says; false: it says nothing here. */
-export function pressTimeKey(key: string, player: Pick<Player, 'index' | 'toggle' | 'to'>, count: number): boolean {
+export function pressTimeKey(key: string, player: Pick<Player, 'index' | 'toggle' | 'to' | 'first'>, count: number): boolean {
   if (key === ' ') player.toggle()
   else if (key === 'ArrowLeft') player.to(player.index - 1)
   else if (key === 'ArrowRight') player.to(player.index + 1)
-  else if (key === 'Home') player.to(0)
+  else if (key === 'Home') player.first()
   else if (key === 'End') player.to(count)
   else return false
   return true

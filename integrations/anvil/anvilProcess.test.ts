@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { attachOrStart, type AnvilHandle, type AnvilOptions } from './anvilProcess.ts'
 import { readAnvilRecord } from './anvilRecord.ts'
+import { freePort } from './freePort.ts'
 import { processCommand, waitForExit } from './processTable.ts'
 import { callRpc, latestBlockTime } from './rpc.ts'
 
@@ -29,6 +30,10 @@ async function up(options: Partial<AnvilOptions> = {}): Promise<AnvilHandle> {
   started.push(anvil)
   return anvil
 }
+async function portInNobodysWay(): Promise<number> {
+  for (let port = 20_000 + (process.pid % 10_000); port < 32_000; port++) if (await freePort(port)) return port
+  throw new Error('every port is taken')
+}
 const height = (anvil: AnvilHandle) => callRpc(anvil.url, 'eth_blockNumber')
 /** Pays itself and waits until that is mined: an automining Anvil answers before it mines. */
 async function pay(anvil: AnvilHandle): Promise<void> {
@@ -36,7 +41,8 @@ async function pay(anvil: AnvilHandle): Promise<void> {
   await expect.poll(() => callRpc(anvil.url, 'eth_getTransactionReceipt', [hash])).not.toBeNull()
 }
 test('starts an empty chain, ends it without a process left, and continues it from its state file', async () => {
-  const first = await up()
+  // not one of those that systems give to whoever asks for any: nobody else takes it meanwhile
+  const first = await up({ port: await portInNobodysWay() })
   await pay(first)
   await first.stop()
   expect(processCommand(first.pid)).toBeUndefined()

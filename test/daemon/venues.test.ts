@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readFundRecord } from '#cli/fundRecord.ts'
 import { connectChain } from '#integrations/chain/chainClient.ts'
+import { formatAmount } from '#protocol/amounts.ts'
 import { venuesOf } from '#protocol/venue.ts'
 import type { SeenFact } from './daemon.ts'
 import { openDrill, quickSettings, type Drill } from './drill.ts'
@@ -32,7 +33,9 @@ it(
       const quotes = venuesOf(fund).map(({ id }) => ({ id, out: BigInt(figures[`quote ${id}`] ?? '0') }))
       const best = quotes.reduce((one, other) => (other.out > one.out ? other : one))
       expect(best).toEqual({ id: venue, out: BigInt(proposed.intent.quoteAmountOut) })
-      for (const { id, out } of quotes) expect(explanation).toContain(`${id} gives ${out}`)
+      const bought = fund.tokens.find(({ address }) => address === proposed.intent.tokenOut)
+      for (const { id, out } of quotes)
+        expect(explanation).toContain(`${id} gives ${formatAmount(out, bought?.decimals ?? 0)} ${bought?.symbol}`)
       await tradedOn(executed, proposed.intent.adapter)
     }
     expect(seen.toSorted((a, b) => `${a.action}${a.venue}`.localeCompare(`${b.action}${b.venue}`))).toEqual([
