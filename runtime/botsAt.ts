@@ -10,6 +10,7 @@ import { segmentsOf } from './observation.ts'
 import type { ActorRecord, TurnRecord } from './records.ts'
 import { retainedHistory, type History } from './replayReading.ts'
 import { SegmentIndex, type TurnPlace } from './segmentIndex.ts'
+import { turnOf } from './turnSearch.ts'
 
 /** A bot at a moment: its last turn up to then or, where that is not held any more, what is known of it from later. */
 export interface BotThen {
@@ -198,12 +199,8 @@ export class BotsAt<Line> {
   }
 
   #turn({ firstSeq, path }: Segment, { offset, length }: TurnPlace): TurnRecord {
-    const bytes = this.#either(firstSeq, path, (place) => this.#options.disk.readAt(place, offset, length))
-    try {
-      return JSON.parse(bytes?.toString('utf8') ?? '') as TurnRecord // written by this program, unless it is damaged
-    } catch (cause) {
-      throw new QuorateError('JOURNAL_CORRUPT', { file: path, offset, problem: 'a record that cannot be read' }, { cause })
-    }
+    const bytes = this.#either(firstSeq, path, (place) => this.#options.disk.readAt(place, offset, length)) ?? Buffer.alloc(0)
+    return turnOf({ bytes, file: path, offset })
   }
 
   #content({ firstSeq, path }: Segment): Buffer {

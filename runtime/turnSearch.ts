@@ -116,7 +116,7 @@ const told = ({ actor, cause, event, outbox, replies, facts, book, seq }: TurnRe
   ])
 
 /** The record that a line is. @throws JOURNAL_CORRUPT */
-export function turnOf({ bytes, file, offset }: BackLine): TurnRecord {
+export function turnOf({ bytes, file, offset }: Pick<BackLine, 'bytes' | 'file' | 'offset'>): TurnRecord {
   try {
     return JSON.parse(bytes.toString('utf8')) as TurnRecord // written by this program, unless it is damaged
   } catch (cause) {

@@ -1,11 +1,12 @@
 // The audit log: who asked for what and what came of it, each entry hashed onto the one before.
 import { Download } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { Link, useLocation, useSearchParams } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import { saveFile } from '#console/bot/saveFile.ts'
 import { api, asked, Refusal } from '#console/data/api.ts'
 import type { AuditLine, AuditVerdict } from '#console/data/shapes.ts'
 import { useLongAnswer, type LongList } from '#console/data/useLongAnswer.ts'
+import { FilterEnd, FilterField } from '#console/journal/filterParts.tsx'
 import { textIn } from '#console/journal/filters.ts'
 import { End, News } from '#console/journal/journalPage.tsx'
 import { RecordsHead } from '#console/journal/recordsHead.tsx'
@@ -59,28 +60,8 @@ function TextForm({ text }: { readonly text: string }): ReactNode {
         navigate(auditHref(textIn(new FormData(event.currentTarget), 'text').trim()))
       }}
     >
-      <label className="filter text">
-        <span>Text</span>
-        <input
-          name="text"
-          type="search"
-          defaultValue={text}
-          placeholder="a principal, a command such as fund.pause, or a code"
-          maxLength={128}
-          autoComplete="off"
-          spellCheck={false}
-        />
-      </label>
-      <div className="filter-end">
-        <button type="submit" className="primary">
-          Search
-        </button>
-        {text !== '' && (
-          <Link href="/audit" className="button">
-            Clear
-          </Link>
-        )}
-      </div>
+      <FilterField name="text" title="Text" example="a principal, a command such as fund.pause, or a code" value={text} />
+      <FilterEnd clear={text === '' ? undefined : '/audit'} />
     </form>
   )
 }

@@ -1,11 +1,11 @@
 // The turns of the bot, newest first: only the rows that are seen are drawn, and older ones are fetched as one scrolls.
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { shortened } from '#console/parts/shortened.ts'
 import { Ago } from '#console/parts/ago.tsx'
 import { causeWords } from '#console/parts/causeWords.ts'
 import type { TurnRow } from './botShapes.ts'
 import { eventWords } from '#console/parts/eventWords.ts'
+import { useEqualRows } from '#console/parts/useEqualRows.ts'
 import { movedWords } from './movedWords.ts'
 import type { BotStory, StoryView } from './botStory.ts'
 
@@ -23,17 +23,8 @@ export function JournalTab({
   readonly index: number
   readonly to: (index: number) => void
 }): ReactNode {
-  const place = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: turns.length,
-    getScrollElement: () => place.current,
-    estimateSize: () => rowPx,
-    overscan,
-    // a row stays the same row when newer ones come before it
-    getItemKey: (row) => turns[turns.length - 1 - row]?.seq ?? row,
-  })
-  const rows = virtual.getVirtualItems()
-  const end = rows.at(-1)?.index ?? 0
+  const { place, seen, height } = useEqualRows(turns.length, rowPx, overscan)
+  const end = seen.at(-1)?.index ?? 0
   useEffect(() => {
     if (hasEarlier && !isLoading && end > turns.length - fetchNear) void story.earlier()
   }, [end, hasEarlier, isLoading, turns.length, story])
@@ -43,14 +34,14 @@ export function JournalTab({
     )
   return (
     <div className="turns" ref={place}>
-      <ol className="turns-all" style={{ height: virtual.getTotalSize() }} aria-label="Turns, newest first">
-        {rows.map(({ index: row, start, key }) => {
+      <ol className="turns-all" style={{ height }} aria-label="Turns, newest first">
+        {seen.map(({ index: row, start }) => {
           const at = turns.length - 1 - row
           const turn = turns[at]
           return (
             turn !== undefined && (
               <li
-                key={key}
+                key={turn.seq}
                 style={{ transform: `translateY(${start}px)`, height: rowPx }}
                 aria-posinset={row + 1}
                 aria-setsize={turns.length}

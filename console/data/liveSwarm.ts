@@ -44,7 +44,8 @@ const roundMsPerBot = 0.05
 const [retryMs, retryMaxMs] = [500, 8_000]
 const pageSize = 1_000
 
-const nothing: Omit<SwarmView, 'bots'> = {
+/** A swarm of which nothing is known yet. */
+export const unknownSwarm: Omit<SwarmView, 'bots'> = {
   connection: 'connecting',
   problem: null,
   turns: [],
@@ -59,7 +60,7 @@ const nothing: Omit<SwarmView, 'bots'> = {
 /** One per page. */
 export class LiveSwarm {
   readonly #bots = new Map<string, BotLine>()
-  #view: SwarmView = { ...nothing, bots: this.#bots }
+  #view: SwarmView = { ...unknownSwarm, bots: this.#bots }
   #fresh: TurnChange[] = []
   #stream: OpenStream | undefined
   /** Is all that was told in the view? */

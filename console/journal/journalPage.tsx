@@ -1,6 +1,6 @@
 // The journal, searched: what bots took, stated and said, newest first; each turn leads to its bot as it stood after it.
 import { useEffect, useState, type ReactNode } from 'react'
-import { Link, useLocation, useSearchParams } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import { api, asked } from '#console/data/api.ts'
 import type { FoundTurn } from '#console/data/shapes.ts'
 import { useFunds } from '#console/data/useFunds.ts'
@@ -10,6 +10,7 @@ import { LongRows } from '#console/parts/longList.tsx'
 import { Empty, Loading, Refused } from '#console/parts/notice.tsx'
 import '#console/style/money.css'
 import '#console/style/journal.css'
+import { FilterEnd, FilterField } from './filterParts.tsx'
 import { filtersIn, filtersOf, journalHref, type Filters } from './filters.ts'
 import { FoundRow } from './foundRow.tsx'
 import { RecordsHead } from './recordsHead.tsx'
@@ -67,19 +68,7 @@ function FilterForm({ filters }: { readonly filters: Filters }): ReactNode {
       }}
     >
       {fields.map(([name, title, example]) => (
-        <label key={name} className={`filter ${name}`}>
-          <span>{title}</span>
-          <input
-            name={name}
-            type={name === 'text' ? 'search' : 'text'}
-            defaultValue={filters[name] ?? ''}
-            placeholder={example}
-            maxLength={name === 'bot' ? 256 : 128}
-            inputMode={name === 'before' ? 'numeric' : undefined}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </label>
+        <FilterField key={name} name={name} title={title} example={example} value={filters[name] ?? ''} />
       ))}
       <label className="filter fund">
         <span>Fund</span>
@@ -90,16 +79,7 @@ function FilterForm({ filters }: { readonly filters: Filters }): ReactNode {
           ))}
         </select>
       </label>
-      <div className="filter-end">
-        <button type="submit" className="primary">
-          Search
-        </button>
-        {Object.keys(filters).length > 0 && (
-          <Link href="/journal" className="button">
-            Clear
-          </Link>
-        )}
-      </div>
+      <FilterEnd clear={Object.keys(filters).length > 0 ? '/journal' : undefined} />
     </form>
   )
 }

@@ -1,9 +1,9 @@
 // Rows of a list that may be very long: only those that are seen are drawn, each as high as every other so that nothing jumps,
 // and more are asked for before one comes to the end.
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, type ReactNode } from 'react'
 import type { LongList } from '#console/data/useLongAnswer.ts'
 import '#console/style/longList.css'
+import { useEqualRows } from './useEqualRows.ts'
 
 const rowPx = 56
 /** Rows beyond the seen ones, and those from the end where more are asked for. */
@@ -23,19 +23,8 @@ export function LongRows<Row>({
   readonly render: (row: Row) => ReactNode
   readonly end: ReactNode
 }): ReactNode {
-  const place = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    // the last one says how it goes on
-    count: rows.length + 1,
-    getScrollElement: () => place.current,
-    estimateSize: () => rowPx,
-    overscan,
-    getItemKey: (index) => {
-      const row = rows[index]
-      return row === undefined ? 'end' : keyOf(row)
-    },
-  })
-  const seen = virtual.getVirtualItems()
+  // the last one says how it goes on
+  const { place, seen, height } = useEqualRows(rows.length + 1, rowPx, overscan)
   const last = seen.at(-1)?.index ?? 0
   const ask = useEffectEvent(more)
   useEffect(() => {
@@ -43,12 +32,12 @@ export function LongRows<Row>({
   }, [last, rows.length, isEnd, isLoading, refusal])
   return (
     <div className="long-list" ref={place}>
-      <ol style={{ height: virtual.getTotalSize() }} aria-label={label}>
-        {seen.map(({ index, start, key }) => {
+      <ol style={{ height }} aria-label={label}>
+        {seen.map(({ index, start }) => {
           const row = rows[index]
           return (
             <li
-              key={key}
+              key={row === undefined ? 'end' : keyOf(row)}
               className={row === undefined ? 'long-end faint' : undefined}
               style={{ transform: `translateY(${start}px)`, height: rowPx }}
               aria-posinset={index + 1}

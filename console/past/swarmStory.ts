@@ -1,7 +1,7 @@
 // The swarm, or a fund's bots, in the past: a run of their turns without gaps, and how every bot stood after any of them. The
 // bots before the run's first turn are asked for once; what each turn changes is folded into them, as for the live swarm.
 import { askedOf, Refusal } from '#console/data/api.ts'
-import type { SwarmView } from '#console/data/liveSwarm.ts'
+import { unknownSwarm, type SwarmView } from '#console/data/liveSwarm.ts'
 import type { BotLine, SwarmTurns, TurnChange } from '#console/data/shapes.ts'
 import { takeTurn } from '#console/data/takeTurn.ts'
 import type { SwarmSource } from '#console/data/useSwarm.ts'
@@ -28,18 +28,7 @@ const [liveMax, keptMax] = [400, 4_000]
 /** As the live page shows. */
 const tickerMax = 200
 const noRun: SwarmRun = { turns: [], hasEarlier: false, hasLater: false, isLoading: true, refusal: undefined }
-const noBots: SwarmView = {
-  connection: 'live',
-  problem: null,
-  bots: new Map(),
-  turns: [],
-  turnsAfter: 0,
-  seq: 0,
-  listed: [],
-  looked: [],
-  counted: 0,
-  isPast: true,
-}
+const noBots: SwarmView = { ...unknownSwarm, connection: 'live', bots: new Map(), isPast: true }
 
 /** Of all bots that are there for the reader, or of one fund's. */
 export class SwarmStory implements SwarmSource, TimeStory {

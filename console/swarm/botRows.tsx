@@ -1,8 +1,8 @@
 // The tree of bots on the page: only the rows that are seen are drawn, however many there are.
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useBotLine, useSwarmPart } from '#console/data/useSwarm.ts'
 import { Empty } from '#console/parts/notice.tsx'
+import { useEqualRows } from '#console/parts/useEqualRows.ts'
 import { useMatters } from '#console/shell/waiting.ts'
 import { BotCells, GroupCells } from './botCells.tsx'
 import { treeRows, type TreeRow } from './botTree.ts'
@@ -23,20 +23,14 @@ export function BotRows({ query, withEnded }: { readonly query: string; readonly
     () => treeRows(bots, { query: wanted, shut, withEnded, waiting }),
     [bots, wanted, shut, withEnded, waiting],
   )
-  const place = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => place.current,
-    estimateSize: () => rowPx,
-    overscan,
-  })
+  const { place, box, seen, height, show } = useEqualRows(rows.length, rowPx, overscan)
   const go = (index: number): void => {
     goal.current = index
-    virtual.scrollToIndex(index)
-    arrive(place.current, goal)
+    show(index)
+    arrive(box.current, goal)
   }
   // a row far away is drawn only once it was scrolled to
-  useEffect(() => arrive(place.current, goal))
+  useEffect(() => arrive(box.current, goal))
   const toggle = (key: string): void => {
     const next = new Set(shut)
     if (!next.delete(key)) next.add(key)
@@ -67,8 +61,8 @@ export function BotRows({ query, withEnded }: { readonly query: string; readonly
       aria-rowcount={rows.length}
       onKeyDown={onKeyDown}
     >
-      <div className="rows-all" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => (
+      <div className="rows-all" role="rowgroup" style={{ height }}>
+        {seen.map(({ index, start }) => (
           <Line key={rows[index]?.key} row={rows[index]} index={index} start={start} toggle={toggle} />
         ))}
       </div>
