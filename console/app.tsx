@@ -22,7 +22,7 @@ export function App(): ReactNode {
   return (
     <SwarmContext value={swarm}>
       <Shell>
-        <PageFailure of={place}>
+        <PageFailure key={place}>
           <Suspense fallback={<NotYet what="the page" />}>
             <Switch>
               <Route path="/">

@@ -8,12 +8,12 @@ import type { ApiDocument } from '#gateway/tidyDocument.ts'
 import { apiTypes } from './apiTypes.ts'
 
 /** The document of this version, with every command that a daemon answers. */
-export function wholeDocument(): Promise<ApiDocument> {
+function wholeDocument(): Promise<ApiDocument> {
   return openApi({ commands: commandTable.filter(({ runs }) => runs === 'daemon'), version: programVersion() })
 }
 
 /** Path from the project's folder → what stands there. */
-export async function openApiFiles(): Promise<Readonly<Record<string, string>>> {
+async function openApiFiles(): Promise<Readonly<Record<string, string>>> {
   const document = await wholeDocument()
   return {
     'docs/openapi.json': `${JSON.stringify(document, null, 1)}\n`,
@@ -21,13 +21,11 @@ export async function openApiFiles(): Promise<Readonly<Record<string, string>>> 
   }
 }
 
-if (process.argv[1] === import.meta.filename) {
-  for (const [path, wanted] of Object.entries(await openApiFiles())) {
-    const file = new URL(`../${path}`, import.meta.url)
-    if (!process.argv.includes('--check')) writeFileSync(file, wanted)
-    else if (readFileSync(file, 'utf8') !== wanted) {
-      process.stderr.write(`${path} is not what the routes say; write it anew: node scripts/openapi.ts\n`)
-      process.exitCode = 1
-    }
+for (const [path, wanted] of Object.entries(await openApiFiles())) {
+  const file = new URL(`../${path}`, import.meta.url)
+  if (!process.argv.includes('--check')) writeFileSync(file, wanted)
+  else if (readFileSync(file, 'utf8') !== wanted) {
+    process.stderr.write(`${path} is not what the routes say; write it anew: node scripts/openapi.ts\n`)
+    process.exitCode = 1
   }
 }

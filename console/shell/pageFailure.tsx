@@ -2,34 +2,29 @@
 import { Component, type ReactNode } from 'react'
 
 interface Props {
-  /** Another page is another try. */
-  readonly of: string
   readonly children: ReactNode
 }
 interface State {
-  readonly failed: { readonly of: string; readonly words: string } | undefined
+  /** Why, in the browser's words. */
+  readonly words: string | undefined
 }
 
-/** Around the pages. */
+/** Around a page. Give it the page's address as key: another page is another try. */
 export class PageFailure extends Component<Props, State> {
-  override readonly state: State = { failed: undefined }
+  override readonly state: State = { words: undefined }
 
-  override componentDidCatch(failure: unknown): void {
-    this.setState({ failed: { of: this.props.of, words: failure instanceof Error ? failure.message : String(failure) } })
-  }
-
-  static getDerivedStateFromError(): null {
-    return null // told in componentDidCatch, which knows the page
+  static getDerivedStateFromError(failure: unknown): State {
+    return { words: failure instanceof Error ? failure.message : String(failure) }
   }
 
   override render(): ReactNode {
-    const { failed } = this.state
-    if (failed === undefined || failed.of !== this.props.of) return this.props.children
+    const { words } = this.state
+    if (words === undefined) return this.props.children
     return (
       <div className="notice refused" role="alert">
-        <h2>This page could not be shown</h2>
+        <h1>This page could not be shown</h1>
         <p>The daemon may be of another version than the page in your browser. Loading it anew helps then.</p>
-        <p className="faint">{failed.words}</p>
+        <p className="faint">{words}</p>
         <button type="button" onClick={() => location.reload()}>
           Load anew
         </button>

@@ -12,12 +12,13 @@ import {
   SunMoon,
   type LucideIcon,
 } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useConnection } from '#console/data/useSwarm.ts'
 import { ConnectionMark } from './connectionMark.tsx'
 import { MeContext, useAskMe } from './me.ts'
 import { useIsOutdated } from './otherVersion.ts'
+import { pageTitle } from './pageTitle.ts'
 import { SignIn } from './signIn.tsx'
 import { applyTheme, chosenTheme, nextTheme, type Theme } from './theme.ts'
 import { useWaiting, WaitingContext, type Waiting } from './waiting.ts'
@@ -46,6 +47,11 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   const me = useAskMe(connection)
   const waiting = useWaiting(me)
   const isOutdated = useIsOutdated(connection)
+  const [at] = useLocation()
+  const title = pageTitle(at, waiting.approvals + waiting.incidents)
+  useEffect(() => {
+    document.title = title
+  }, [title])
   return (
     <div className="shell">
       <a className="skip" href="#main">

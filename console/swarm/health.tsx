@@ -1,8 +1,10 @@
-// How the whole is doing: the daemon, the chain, the bots, and how much happens.
-import { use, useEffect, useState, type ReactNode } from 'react'
+// How the whole is doing: the daemon, the chain, the bots, what prices come from, what is wrong, and how much happens.
+import { use, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { Link } from 'wouter'
 import { api, asked } from '#console/data/api.ts'
 import type { BotLine, Readiness } from '#console/data/shapes.ts'
 import { SwarmContext, useConnection, useSwarmPart } from '#console/data/useSwarm.ts'
+import { connected } from './connected.ts'
 
 const askEveryMs = 5_000
 const rateOverS = 10
@@ -10,6 +12,8 @@ const rateOverS = 10
 /** Tiles above the tree. */
 export function Health(): ReactNode {
   const all = useSwarmPart(({ listed }) => listed)
+  const looked = useSwarmPart((swarm) => swarm.looked)
+  const { feeds, incidents } = useMemo(() => connected(looked), [looked])
   const readiness = useReadiness(useConnection() === 'live')
   const rate = useTurnRate()
   const failed = all.filter(({ status }) => status === 'quarantined' || status === 'error').length
@@ -25,6 +29,20 @@ export function Health(): ReactNode {
       {checksOf(readiness).map(({ name, ok, detail }) => (
         <Tile key={name} title={name} value={ok ? 'ready' : 'not ready'} note={detail} isBad={!ok} />
       ))}
+      {feeds.all > 0 && (
+        <Tile
+          title="Price sources"
+          value={`${feeds.all - feeds.silent} of ${feeds.all}`}
+          note={feeds.silent === 0 ? 'all of them answer' : `${feeds.silent} ${feeds.silent === 1 ? 'does' : 'do'} not answer`}
+          isBad={feeds.silent > 0}
+        />
+      )}
+      <Tile
+        title="Incidents"
+        value={String(incidents)}
+        note={incidents === 0 ? 'no monitor found any' : <Link href="/incidents">see what is wrong</Link>}
+        isBad={incidents > 0}
+      />
     </section>
   )
 }
@@ -83,7 +101,7 @@ function Tile({
 }: {
   readonly title: string
   readonly value: string
-  readonly note: string
+  readonly note: ReactNode
   readonly isBad?: boolean
 }): ReactNode {
   return (

@@ -78,7 +78,12 @@ test('tells bytes that bid too little from bytes that are no good', async () => 
 })
 
 test('gives the same bytes for the same transaction', async () => {
-  expect((await signed(5)).signed).toEqual((await signed(5)).signed)
+  const signer = chain.keys.signer('alpha')
+  const pricing = { gas: '21000', maxFeePerGas: '2000000000', maxPriorityFeePerGas: '1' }
+  const call = { from: signer.address, to: addressFixture(1), data: '0x', value: '1', label: 'paying' } as const
+  const given = { ...call, ...pricing, chainId: 31_337, nonce: 5 }
+  expect(await signTransaction(signer, given)).toEqual(await signTransaction(signer, given))
+  expect(await signTransaction(signer, { ...given, nonce: 6 })).not.toEqual(await signTransaction(signer, given))
 })
 
 test('raises fees by an eighth, or to what is asked now', () => {

@@ -57,7 +57,12 @@ let asked: Asked
 test('what is asked is decoded: who gives what, for whom, until when, and what the contracts say of it', async () => {
   asked = await nextAsked()
   const { page } = mara
+  // in the tree, on its bot; in the tab, before the page's name
+  const waits = page.getByRole('row').filter({ has: page.locator(`a[title="approval:${asked.approvalId}"]`) })
+  await waits.getByRole('link', { name: /waits for you/ }).waitFor()
+  await soon(() => page.title()).toMatch(/^\([1-9]\d*\) Swarm · Quorate$/)
   await page.getByRole('link', { name: /Approvals/ }).click()
+  await soon(() => page.title()).toMatch(/ Approvals · Quorate$/)
   await page.getByRole('listitem').getByRole('link').first().click()
   const row = await askedBy<components['schemas']['ApprovalRow']>(mara, `/api/v1${pathOf(asked)}`)
   await page.getByRole('heading', { level: 1, name: row.words }).waitFor()

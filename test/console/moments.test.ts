@@ -24,6 +24,8 @@ const linkedSeq = (): number => Number(new URL(swarm.watched.page.url()).searchP
 const bannerSeq = async (): Promise<number> => Number(/after turn (\d+)/.exec((await banner().textContent()) ?? '')?.[1] ?? 0)
 const goTo = (path: string): Promise<unknown> => swarm.watched.page.goto(new URL(path, consoleUrl(swarm.daemon)).href)
 
+/** The last record of the journal, as the daemon says. */
+const lastSeq = async (): Promise<number> => (await swarm.daemon.status()).durableThrough
 /** Rows of the tree that are drawn: address → state. */
 async function rows(): Promise<ReadonlyMap<string, string>> {
   const told = await swarm.watched.page.evaluate<readonly (readonly [string, string])[]>(
@@ -166,6 +168,36 @@ test('a page that slept goes on where it was, and says when the daemon is of ano
   await page.getByRole('button', { name: 'Load anew' }).click()
   await poll(async () => (await shown(page)).connection).toBe('live')
   expect(await outdated.count()).toBe(0)
+})
+
+test('a page that the browser froze catches up without being loaded anew, and misses nothing', async () => {
+  const { page } = swarm.watched
+  await goTo('/')
+  await poll(async () => (await shown(page)).connection).toBe('live')
+  await page.evaluate('window.isSameDocument = true')
+  const power = await page.context().newCDPSession(page)
+  await power.send('Page.setWebLifecycleState', { state: 'frozen' })
+  const before = await lastSeq()
+  await poll(lastSeq).toBeGreaterThan(before + 30)
+  await power.send('Page.setWebLifecycleState', { state: 'active' })
+  const after = await lastSeq()
+  await poll(async () => (await shown(page)).seq).toBeGreaterThanOrEqual(after)
+  expect(await page.evaluate<boolean>('window.isSameDocument')).toBe(true)
+})
+
+test('a page whose script cannot be had says so, and the others are there', async () => {
+  const { page } = swarm.watched
+  await page.route('**/assets/auditPage-*.js', (route) => route.abort())
+  await goTo('/audit')
+  await page.getByRole('heading', { name: 'This page could not be shown' }).waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await page.getByRole('link', { name: 'Funds' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Funds' }).waitFor()
+  await page.goBack()
+  await page.unroute('**/assets/auditPage-*.js')
+  await page.getByRole('button', { name: 'Load anew' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Audit log' }).waitFor()
+  expect(await page.title()).toBe('Audit log · Quorate')
 })
 
 test('whose session has ended signs in again, and is back where they were', async () => {

@@ -8,8 +8,8 @@ import { viewChain } from '#cli/chainStart.ts'
 import { hideSecrets } from '#cli/log.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { ApiDocument } from '#gateway/tidyDocument.ts'
-import { wholeDocument } from '../../scripts/openapi.ts'
 import { ApiArbitraries, operationsOf, type ApiRequest, type AskedOperation, type Json } from './apiArbitraries.ts'
+import { committedDocument } from './committedDocument.ts'
 import { openModelGateway, type ModelGateway } from './openModelGateway.ts'
 
 const seed = 20_261_123
@@ -42,7 +42,7 @@ const answers: { readonly of: string; readonly status: number; readonly text: st
 const blurt = `connect to ${rpcUrl} with ${Object.values(environment).join(' ')} failed`
 
 beforeAll(async () => {
-  document = await wholeDocument()
+  document = committedDocument()
   const issuer = { issuer: 'http://127.0.0.1:1', clientId: 'quorate', scope: 'openid', claim: 'sub' as const }
   open = await openModelGateway(undefined, {
     parts: {
