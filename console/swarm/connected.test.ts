@@ -13,11 +13,15 @@ test('a source that does not answer is counted, one whose bot has ended is not t
 })
 
 test('an incident is open until its bot has ended', () => {
-  expect(connected([bot('incident', 'open'), bot('incident', 'acknowledged'), bot('incident', 'resolved', 'done')]).incidents).toBe(2)
+  expect(
+    connected([bot('incident', 'open'), bot('incident', 'acknowledged'), bot('incident', 'resolved', 'done')]).incidents,
+  ).toBe(2)
 })
 
 test('the machines have what is looked for', () => {
   expect(crawlerMachine.states.resting.description).toContain('does not answer')
-  const ends = Object.values(incidentMachine.states).map(({ states }) => Object.values(states).some(({ type }) => type === 'final'))
+  const ends = Object.values(incidentMachine.states).map(({ states }) =>
+    Object.values(states).some(({ type }) => type === 'final'),
+  )
   expect(ends).toEqual([true, true, true])
 })
