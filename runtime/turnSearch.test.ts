@@ -116,6 +116,17 @@ test('behind what is held nothing is searched, and the earliest is named', async
   )
 })
 
+test('a journal that a compaction has just emptied has no turns, and that is no refusal', async () => {
+  const directory = newFolder()
+  const journal = await eventfulLife(directory)
+  const host = await openFaulty(directory)
+  const { through } = await host.compact()
+  rmSync(join(journal, 'archive'), { recursive: true })
+  const search = { ...everything, before: through + 1 }
+  expect(searchTurns({ journal, search, wants: all })).toEqual({ turns: [], next: null, from: through + 1 })
+  await host.shutdown()
+})
+
 test('a record that cannot be read is not passed over', async () => {
   const journal = await eventfulLife(newFolder())
   alterRecord(

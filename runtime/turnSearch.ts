@@ -50,7 +50,8 @@ export function searchTurns({ journal, search, wants, bytesMax = limits.searchBy
   const pieces = backwards({ journal, upTo: before - 1, needle, disk })
   for (let piece = pieces.next(); ; piece = pieces.next()) {
     if (piece.done === true) {
-      if (piece.value > 1 && before <= piece.value)
+      // the end of a journal that holds nothing since a compaction is no moment behind it
+      if (before < piece.value)
         throw new QuorateError('JOURNAL_TRUNCATED', { after: before - 1, earliest: piece.value })
       return { turns, next: null, from: Math.min(from, piece.value) }
     }

@@ -1,8 +1,14 @@
 // The money in a real browser, over a real daemon and chain: what a fund holds, and one trade from the claim to the receipt.
+// One of its sources is a page that somebody hostile has written.
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { components } from '#client/apiTypes.ts'
 import { readable, readablePrice } from '#console/parts/figures.ts'
 import type { SeenFact } from '../daemon/daemon.ts'
+import { quickSettings } from '../daemon/drill.ts'
+import { hostile } from './hostile.ts'
 import { askedBy, enter, everyoneCanUse, soon, twoLooks, visit, watchSwarm, type WatchedSwarm } from './watchedSwarm.ts'
 
 type Schemas = components['schemas']
@@ -12,11 +18,23 @@ vi.setConfig({ testTimeout: 90_000 })
 
 let swarm: WatchedSwarm
 let bought: SeenFact<'intent.executed'>
+let source: Server
 beforeAll(async () => {
-  swarm = await watchSwarm()
+  source = createServer((_asked, answer) => answer.writeHead(200, { 'content-type': 'text/plain' }).end(hostile))
+  await once(source.listen(0, '127.0.0.1'), 'listening')
+  const { port } = source.address() as AddressInfo // a TCP server's address is always this
+  const settings = quickSettings()
+  settings.fetch.allowLoopback = [`127.0.0.1:${port}`]
+  settings.developmentKeys['crawler-mood'] = 12
+  const mood = { type: 'http-text', url: `http://127.0.0.1:${port}/mood`, schemaId: 'mood/1' } as const
+  for (const fund of settings.funds) fund.crawlers.push({ name: 'mood', key: 'crawler-mood', source: mood })
+  swarm = await watchSwarm(settings)
   await enter(swarm)
 }, 180_000)
-afterAll(() => swarm.end())
+afterAll(async () => {
+  source.close()
+  await swarm.end()
+})
 
 const page = () => swarm.watched.page
 const story = () => page().getByRole('list', { name: 'What happened' })
@@ -54,7 +72,7 @@ async function followed(after: number): Promise<SeenFact<'intent.executed'>> {
 
 test('each step tells who did what, and leads to the turn that did it', async () => {
   const { intent } = await storyOf(bought.intentHash)
-  const [claim] = intent?.claims ?? []
+  const claim = intent?.claims.find(({ sourceType }) => sourceType === 'amm-price')
   const [run] = intent?.dryRuns ?? []
   if (intent === null || claim === undefined || run === undefined || intent.execution === null) throw new Error('it was executed')
   await visit(swarm.watched, `/funds/main/intents/${bought.intentHash}`)
@@ -63,6 +81,8 @@ test('each step tells who did what, and leads to the turn that did it', async ()
   await claimed.getByText(claim.sourceRef).waitFor()
   const price = JSON.parse(claim.extracted) as { readonly spotWad: string } // as amm-price claims are
   expect(await claimed.textContent()).toContain(`${readablePrice(price.spotWad)} USDC per WETH`)
+  // what a page said is text, and nothing that the browser does
+  await claimed.getByText(hostile, { exact: true }).waitFor()
   const signed = step('Signed by verifiers')
   for (const { name } of intent.signatures.opinions) await signed.getByText(name, { exact: true }).waitFor()
   const { attestedWeight, thresholdWeight } = intent.signatures
