@@ -55,6 +55,7 @@ function commandSection(command: Command): readonly string[] {
     '',
     command.help,
     '',
+    ...(command.also.length === 0 ? [] : [`Also typed ${command.also.map((also) => `\`${also}\``).join(' or ')}.`, '']),
     ...(list.length === 0
       ? []
       : ['| argument | |', '|---|---|', ...list.map((argument) => `| \`${argumentUse(argument)}\` | ${words(argument)} |`), '']),

@@ -28,10 +28,9 @@ function following(commands: readonly Command[]): ReadonlyMap<string, readonly s
     const parts = command.name.split('.')
     for (const [depth, part] of parts.entries()) add(parts.slice(0, depth).join(' '), part)
     const list = argumentList(command)
-    add(
-      typedName(command),
-      ...list.flatMap((argument) => (argument.positional ? (argument.choices ?? []) : [`--${argument.name}`])),
-    )
+    const goOn = list.flatMap((argument) => (argument.positional ? (argument.choices ?? []) : [`--${argument.name}`]))
+    add('', ...command.also)
+    for (const path of [typedName(command), ...command.also]) add(path, ...goOn)
   }
   return new Map([...words].map(([path, known]) => [path, [...known]]))
 }

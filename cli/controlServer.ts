@@ -132,7 +132,7 @@ function commandOf(commands: readonly Command[], request: IncomingMessage): Comm
   if (request.headers['content-type']?.split(';')[0]?.trim() !== 'application/json')
     throw refused('the content type must be application/json')
   const command = commands.find((candidate) => candidate.name === name)
-  if (command === undefined) throw new QuorateError('UNKNOWN_COMMAND', { command: name })
+  if (command === undefined) throw new QuorateError('UNKNOWN_COMMAND', { command: name, next: 'list them: ./quorate --help' })
   return command
 }
 

@@ -16,6 +16,12 @@ afterAll(() => runtime.end())
 test.each<[string, readonly string[], number, string]>([
   ['an unknown command', ['nonsense'], 2, 'UNKNOWN_COMMAND: no command nonsense\n  next: list them: ./quorate --help\n'],
   [
+    'a command with a letter too many',
+    ['approvall', 'list'],
+    2,
+    'UNKNOWN_COMMAND: no command approvall\n  next: did you mean ./quorate approval list or ./quorate approvals? All: ./quorate --help\n',
+  ],
+  [
     'an unknown option',
     ['status', '--fast'],
     2,

@@ -29,7 +29,7 @@ export async function main(words: readonly string[], terminal: Terminal = openTe
     if (words.length === 0) help.push(program.helpInformation())
     else await program.parseAsync([...words], { from: 'user' })
   } catch (failure) {
-    exit = complain(failure, terminal, options)
+    exit = complain(failure, terminal, options, words)
   }
   if (help.length > 0) await terminal.say(help.join('').trimEnd())
   return exit
@@ -37,11 +37,11 @@ export async function main(words: readonly string[], terminal: Terminal = openTe
 
 type Told = Pick<GlobalOptions, 'instance' | 'json' | 'verbose'>
 
-function complain(failure: unknown, terminal: Terminal, options: Told): number {
+function complain(failure: unknown, terminal: Terminal, options: Told, words: readonly string[]): number {
   if (failure instanceof QuorateError) return complainAbout(failure, terminal, options)
   let usage: QuorateError | null
   try {
-    usage = usageFailure(failure)
+    usage = usageFailure(failure, commandTable, words)
   } catch (bug) {
     return complainAbout(bug, terminal, options)
   }

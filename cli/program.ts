@@ -2,6 +2,7 @@
 import { Command as Program, CommanderError, Option } from 'commander'
 import { argumentList, valueWord, type Argument } from '#chat/commands/argumentList.ts'
 import { typedName, type Command } from '#chat/commands/command.ts'
+import { nearNames } from '#chat/commands/nearNames.ts'
 import { QuorateError } from '#protocol/errors.ts'
 
 /** Options that every command takes. */
@@ -39,6 +40,8 @@ export function commandProgram(commands: readonly Command[], perform: Perform, o
     const made = groups.get(command.name) ?? named(parent.command(leaf), leaf, output)
     describe(made, command, perform)
     groups.set(command.name, made)
+    // what people say for it as well; help lists a command once
+    for (const also of command.also) describe(named(program.command(also, { hidden: true }), also, output), command, perform)
   }
   return program
 }
@@ -120,13 +123,30 @@ function globalsOf(program: Program): GlobalOptions {
   return found as unknown as GlobalOptions
 }
 
-/** Commander's own refusals in our words; null for help, which is no failure. */
-export function usageFailure(failure: unknown): QuorateError | null {
+/**
+ * Commander's own refusals in our words; null for help, which is no failure.
+ * @param typed the command line, whose words say what may have been meant
+ */
+export function usageFailure(failure: unknown, commands: readonly Command[], typed: readonly string[]): QuorateError | null {
   if (!(failure instanceof CommanderError)) throw failure
   if (failure.exitCode === 0 || failure.code === 'commander.help') return null
   const problem = failure.message.replace(/^error: /, '').split('\n')[0] ?? failure.message
   const unknown = /^unknown command '(.*)'$/.exec(problem)?.[1]
-  return unknown === undefined
-    ? new QuorateError('USAGE_INVALID', { problem })
-    : new QuorateError('UNKNOWN_COMMAND', { command: unknown })
+  if (unknown === undefined) return new QuorateError('USAGE_INVALID', { problem })
+  const near = nearNames(
+    commands,
+    typed.slice(
+      Math.max(
+        0,
+        typed.findIndex((word) => !word.startsWith('-')),
+      ),
+    ),
+  )
+  return new QuorateError('UNKNOWN_COMMAND', { command: unknown, next: nextOf(near) })
 }
+
+/** What to type after a command that there is not. */
+const nextOf = (near: readonly string[]): string =>
+  near.length === 0
+    ? 'list them: ./quorate --help'
+    : `did you mean ${near.map((name) => `./quorate ${name}`).join(' or ')}? All: ./quorate --help`

@@ -5930,6 +5930,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         commands: {
+                            /** @description what people type for it as well, with spaces */
+                            also: string[];
                             /** @description in the order in which they are typed */
                             arguments: {
                                 choices: string[] | null;

@@ -65,6 +65,7 @@ export function commandRoutes(app: GatewayApp, parts: RouteParts): void {
         .filter((command) => !command.streams && commandSees(caller, command))
         .map((command) => ({
           name: command.name,
+          also: [...command.also],
           summary: command.summary,
           help: command.help,
           permission: command.permission,
@@ -86,6 +87,7 @@ type Refused = z.output<typeof refusedSchema>
 
 const helpSchema = z.object({
   name: z.string().describe('POST /api/v1/commands/{name}'),
+  also: z.array(z.string()).describe('what people type for it as well, with spaces'),
   summary: z.string(),
   help: z.string(),
   permission: z.string().describe('the role that it needs'),

@@ -315,7 +315,7 @@ export const errorTable = {
   INTERNAL: row(70, false, 'something that cannot happen did: {problem}', 'see where with --verbose, and report it'),
   ARGUMENTS_INVALID: row(2, false, '{command}: {problem}', 'see how it is used: ./quorate {command} --help'),
   USAGE_INVALID: row(2, false, '{problem}', 'see how it is used: ./quorate --help'),
-  UNKNOWN_COMMAND: row(2, false, 'no command {command}', 'list them: ./quorate --help'),
+  UNKNOWN_COMMAND: row(2, false, 'no command {command}', '{next}'),
   CONFIRMATION_NEEDED: row(2, false, '{command} needs a yes: {question}', 'type it again with --yes'),
   INSTANCE_NAME_INVALID: row(
     2,

@@ -51,8 +51,7 @@ export function searchTurns({ journal, search, wants, bytesMax = limits.searchBy
   for (let piece = pieces.next(); ; piece = pieces.next()) {
     if (piece.done === true) {
       // the end of a journal that holds nothing since a compaction is no moment behind it
-      if (before < piece.value)
-        throw new QuorateError('JOURNAL_TRUNCATED', { after: before - 1, earliest: piece.value })
+      if (before < piece.value) throw new QuorateError('JOURNAL_TRUNCATED', { after: before - 1, earliest: piece.value })
       return { turns, next: null, from: Math.min(from, piece.value) }
     }
     for (const line of piece.value.lines) {

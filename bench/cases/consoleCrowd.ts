@@ -44,6 +44,8 @@ async function searched(page: Page): Promise<number> {
   await page.keyboard.insertText('counter:9876')
   const ms = await found
   await field.fill('')
+  // all of them are back: what is pressed before goes through what was found
+  await page.getByRole('row').nth(10).waitFor()
   return ms
 }
 

@@ -36,6 +36,7 @@ const fund = fundIdSchema.optional().describe('only if it is of this fund')
 
 export const approvalListCommand = askCommand({
   name: 'approval.list',
+  also: ['approvals'],
   result: approvalsResultSchema,
   summary: 'List what waits for people to approve it',
   help: 'A fund may want a person, or two, behind its larger trades. What nobody decides in time is refused.',
@@ -113,6 +114,7 @@ function decideCommand(
 ): Command {
   return askCommand({
     name: `approval.${verdict}`,
+    also: [verdict],
     result: approvalDecidedSchema,
     ...words,
     permission: 'approver',

@@ -20,6 +20,8 @@ export interface CommandExample {
 export interface CommandWords<Args extends z.ZodObject> {
   /** On the wire and, with dots as spaces, on the command line: `fund.create`. */
   readonly name: string
+  /** What people say for it as well, as it is typed: `pause` for `fund pause`. No other command begins with that. */
+  readonly also?: readonly string[]
   /** One line, without a full stop. */
   readonly summary: string
   readonly help: string
@@ -36,6 +38,7 @@ export interface CommandWords<Args extends z.ZodObject> {
 
 /** A row as the table holds it: its argument and result types are closed over. */
 export interface Command extends CommandWords<z.ZodObject> {
+  readonly also: readonly string[]
   /** `here`: needs this machine's files, processes or terminal and is answered by the command line itself. */
   readonly runs: 'daemon' | 'here'
   /** A stream answers with items, one JSON line each; the others answer with one result. */
@@ -142,9 +145,10 @@ function close<Args extends z.ZodObject, Result>(
   streams: boolean,
   answer: Command['answer'],
 ): Command {
-  const { name, summary, help, permission, makesFund, args, positionals, examples } = spec
+  const { name, also = [], summary, help, permission, makesFund, args, positionals, examples } = spec
   return {
     name,
+    also,
     summary,
     help,
     permission,

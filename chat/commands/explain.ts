@@ -13,6 +13,7 @@ import { explainResultSchema, type ExplainResult, type IntentStory, type QuorumL
 
 export const explainCommand = askCommand({
   name: 'explain',
+  also: ['why'],
   result: explainResultSchema,
   summary: 'Explain an intent or a transaction: who claimed, signed, dry-ran, executed',
   help: 'Everything the journal knows about a trade: the claims of its round and who reproduced them, the snapshot, the decision, each verifier’s verdict with its weight against the threshold, the dry runs, the transactions, and the turn (sequence number) that did each.',

@@ -27,6 +27,7 @@ export const fundStatusResultSchema = z.object({
 export type FundStatusResult = Told<typeof fundStatusResultSchema>
 export const fundStatusCommand = askCommand({
   name: 'fund.status',
+  also: ['funds'],
   result: fundStatusResultSchema,
   summary: 'Show what a fund holds, is worth and who decides in it',
   help: 'Without a name, every fund.',
@@ -45,6 +46,7 @@ export const fundStatusCommand = askCommand({
 
 export const fundDepositCommand = askCommand({
   name: 'fund.deposit',
+  also: ['deposit'],
   result: fundReceiptSchema,
   summary: 'Deposit base asset into a fund',
   help: 'The operator’s account deposits into the vault. While a position is open the vault is asked instead: the deposit settles at the next moment without one, and `fund claim` takes the shares.',
@@ -64,6 +66,7 @@ export const fundDepositCommand = askCommand({
 
 export const fundWithdrawCommand = askCommand({
   name: 'fund.withdraw',
+  also: ['withdraw'],
   result: fundReceiptSchema,
   summary: 'Withdraw base asset from a fund',
   help: 'The operator’s account withdraws from the vault to itself. While a position is open the vault is asked instead: shares worth the amount by account settle at the price of the next moment without one, and `fund claim` takes what they give.',
@@ -94,6 +97,7 @@ export const fundClaimCommand = askCommand({
 
 export const fundPauseCommand = askCommand({
   name: 'fund.pause',
+  also: ['pause'],
   result: fundReceiptSchema,
   summary: 'Pause a fund on chain: nothing executes until it is unpaused',
   help: 'The guardian pauses the fund’s core at once. Rounds go on; nothing can execute.',
@@ -107,6 +111,7 @@ export const fundPauseCommand = askCommand({
 
 export const fundUnpauseCommand = askCommand({
   name: 'fund.unpause',
+  also: ['resume', 'unpause'],
   result: fundReceiptSchema,
   summary: 'Let a paused fund execute again',
   help: 'The owner unpauses the fund’s core. In a fund whose changes wait, the first time announces it and says when it is ready; typed again then, it is done.',

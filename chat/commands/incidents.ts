@@ -40,6 +40,7 @@ export type IncidentShown = Told<typeof incidentShownSchema>
 
 export const incidentListCommand = askCommand({
   name: 'incident.list',
+  also: ['incidents'],
   result: incidentListSchema,
   summary: 'List what is wrong, and whether somebody has taken it on',
   help: 'An incident is raised by a monitor when one of its rules is breached, and is resolved by a person or by itself once the rule is healthy again. The newest come first.',
@@ -123,6 +124,7 @@ function dealing(words: {
   const { deed, summary, help, example } = words
   return askBotsCommand({
     name: `incident.${deed}`,
+    also: [deed],
     result: incidentShownSchema,
     summary,
     help,

@@ -17,6 +17,7 @@ export type MonitorStatus = Told<typeof monitorStatusSchema>
 
 export const monitorStatusCommand = askCommand({
   name: 'monitor.status',
+  also: ['monitors'],
   result: monitorStatusSchema,
   summary: 'Show what the monitors measure, and which rules are breached',
   help: 'Each rule with the worst value of the last look and its threshold. A rule that could not be measured is blind: nothing is concluded from it.',

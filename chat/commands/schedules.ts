@@ -82,6 +82,7 @@ export const scheduleCreateCommand = askCommand({
 
 export const scheduleListCommand = askCommand({
   name: 'schedule.list',
+  also: ['schedules'],
   result: schedulesResultSchema,
   summary: 'List the schedules',
   help: 'What each does, when it does it next, how often it did, and how many of its times it missed.',

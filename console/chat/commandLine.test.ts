@@ -14,8 +14,9 @@ const argument = (name: string, more: Partial<Argument> = {}): Argument => ({
   says: '',
   ...more,
 })
-const command = (name: string, args: readonly Argument[]): CommandHelp => ({
+const command = (name: string, args: readonly Argument[], also: readonly string[] = []): CommandHelp => ({
   name,
+  also: [...also],
   summary: '',
   help: '',
   permission: 'viewer',
@@ -26,7 +27,7 @@ const command = (name: string, args: readonly Argument[]): CommandHelp => ({
 const commands: readonly CommandHelp[] = [
   command('bots', [argument('role'), argument('all', { kind: 'flag' })]),
   command('fund.deposit', [argument('fund', { positional: true }), argument('amount', { positional: true })]),
-  command('fund.pause', [argument('fund', { positional: true })]),
+  command('fund.pause', [argument('fund', { positional: true })], ['pause']),
   command('show', [argument('bot', { positional: true, required: true }), argument('turns', { kind: 'number' })]),
   command('schedule.create', [
     argument('name', { positional: true }),
@@ -49,6 +50,7 @@ describe('a typed line', () => {
   it.each([
     ['bots', ['bots', {}]],
     ['./quorate bots --role intent --all', ['bots', { role: 'intent', all: true }]],
+    ['pause main', ['fund.pause', { fund: 'main' }]],
     ['fund deposit main 1.5', ['fund.deposit', { fund: 'main', amount: '1.5' }]],
     ['show fund:main --turns=20', ['show', { bot: 'fund:main', turns: 20 }]],
     ['show fund:main --turns many', ['show', { bot: 'fund:main', turns: 'many' }]],
@@ -87,6 +89,8 @@ describe('completion', () => {
   it.each([
     ['', []],
     ['fu', ['fund deposit', 'fund pause']],
+    ['pau', ['pause']],
+    ['pause ', ['pause main', 'pause second']],
     ['fund ', ['fund deposit', 'fund pause']],
     ['fund pause ', ['fund pause main', 'fund pause second']],
     ['fund pause s', ['fund pause second']],

@@ -1,5 +1,6 @@
 // A typed line and what it asks for: the same words as in a terminal. Pure. What is missing or wrong is said by the daemon,
 // which reads the arguments with the command's own schema.
+import { distance } from 'fastest-levenshtein'
 import type { CommandHelp } from '#console/data/shapes.ts'
 
 type Argument = CommandHelp['arguments'][number]
@@ -24,10 +25,22 @@ export function commandOf(
   words: readonly string[],
 ): readonly [CommandHelp, number] | undefined {
   const fits = commands
-    .map((command) => [command, command.name.split('.')] as const)
+    .flatMap((command) => [command.name.replaceAll('.', ' '), ...command.also].map((name) => [command, name.split(' ')] as const))
     .filter(([, parts]) => parts.every((part, index) => part === words[index]))
   const [best] = fits.toSorted(([, one], [, other]) => other.length - one.length)
   return best === undefined ? undefined : [best[0], best[1].length]
+}
+
+/** Those that begin with the first word, else those that are a letter or two beside what was typed. */
+function nearOf(commands: readonly CommandHelp[], words: readonly string[]): readonly string[] {
+  const names = commands.flatMap(({ name, also }) => [typedName(name), ...also])
+  const begun = names.filter((name) => name.startsWith(words[0] ?? ''))
+  if (begun.length > 0) return begun.slice(0, 8)
+  const far = (name: string): number => distance(words.slice(0, name.split(' ').length).join(' '), name)
+  return names
+    .filter((name) => far(name) <= Math.max(1, Math.floor(name.length / 3)) && far(name) < name.length)
+    .toSorted((one, other) => far(one) - far(other))
+    .slice(0, 3)
 }
 
 /** Reads a line as the command line does. A leading `./quorate` is left out. */
@@ -36,8 +49,11 @@ export function readLine(commands: readonly CommandHelp[], line: string): ReadLi
   const words = /(^|\/)quorate$/.test(typed[0] ?? '') ? typed.slice(1) : typed
   const found = commandOf(commands, words)
   if (found === undefined) {
-    const near = commands.map(({ name }) => typedName(name)).filter((name) => name.startsWith(words[0] ?? ''))
-    return { kind: 'unknown', problem: `there is no command ${words.slice(0, 2).join(' ')} for you here`, near: near.slice(0, 8) }
+    return {
+      kind: 'unknown',
+      problem: `there is no command ${words.slice(0, 2).join(' ')} for you here`,
+      near: nearOf(commands, words),
+    }
   }
   const [command, taken] = found
   const args: Record<string, Value> = {}

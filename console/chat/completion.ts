@@ -16,7 +16,7 @@ export function completions(commands: readonly CommandHelp[], line: string, know
   const found = commandOf(commands, before)
   const typed = words.join(' ')
   const names = commands
-    .map(({ name }) => typedName(name))
+    .flatMap(({ name, also }) => [typedName(name), ...also])
     .filter((name) => name.startsWith(typed) && (isNew ? name !== typed : true))
   const start = before.length === 0 ? '' : `${before.join(' ')} `
   const next = found === undefined ? [] : nextWords(found[0], before.slice(found[1]), last, known).map((word) => start + word)

@@ -1,5 +1,5 @@
 // The tree of bots on the page: only the rows that are seen are drawn, however many there are.
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useBotLine, useSwarmPart } from '#console/data/useSwarm.ts'
 import { Empty } from '#console/parts/notice.tsx'
 import { useEqualRows } from '#console/parts/useEqualRows.ts'
@@ -29,8 +29,8 @@ export function BotRows({ query, withEnded }: { readonly query: string; readonly
     show(index)
     arrive(box.current, goal)
   }
-  // a row far away is drawn only once it was scrolled to
-  useEffect(() => arrive(box.current, goal))
+  // a row far away is drawn only once it was scrolled to; the next key finds it in focus
+  useLayoutEffect(() => arrive(box.current, goal))
   const toggle = (key: string): void => {
     const next = new Set(shut)
     if (!next.delete(key)) next.add(key)

@@ -53,7 +53,7 @@ function connected(at: ModelGateway, headers: Record<string, string>, path = '/a
               if (found === undefined) throw new Error(`not yet: ${said.map(({ type }) => type).join(' ')}`)
               return found
             },
-            { timeout: 10_000, interval: 5 },
+            { timeout: 30_000, interval: 5 },
           ),
       }),
     )
