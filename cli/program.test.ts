@@ -18,7 +18,7 @@ test('what people say for a command is that command, with the same arguments', a
   expect(said.length).toBeGreaterThan(10)
   for (const { command, also } of said) {
     expect(await asked(also.split(' '))).toEqual([command.name, {}])
-    expect(await asked([...typedName(command).split(' ')])).toEqual([command.name, {}])
+    expect(await asked(typedName(command).split(' '))).toEqual([command.name, {}])
   }
   expect(await asked(['pause', 'main'])).toEqual(['fund.pause', { fund: 'main' }])
   expect(await asked(['approve', '3f1c', '--revision', '2'])).toEqual(['approval.approve', { id: '3f1c', revision: 2 }])

@@ -22,9 +22,11 @@ export function nearNames(commands: readonly Pick<Command, 'name' | 'also'>[], w
     if (far <= Math.max(1, Math.floor(name.length / 3)) && far < name.length) near.set(name, far / name.length)
     else if (parts.length > 1 && parts.includes(words[0]?.toLowerCase() ?? '')) near.set(name, 1)
   }
-  return [...near]
-    // of two that are as near, the one that more of the words went into
-    .toSorted(([name, one], [otherName, other]) => one - other || otherName.length - name.length)
-    .slice(0, shownMax)
-    .map(([name]) => name)
+  return (
+    [...near]
+      // of two that are as near, the one that more of the words went into
+      .toSorted(([name, one], [otherName, other]) => one - other || otherName.length - name.length)
+      .slice(0, shownMax)
+      .map(([name]) => name)
+  )
 }
