@@ -30,6 +30,8 @@ export default defineConfig({
       ],
       // the least is asked for in scripts/testCoverage.ts, which knows what ran in browsers, too
       reporter: ['json'],
+      // a test that failed is no reason not to know
+      reportOnFailure: true,
     },
   },
 })

@@ -20,6 +20,20 @@ const until = (text: string): string => `
   })
 `
 
+/** A wheel's scrolling goes on for a while, and would carry off whatever is scrolled to meanwhile. */
+const atRest = `
+  new Promise((resolve) => {
+    const rows = document.querySelector('[role=treegrid]')
+    let last = -1
+    const look = () => {
+      if (rows.scrollTop === last) return resolve()
+      last = rows.scrollTop
+      setTimeout(look, 100)
+    }
+    look()
+  })
+`
+
 export const open: Open = async ({ folder, options }) => {
   const { page, watch, close } = await openCrowdPage(folder, options['bots'] ?? 10_000)
   return {
@@ -29,6 +43,7 @@ export const open: Open = async ({ folder, options }) => {
       const { gaps } = await watch(async () => {
         for (let step = 0; step < steps; step++) await page.mouse.wheel(0, stepPx)
       })
+      await page.evaluate(atRest)
       const searchMs = await searched(page)
       const endMs = await jumped(page)
       return [{ value: Math.max(...gaps), details: { searchMs, endMs } }]

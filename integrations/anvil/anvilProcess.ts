@@ -18,6 +18,8 @@ const stateIntervalS = 2
 const startTimeoutMs = 20_000
 /** Writing a large state file at the end; then it is killed. */
 const stopTimeoutMs = 6_000
+/** Together half a second, for whoever comes back to a port that somebody else has. */
+const [portTries, portRetryMs] = [10, 50]
 
 export interface AnvilOptions {
   /** The instance's folder for `anvil.json` and `anvil-state.json`; made when absent. */
@@ -173,8 +175,12 @@ async function continueClock(url: string): Promise<void> {
 }
 
 async function choosePort(wanted: number, before: number): Promise<number> {
-  const port = await freePort(wanted === 0 ? before : wanted)
-  if (port !== undefined) return port
+  // a process that has just ended loses its name a moment before its port
+  for (let left = portTries; left > 0; left--) {
+    const port = await freePort(wanted === 0 ? before : wanted)
+    if (port !== undefined) return port
+    await delay(portRetryMs)
+  }
   const other = wanted === 0 ? await freePort() : undefined
   if (other === undefined) throw new QuorateError('PORT_IN_USE', { port: wanted })
   return other

@@ -135,7 +135,7 @@ describe('a sync that fails', () => {
       (error: QuorateError) => error.code,
     )
     expect(refused).toBe(refusal)
-    await vi.waitFor(() => expect(stopped).toHaveLength(1))
+    await vi.waitFor(() => expect(stopped).toHaveLength(1), { timeout: 20_000 })
     expect(stopped[0]?.message).toContain('no space left on device')
   })
 

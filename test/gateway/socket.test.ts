@@ -85,7 +85,14 @@ test('a fund is followed from its beginning, in order, and from where one was', 
   const at = await opened()
   const one = await connected(at, bearer(await at.key('looker', 'viewer')))
   one.say({ type: 'subscribe', stream: 'all', fund: 'main', after: '0' })
-  const known = at.swarm.facts.filter(({ data }) => data['fundId'] === 'main').map(({ id }) => id)
+  const known = await vi.waitFor(
+    () => {
+      const ids = at.swarm.facts.filter(({ data }) => data['fundId'] === 'main').map(({ id }) => id)
+      if (ids.length < 40) throw new Error(`only ${ids.length} yet`)
+      return ids
+    },
+    { timeout: 30_000 },
+  )
   const fortieth = known[39] ?? ''
   await one.hears(({ type, id }) => type === 'event' && id === fortieth)
   const heard = one.said.filter(({ type }) => type === 'event').map(({ id }) => id)
