@@ -15,10 +15,17 @@ export function closePagesFirst(browser: Browser): void {
   }
 }
 
-/** Counts from now on; kept when the context is closed. */
+/** Counts from now on; kept when the context is closed, and before each address that is opened: what ran before is lost then. */
 export async function keepCoverage(context: BrowserContext, page: Page): Promise<void> {
   if (folder === undefined) return
-  await page.coverage.startJSCoverage({ resetOnNavigation: false })
+  const begin = (): Promise<void> => page.coverage.startJSCoverage({ resetOnNavigation: false })
+  await begin()
+  const goto = page.goto.bind(page)
+  page.goto = async (url, options) => {
+    await keep(page, folder)
+    await begin()
+    return goto(url, options)
+  }
   const close = context.close.bind(context)
   context.close = async (options) => {
     await keep(page, folder)
@@ -29,6 +36,7 @@ export async function keepCoverage(context: BrowserContext, page: Page): Promise
 async function keep(page: Page, place: string): Promise<void> {
   const scripts = await page.coverage.stopJSCoverage()
   const ours = scripts.map(({ url, functions }) => ({ url: new URL(url).pathname, functions }))
+  if (ours.length === 0) return
   mkdirSync(place, { recursive: true })
   writeFileSync(join(place, `${randomUUID()}.json`), JSON.stringify(ours.filter(({ url }) => url.startsWith('/assets/'))))
 }
