@@ -527,6 +527,22 @@ export const errorTable = {
   UNKNOWN_SCHEDULE: row(3, false, 'no schedule {name}', 'list them: ./quorate schedule list'),
   ANCHOR_FAILED: row(4, true, 'the audit log was not anchored: {code} {problem}', 'see the account: ./quorate status'),
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
+
+  // chat
+  MESSENGER_LIMITED: row(6, true, '{messenger} wants {retryAfterMs} ms of rest', 'nothing: it is sent when the time is up'),
+  MESSENGER_UNREACHABLE: row(
+    5,
+    true,
+    '{messenger} does not answer: {problem}',
+    'look at its status page; what waits is sent later',
+  ),
+  MESSENGER_REFUSED: row(4, false, '{messenger} refuses: {problem}', 'invite the bot to the channel and check its scopes'),
+  MESSENGER_GONE: row(
+    4,
+    false,
+    '{messenger} workspace {workspace} has removed the app',
+    'install it again: ./quorate connect {messenger}',
+  ),
 } as const satisfies Record<string, ErrorRow>
 
 export type ErrorCode = keyof typeof errorTable
