@@ -529,6 +529,18 @@ export const errorTable = {
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 
   // chat
+  SEAL_REFUSED: row(
+    7,
+    false,
+    'what is sealed cannot be opened: {problem}',
+    'give the key that it was sealed under (QUORATE_CHAT_KEY), or connect anew',
+  ),
+  INPUTS_MISSING: row(
+    2,
+    false,
+    '{command} needs {names}',
+    'give each as name=value, or ask in a chat: it asks for them one by one',
+  ),
   MESSENGER_LIMITED: row(6, true, '{messenger} wants {retryAfterMs} ms of rest', 'nothing: it is sent when the time is up'),
   MESSENGER_UNREACHABLE: row(
     5,
