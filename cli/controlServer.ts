@@ -8,6 +8,7 @@ import { readBoundedJson } from '#chat/commands/boundedJson.ts'
 import type { Command } from '#chat/commands/command.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { bodyBytesMax } from '#chat/commands/limits.ts'
+import { unknownCommand } from '#chat/commands/unknownCommand.ts'
 import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { requestIdHeader, requestIdOf } from '#gateway/requestId.ts'
@@ -132,7 +133,7 @@ function commandOf(commands: readonly Command[], request: IncomingMessage): Comm
   if (request.headers['content-type']?.split(';')[0]?.trim() !== 'application/json')
     throw refused('the content type must be application/json')
   const command = commands.find((candidate) => candidate.name === name)
-  if (command === undefined) throw new QuorateError('UNKNOWN_COMMAND', { command: name, next: 'list them: ./quorate --help' })
+  if (command === undefined) throw unknownCommand(commands, name.split('.'), name)
   return command
 }
 

@@ -2,7 +2,7 @@
 import { Command as Program, CommanderError, Option } from 'commander'
 import { argumentList, valueWord, type Argument } from '#chat/commands/argumentList.ts'
 import { typedName, type Command } from '#chat/commands/command.ts'
-import { nearNames } from '#chat/commands/nearNames.ts'
+import { unknownCommand } from '#chat/commands/unknownCommand.ts'
 import { QuorateError } from '#protocol/errors.ts'
 
 /** Options that every command takes. */
@@ -133,20 +133,11 @@ export function usageFailure(failure: unknown, commands: readonly Command[], typ
   const problem = failure.message.replace(/^error: /, '').split('\n')[0] ?? failure.message
   const unknown = /^unknown command '(.*)'$/.exec(problem)?.[1]
   if (unknown === undefined) return new QuorateError('USAGE_INVALID', { problem })
-  const near = nearNames(
-    commands,
-    typed.slice(
-      Math.max(
-        0,
-        typed.findIndex((word) => !word.startsWith('-')),
-      ),
-    ),
-  )
-  return new QuorateError('UNKNOWN_COMMAND', { command: unknown, next: nextOf(near) })
+  return unknownCommand(commands, wordsIn(typed), unknown)
 }
 
-/** What to type after a command that there is not. */
-const nextOf = (near: readonly string[]): string =>
-  near.length === 0
-    ? 'list them: ./quorate --help'
-    : `did you mean ${near.map((name) => `./quorate ${name}`).join(' or ')}? All: ./quorate --help`
+/** What was typed without the options that every command takes, and their values. */
+function wordsIn(typed: readonly string[]): readonly string[] {
+  const valued = globalOptions.filter(({ flags }) => flags.includes('<')).map(({ flags }) => flags.split(' ')[0])
+  return typed.filter((word, at) => !word.startsWith('-') && !valued.includes(typed[at - 1] ?? ''))
+}
