@@ -69,7 +69,8 @@ function describe(program: Program, command: Command, perform: Perform): void {
   const positionals = list.filter((argument) => argument.positional)
   program.summary(command.summary).description(command.help).allowExcessArguments(false)
   // all of them optional here: what is missing is said by the schema, in the same words on every surface
-  for (const argument of positionals) program.argument(`[${argument.name}]`, argument.says)
+  for (const { name, says, kind } of positionals)
+    program.argument(kind === 'texts' || kind === 'numbers' ? `[${name}...]` : `[${name}]`, says)
   for (const argument of list.filter((each) => !each.positional)) program.addOption(optionOf(argument))
   program.addHelpText(
     'after',
@@ -77,7 +78,8 @@ function describe(program: Program, command: Command, perform: Perform): void {
   )
   program.action(async (...given: unknown[]) => {
     const typed: Record<string, unknown> = {}
-    for (const [at, argument] of positionals.entries()) typed[argument.name] = given[at]
+    // a list of which nothing was typed is left to its preset
+    for (const [at, { name }] of positionals.entries()) typed[name] = isEmptyList(given[at]) ? undefined : given[at]
     const options: Record<string, unknown> = program.opts()
     for (const argument of list.filter((each) => !each.positional))
       typed[argument.name] = options[optionOf(argument).attributeName()]
@@ -89,6 +91,8 @@ function describe(program: Program, command: Command, perform: Perform): void {
     await perform(command, args, globalsOf(program))
   })
 }
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 function optionOf(argument: Argument): Option {
   const flags = argument.kind === 'flag' ? `--${argument.name}` : `--${argument.name} ${valueWord(argument)}`

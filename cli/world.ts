@@ -30,6 +30,7 @@ export interface WorldParts {
   readonly maxDeviationBps: number
   /** By which rules a fund is watched; empty: the swarm as a whole. */
   readonly planOf: (fundId: string) => MonitorPlan
+  readonly chat: World['chat']
 }
 
 /** Puts the parts together; RPC clients are shared per URL. */
@@ -72,6 +73,7 @@ export function makeWorld(parts: WorldParts): World {
     http: parts.http,
     fault: (bot) => parts.faults.get(bot) ?? 'none',
     gauges,
+    chat: parts.chat,
     maxDeviationBps: parts.maxDeviationBps,
   }
 }

@@ -133,3 +133,17 @@ export const incidentLimits = {
   /** of a node's complaint; a fact's note holds twice as much */
   detailChars: 1_000,
 } as const
+
+export const errandLimits = {
+  /** answers are taken for 15 minutes by one messenger, for 30 by the other */
+  tries: 8,
+  firstRestMs: 1_000,
+  restMaxMs: 300_000,
+  /** of a messenger's complaint */
+  problemChars: 500,
+} as const
+
+export const conversationLimits = {
+  /** a question that nobody answered for so long is not what they are thinking of any more */
+  patienceMs: 900_000,
+} as const
