@@ -1,6 +1,5 @@
 // What errands of messengers ask for, bound once the daemon has what it takes: before that nothing came in.
 import type { ChatHands } from '#actors/world.ts'
-import { QuorateError } from '#protocol/errors.ts'
 
 /** Hands that are given later; until then an errand of an earlier run waits for its next attempt. */
 export class LaterHands implements ChatHands {
@@ -20,12 +19,4 @@ export class LaterHands implements ChatHands {
   async answer(given: Parameters<ChatHands['answer']>[0]): Promise<void> {
     return (this.#hands ?? (await this.#given)).answer(given)
   }
-}
-
-/** Where no messenger is configured: what an earlier run took is refused, and says so. */
-export const noMessengers: ChatHands = {
-  perform: () =>
-    Promise.reject(new QuorateError('MESSENGER_REFUSED', { messenger: 'none', problem: 'no messenger is configured any more' })),
-  answer: ({ messenger }) =>
-    Promise.reject(new QuorateError('MESSENGER_REFUSED', { messenger, problem: 'it is not configured any more' })),
 }
