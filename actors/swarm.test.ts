@@ -20,6 +20,8 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "crawler.extract",
       "crawler.nextTask",
       "crawler.submitClaim",
+      "errand.answer",
+      "errand.do",
       "executor.checkApproval",
       "executor.dryRun",
       "executor.nextTask",

@@ -28,6 +28,7 @@ test('the table is pinned: who may do more or less is a visible act', () => {
       "incidents.settle: operator, of fund",
       "approvals.read: viewer, of fund",
       "approvals.decide: approver, of fund",
+      "chat.talk: viewer, of caller",
       "claims.submit: envelope, of fund",
       "claims.attest: envelope, of fund",
       "intents.propose: envelope, of fund",
