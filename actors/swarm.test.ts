@@ -66,11 +66,13 @@ test('only these take anything from outside: bots that pull their work take none
   expect(open.toSorted()).toEqual([
     'anchor',
     'approval',
+    'conversation',
     'executor', // only that it shall look at once: whoever knows the cron secret may say so
     'fund',
     'incident',
     'intent',
     'key',
+    'link',
     'registration',
     'relayer',
     'request',
