@@ -13,7 +13,8 @@ export class Acknowledgements {
     if (this.#open.size >= rememberedMost) this.#open.delete(this.#open.keys().next().value ?? '')
     this.#open.set(interaction, promise)
     return () => {
-      this.#open.delete(interaction)
+      // one that was delivered again has taken its place
+      if (this.#open.get(interaction) === promise) this.#open.delete(interaction)
       resolve()
     }
   }

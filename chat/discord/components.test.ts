@@ -1,4 +1,5 @@
 import { MessageCreateRequestSchema } from 'discord-api-spec/zod'
+import { parse } from 'discord-markdown-parser'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cardOf, type Card } from '#chat/cards/card.ts'
@@ -152,6 +153,12 @@ const cards: fc.Arbitrary<Card> = fc.record({
   footer: text,
 })
 
+/** What a parser of Discord's markdown, which others wrote, sees besides text, emoji and blocks of code. */
+const liveIn = (shown: string): readonly string[] =>
+  (parse(shown, 'extended') as readonly { readonly type: string }[])
+    .map(({ type }) => type)
+    .filter((type) => !['text', 'br', 'newline', 'codeBlock', 'twemoji'].includes(type))
+
 test('stays within every limit of Discord and fits its own description of a message, whatever the card says', () => {
   fc.assert(
     fc.property(cards, (card) => {
@@ -169,6 +176,8 @@ test('stays within every limit of Discord and fits its own description of a mess
       for (const each of texts) expect(each?.trim()).not.toBe('')
       expect(body.allowed_mentions).toEqual({ parse: [] })
       expect(JSON.stringify(body)).not.toMatch(/@(everyone|here)/)
+      const read = [embed?.title, embed?.description, ...(embed?.fields ?? []).flatMap((each) => [each.name, each.value])]
+      for (const each of read) expect(liveIn(each ?? '')).toEqual([])
       const ids = body.components.flatMap((row) => row.components.map((each) => ('custom_id' in each ? each.custom_id : '')))
       expect(Math.max(0, ...ids.map((id) => id.length))).toBeLessThanOrEqual(100)
       expect(files).toHaveLength(body.attachments.length)

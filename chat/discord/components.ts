@@ -93,7 +93,7 @@ export function drawCard(card: Card, mark = ''): DrawnCard {
   const embed: APIEmbed = {
     title,
     color: colours[card.tone],
-    ...(text.shown === '' ? {} : { description: text.shown }),
+    ...(text.shown.trim() === '' ? {} : { description: text.shown }),
     ...(fields.shown.length === 0 ? {} : { fields: [...fields.shown] }),
     ...(footer === '' ? {} : { footer: { text: footer } }),
     ...(picture === null ? {} : { image: { url: `attachment://${name}` } }),

@@ -167,6 +167,13 @@ test('answers below a message once, and edits that; a new process finds it again
   expect(written(channelId).slice(1)).toEqual([expect.objectContaining({ embeds: [expect.objectContaining({ title: 'Done' })] })])
 })
 
+test('leaves the last of two answers that are given at once, in one message', async () => {
+  const message = discord.write(channelId, mara, { content: 'status' })
+  const replyTo = writeAddress({ to: 'message', channel: channelId, message })
+  await Promise.all([messenger.answer(replyTo, cardOf('Busy'), true), messenger.answer(replyTo, cardOf('Done'), true)])
+  expect(written(channelId).slice(1)).toMatchObject([{ embeds: [{ title: 'Done' }] }])
+})
+
 test.each(['', '{}', '{"to":"interaction","token":"a"}', 'slack:U1'])('refuses an address that is none: %j', async (replyTo) => {
   await expect(messenger.answer(replyTo, card, true)).rejects.toMatchObject({ code: 'MESSENGER_REFUSED' })
 })

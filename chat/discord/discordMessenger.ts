@@ -9,6 +9,7 @@ import { drawCard, type DrawnCard } from './components.ts'
 import { discordCode, discordCodes, type DiscordRest } from './discordRest.ts'
 import { plainlySomething } from './discordText.ts'
 import { answeredAgainMs, clocksDifferMs, rememberedMost, threadNameMost, tokenLivesMs } from './limits.ts'
+import { KeyedTurns } from './keyedTurns.ts'
 import { hasMark, isReplyTo, markOf, nonceOf, OwnMessages } from './ownMessages.ts'
 import { idAt, readAddress, timeOf, type ReplyAddress } from './replyAddress.ts'
 import type { Questions } from './questions.ts'
@@ -34,6 +35,8 @@ class DiscordMessenger implements Messenger {
   readonly name = 'discord'
   readonly #parts: MessengerParts
   readonly #own: OwnMessages
+  /** Two answers at once to one address would both find none before them, and Discord would keep the first only. */
+  readonly #turns = new KeyedTurns()
   /** Replies that were written by this process: message → reply. */
   readonly #replies = new Map<string, string>()
 
@@ -68,8 +71,10 @@ class DiscordMessenger implements Messenger {
   async answer(replyTo: string, card: Card, isLast: boolean): Promise<void> {
     const address = readAddress(replyTo)
     this.#parts.questions.remember(card)
-    if (address.to === 'message') await this.#reply(address, card, isLast)
-    else if (!(await this.#answerInteraction(address, drawCard(card)))) await this.#writeTo(address, card)
+    await this.#turns.next(replyTo, async () => {
+      if (address.to === 'message') await this.#reply(address, card, isLast)
+      else if (!(await this.#answerInteraction(address, drawCard(card)))) await this.#writeTo(address, card)
+    })
   }
 
   async #postedBefore(channel: string, once: { readonly key: string; readonly since: number }): Promise<string | undefined> {

@@ -60,6 +60,18 @@ test('does not ask again before a limit is over', async () => {
   expect(discord.asked).toHaveLength(2)
 })
 
+test('tells of a queue that is too long, without having sent what stood in it', async () => {
+  rest.close()
+  rest = discordRest({ apiUrl: discord.url }, discord.token, 250)
+  const headers = { 'x-ratelimit-limit': '1', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset-after': '0.1' }
+  discord.instead = () => ({ status: 200, body: { id: botId }, headers })
+  const all = await Promise.allSettled(Array.from({ length: 12 }, () => rest.ask(me)))
+  const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+  expect(refused.length).toBeGreaterThan(6)
+  for (const one of refused) expect(one).toMatchObject({ code: 'MESSENGER_LIMITED', details: { retryAfterMs: 250 } })
+  expect(discord.asked).toHaveLength(all.length - refused.length)
+})
+
 test.each([
   [401, 0, 'MESSENGER_REFUSED', /DISCORD_BOT_TOKEN/],
   [404, 10_003, 'MESSENGER_REFUSED', /no such channel/],

@@ -1,6 +1,7 @@
 // Asks Discord over its REST interface by discord.js, reads each answer by its shape, and says each failure in this program's
 // own words. A request's address can hold a token that answers for somebody: no failure carries it on.
-import { DiscordAPIError, HTTPError, RateLimitError, REST, type RawFile, RequestMethod } from 'discord.js'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST, type RawFile, RequestMethod } from 'discord.js'
 import type { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
 import { discordTokenName, type DiscordSettings } from './discordSettings.ts'
@@ -47,30 +48,48 @@ export interface DiscordRest {
 }
 
 /** @param token of the bot; what asks without one says so in its address */
-export function discordRest(settings: Pick<DiscordSettings, 'apiUrl'>, token: string): DiscordRest {
+export function discordRest(settings: Pick<DiscordSettings, 'apiUrl'>, token: string, waitMostMs = patienceMs): DiscordRest {
+  /** Of each request: whether it has left this process. */
+  const sent = new AsyncLocalStorage<{ isSent: boolean }>()
   const rest = new REST({
     api: settings.apiUrl,
     // a second try of its own; what waits longer is tried again by who asked
     retries: 1,
     timeout: requestLimitMs,
-    rejectOnRateLimit: ({ timeToReset, retryAfter }) => Math.max(timeToReset, retryAfter) > patienceMs,
+    rejectOnRateLimit: ({ timeToReset, retryAfter }) => Math.max(timeToReset, retryAfter) > waitMostMs,
+    makeRequest: (...request) => {
+      const mine = sent.getStore()
+      if (mine !== undefined) mine.isSent = true
+      return DefaultRestOptions.makeRequest(...request)
+    },
   }).setToken(token)
   return {
     async ask({ method, route, answer, query, body, files, proof = 'token', ...about }) {
+      const mine = { isSent: false }
+      const tooLong = new AbortController()
+      // what stands in its queue behind others waits as they do, one limit after the other
+      const timer = setTimeout(() => {
+        if (!mine.isSent) tooLong.abort()
+      }, waitMostMs)
       let came: unknown
       try {
-        came = await rest.request({
-          method: methods[method],
-          fullRoute: route,
-          auth: proof === 'token',
-          ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
-          ...(body === undefined ? {} : { body }),
-          ...(files === undefined || files.length === 0 ? {} : { files: [...files] }),
-        })
+        came = await sent.run(mine, () =>
+          rest.request({
+            method: methods[method],
+            fullRoute: route,
+            auth: proof === 'token',
+            signal: tooLong.signal,
+            ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
+            ...(body === undefined ? {} : { body }),
+            ...(files === undefined || files.length === 0 ? {} : { files: [...files] }),
+          }),
+        )
       } catch (error) {
         // after a 401 it would send nothing more: a token that is set anew at Discord takes a restart, this one may be right again
         rest.setToken(token)
-        throw failureOf(error, about)
+        throw tooLong.signal.aborted ? limited(waitMostMs) : failureOf(error, about)
+      } finally {
+        clearTimeout(timer)
       }
       const read = answer.safeParse(came)
       if (read.success) return read.data
@@ -90,11 +109,7 @@ export function discordCode(error: unknown): number | undefined {
 }
 
 function failureOf(error: unknown, about: { readonly workspace?: string; readonly needs?: string }): QuorateError {
-  if (error instanceof RateLimitError)
-    return new QuorateError('MESSENGER_LIMITED', {
-      messenger: 'discord',
-      retryAfterMs: Math.ceil(Math.max(error.retryAfter, error.timeToReset)),
-    })
+  if (error instanceof RateLimitError) return limited(Math.ceil(Math.max(error.retryAfter, error.timeToReset)))
   if (error instanceof DiscordAPIError) return refusalOf(error, about)
   if (error instanceof HTTPError) return unreachable(`it answers ${error.status}`)
   return unreachable(error instanceof Error ? reason(error) : 'it does not say why')
@@ -118,6 +133,10 @@ function problemOf(status: number, code: number, message: string, needs: string 
   if (code === discordCodes.unknownChannel) return 'there is no such channel (any more)'
   if (code === discordCodes.noDirectMessages) return 'this person takes no direct messages from the bot'
   return `${message} (${status}, code ${code})`
+}
+
+function limited(retryAfterMs: number): QuorateError {
+  return new QuorateError('MESSENGER_LIMITED', { messenger: 'discord', retryAfterMs })
 }
 
 function unreachable(problem: string): QuorateError {

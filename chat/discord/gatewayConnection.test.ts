@@ -200,6 +200,17 @@ test('takes nothing that is not said to it', async () => {
   expect(door.taken[0]?.deed).toEqual({ kind: 'said', line: 'help' })
 })
 
+test('goes on where Discord sends what nobody knows yet', async () => {
+  await connect()
+  for (const packet of [{ type: 2 }, { type: 99 }, { ...slashCommand({ id: discord.newId() }, {}), data: { type: 1 } }])
+    discord.gateway.dispatch('INTERACTION_CREATE', packet)
+  discord.gateway.dispatch('MESSAGE_CREATE', {})
+  discord.gateway.dispatch('SOMETHING_NEW', { id: 1 })
+  discord.gateway.dispatch('INTERACTION_CREATE', slashCommand({ id: discord.newId() }, {}))
+  await expect.poll(() => door.taken.length).toBe(1)
+  expect(notes.filter((note) => note.includes('not as it documents'))).toHaveLength(3)
+})
+
 test('says below a message that it was not taken', async () => {
   door.refuses = new QuorateError('SHUTTING_DOWN')
   await connect()

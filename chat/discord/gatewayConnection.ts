@@ -63,6 +63,7 @@ function newClient(parts: ConnectionParts, isReady: () => void): Client {
     // nothing is read from what it remembers but channels
     makeCache: Options.cacheWithLimits({ MessageManager: 0, PresenceManager: 0, ReactionManager: 0, GuildMemberManager: 0 }),
   })
+  shield(client, parts.note)
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (packet: unknown) => {
     const read = interactionSchema.safeParse(packet)
     if (read.success) parts.onInteraction(read.data)
@@ -83,6 +84,24 @@ function newClient(parts: ConnectionParts, isReady: () => void): Client {
     parts.note(`Discord's gateway closed for good (${code}): look at the token and the intents, then start again`),
   )
   return client
+}
+
+/**
+ * What discord.js makes of a packet for itself is not read here, and throws where Discord adds what it does not know yet. It
+ * would do so in a promise that nobody waits for, which ends a process.
+ */
+function shield(client: Client, note: (problem: string) => void): void {
+  // it has the method, but no types for it
+  const ws = client.ws as unknown as { handlePacket(...packet: readonly unknown[]): boolean }
+  const handle = ws.handlePacket.bind(ws)
+  ws.handlePacket = (...packet) => {
+    try {
+      return handle(...packet)
+    } catch (error) {
+      note(`discord.js could not read a packet of Discord: ${error instanceof Error ? error.message : String(error)}`)
+      return false
+    }
+  }
 }
 
 async function waited(ms: number, until: AbortSignal): Promise<void> {

@@ -3,10 +3,10 @@
 import { InteractionResponseType, MessageFlags } from 'discord.js'
 import { cardOf, type Card } from '#chat/cards/card.ts'
 import { readPress } from '#chat/cards/press.ts'
-import { printable } from '#chat/commands/style.ts'
 import type { ChatDoor, Deed, Delivery, MessengerUser } from '#chat/messenger.ts'
 import { askFirst, drawCard, drawQuestion, type DrawnCard } from './components.ts'
 import type { DiscordSettings } from './discordSettings.ts'
+import { plainly } from './discordText.ts'
 import { noWorkspace, placeOf, userOf, type Interaction, type InteractionOf } from './incoming.ts'
 import { choiceMost, choicesMost, rememberedMost, takeLimitMs } from './limits.ts'
 import { filledForm, formFor, type DrawnForm } from './modal.ts'
@@ -142,7 +142,7 @@ export class InteractionDesk {
   #completions(user: MessengerUser, typed: string): readonly { readonly name: string; readonly value: string }[] {
     return this.#parts.door
       .completions(user, typed)
-      .map(({ name, value }) => ({ name: printable(name.toWellFormed()).slice(0, choiceMost), value }))
+      .map(({ name, value }) => ({ name: plainly(name, choiceMost), value }))
       .filter(({ name, value }) => name.trim() !== '' && value.trim() !== '' && value.length <= choiceMost)
       .slice(0, choicesMost)
   }
