@@ -76,6 +76,15 @@ test('posts what an attempt before did not', async () => {
   expect(written(channelId)).toHaveLength(2)
 })
 
+test('posts nothing rather than twice where it may not see what it wrote, of which Discord says nothing', async () => {
+  await messenger.post(place, card, once('a'))
+  discord.seesHistory = false
+  await expect(messenger.post(place, card, once('a', true))).rejects.toThrowError(/needs Read Message History/)
+  expect(written(channelId)).toHaveLength(1)
+  discord.written.set(channelId, [])
+  expect(await messenger.post(place, card, once('a', true))).toBeDefined()
+})
+
 test('begins the thread of a card with the first reply, and goes on in it', async () => {
   const root = await messenger.post(place, card, once('root'))
   const thread = { ...place, thread: root }

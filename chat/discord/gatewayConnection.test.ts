@@ -7,7 +7,7 @@ import { discordSettingsSchema } from './discordSettings.ts'
 import { DiscordStandIn } from './fixtures/discordStandIn.ts'
 import { pressedButton, slashCommand, typedCommand, writtenMessage } from './fixtures/payloads.ts'
 import { RecordingDoor } from './fixtures/recordingDoor.ts'
-import { applicationId, bot, botId, channelId, guildId, maraId, threadObject } from './fixtures/standInShapes.ts'
+import { applicationId, bot, botId, channelId, guildId, mara, maraId, threadObject } from './fixtures/standInShapes.ts'
 
 let discord: DiscordStandIn
 let app: DiscordApp
@@ -155,7 +155,7 @@ test('says that the token is wrong, without saying the token, and can be closed'
 test('takes a mention and what is written to the bot itself, each once, and answers below it', async () => {
   await connect()
   const [mention, direct] = [discord.newId(), discord.newId()]
-  discord.write(channelId, { id: maraId }, { content: 'x' }, mention)
+  discord.write(channelId, mara, { content: 'x' }, mention)
   discord.gateway.dispatch('MESSAGE_CREATE', writtenMessage(mention, `hey <@${botId}>  show main`))
   discord.gateway.dispatch('MESSAGE_CREATE', writtenMessage(mention, `hey <@${botId}>  show main`))
   discord.gateway.dispatch(
@@ -214,7 +214,7 @@ test('goes on where Discord sends what nobody knows yet', async () => {
 test('says below a message that it was not taken', async () => {
   door.refuses = new QuorateError('SHUTTING_DOWN')
   await connect()
-  const id = discord.write(channelId, { id: maraId }, { content: 'x' })
+  const id = discord.write(channelId, mara, { content: 'x' })
   discord.gateway.dispatch('MESSAGE_CREATE', writtenMessage(id, `<@${botId}> status`))
   await expect
     .poll(() => discord.written.get(channelId)?.at(-1))

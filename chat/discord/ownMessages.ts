@@ -3,10 +3,12 @@
 // message that every card has, that is read back as it was written, and that a later version can still find.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { QuorateError } from '#protocol/errors.ts'
 import type { DiscordRest } from './discordRest.ts'
 import { nonceMost, pagesMost } from './limits.ts'
 
 const inPage = 100
+const reading = 'Read Message History'
 const messageSchema = z.object({
   id: z.string(),
   author: z.object({ id: z.string() }),
@@ -59,19 +61,14 @@ export class OwnMessages {
   /**
    * The bot's oldest message after `after` that is meant, among the 2,000 messages that came then: what is looked for was
    * written soon after what asked for it.
+   * @throws MESSENGER_REFUSED where the bot cannot see what it wrote
    */
   async find(channel: string, after: string, isMeant: (message: SeenMessage) => boolean): Promise<string | undefined> {
     const me = await this.me()
     let from = after
     for (let page = 0; page < pagesMost; page += 1) {
-      const messages =
-        (await this.#rest.ask({
-          method: 'GET',
-          route: `/channels/${channel}/messages`,
-          query: { after: from, limit: String(inPage) },
-          answer: messagesSchema,
-          needs: 'Read Message History',
-        })) ?? []
+      const messages = await this.#page(channel, { after: from, limit: String(inPage) })
+      if (messages.length === 0 && page === 0) await this.#seesHistory(channel)
       const oldestFirst = messages.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
       const found = oldestFirst.find((message) => message.author.id === me && isMeant(message))
       if (found !== undefined) return found.id
@@ -79,6 +76,32 @@ export class OwnMessages {
       if (messages.length < inPage) return undefined
     }
     return undefined
+  }
+
+  /**
+   * Who may not read what was written before is told, without an error, that nothing was. It would be posted twice then.
+   * @throws MESSENGER_REFUSED
+   */
+  async #seesHistory(channel: string): Promise<void> {
+    const newest = await this.#page(channel, { limit: '1' })
+    if (newest.length > 0) return
+    const answer = z.object({ last_message_id: z.string().nullish() })
+    const { last_message_id: last } = await this.#rest.ask({
+      method: 'GET',
+      route: `/channels/${channel}`,
+      answer,
+      needs: reading,
+    })
+    if (last !== null && last !== undefined)
+      throw new QuorateError('MESSENGER_REFUSED', {
+        messenger: 'discord',
+        problem: `the bot may not see what it wrote in this channel, and will not risk to write it twice: it needs ${reading}`,
+      })
+  }
+
+  async #page(channel: string, query: Readonly<Record<string, string>>): Promise<readonly SeenMessage[]> {
+    const route = `/channels/${channel}/messages` as const
+    return (await this.#rest.ask({ method: 'GET', route, query, answer: messagesSchema, needs: reading })) ?? []
   }
 }
 
