@@ -53,9 +53,13 @@ test('posts a card once: a second attempt within minutes finds the first by its 
 })
 
 test('looks for a post of which it is not known whether it was made, when the nonce is long forgotten', async () => {
+  const talk = (): void => {
+    for (let at = 0; at < 130; at += 1) discord.write(channelId, mara, { content: 'talk' })
+  }
+  talk()
   const first = await messenger.post(place, card, once('a'))
   for (const message of discord.written.get(channelId) ?? []) message['nonce'] = undefined
-  for (let at = 0; at < 250; at += 1) discord.write(channelId, mara, { content: 'talk' })
+  talk()
   expect(await messenger.post(place, card, once('a', true))).toBe(first)
   expect(discord.askedFor('POST', `/channels/${channelId}/messages`)).toHaveLength(1)
 })
@@ -134,7 +138,8 @@ test('waits with an answer for the acknowledgement that it replaces', async () =
   const id = discord.newId()
   const acknowledged = acknowledgements.begin(id)
   const answered = messenger.answer(address(id), cardOf('Done'), true)
-  await messenger.post(place, card, once('meanwhile'))
+  // long enough for the answer to be there, were it not held back
+  for (const key of ['one', 'two', 'three']) await messenger.post(place, card, once(key))
   expect(discord.askedFor('PATCH', /webhooks/)).toEqual([])
   discord.acknowledged(`token-of-${id}`, { type: 5 })
   acknowledged()
