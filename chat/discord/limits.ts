@@ -26,7 +26,8 @@ export const modalTitleMost = 45
 export const modalFieldsMost = 5
 export const modalLabelMost = 45
 export const modalDescriptionMost = 100
-export const modalTextMost = 4_000
+/** Discord takes 4,000: five of these have to fit into what a bot keeps. */
+export const modalTextMost = 2_000
 
 /** Of an attachment's description. */
 export const picturesSayMost = 1_024

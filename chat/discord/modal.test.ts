@@ -47,7 +47,7 @@ test('draws a field that has choices as a menu, one that has not as a line', () 
         {
           "component": {
             "custom_id": "amount",
-            "max_length": 4000,
+            "max_length": 2000,
             "required": true,
             "style": 1,
             "type": 4,
