@@ -81,7 +81,7 @@ test.each<[string, () => void, Partial<DiscordSettings>, string, RegExp]>([
   [
     'a server that the bot is not in',
     () => {},
-    { guilds: [{ id: '1200000000000000009', greatestRole: 'viewer' }] },
+    { guilds: [{ id: '1200000000000000009', greatestRole: 'viewer', funds: 'all' }] },
     'server 1200000000000000009',
     /^open https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&scope=bot\+applications\.commands&permissions=\d+ /,
   ],
@@ -127,7 +127,7 @@ test('registers the commands of the other servers where one refuses', async () =
   const other = '1200000000000000009'
   discord.instead = ({ path }) =>
     path.includes(other) ? { status: 403, body: { code: 50_001, message: 'Missing Access' } } : undefined
-  const guilds = [other, guildId].map((id) => ({ id, greatestRole: 'viewer' }) as const)
+  const guilds = [other, guildId].map((id) => ({ id, greatestRole: 'viewer', funds: 'all' }) as const)
   expect(await register({}, { guilds })).toMatchObject([
     { hash: undefined, outcome: { code: 'MESSENGER_REFUSED' } },
     { outcome: 'registered' },

@@ -11,6 +11,7 @@ const settings = {
 test('takes what the developer portal shows, and fills in the rest', () => {
   expect(discordSettingsSchema.parse(settings)).toEqual({
     ...settings,
+    guilds: [{ id: '1200000000000000001', greatestRole: 'approver', funds: 'all' }],
     directMessages: true,
     testChannel: null,
     apiUrl: 'https://discord.com/api',

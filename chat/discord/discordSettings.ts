@@ -12,6 +12,10 @@ export const snowflakeSchema = z.string().regex(/^\d{15,20}$/, 'a Discord id: 17
 const guildSchema = z.strictObject({
   id: snowflakeSchema,
   greatestRole: z.enum(roles).describe('nobody is more than this when speaking from this server'),
+  funds: z
+    .union([z.literal('all'), z.array(z.string()).readonly()])
+    .default('all')
+    .describe('funds that may be spoken of from this server'),
 })
 
 /** Servers: commands are registered in each of them, one request each. */

@@ -15,7 +15,7 @@ let desk: InteractionDesk
 let questions: Questions
 let notes: string[]
 
-const settings = { guilds: [{ id: guildId, greatestRole: 'approver' }], directMessages: true } as const
+const settings = { guilds: [{ id: guildId, greatestRole: 'approver', funds: 'all' }], directMessages: true } as const
 const newDesk = (takeWithinMs?: number): InteractionDesk =>
   new InteractionDesk({
     settings,

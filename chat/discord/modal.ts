@@ -30,7 +30,7 @@ export interface DrawnForm {
  */
 export function formFor(door: ChatDoor, user: MessengerUser, line: string): DrawnForm | undefined {
   const typed = line.trim().replaceAll(/\s+/g, ' ').toLowerCase()
-  const command = door.commands(user).find((one) => one.typed === typed || one.name === typed)
+  const command = door.commands(user).find(({ name, typed: also }) => [also, name, name.replaceAll('.', ' ')].includes(typed))
   const form = command === undefined ? undefined : door.form(user, command.name)
   return form === undefined ? undefined : drawForm(form)
 }
