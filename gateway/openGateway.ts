@@ -37,6 +37,7 @@ import { eventRoutes } from './eventRoutes.ts'
 import { executionRoutes } from './executionRoutes.ts'
 import { fundMakingRoutes } from './fundMakingRoutes.ts'
 import { fundRoutes } from './fundRoutes.ts'
+import { messengerRoutes } from './messengerRoutes.ts'
 import { metricRoutes } from './metricRoutes.ts'
 import { Metrics } from './metrics.ts'
 import { journalRoutes } from './journalRoutes.ts'
@@ -148,7 +149,7 @@ export async function gatewayApp(
     },
   }
   for (const add of everyRoute) add(app, routes)
-  await app.register(async (inner) => socketRoutes(inner as GatewayApp, routes))
+  for (const add of [socketRoutes, messengerRoutes]) await app.register(async (inner) => add(inner as GatewayApp, routes))
   return app
 }
 
