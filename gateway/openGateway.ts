@@ -27,6 +27,7 @@ import type { GatewayParts, GatewayPlace } from './gatewayParts.ts'
 import { Identification } from './identify.ts'
 import { knownHosts, type KnownHosts } from './knownHosts.ts'
 import { BotList } from './botList.ts'
+import { messengerRoutes } from './messengerRoutes.ts'
 import { Metrics } from './metrics.ts'
 import { requestIdHeader, requestIdOf } from './requestId.ts'
 import type { GatewayApp, RouteParts } from './routeTools.ts'
@@ -128,7 +129,7 @@ export async function gatewayApp(
     },
   }
   for (const add of everyRoute) add(app, routes)
-  await app.register(async (inner) => socketRoutes(inner as GatewayApp, routes))
+  for (const add of [socketRoutes, messengerRoutes]) await app.register(async (inner) => add(inner as GatewayApp, routes))
   return app
 }
 

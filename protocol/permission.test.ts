@@ -11,6 +11,7 @@ test('the table is pinned: who may do more or less is a visible act', () => {
       "alive.read: anyone, of instance",
       "document.read: anyone, of instance",
       "console.read: anyone, of instance",
+      "messengers.deliver: anyone, of instance",
       "sessions.open: anyone, of caller",
       "sessions.end: viewer, of caller",
       "me.read: viewer, of caller",

@@ -41,6 +41,7 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/openApi.ts': 'test/gateway/openApi.test.ts makes the document with it',
   'gateway/incidentRoutes.ts': 'test/gateway/incidents.test.ts asks over HTTP',
   'gateway/openGateway.ts': 'test/gateway opens it over a whole swarm',
+  'gateway/messengerRoutes.ts': 'test/gateway/messengers.test.ts sends as messengers do',
   'gateway/metricRoutes.ts': 'test/gateway/metrics.test.ts asks over HTTP',
   'gateway/operationRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
   'gateway/policyRoutes.ts': 'test/gateway/approvals.test.ts asks over HTTP',
