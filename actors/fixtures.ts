@@ -23,6 +23,8 @@ import { signatureSchema } from '#protocol/hash.ts'
 import { ammPriceRefSchema, ammPriceSchema, type AmmPrice, type AmmPriceRef } from '#protocol/source.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { EffectBinding, EffectContext } from '#runtime/host.ts'
+import { githubOff } from '#integrations/github/githubApi.ts'
+import { makeGithubHands, type GithubHands } from './githubHands.ts'
 import type { ChainView, Gauges, HttpSources, RelayTransport, Signer, World } from './world.ts'
 
 const holders = ['alpha', 'bravo', 'charlie', 'pool', 'figure', 'page', 'strategy', 'executor', 'relayer', 'stranger'] as const
@@ -72,6 +74,10 @@ function strict<Face extends object>(name: string, given: Partial<Face>): Face {
 }
 export const viewOf = (given: Partial<ChainView>): ChainView => strict('view', given)
 
+/** GitHub where the settings name no repository. */
+export const noGithub = (): GithubHands =>
+  makeGithubHands({ api: githubOff(), repositories: [], host: () => ({ list: () => [] }) })
+
 /** A world around one fund. Bots hold the keys of their names. */
 export function worldOf(
   given: Partial<Omit<World, 'fund' | 'view' | 'relay' | 'http' | 'gauges'>> & {
@@ -98,6 +104,7 @@ export function worldOf(
     http: strict('http', http),
     fault: () => 'none',
     gauges: strict('gauges', gauges),
+    github: noGithub(),
     maxDeviationBps: 500,
     ...rest,
   }

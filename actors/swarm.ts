@@ -19,6 +19,7 @@ import { sessionBot } from './session.ts'
 import { anchorBot, scheduleBot, scheduleEffects } from './schedule.ts'
 import { strategyBot, strategyEffects } from './strategy.ts'
 import { verifierBot, verifierEffects } from './verifier.ts'
+import { workflowBot, workflowEffects } from './workflow.ts'
 import type { World } from './world.ts'
 
 export const swarmBot = defineBot({
@@ -52,6 +53,7 @@ export const roles: readonly BotDefinition[] = [
   auditBot,
   anchorBot,
   scheduleBot,
+  workflowBot,
 ]
 
 /** Every effect of the swarm, bound to one world. */
@@ -69,5 +71,6 @@ export function effectsOf(world: World): EffectBinding[] {
     ...scheduleEffects(world),
     ...strategyEffects(world),
     ...verifierEffects(world),
+    ...workflowEffects(world),
   ]
 }

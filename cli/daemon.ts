@@ -159,6 +159,7 @@ class Run {
       host,
       repairs: host,
       funds: swarm.desk,
+      github: swarm.github,
       chain: chainDesk(chain),
       clock: { now: () => new Date() },
       signIn: this.#signIn,

@@ -69,7 +69,8 @@ function describe(program: Program, command: Command, perform: Perform): void {
   const positionals = list.filter((argument) => argument.positional)
   program.summary(command.summary).description(command.help).allowExcessArguments(false)
   // all of them optional here: what is missing is said by the schema, in the same words on every surface
-  for (const argument of positionals) program.argument(`[${argument.name}]`, argument.says)
+  for (const argument of positionals)
+    program.argument(`[${argument.name}${argument.kind === 'texts' ? '...' : ''}]`, argument.says)
   for (const argument of list.filter((each) => !each.positional)) program.addOption(optionOf(argument))
   program.addHelpText(
     'after',

@@ -1,3 +1,4 @@
+import { githubHere } from './githubHere.ts'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -31,6 +32,7 @@ function parts(change: Partial<WorldParts> = {}): WorldParts {
     faults: new Map([['crawler:main.pool', 'lie']]),
     maxDeviationBps: 250,
     planOf: () => monitorPlan(fundMonitorSchema.parse({})),
+    github: githubHere({}, {}),
     ...change,
   }
 }

@@ -54,6 +54,8 @@ export interface GatewayParts {
   readonly policy?: PolicyDesk
   /** What opens the path of a clock elsewhere; absent: there is no such path. */
   readonly cronSecret?: string | undefined
+  /** What GitHub signs its webhooks with; absent: there is no path for them. */
+  readonly githubSecret?: string | undefined
   /** The folder of the built console, once it is built; absent: none is served. @throws CONSOLE_NOT_BUILT */
   readonly console?: (() => Promise<string>) | undefined
   /** Wall clock, s. */

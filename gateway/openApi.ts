@@ -35,6 +35,7 @@ const partsOf = ({ commands, version }: Pick<GatewayParts, 'commands'> & { reado
     host: nobody,
     now: () => 0,
     cronSecret: 'for its description only',
+    githubSecret: 'for its description only',
     console: () => Promise.reject(new Error('no page is asked for')),
     signIn: { sessionHours: 1, people: [], oidc: { issuer: 'https://id.example', clientId: '', scope: '', claim: 'sub' } },
   }) as unknown as GatewayParts

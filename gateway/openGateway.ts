@@ -37,6 +37,7 @@ import { eventRoutes } from './eventRoutes.ts'
 import { executionRoutes } from './executionRoutes.ts'
 import { fundMakingRoutes } from './fundMakingRoutes.ts'
 import { fundRoutes } from './fundRoutes.ts'
+import { githubRoutes } from './githubRoutes.ts'
 import { metricRoutes } from './metricRoutes.ts'
 import { Metrics } from './metrics.ts'
 import { journalRoutes } from './journalRoutes.ts'
@@ -100,7 +101,6 @@ export async function gatewayApp(
     readonly requestTimeoutMs?: number | undefined
   },
 ): Promise<GatewayApp> {
-  const { version } = parts.context.instance
   const app = fastify({
     genReqId: ({ headers }) => requestIdOf(headers),
     ...bounds(requestTimeoutMs),
@@ -110,7 +110,7 @@ export async function gatewayApp(
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  await app.register(swagger, documentOptions(version))
+  await app.register(swagger, documentOptions(parts.context.instance.version))
   if (onRoute !== undefined)
     app.addHook('onRoute', ({ method, url, config }) => {
       for (const each of [method].flat()) if (each !== 'HEAD') onRoute({ method: each, url, allow: config?.allow })
@@ -187,6 +187,7 @@ const everyRoute = [
   journalRoutes,
   whatIfRoutes,
   cronRoutes,
+  githubRoutes,
   relayRoutes,
   eventRoutes,
   commandRoutes,

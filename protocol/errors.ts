@@ -1,16 +1,7 @@
 // One table: code, message, hint, retry. Every error a person or a program can meet has its row here.
 
-interface ErrorRow {
-  /** CLI exit code; see docs/errors.md for the classes. */
-  readonly exit: number
-  readonly retryable: boolean
-  /** What happened. `{name}` is replaced from the details. */
-  readonly message: string
-  /** The next thing to do or type. */
-  readonly hint: string
-}
-
-const row = (exit: number, retryable: boolean, message: string, hint: string): ErrorRow => ({ exit, retryable, message, hint })
+import { row, type ErrorRow } from './errorRow.ts'
+import { githubErrors } from './githubErrors.ts'
 
 /** Exit codes: 2 wrong use, 3 not found, 4 refused, 5 environment, 6 busy or waiting, 7 damaged state, 70 a bug of ours. */
 export const errorTable = {
@@ -555,6 +546,9 @@ export const errorTable = {
     '{messenger} workspace {workspace} has removed the app',
     'install it again: ./quorate connect {messenger}',
   ),
+
+  // workflows on GitHub
+  ...githubErrors,
 } as const satisfies Record<string, ErrorRow>
 
 export type ErrorCode = keyof typeof errorTable

@@ -22,6 +22,7 @@ import { registrationFacts } from './registration.ts'
 import { scheduleFacts } from './scheduleFacts.ts'
 import { labelSchema, noteSchema, slugSchema } from './text.ts'
 import { chainIdSchema, secondsSchema, uint64Schema } from './uint.ts'
+import { workflowFacts } from './workflowFacts.ts'
 
 const fund = { fundId: fundIdSchema }
 const inRound = { ...fund, round: uint64Schema }
@@ -247,6 +248,7 @@ export const factSchemas = {
     by: labelSchema,
   }),
   ...scheduleFacts,
+  ...workflowFacts,
   ...auditAnchorFacts,
   'swarm.changed': z.object({
     instance: labelSchema,

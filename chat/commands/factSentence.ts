@@ -7,6 +7,7 @@ import type { NameBook } from './nameBook.ts'
 import { registrationWords } from './registrationWords.ts'
 import { scheduleWords } from './scheduleWords.ts'
 import { printable, type Tone } from './style.ts'
+import { workflowWords } from './workflowWords.ts'
 
 /** What was stated, and how much to notice it. */
 export interface Sentence {
@@ -33,6 +34,7 @@ function words(fact: Fact, names: NameBook): Words {
   if (isAbout(fact, 'request') || isAbout(fact, 'audit') || isAbout(fact, 'key') || isAbout(fact, 'session'))
     return askedWords(fact)
   if (isAbout(fact, 'schedule')) return scheduleWords(fact)
+  if (isAbout(fact, 'workflow')) return workflowWords(fact)
   if (isAbout(fact, 'bot') || isAbout(fact, 'set')) return registrationWords(fact)
   if (isAbout(fact, 'incident') || fact.type === 'monitor.blind') return incidentWords(fact)
   if (isAbout(fact, 'approval')) return approvalWordsOf(fact)

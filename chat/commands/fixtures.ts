@@ -1,6 +1,7 @@
 // A swarm in memory for tests of commands: set only what the test is about.
 import type { Address } from '#runtime/authoring.ts'
 import type { BotView, CommittedTurn, DeadLetter, Fact, Host, Json, Repairs } from '#runtime/host.ts'
+import { githubDeskOff } from './githubDesk.ts'
 import type { CommandContext } from './commandContext.ts'
 import type { FundDesk, FundStatus } from './fundDesk.ts'
 
@@ -145,6 +146,7 @@ export function contextOf(more: Partial<CommandContext> = {}): CommandContext {
     host: hostOf(),
     repairs: repairsOf(),
     funds: deskOf(),
+    github: githubDeskOff,
     chain: {
       anchors: () => Promise.resolve({ anchors: [], since: 0 }),
       view: () =>
