@@ -43,7 +43,9 @@ const dropped = new Set(['description', 'summary', 'externalDocs', 'tags', 'x-gi
 export function cutOut(document: Document, wanted: readonly string[]): Document {
   const paths: Record<string, Members> = {}
   for (const [path, methods] of Object.entries(document.paths)) {
-    const kept = Object.entries(methods).filter(([, operation]) => isMembers(operation) && wanted.includes(String(operation['operationId'])))
+    const kept = Object.entries(methods).filter(
+      ([, operation]) => isMembers(operation) && wanted.includes(String(operation['operationId'])),
+    )
     if (kept.length > 0) paths[path] = bare(Object.fromEntries(kept)) as Members // members stay members
   }
   const components: Record<string, Record<string, Json>> = {}
@@ -61,13 +63,24 @@ export function cutOut(document: Document, wanted: readonly string[]): Document 
   return { openapi, info: { title, version, license }, paths, components }
 }
 
+/** Values: what they are made of is nobody's words. */
+const whole = new Set(['value', 'example', 'default', 'enum', 'required'])
+
 /** Without words; what a property of an answer is called stays, whatever it is called. */
 function bare(value: Json, isNames = false): Json {
   if (Array.isArray(value)) return value.map((each: Json) => bare(each))
   if (!isMembers(value)) return value
   const kept = Object.entries(value).filter(([name]) => isNames || !dropped.has(name))
-  return Object.fromEntries(kept.map(([name, each]) => [name, bare(each, !isNames && (name === 'properties' || name === 'schemas'))]))
+  const made = kept.map(([name, each]) => [
+    name,
+    whole.has(name) && !isNames ? each : bare(each, !isNames && name === 'properties'),
+  ])
+  // a response without a description is none to whoever reads the document
+  return { ...('content' in value || isAnswer(value) ? { description: '' } : {}), ...Object.fromEntries(made) } as Members
 }
+
+/** One that says nothing but what it means. */
+const isAnswer = (value: Members): boolean => Object.keys(value).every((name) => name === 'description')
 
 function* referencesIn(value: Json): Generator<string> {
   if (Array.isArray(value)) for (const each of value as readonly Json[]) yield* referencesIn(each)

@@ -160,7 +160,6 @@ async function begunSince(
       ...place,
       workflow_id: workflow,
       event: 'workflow_dispatch',
-      created: `>=${new Date(from).toISOString().slice(0, 19)}Z`,
       per_page: pageSize,
       request: { signal },
     }),

@@ -29,7 +29,7 @@ export type WorkflowFileRead = { readonly inputs: readonly WorkflowInput[] } | {
 export function readWorkflowFile(text: string): WorkflowFileRead {
   let file: unknown
   try {
-    file = parse(text, { maxAliasCount: aliasesMax, logLevel: 'silent' })
+    file = parse(text, { maxAliasCount: aliasesMax, logLevel: 'error' })
   } catch (error) {
     return { problem: `it is no YAML: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}` }
   }
