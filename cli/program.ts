@@ -78,7 +78,9 @@ function describe(program: Program, command: Command, perform: Perform): void {
   )
   program.action(async (...given: unknown[]) => {
     const typed: Record<string, unknown> = {}
-    for (const [at, argument] of positionals.entries()) typed[argument.name] = given[at]
+    // several that are none were not typed
+    for (const [at, { name }] of positionals.entries())
+      typed[name] = Array.isArray(given[at]) && given[at].length === 0 ? undefined : given[at]
     const options: Record<string, unknown> = program.opts()
     for (const argument of list.filter((each) => !each.positional))
       typed[argument.name] = options[optionOf(argument).attributeName()]

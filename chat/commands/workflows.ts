@@ -65,7 +65,7 @@ const runArgs = z.strictObject({
   inputs: z
     .array(word)
     .max(inputsMax + 1)
-    .default([])
+    .optional()
     .describe('what the workflow wants to be told, each as name=value'),
   repo: repositorySchema.optional().describe('owner/name; may be left out where the settings name one'),
 })
@@ -127,7 +127,7 @@ interface Words {
 }
 
 /** A word with `=` is an input wherever it stands; `repo=` names the repository where no option did. @throws ARGUMENTS_INVALID */
-function wordsOf({ ref, inputs, repo }: z.output<typeof runArgs>): Words {
+function wordsOf({ ref, inputs = [], repo }: z.output<typeof runArgs>): Words {
   const refused = (problem: string): QuorateError => new QuorateError('ARGUMENTS_INVALID', { command, problem })
   const words = ref?.includes('=') === true ? [ref, ...inputs] : inputs
   const said = new Map<string, string>()
