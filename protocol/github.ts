@@ -7,7 +7,9 @@ import { personSchema } from './person.ts'
 /** `owner/name`. GitHub takes either case for the same repository, and so does whoever compares them: `sameRepository`. */
 export const repositorySchema = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/, 'expected owner/name')
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[A-Za-z0-9._-]{1,100}$/, 'expected owner/name')
+  // no way out of a path
+  .refine((text) => !/\/\.{1,2}$/.test(text), 'expected owner/name')
 
 /** A file of `.github/workflows`: `deploy.yml`. */
 export const workflowFileSchema = z
@@ -17,7 +19,8 @@ export const workflowFileSchema = z
 /** A branch or a tag. Git allows more; none of it is worth a way out of a path. */
 export const gitRefSchema = z
   .string()
-  .regex(/^(?!-)(?!.*(\.\.|\/\/|@\{))[\w.@+#-][\w./@+#-]{0,199}(?<![/.])$/, 'expected a branch or a tag')
+  .regex(/^[\w.@+#][\w./@+#-]{0,199}$/, 'expected a branch or a tag')
+  .refine((text) => !/\.\.|\/\/|[/.]$/.test(text), 'expected a branch or a tag')
 
 /** Repositories of one instance: each is asked for when workflows are listed. */
 export const repositoriesMax = 32
