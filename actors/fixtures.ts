@@ -23,6 +23,8 @@ import { signatureSchema } from '#protocol/hash.ts'
 import { ammPriceRefSchema, ammPriceSchema, type AmmPrice, type AmmPriceRef } from '#protocol/source.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { EffectBinding, EffectContext } from '#runtime/host.ts'
+import { githubOff } from '#integrations/github/githubApi.ts'
+import { makeGithubHands, type GithubHands } from './githubHands.ts'
 import type { ChainView, ChatHands, Gauges, HttpSources, RelayTransport, Signer, World } from './world.ts'
 
 const holders = ['alpha', 'bravo', 'charlie', 'pool', 'figure', 'page', 'strategy', 'executor', 'relayer', 'stranger'] as const
@@ -74,6 +76,9 @@ export const viewOf = (given: Partial<ChainView>): ChainView => strict('view', g
 
 /** Of a world that no messenger reaches. */
 export const noChat: ChatHands = strict('chat', {})
+/** GitHub where the settings name no repository. */
+export const noGithub = (): GithubHands =>
+  makeGithubHands({ api: githubOff(), repositories: [], host: () => ({ list: () => [] }) })
 
 /** A world around one fund. Bots hold the keys of their names. */
 export function worldOf(
@@ -103,6 +108,7 @@ export function worldOf(
     fault: () => 'none',
     gauges: strict('gauges', gauges),
     chat: strict('chat', chat),
+    github: noGithub(),
     maxDeviationBps: 500,
     ...rest,
   }

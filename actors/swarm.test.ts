@@ -52,6 +52,13 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "verifier.nextTask",
       "verifier.recomputeSnapshot",
       "verifier.reproduceClaim",
+      "workflow.cancelRun",
+      "workflow.dispatch",
+      "workflow.find",
+      "workflow.prepare",
+      "workflow.readRun",
+      "workflow.repeatRun",
+      "workflow.reviewDeployment",
     ]
   `)
 })
@@ -80,6 +87,7 @@ test('only these take anything from outside: bots that pull their work take none
     'schedule',
     'session',
     'swarm',
+    'workflow',
   ])
 })
 

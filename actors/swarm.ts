@@ -20,6 +20,7 @@ import { sessionBot } from './session.ts'
 import { anchorBot, scheduleBot, scheduleEffects } from './schedule.ts'
 import { strategyBot, strategyEffects } from './strategy.ts'
 import { verifierBot, verifierEffects } from './verifier.ts'
+import { workflowBot, workflowEffects } from './workflow.ts'
 import type { World } from './world.ts'
 
 export const swarmBot = defineBot({
@@ -56,6 +57,7 @@ export const roles: readonly BotDefinition[] = [
   auditBot,
   anchorBot,
   scheduleBot,
+  workflowBot,
 ]
 
 /** Every effect of the swarm, bound to one world. */
@@ -74,5 +76,6 @@ export function effectsOf(world: World): EffectBinding[] {
     ...scheduleEffects(world),
     ...strategyEffects(world),
     ...verifierEffects(world),
+    ...workflowEffects(world),
   ]
 }

@@ -21,6 +21,7 @@ import type { Call, Fees, ReceiptState, Signed, Undone } from '#machines/account
 import type { Head } from '#machines/monitor.ts'
 import type { Holdings } from '#machines/strategy.ts'
 import type { Valuation } from '#machines/fund.ts'
+import type { GithubHands } from './githubHands.ts'
 import type { FundSigns } from './journalSigns.ts'
 
 /** One bot's own window on the chain: its own RPC client, so that a lying node fools one bot only. */
@@ -158,6 +159,7 @@ export interface World {
   fault(bot: string): 'none' | 'lie'
   readonly gauges: Gauges
   readonly chat: ChatHands
+  readonly github: GithubHands
   /** How far a trade's quote may be from the time-weighted price before a verifier refuses it. */
   maxDeviationBps: number
 }

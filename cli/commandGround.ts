@@ -27,6 +27,7 @@ export function commandGround(given: {
     host,
     repairs: host,
     funds: swarm.desk,
+    github: swarm.github,
     chain: chainDesk(chain),
     clock: { now: () => new Date() },
     signIn,

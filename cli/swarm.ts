@@ -1,6 +1,7 @@
 // The bots of one instance: which roles, bound to which world, begun with what.
 import { join } from 'node:path'
 import type { FundDesk } from '#chat/commands/fundDesk.ts'
+import type { GithubDesk } from '#chat/commands/githubDesk.ts'
 import type { Envelope } from '#protocol/envelope.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
@@ -15,6 +16,7 @@ import type { PastDesk } from '#gateway/pastDesk.ts'
 import type { RoleBook } from '#gateway/roleBook.ts'
 import type { RunningChain } from './chainStart.ts'
 import { botsHere } from './botsHere.ts'
+import { githubDesk, githubHere } from './githubHere.ts'
 import { fundMonitor, monitorPlans, swarmMonitor } from './monitorBots.ts'
 import { setUpFunds, type FundSetUp } from './fundSetUp.ts'
 import { readFundRecord } from './fundRecord.ts'
@@ -35,6 +37,7 @@ export interface ComposedSwarm {
   readonly roles: RoleBook
   readonly past: PastDesk
   readonly desk: FundDesk
+  readonly github: GithubDesk
   /** The relayer's door. @throws ENVELOPE_REFUSED */
   admit(fundId: string, envelope: unknown): Promise<RelayAnswer>
   /** The funds of this moment; one more after `fund create`. */
@@ -61,6 +64,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
           signerOf: (address) => signerOfAddress(keys, address),
           file: shownPath(folders.settingsFile),
         })
+  const github = githubHere(settings, environment)
   const world = makeWorld({
     chainId: chain.chainId,
     rpcUrlOf: rpcUrls(settings, chain.url),
@@ -74,6 +78,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     faults: new Map(Object.entries(settings.faults)),
     maxDeviationBps: Math.min(...settings.funds.map((fund) => fund.maxDeviationBps)),
     planOf: monitorPlans(settings),
+    github,
   })
   const funds = (): readonly FundConfig[] => [...setUp.byId.values()]
   const started = async (fund: FundConfig): Promise<FundConfig> => {
@@ -90,6 +95,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     roles: roleBook(roles),
     past,
     effects: effectsOf(world),
+    github: githubDesk(github),
     funds,
     // the door reads it as a stranger's, whatever its type says
     admit: (fundId, envelope) => world.relay().post(fundId, envelope as Envelope),

@@ -1,3 +1,4 @@
+import { githubHere } from './githubHere.ts'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -33,6 +34,7 @@ function parts(change: Partial<WorldParts> = {}): WorldParts {
     maxDeviationBps: 250,
     planOf: () => monitorPlan(fundMonitorSchema.parse({})),
     chat: noChat,
+    github: githubHere({}, {}),
     ...change,
   }
 }

@@ -11,6 +11,7 @@ import { eventRoutes } from './eventRoutes.ts'
 import { executionRoutes } from './executionRoutes.ts'
 import { fundMakingRoutes } from './fundMakingRoutes.ts'
 import { fundRoutes } from './fundRoutes.ts'
+import { githubRoutes } from './githubRoutes.ts'
 import { incidentRoutes } from './incidentRoutes.ts'
 import { journalRoutes } from './journalRoutes.ts'
 import { metricRoutes } from './metricRoutes.ts'
@@ -42,6 +43,7 @@ export const everyRoute = [
   journalRoutes,
   whatIfRoutes,
   cronRoutes,
+  githubRoutes,
   relayRoutes,
   eventRoutes,
   commandRoutes,

@@ -68,6 +68,8 @@ export interface GatewayParts {
   readonly cronSecret?: string | undefined
   /** Paths of messengers; absent: there are none. */
   readonly messengers?: readonly MessengerPath[] | undefined
+  /** What GitHub signs its webhooks with; absent: there is no path for them. */
+  readonly githubSecret?: string | undefined
   /** The folder of the built console, once it is built; absent: none is served. @throws CONSOLE_NOT_BUILT */
   readonly console?: (() => Promise<string>) | undefined
   /** Wall clock, s. */

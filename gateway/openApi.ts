@@ -36,6 +36,7 @@ const partsOf = ({ commands, version }: Pick<GatewayParts, 'commands'> & { reado
     now: () => 0,
     cronSecret: 'for its description only',
     messengers: messengerPaths.map(([method, path]) => ({ method, path, listen: () => undefined })),
+    githubSecret: 'for its description only',
     console: () => Promise.reject(new Error('no page is asked for')),
     signIn: { sessionHours: 1, people: [], oidc: { issuer: 'https://id.example', clientId: '', scope: '', claim: 'sub' } },
   }) as unknown as GatewayParts

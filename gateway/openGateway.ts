@@ -81,7 +81,6 @@ export async function gatewayApp(
     readonly requestTimeoutMs?: number | undefined
   },
 ): Promise<GatewayApp> {
-  const { version } = parts.context.instance
   const app = fastify({
     genReqId: ({ headers }) => requestIdOf(headers),
     ...bounds(requestTimeoutMs),
@@ -91,7 +90,7 @@ export async function gatewayApp(
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  await app.register(swagger, documentOptions(version))
+  await app.register(swagger, documentOptions(parts.context.instance.version))
   if (onRoute !== undefined)
     app.addHook('onRoute', ({ method, url, config }) => {
       for (const each of [method].flat()) if (each !== 'HEAD') onRoute({ method: each, url, allow: config?.allow })

@@ -2,6 +2,7 @@
 
 import { chatErrors } from './chatErrors.ts'
 import { row, type ErrorRow } from './errorRow.ts'
+import { githubErrors } from './githubErrors.ts'
 
 /** Exit codes: 2 wrong use, 3 not found, 4 refused, 5 environment, 6 busy or waiting, 7 damaged state, 70 a bug of ours. */
 export const errorTable = {
@@ -520,6 +521,9 @@ export const errorTable = {
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 
   ...chatErrors,
+
+  // workflows on GitHub
+  ...githubErrors,
 } as const satisfies Record<string, ErrorRow>
 
 export type ErrorCode = keyof typeof errorTable

@@ -91,6 +91,13 @@ test('the names of all facts are pinned', () => {
       "strategy.failed",
       "swarm.changed",
       "verifier.failed",
+      "workflow.blind",
+      "workflow.cancelAsked",
+      "workflow.dispatched",
+      "workflow.ended",
+      "workflow.progressed",
+      "workflow.reviewed",
+      "workflow.waiting",
     ]
   `)
 })

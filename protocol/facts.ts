@@ -23,6 +23,7 @@ import { registrationFacts } from './registration.ts'
 import { scheduleFacts } from './scheduleFacts.ts'
 import { labelSchema, noteSchema, slugSchema } from './text.ts'
 import { chainIdSchema, secondsSchema, uint64Schema } from './uint.ts'
+import { workflowFacts } from './workflowFacts.ts'
 
 const fund = { fundId: fundIdSchema }
 const inRound = { ...fund, round: uint64Schema }
@@ -249,6 +250,7 @@ export const factSchemas = {
   }),
   ...chatFacts,
   ...scheduleFacts,
+  ...workflowFacts,
   ...auditAnchorFacts,
   'swarm.changed': z.object({
     instance: labelSchema,

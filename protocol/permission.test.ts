@@ -36,6 +36,7 @@ test('the table is pinned: who may do more or less is a visible act', () => {
       "intents.attest: envelope, of fund",
       "executions.report: envelope, of fund",
       "executions.sweep: operator, of fund",
+      "github.tell: anyone, of instance",
       "bots.register: envelope, of fund",
     ]
   `)

@@ -59,6 +59,7 @@ export const permissionTable = {
   'intents.attest': { says: 'give a verdict on a trade, as a verifier of its set', who: 'envelope', of: 'fund' },
   'executions.report': { says: 'say what became of a trade, as the executor of the fund', who: 'envelope', of: 'fund' },
   'executions.sweep': { says: 'have approved trades tried again now', who: 'operator', of: 'fund' },
+  'github.tell': { says: 'say that a workflow run changed, signed as GitHub signs', who: 'anyone', of: 'instance' },
   'bots.register': { says: 'ask to take part in a fund, or leave it', who: 'envelope', of: 'fund' },
 } as const satisfies Record<string, PermissionRow>
 export type Action = keyof typeof permissionTable

@@ -32,6 +32,8 @@ test('what no person tells has no command', () => {
     'swarm.drain',
     'swarm.drained',
     'swarm.recovered',
+    // GitHub's webhook tells it
+    'workflow.look',
   ])
 })
 

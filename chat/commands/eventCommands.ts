@@ -31,6 +31,9 @@ const byEvent: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['registration.revoke', { commands: ['bot.revoke'], names: 'bot' }],
   ['schedule.end', { commands: ['schedule.end'], names: 'name' }],
   ['session.revoke', { commands: ['session.revoke'], names: 'id' }],
+  ['workflow.cancel', { commands: ['workflow.cancel'], names: 'id' }],
+  ['workflow.rerun', { commands: ['workflow.rerun'], names: 'id' }],
+  ['workflow.review', { commands: ['workflow.review'], names: 'id' }],
 ])
 
 /** Names of the commands that tell an event. */

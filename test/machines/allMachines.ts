@@ -24,6 +24,7 @@ import { scheduleMachine } from '#machines/schedule.ts'
 import { strategyMachine } from '#machines/strategy.ts'
 import { swarmMachine } from '#machines/swarm.ts'
 import { verifierMachine } from '#machines/verifier.ts'
+import { workflowMachine } from '#machines/workflow.ts'
 
 /** By the name of the file in `machines/`. */
 export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
@@ -51,4 +52,5 @@ export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   strategy: strategyMachine,
   swarm: swarmMachine,
   verifier: verifierMachine,
+  workflow: workflowMachine,
 }
