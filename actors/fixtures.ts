@@ -23,7 +23,7 @@ import { signatureSchema } from '#protocol/hash.ts'
 import { ammPriceRefSchema, ammPriceSchema, type AmmPrice, type AmmPriceRef } from '#protocol/source.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { EffectBinding, EffectContext } from '#runtime/host.ts'
-import type { ChainView, Gauges, HttpSources, RelayTransport, Signer, World } from './world.ts'
+import type { ChainView, Gauges, HttpSources, Messengers, NewsDesk, RelayTransport, Signer, World } from './world.ts'
 
 const holders = ['alpha', 'bravo', 'charlie', 'pool', 'figure', 'page', 'strategy', 'executor', 'relayer', 'stranger'] as const
 export type Holder = (typeof holders)[number]
@@ -74,15 +74,17 @@ export const viewOf = (given: Partial<ChainView>): ChainView => strict('view', g
 
 /** A world around one fund. Bots hold the keys of their names. */
 export function worldOf(
-  given: Partial<Omit<World, 'fund' | 'view' | 'relay' | 'http' | 'gauges'>> & {
+  given: Partial<Omit<World, 'fund' | 'view' | 'relay' | 'http' | 'gauges' | 'messengers' | 'news'>> & {
     readonly fund?: FundConfig
     readonly view?: Partial<ChainView>
     readonly relay?: Partial<RelayTransport>
     readonly http?: Partial<HttpSources>
     readonly gauges?: Partial<Gauges>
+    readonly messengers?: Partial<Messengers>
+    readonly news?: Partial<NewsDesk>
   } = {},
 ): World {
-  const { fund = actorsFund(), view = {}, relay = {}, http = {}, gauges = {}, ...rest } = given
+  const { fund = actorsFund(), view = {}, relay = {}, http = {}, gauges = {}, messengers = {}, news = {}, ...rest } = given
   return {
     now: () => testNow,
     patience: (ms) => AbortSignal.timeout(ms),
@@ -98,6 +100,8 @@ export function worldOf(
     http: strict('http', http),
     fault: () => 'none',
     gauges: strict('gauges', gauges),
+    messengers: strict('messengers', messengers),
+    news: strict('news', news),
     maxDeviationBps: 500,
     ...rest,
   }

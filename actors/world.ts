@@ -19,6 +19,8 @@ import type { Call, Fees, ReceiptState, Signed, Undone } from '#machines/account
 import type { Head } from '#machines/monitor.ts'
 import type { Holdings } from '#machines/strategy.ts'
 import type { Valuation } from '#machines/fund.ts'
+import type { CardPost, CardPosted, CardReply, CardUpdate } from '#machines/card.ts'
+import type { Tidings } from '#machines/herald.ts'
 import type { FundSigns } from './journalSigns.ts'
 
 /** One bot's own window on the chain: its own RPC client, so that a lying node fools one bot only. */
@@ -130,6 +132,22 @@ export interface Gauges {
   rest(ms: number, signal: AbortSignal): Promise<void>
 }
 
+/** What goes out to people. Failures: MESSENGER_LIMITED, MESSENGER_UNREACHABLE, MESSENGER_REFUSED, MESSENGER_GONE, CARD_UNSHOWABLE. */
+export interface Messengers {
+  /** Posts once: what an earlier try may have posted is looked for first. */
+  post(post: CardPost): Promise<CardPosted>
+  /** Draws it anew, unless its subject is as it is shown. */
+  update(update: CardUpdate): Promise<{ readonly revision: number; readonly isOver: boolean }>
+  /** Replies in a message's thread, once. */
+  say(reply: CardReply): Promise<void>
+}
+
+/** What the journal tells that people may want to hear of. */
+export interface NewsDesk {
+  /** What came after the cursor; waits for something unless the daemon has just begun anew, until the signal aborts. */
+  next(asked: { readonly cursor: string; readonly isBack: boolean; readonly signal: AbortSignal }): Promise<Omit<Tidings, 'now'>>
+}
+
 export interface World {
   /** wall clock, seconds */
   now(): number
@@ -147,6 +165,8 @@ export interface World {
   /** a configured fault of a bot, for drills: `lie` makes a crawler claim a wrong price */
   fault(bot: string): 'none' | 'lie'
   readonly gauges: Gauges
+  readonly messengers: Messengers
+  readonly news: NewsDesk
   /** How far a trade's quote may be from the time-weighted price before a verifier refuses it. */
   maxDeviationBps: number
 }

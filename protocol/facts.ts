@@ -8,6 +8,7 @@ import { approvalIdSchema } from './approval.ts'
 import { approvalFacts } from './approvalFacts.ts'
 import { attestationFacts } from './attestationFacts.ts'
 import { auditAnchorFacts } from './auditAnchor.ts'
+import { chatFacts } from './chatFacts.ts'
 import { claimSchema } from './claim.ts'
 import { decisionRuleSchema, decisionSchema } from './decision.ts'
 import { dryRunCodeSchema } from './dryRun.ts'
@@ -248,6 +249,7 @@ export const factSchemas = {
   }),
   ...scheduleFacts,
   ...auditAnchorFacts,
+  ...chatFacts,
   'swarm.changed': z.object({
     instance: labelSchema,
     state: z.enum(['running', 'degraded', 'draining']),
