@@ -3,8 +3,10 @@ import { heraldMachine, type Tidings } from '#machines/herald.ts'
 import { defineBot } from '#runtime/registration.ts'
 import type { EffectBinding, EffectContext } from '#runtime/host.ts'
 import { heraldEventSchema } from './externalEvents.ts'
-import { pollMs } from './feed.ts'
 import type { World } from './world.ts'
+
+/** One long poll: news is seldom, and each end of a poll is a turn. */
+const pollMs = 300_000
 
 export const heraldBot = defineBot({
   role: 'herald',

@@ -1,4 +1,5 @@
 // What the bots of one instance are put together from.
+import type { Messenger, MessengerName } from '#chat/messenger.ts'
 import type { Host } from '#runtime/host.ts'
 import type { RunningChain } from './chainStart.ts'
 import type { InstanceFolders } from './instance.ts'
@@ -14,4 +15,6 @@ export interface SwarmParts {
   readonly host: () => Host
   /** Told what takes a moment. */
   readonly step: (text: string) => void
+  /** Those that are connected; absent: none. */
+  readonly messengers?: ReadonlyMap<MessengerName, Messenger>
 }

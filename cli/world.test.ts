@@ -6,6 +6,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import { fundMonitorSchema, monitorPlan } from '#protocol/monitorRules.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import type { Host } from '#runtime/host.ts'
+import { quietMessengers } from '../test/chat/quietMessengers.ts'
 import { makeWorld, type WorldParts } from './world.ts'
 
 const fund = fundFixture()
@@ -30,6 +31,7 @@ function parts(change: Partial<WorldParts> = {}): WorldParts {
     },
     faults: new Map([['crawler:main.pool', 'lie']]),
     maxDeviationBps: 250,
+    outgoing: quietMessengers(),
     planOf: () => monitorPlan(fundMonitorSchema.parse({})),
     ...change,
   }

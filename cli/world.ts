@@ -13,6 +13,7 @@ import { makeChainClient, type ChainClient } from '#integrations/chain/chainClie
 import type { TransactionSigner } from '#integrations/chain/transactions.ts'
 import type { MonitorPlan } from '#protocol/monitorRules.ts'
 import type { Host } from '#runtime/host.ts'
+import type { Outgoing } from './outgoing.ts'
 
 export interface WorldParts {
   readonly chainId: number
@@ -30,6 +31,8 @@ export interface WorldParts {
   readonly maxDeviationBps: number
   /** By which rules a fund is watched; empty: the swarm as a whole. */
   readonly planOf: (fundId: string) => MonitorPlan
+  /** What people are told, and what of. */
+  readonly outgoing: Outgoing
 }
 
 /** Puts the parts together; RPC clients are shared per URL. */
@@ -72,6 +75,7 @@ export function makeWorld(parts: WorldParts): World {
     http: parts.http,
     fault: (bot) => parts.faults.get(bot) ?? 'none',
     gauges,
+    ...parts.outgoing,
     maxDeviationBps: parts.maxDeviationBps,
   }
 }

@@ -78,6 +78,13 @@ describe('a card', () => {
     expect([bot.value, bot.context.revision]).toEqual(['watching', 12])
   })
 
+  test('that was found, not posted, is drawn anew: nobody knows what it shows', () => {
+    const bot = begun()
+    bot.answer('card.post', { message: 'm1', revision: 0, isOver: true })
+    bot.fire('rest')
+    expect(bot.inputOf('card.update')).toMatchObject({ message: 'm1', shown: 0 })
+  })
+
   test('is drawn anew before a word is said, and words follow in their order, each once', () => {
     const bot = up()
     bot.send(say('8/0', 'first'))

@@ -34,7 +34,7 @@ export interface CardPost {
   readonly isRepeat: boolean
   readonly since: number
 }
-/** Where it stands then. */
+/** Where it stands then. Revision 0: it was found, and nobody knows what it shows. */
 export interface CardPosted extends Shown {
   readonly message: string
 }
@@ -98,10 +98,12 @@ export const cardMachine = setup({
       event.type === 'card.changed' ? { isStale: true, isOver: context.isOver || event.isOver } : {},
     ),
     takeSaying: assign(({ context, event }) => (event.type === 'card.say' ? withSaying(context, event) : {})),
-    takePosted: assign((_, { message, revision, isOver }: CardPosted) => ({
+    takePosted: assign(({ context }, { message, revision, isOver }: CardPosted) => ({
       message,
       revision,
       isOver,
+      // one that was found, not posted, may show how its subject was then
+      isStale: context.isStale || revision === 0,
       isRepeat: false,
       failures: 0,
     })),

@@ -556,6 +556,7 @@ export const errorTable = {
     'no place to post in: {problem}',
     'type it in the channel itself, or name it: --place slack:T1:C1 (messenger, workspace, channel)',
   ),
+  NOT_SUBSCRIBED: row(3, false, '{place} is told of nothing', 'list who is: ./quorate subscription list'),
   MESSENGER_GONE: row(
     4,
     false,

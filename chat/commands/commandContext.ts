@@ -1,5 +1,6 @@
 // What a command may reach: the running host and a few small services, each as narrow as the commands need it.
 import type { Host, Repairs } from '#runtime/host.ts'
+import type { Place } from '#protocol/place.ts'
 import type { Role as Permission } from '#protocol/permission.ts'
 import type { FundDesk } from './fundDesk.ts'
 import { z } from 'zod'
@@ -83,6 +84,8 @@ export interface CommandContext {
   readonly person: string | null
   /** May the principal do this as things stand now? A key may have been revoked since the door let the request in. */
   readonly isStillAllowed: (permission: Permission, fundId?: string) => boolean
+  /** Where in a messenger it was typed; absent at every other surface. */
+  readonly place?: Place
   /** Names this request and whatever it causes: the same one is done once. Absent for what only looks. */
   readonly requestId?: string
   /** Aborts when the asker is gone. */

@@ -10,6 +10,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { fundMonitorSchema, monitorPlan } from '#protocol/monitorRules.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
+import { quietMessengers } from '../chat/quietMessengers.ts'
 
 /** Everything that a process needs to watch. */
 export interface Watch {
@@ -43,6 +44,7 @@ export async function watchFund({ url, directory, fund, monitor }: Watch): Promi
     faults: new Map(),
     maxDeviationBps: 500,
     planOf: () => plan,
+    outgoing: quietMessengers(),
   })
   host = await createLocalHost({ directory, bots: roles, effects: effectsOf(world) })
   const account = { chainId: fund.chainId, address: guardian, confirmations: 1 }

@@ -4,6 +4,7 @@ import { localRelay } from '#actors/localRelay.ts'
 import type { World } from '#actors/world.ts'
 import type { Host } from '#runtime/host.ts'
 import type { SimulatedProcess } from '#runtime/simulatedHost.ts'
+import { quietMessengers } from '../chat/quietMessengers.ts'
 import { quietGauges } from '../monitor/quietGauges.ts'
 import { chainWindow } from './chainWindow.ts'
 import { cheapSigner, isCheaplySigned } from './cheapSignatures.ts'
@@ -62,6 +63,7 @@ export function simulatedWorld(parts: WorldParts): World {
     http: { json: nothing, text: nothing },
     fault: (bot) => (cast.liars.has(bot) ? 'lie' : 'none'),
     gauges: quietGauges(),
+    ...quietMessengers(),
     maxDeviationBps: 500,
   }
 }
