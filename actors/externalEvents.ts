@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { decisionReasonSchema } from '#protocol/approval.ts'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { amountSchema } from '#protocol/amounts.ts'
+import { conversationHeardSchema } from '#protocol/conversation.ts'
 import { hashSchema } from '#protocol/hash.ts'
 import { personSchema } from '#protocol/person.ts'
 import { severitySchema } from '#protocol/monitorRules.ts'
@@ -68,6 +69,8 @@ export const registrationEventSchema = z.union([
 ])
 /** What may be told to a session's bot. */
 export const sessionEventSchema = z.strictObject({ type: z.literal('session.revoke'), by: labelSchema })
+/** What may be told to a chat link's bot. */
+export const linkEventSchema = z.strictObject({ type: z.literal('link.revoke'), by: labelSchema })
 /** What may be told to an executor: it pulls its work, and may be asked to try it before its time. */
 export const executorEventSchema = z.strictObject({ type: z.literal('executor.sweep'), by: labelSchema })
 /** The daemon has begun: whatever is up is looked at. */
@@ -121,12 +124,14 @@ export const approvalEventSchema = z.strictObject({
 export const externalEvents: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['anchor', anchorEventSchema],
   ['approval', approvalEventSchema],
+  ['conversation', conversationHeardSchema],
   ['executor', executorEventSchema],
   ['fund', fundCommandSchema],
   ['herald', heraldEventSchema],
   ['incident', incidentEventSchema],
   ['intent', intentEventSchema],
   ['key', apiKeyEventSchema],
+  ['link', linkEventSchema],
   ['registration', registrationEventSchema],
   ['relayer', relayerEventSchema],
   ['request', requestEventSchema],

@@ -23,7 +23,7 @@ import { signatureSchema } from '#protocol/hash.ts'
 import { ammPriceRefSchema, ammPriceSchema, type AmmPrice, type AmmPriceRef } from '#protocol/source.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { EffectBinding, EffectContext } from '#runtime/host.ts'
-import type { ChainView, Gauges, HttpSources, Messengers, NewsDesk, RelayTransport, Signer, World } from './world.ts'
+import type { ChainView, ChatHands, Gauges, HttpSources, Messengers, NewsDesk, RelayTransport, Signer, World } from './world.ts'
 
 const holders = ['alpha', 'bravo', 'charlie', 'pool', 'figure', 'page', 'strategy', 'executor', 'relayer', 'stranger'] as const
 export type Holder = (typeof holders)[number]
@@ -72,9 +72,12 @@ function strict<Face extends object>(name: string, given: Partial<Face>): Face {
 }
 export const viewOf = (given: Partial<ChainView>): ChainView => strict('view', given)
 
+/** Of a world that no messenger reaches. */
+export const noChat: ChatHands = strict('chat', {})
+
 /** A world around one fund. Bots hold the keys of their names. */
 export function worldOf(
-  given: Partial<Omit<World, 'fund' | 'view' | 'relay' | 'http' | 'gauges' | 'messengers' | 'news'>> & {
+  given: Partial<Omit<World, 'fund' | 'view' | 'relay' | 'http' | 'gauges' | 'chat' | 'messengers' | 'news'>> & {
     readonly fund?: FundConfig
     readonly view?: Partial<ChainView>
     readonly relay?: Partial<RelayTransport>
@@ -82,9 +85,10 @@ export function worldOf(
     readonly gauges?: Partial<Gauges>
     readonly messengers?: Partial<Messengers>
     readonly news?: Partial<NewsDesk>
+    readonly chat?: Partial<ChatHands>
   } = {},
 ): World {
-  const { fund = actorsFund(), view = {}, relay = {}, http = {}, gauges = {}, messengers = {}, news = {}, ...rest } = given
+  const { fund = actorsFund(), view = {}, relay = {}, http = {}, gauges = {}, messengers = {}, news = {}, chat = {}, ...rest } = given
   return {
     now: () => testNow,
     patience: (ms) => AbortSignal.timeout(ms),
@@ -102,6 +106,7 @@ export function worldOf(
     gauges: strict('gauges', gauges),
     messengers: strict('messengers', messengers),
     news: strict('news', news),
+    chat: strict('chat', chat),
     maxDeviationBps: 500,
     ...rest,
   }

@@ -6,6 +6,7 @@ import { accountBot, accountEffects } from './account.ts'
 import { apiKeyBot } from './apiKey.ts'
 import { approvalBot } from './approval.ts'
 import { cardBot, cardEffects } from './card.ts'
+import { conversationBot, errandBot, errandEffects, linkBot } from './chat.ts'
 import { crawlerBot, crawlerEffects } from './crawler.ts'
 import { executorBot, executorEffects } from './executor.ts'
 import { swarmEventSchema } from './externalEvents.ts'
@@ -51,6 +52,9 @@ export const roles: readonly BotDefinition[] = [
   incidentBot,
   apiKeyBot,
   sessionBot,
+  linkBot,
+  conversationBot,
+  errandBot,
   requestBot,
   auditBot,
   anchorBot,
@@ -66,6 +70,7 @@ export function effectsOf(world: World): EffectBinding[] {
     ...accountEffects(world),
     ...cardEffects(world),
     ...crawlerEffects(world),
+    ...errandEffects(world),
     ...executorEffects(world),
     ...fundEffects(world),
     ...heraldEffects(world),

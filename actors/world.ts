@@ -4,6 +4,7 @@ import type { EvmAddress } from '#protocol/address.ts'
 import type { ApprovalProof } from '#protocol/approval.ts'
 import type { DryRunCode } from '#protocol/dryRun.ts'
 import type { Envelope } from '#protocol/envelope.ts'
+import type { ErrandInput, ErrandOutcome } from '#protocol/errand.ts'
 import type { Fact as StoredFact } from '#runtime/host.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { AdapterData, Hash } from '#protocol/hash.ts'
@@ -148,6 +149,14 @@ export interface NewsDesk {
   next(asked: { readonly cursor: string; readonly isBack: boolean; readonly signal: AbortSignal }): Promise<Omit<Tidings, 'now'>>
 }
 
+/** What came in from messengers is done and answered. */
+export interface ChatHands {
+  /** In the name of who is linked. Again with the same errand it is done no second time. */
+  perform(errand: ErrandInput): Promise<ErrandOutcome>
+  /** @throws MESSENGER_LIMITED, MESSENGER_UNREACHABLE, MESSENGER_REFUSED, MESSENGER_GONE */
+  answer(given: { messenger: ErrandInput['messenger']; replyTo: string; outcome: ErrandOutcome }): Promise<void>
+}
+
 export interface World {
   /** wall clock, seconds */
   now(): number
@@ -167,6 +176,7 @@ export interface World {
   readonly gauges: Gauges
   readonly messengers: Messengers
   readonly news: NewsDesk
+  readonly chat: ChatHands
   /** How far a trade's quote may be from the time-weighted price before a verifier refuses it. */
   maxDeviationBps: number
 }

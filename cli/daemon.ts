@@ -13,6 +13,7 @@ import { asQuorateError } from '#chat/commands/wireError.ts'
 import type { QuorateError } from '#protocol/errors.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
 import { chainDesk } from './chainDesk.ts'
+import { LaterHands, noMessengers } from './chatHands.ts'
 import { startChain, type RunningChain } from './chainStart.ts'
 import { startControlServer, type ControlServer } from './controlServer.ts'
 import { startGateway, waysIn } from './gatewayStart.ts'
@@ -107,6 +108,7 @@ class Run {
   readonly #service: ServiceManager
   readonly #quiet = new AbortController()
   readonly #metrics = new Metrics({ process: true })
+  readonly #hands = new LaterHands()
   readonly #tickets = new Tickets(Date.now)
 
   constructor(options: DaemonOptions, log: Log, say: (line: UpLine) => void) {
@@ -133,6 +135,7 @@ class Run {
       folders,
       environment,
       host: () => this.#running(),
+      chat: this.#hands,
       step: (text) => this.#step(text),
     })
     this.#swarm = swarm
@@ -166,6 +169,7 @@ class Run {
       compact: () => host.compact(),
       requestStop: () => stop.abort(),
     }
+    this.#hands.give(noMessengers)
     // whoever can open the socket is the person who runs the daemon
     const operator = { who: 'operator', person: 'operator', isStillAllowed: () => true }
     this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })

@@ -33,6 +33,7 @@ export interface WorldParts {
   readonly planOf: (fundId: string) => MonitorPlan
   /** What people are told, and what of. */
   readonly outgoing: Outgoing
+  readonly chat: World['chat']
 }
 
 /** Puts the parts together; RPC clients are shared per URL. */
@@ -76,6 +77,7 @@ export function makeWorld(parts: WorldParts): World {
     fault: (bot) => parts.faults.get(bot) ?? 'none',
     gauges,
     ...parts.outgoing,
+    chat: parts.chat,
     maxDeviationBps: parts.maxDeviationBps,
   }
 }

@@ -266,6 +266,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something: a command as one types it, or the answer to a question
+         * @description What is missing is asked for, one thing after another; what cannot be taken back wants a yes. A question waits, also over a restart, until it is answered, given up with `cancel`, or a quarter of an hour old. A refusal of what was said is an answer too (`kind: refused`).
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands": {
         parameters: {
             query?: never;
@@ -2530,6 +2552,8 @@ export interface components {
             approvalId?: string;
             /** @description of what settled or failed: OK, or what it was refused with */
             code?: string;
+            /** @description of an errand: said, pressed or filled */
+            deed?: string;
             /** @description of its arguments */
             digest: string;
             /** @description of an approval */
@@ -2540,7 +2564,9 @@ export interface components {
              * @description asked for; settled or failed, with its code; or a step of an approval
              * @enum {string}
              */
-            kind: "asked" | "settled" | "failed" | "approval";
+            kind: "asked" | "settled" | "failed" | "approval" | "errand";
+            /** @description of an errand: slack or discord */
+            messenger?: string;
             /** @description of an approval: the person behind; empty when there is none */
             person?: string;
             /** @description who; empty when the time of an approval was up */
@@ -2550,8 +2576,12 @@ export interface components {
             /** @description of a request: cli, api, console or chat */
             surface?: string;
             tookMs?: number;
+            /** @description of an errand: who, as the messenger calls them */
+            user?: string;
             /** @description a command such as `fund.pause`, or the action that is to be approved */
             what: string;
+            /** @description of an errand: where it came from */
+            workspace?: string;
         };
         /** @description One entry of the audit log, with its hashes. */
         AuditLine: {
@@ -4410,11 +4440,57 @@ export interface components {
             waiting: number;
             who: string;
         };
+        /** @description What something that was said is answered with. */
+        Reply: {
+            /** @description what may be answered; none: anything, or nothing is asked */
+            choices: {
+                label: string;
+                /** @description what to say */
+                value: string;
+            }[];
+            /** @description wire name of the command that it is about */
+            command: string | null;
+            conversation: {
+                id: string;
+                /** @description an answer to this question names it */
+                revision: number;
+            };
+            error: {
+                code: string;
+                details: {
+                    [key: string]: unknown;
+                };
+                hint: string;
+                message: string;
+                retryable: boolean;
+            } | null;
+            /**
+             * @description done: a command answered; refused: the line or its command was refused; asks, sure: an answer is waited for; said: words only
+             * @enum {string}
+             */
+            kind: "done" | "refused" | "asks" | "sure" | "said";
+            /** @description what the command answered, as `--json` prints it; null where it answered nothing */
+            result: unknown;
+            /** @description for people; lines, without colours */
+            text: string;
+        };
         /** @description What the command answers, as `--json` prints it on the command line. */
         RestartResult: {
             bot: string;
             incarnation: number;
             who: string;
+        };
+        /** @description A line that is said in a conversation. */
+        Said: {
+            /**
+             * @description your name for what is being talked about: a question and its answer have the same one
+             * @default main
+             */
+            conversation: string;
+            /** @description a command with its arguments, or the answer to a question, as a person types it */
+            line: string;
+            /** @description of the question that this answers; another one is refused (`QUESTION_OVER`) */
+            revision?: number;
         };
         Schedule: {
             by: string;
@@ -5907,6 +5983,43 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    say: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description What something that was said is answered with. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             500: components["responses"]["Bug"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Busy"];

@@ -30,6 +30,7 @@ import { approvalRoutes } from './approvalRoutes.ts'
 import { BotList } from './botList.ts'
 import { botRoutes } from './botRoutes.ts'
 import { chartRoutes } from './chartRoutes.ts'
+import { chatRoutes } from './chatRoutes.ts'
 import { commandRoutes } from './commandRoutes.ts'
 import { consoleRoutes } from './consoleRoutes.ts'
 import { cronRoutes } from './cronRoutes.ts'
@@ -182,6 +183,7 @@ const everyRoute = [
   botRoutes,
   swarmRoutes,
   chartRoutes,
+  chatRoutes,
   momentRoutes,
   turnRoutes,
   journalRoutes,

@@ -172,3 +172,17 @@ export const heraldLimits = {
   /** a journal that could not be read is read again this often */
   askAgainMs: 1_000,
 } as const
+
+export const errandLimits = {
+  /** answers are taken for 15 minutes by one messenger, for 30 by the other */
+  tries: 8,
+  firstRestMs: 1_000,
+  restMaxMs: 300_000,
+  /** of a messenger's complaint */
+  problemChars: 500,
+} as const
+
+export const conversationLimits = {
+  /** a question that nobody answered for so long is not what they are thinking of any more */
+  patienceMs: 900_000,
+} as const

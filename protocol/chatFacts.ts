@@ -1,29 +1,35 @@
-// What is told of cards, subscriptions and of the herald: what was posted where, what a place hears, what was never told.
+// The facts of the chats: who is who in a messenger, and what came in from there.
 import { z } from 'zod'
+import { fundIdSchema } from './fund.ts'
+import { personSchema } from './person.ts'
+import { roles } from './permission.ts'
 import { labelSchema, noteSchema } from './text.ts'
 
-const card = {
-  cardId: z.string().max(64),
-  subject: z.string().max(128).describe('the bot that it shows, or what it says by itself'),
-  place: z.string().max(256).describe('slack:T1:C1'),
+/** Somebody in a messenger, as it names them. */
+const messengerUser = {
+  messenger: z.enum(['slack', 'discord']),
+  workspace: labelSchema,
+  user: labelSchema,
 }
-const place = { place: card.place, by: labelSchema }
+const link = { linkId: z.string().max(64), ...messengerUser, person: personSchema }
+/** Something that came in. */
+export const aboutErrand = {
+  id: z.string().min(1).max(64),
+  ...messengerUser,
+  deed: z.enum(['said', 'pressed', 'filled']),
+}
 
-/** Rows of `factSchemas`. */
+/** Told by links and errands only. */
 export const chatFacts = {
-  'card.posted': z.object({ ...card, message: z.string().max(256) }),
-  'card.lost': z.object({ ...card, code: labelSchema, detail: noteSchema }),
-  'subscription.set': z.object({
-    ...place,
-    kinds: z.array(z.string().max(31)),
-    fundId: z.string().max(31).describe('empty: every fund'),
-    severity: z.string().max(31),
-    digest: z.string().max(31),
+  'link.made': z.object({
+    ...link,
+    role: z.enum(roles),
+    funds: z.union([z.literal('all'), z.array(fundIdSchema)]),
+    by: labelSchema.describe('who made the code that it was made with'),
+    lifetimeMs: z.int().min(1),
   }),
-  'subscription.muted': z.object({ ...place, until: z.string().nullable().describe('ISO 8601; null: no longer') }),
-  'subscription.ended': z.object(place),
-  'herald.skipped': z.object({
-    from: z.int().min(0).describe('the first turn that nobody was told of'),
-    to: z.int().min(0).describe('the first that the journal still holds'),
-  }),
+  'link.ended': z.object({ ...link, how: z.enum(['revoked', 'expired']), by: labelSchema }),
+  'errand.taken': z.object(aboutErrand),
+  'errand.answered': z.object(aboutErrand),
+  'errand.unanswered': z.object({ ...aboutErrand, problem: noteSchema.describe('why the messenger did not take the answer') }),
 } as const

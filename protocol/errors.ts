@@ -529,6 +529,14 @@ export const errorTable = {
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 
   // chat
+  NOTHING_WAITS: row(3, false, 'there is no {kind} now to {command}', 'list those that are over, too: ./quorate {kind} list'),
+  QUESTION_OVER: row(
+    4,
+    false,
+    'no question waits for that answer: it was answered, given up, or too long ago',
+    'say the command again',
+  ),
+  LINE_TOO_LONG: row(2, false, 'a line of {chars} characters is longer than {charsMax}', 'say it in fewer words'),
   SEAL_REFUSED: row(
     7,
     false,

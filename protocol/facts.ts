@@ -17,6 +17,7 @@ import { adapterDataSchema, hashSchema } from './hash.ts'
 import { incidentFacts } from './incidentFacts.ts'
 import { intentActionSchema, intentSchema } from './intent.ts'
 import { claimsPerRoundMax } from './limits.ts'
+import { notificationFacts } from './notificationFacts.ts'
 import { personSchema } from './person.ts'
 import { priceStatusSchema } from './priceStatus.ts'
 import { registrationFacts } from './registration.ts'
@@ -247,9 +248,10 @@ export const factSchemas = {
     how: z.enum(['signedOut', 'revoked', 'expired']),
     by: labelSchema,
   }),
+  ...chatFacts,
   ...scheduleFacts,
   ...auditAnchorFacts,
-  ...chatFacts,
+  ...notificationFacts,
   'swarm.changed': z.object({
     instance: labelSchema,
     state: z.enum(['running', 'degraded', 'draining']),

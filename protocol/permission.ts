@@ -43,6 +43,7 @@ export const permissionTable = {
   'incidents.settle': { says: 'acknowledge or resolve an incident', who: 'operator', of: 'fund' },
   'approvals.read': { says: 'what waits for people, and what they decided', who: 'viewer', of: 'fund' },
   'approvals.decide': { says: 'approve or reject what waits, in a person’s name', who: 'approver', of: 'fund' },
+  'chat.talk': { says: 'say commands as one types them; each needs what it needs', who: 'viewer', of: 'caller' },
   'claims.submit': { says: 'submit a claim, as a crawler of the fund', who: 'envelope', of: 'fund' },
   'claims.attest': {
     says: 'give a verdict on a claim or a snapshot, as a verifier of the open set',

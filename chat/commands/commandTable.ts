@@ -6,6 +6,7 @@ import { backupCommand, backupVerifyCommand, resetCommand, restoreCommand } from
 import { botRegisterCommand } from './botRegister.ts'
 import { botsCommand } from './bots.ts'
 import { chartsCommand } from './charts.ts'
+import { chatCommand } from './chat.ts'
 import type { Command } from './command.ts'
 import { completionCommand } from './completion.ts'
 import { configShareCommand, configShowCommand, configValidateCommand } from './config.ts'
@@ -69,6 +70,7 @@ import { versionCommand } from './version.ts'
 export const commandTable: readonly Command[] = [
   upCommand,
   demoCommand,
+  chatCommand,
   statusCommand,
   botsCommand,
   showCommand,

@@ -34,7 +34,6 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/openGateway.ts': 'test/gateway opens it over a whole swarm',
   'gateway/metricRoutes.ts': 'test/gateway/metrics.test.ts asks over HTTP',
   'gateway/operationRoutes.ts': 'test/gateway/people.test.ts asks over HTTP',
-  'gateway/permittedCommands.ts': 'test/gateway/people.test.ts asks as several callers',
   'gateway/policyRoutes.ts': 'test/gateway/approvals.test.ts asks over HTTP',
   'gateway/relayRoutes.ts': 'test/gateway/overHttp.test.ts: a whole swarm posts through it',
   'gateway/routeTools.ts': 'every test of test/gateway goes through it',

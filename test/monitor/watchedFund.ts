@@ -1,6 +1,7 @@
 // A fund on a real chain with the bots that watch it, and nobody else: its monitor, its incidents, its guardian's account.
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { loadKeyRing } from '#integrations/keys/keyRing.ts'
+import { noChat } from '#actors/fixtures.ts'
 import { effectsOf, roles } from '#actors/swarm.ts'
 import { accountId, guardianOf } from '#cli/fundBots.ts'
 import { fundMonitor } from '#cli/monitorBots.ts'
@@ -45,6 +46,7 @@ export async function watchFund({ url, directory, fund, monitor }: Watch): Promi
     maxDeviationBps: 500,
     planOf: () => plan,
     outgoing: quietMessengers(),
+    chat: noChat,
   })
   host = await createLocalHost({ directory, bots: roles, effects: effectsOf(world) })
   const account = { chainId: fund.chainId, address: guardian, confirmations: 1 }
