@@ -88,7 +88,17 @@ export function worldOf(
     readonly chat?: Partial<ChatHands>
   } = {},
 ): World {
-  const { fund = actorsFund(), view = {}, relay = {}, http = {}, gauges = {}, messengers = {}, news = {}, chat = {}, ...rest } = given
+  const {
+    fund = actorsFund(),
+    view = {},
+    relay = {},
+    http = {},
+    gauges = {},
+    messengers = {},
+    news = {},
+    chat = {},
+    ...rest
+  } = given
   return {
     now: () => testNow,
     patience: (ms) => AbortSignal.timeout(ms),

@@ -7,7 +7,11 @@ const slack: Place = { messenger: 'slack', workspace: 'T1', channel: 'C1', threa
 const discord: Place = { messenger: 'discord', workspace: '1', channel: '2', thread: null }
 
 /** A clock that only waits move on, and what was sent when. */
-function paced(): { pace: PlacePace; sent: [string, number][]; send: (place: Place, what: string, message?: string) => Promise<string> } {
+function paced(): {
+  pace: PlacePace
+  sent: [string, number][]
+  send: (place: Place, what: string, message?: string) => Promise<string>
+} {
   let now = 0
   const sent: [string, number][] = []
   const pace = new PlacePace({

@@ -236,7 +236,8 @@ test('an answer that comes after a repair has it look again', () => {
 
 describe('as a whole', () => {
   test('every state was entered and every transition taken', () => expect(untaken(cardMachine)).toEqual([]))
-  test('its words', () => expect(vocabularyOf(cardMachine)).toMatchInlineSnapshot(`
+  test('its words', () =>
+    expect(vocabularyOf(cardMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "card.changed",
@@ -259,7 +260,8 @@ describe('as a whole', () => {
       ],
     }
   `))
-  test('what it ignores changes nothing', () => expect(ignoredEvents(cardMachine, samples)).toMatchInlineSnapshot(`
+  test('what it ignores changes nothing', () =>
+    expect(ignoredEvents(cardMachine, samples)).toMatchInlineSnapshot(`
     {
       "fading": "",
       "posting": "",

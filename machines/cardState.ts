@@ -113,8 +113,7 @@ const final: readonly string[] = ['MESSENGER_REFUSED', 'MESSENGER_GONE', 'CARD_U
 
 /** Is it given up? Also one that could not be shown for a day after its subject was over. */
 export const isGivenUp = (context: CardContext, failure: EffectFailure): boolean =>
-  final.includes(failure.code) ||
-  (context.isOver && context.waitedOverMs + waitAfter(context, failure) > cardLimits.afterEndMs)
+  final.includes(failure.code) || (context.isOver && context.waitedOverMs + waitAfter(context, failure) > cardLimits.afterEndMs)
 
 /** After a failure that is tried again. */
 export function afterFailure(context: CardContext, failure: EffectFailure): Partial<CardContext> {

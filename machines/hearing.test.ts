@@ -17,7 +17,9 @@ const up = { live: { 'intent:0x12': 'card-1' } }
 describe('news of a subject without a card', () => {
   test('begins one, under an id that is of this place, this subject and this fact', () => {
     const { starts, tells, context } = heard(wishing({}), { now, news: [newsFixture()] })
-    expect(starts).toMatchObject([{ role: 'card', input: { place, subject: 'intent:0x12', since: now, owner: 'subscription:slack.aa' } }])
+    expect(starts).toMatchObject([
+      { role: 'card', input: { place, subject: 'intent:0x12', since: now, owner: 'subscription:slack.aa' } },
+    ])
     expect(starts[0]?.id).toMatch(/^[0-9a-f]{16}\.[0-9a-f]{16}\.7-0$/)
     expect(context.live).toEqual({ 'intent:0x12': starts[0]?.id })
     expect(tells).toEqual([])
@@ -38,7 +40,10 @@ describe('news of a subject without a card', () => {
     ['that only changes a card', { isSaid: false }],
     ['under the line', { severity: 'notice' as const }],
   ])('%s begins none', (_what, change) => {
-    const { starts, context } = heard(wishing({ fundId: 'main', severity: 'warning' }), { now, news: [newsFixture({ severity: 'warning', ...change })] })
+    const { starts, context } = heard(wishing({ fundId: 'main', severity: 'warning' }), {
+      now,
+      news: [newsFixture({ severity: 'warning', ...change })],
+    })
     expect([starts, context.gathered]).toEqual([[], null])
   })
 

@@ -61,7 +61,8 @@ test('listens again when the journal could not be read', () => {
 
 describe('as a whole', () => {
   test('every state was entered and every transition taken', () => expect(untaken(heraldMachine)).toEqual([]))
-  test('its words', () => expect(vocabularyOf(heraldMachine)).toMatchInlineSnapshot(`
+  test('its words', () =>
+    expect(vocabularyOf(heraldMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "herald.begun",
@@ -78,7 +79,8 @@ describe('as a whole', () => {
       ],
     }
   `))
-  test('what it ignores changes nothing', () => expect(ignoredEvents(heraldMachine, [begun])).toMatchInlineSnapshot(`
+  test('what it ignores changes nothing', () =>
+    expect(ignoredEvents(heraldMachine, [begun])).toMatchInlineSnapshot(`
     {
       "deaf": "",
       "listening": "",

@@ -47,9 +47,7 @@ export const heraldMachine = setup({
         ? undefined
         : subscriptions.map((to) => ({ to, event: { type: 'subscription.heard', now, news: [...news] } })),
     ),
-    tellSkipped: emit((_: Args, { skipped }: Tidings) =>
-      skipped === null ? undefined : { type: 'herald.skipped', ...skipped },
-    ),
+    tellSkipped: emit((_: Args, { skipped }: Tidings) => (skipped === null ? undefined : { type: 'herald.skipped', ...skipped })),
     take: assign((_, { cursor }: Tidings) => ({ cursor, isBack: false })),
   },
   delays: { askAgain: heraldLimits.askAgainMs },

@@ -29,8 +29,7 @@ const heardOf = (change: Parameters<typeof newsFixture>[0] = {}, now = start): S
 const end = { type: 'subscription.end', by: 'key:jun' } as const
 const mute = (until: number | null, now = start) => ({ type: 'subscription.mute', until, by: 'key:jun', now }) as const
 const catchUp = { type: 'subscription.catchUp' } as const
-const closed = (cardId: string, isLost = false) =>
-  ({ type: 'card.closed', cardId, subject: 'intent:0x12', isLost }) as const
+const closed = (cardId: string, isLost = false) => ({ type: 'card.closed', cardId, subject: 'intent:0x12', isLost }) as const
 const samples = [set(), mute(null), end, catchUp, closed('x')]
 
 type Bot = Driver<typeof subscriptionMachine>
@@ -129,11 +128,7 @@ describe('what is gathered while it is muted', () => {
     ])
     bot.send(heardOf({}, start + minute))
     bot.send(heardOf({ subject: 'intent:0x13' }, start + 2 * minute))
-    expect([bot.value, bot.timers, bot.all.started]).toEqual([
-      { told: 'waiting' },
-      { wait: subscriptionLimits.lookMs },
-      [],
-    ])
+    expect([bot.value, bot.timers, bot.all.started]).toEqual([{ told: 'waiting' }, { wait: subscriptionLimits.lookMs }, []])
     bot.fire('wait')
     bot.answer('subscription.look', { now: start + 7 * minute })
     expect([bot.last.started, bot.timers]).toEqual([[], { wait: subscriptionLimits.lookMs }])
@@ -165,7 +160,8 @@ test('a clock that could not be read is read again', () => {
 test('its state stays small however much comes', () => {
   const bot = told({ quiet: { from: 0, to: 1_439 } })
   const severity = 'critical' as const
-  for (let n = 0; n < 60; n += 1) bot.send(heardOf({ subject: `incident:${'x'.repeat(50)}${n}`, severity, words: 'y'.repeat(300) }))
+  for (let n = 0; n < 60; n += 1)
+    bot.send(heardOf({ subject: `incident:${'x'.repeat(50)}${n}`, severity, words: 'y'.repeat(300) }))
   for (let n = 0; n < 60; n += 1) bot.send(heardOf({ subject: `intent:${n}`, words: 'y'.repeat(300) }))
   for (const [subject, cardId] of Object.entries(bot.context.live).slice(0, 20))
     bot.send({ type: 'card.closed', subject, cardId, isLost: true })
@@ -174,7 +170,8 @@ test('its state stays small however much comes', () => {
 
 describe('as a whole', () => {
   test('every state was entered and every transition taken', () => expect(untaken(subscriptionMachine)).toEqual([]))
-  test('its words', () => expect(vocabularyOf(subscriptionMachine)).toMatchInlineSnapshot(`
+  test('its words', () =>
+    expect(vocabularyOf(subscriptionMachine)).toMatchInlineSnapshot(`
     {
       "events": [
         "card.closed",
@@ -198,7 +195,8 @@ describe('as a whole', () => {
       ],
     }
   `))
-  test('what it ignores changes nothing', () => expect(ignoredEvents(subscriptionMachine, samples)).toMatchInlineSnapshot(`
+  test('what it ignores changes nothing', () =>
+    expect(ignoredEvents(subscriptionMachine, samples)).toMatchInlineSnapshot(`
     {
       "silent": "",
       "told:confused": "",

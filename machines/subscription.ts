@@ -39,12 +39,8 @@ export const subscriptionMachine = setup({
   guards: { hasDue: ({ context }) => nextDue(context) !== null },
   actions: {
     set: assign(({ context, event }) => (event.type === 'subscription.set' ? withWishes(context, event) : {})),
-    announceSet: emit(({ context, event }: Args) =>
-      event.type === 'subscription.set' ? setFact(context, event) : undefined,
-    ),
-    mute: assign(({ event }) =>
-      event.type === 'subscription.mute' ? { mutedUntil: event.until, now: event.now } : {},
-    ),
+    announceSet: emit(({ context, event }: Args) => (event.type === 'subscription.set' ? setFact(context, event) : undefined)),
+    mute: assign(({ event }) => (event.type === 'subscription.mute' ? { mutedUntil: event.until, now: event.now } : {})),
     announceMuted: emit(({ context, event }: Args) =>
       event.type === 'subscription.mute' ? mutedFact(context, event) : undefined,
     ),

@@ -75,8 +75,7 @@ export interface CardClosed {
   readonly subject: string
   readonly isLost: boolean
 }
-export type SubscriptionEvent =
-  SubscriptionSet | SubscriptionMute | SubscriptionEnd | SubscriptionHeard | CatchUp | CardClosed
+export type SubscriptionEvent = SubscriptionSet | SubscriptionMute | SubscriptionEnd | SubscriptionHeard | CatchUp | CardClosed
 
 export const noWishes: Wishes = {
   kinds: [],

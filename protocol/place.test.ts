@@ -6,12 +6,18 @@ test.each(['slack:T1:C1', 'slack:T1:C1:1712.34', 'discord:-:998877', 'discord:1:
   expect(place === undefined ? '' : placeText(place)).toBe(text)
 })
 
-test.each(['', 'slack', 'slack:T1', 'teams:T1:C1', 'slack:T 1:C1', 'slack:T1:C1:', 'slack:T1:C1:2:3', `slack:T1:${'C'.repeat(65)}`])(
-  '%j names no place',
-  (text) => {
-    expect(readPlace(text)).toBeUndefined()
-  },
-)
+test.each([
+  '',
+  'slack',
+  'slack:T1',
+  'teams:T1:C1',
+  'slack:T 1:C1',
+  'slack:T1:C1:',
+  'slack:T1:C1:2:3',
+  `slack:T1:${'C'.repeat(65)}`,
+])('%j names no place', (text) => {
+  expect(readPlace(text)).toBeUndefined()
+})
 
 test('a place has one id, a thread in it another, and each fits an address', () => {
   const channel = { messenger: 'slack', workspace: 'T1', channel: 'C1', thread: null } as const

@@ -7,7 +7,12 @@ export function decisionButtons({ id, state, revision }: ApprovalLine): readonly
   if (state !== 'pending') return []
   return [
     { label: 'Approve', value: pressValue({ verb: 'approve', id, revision }), tone: 'good' },
-    { label: 'Reject', value: pressValue({ verb: 'reject', id, revision }), tone: 'bad', sure: 'Reject it? It is not done then.' },
+    {
+      label: 'Reject',
+      value: pressValue({ verb: 'reject', id, revision }),
+      tone: 'bad',
+      sure: 'Reject it? It is not done then.',
+    },
   ]
 }
 

@@ -52,7 +52,10 @@ const words: readonly (readonly [state: string, words: string])[] = [
 ]
 
 function stateWords({ state, ending }: IntentView): string {
-  const [, said] = words.find(([begin]) => state.startsWith(begin)) ?? ['', 'Its window is over; the chain is asked what came of it.']
+  const [, said] = words.find(([begin]) => state.startsWith(begin)) ?? [
+    '',
+    'Its window is over; the chain is asked what came of it.',
+  ]
   if (ending.detail === '' || state === 'executed') return said.endsWith('executed') ? `${said}.` : said
   return `${said.replace(/\.$/, '')}: ${ending.detail}${ending.code === '' ? '' : ` (${ending.code})`}`
 }

@@ -25,9 +25,7 @@ const contextSchema = z.object({
     ),
   }),
   approval: z.object({ id: z.string() }).nullable(),
-  execution: z
-    .object({ txHash: z.string(), block: z.int(), amountIn: z.string(), amountOut: z.string() })
-    .nullable(),
+  execution: z.object({ txHash: z.string(), block: z.int(), amountIn: z.string(), amountOut: z.string() }).nullable(),
   ending: z.object({ code: z.string(), detail: z.string() }),
 })
 

@@ -86,7 +86,10 @@ function ofIntent({ fundId, intentHash }: { fundId: string; intentHash: string }
   return { kind: 'trades', severity: 'notice', fundId, subject: `intent:${intentHash}`, isSaid: true, ...change }
 }
 
-type ApprovalFact = Extract<Fact, { readonly type: 'approval.asked' | 'approval.decided' | 'approval.granted' | 'approval.ended' }>
+type ApprovalFact = Extract<
+  Fact,
+  { readonly type: 'approval.asked' | 'approval.decided' | 'approval.granted' | 'approval.ended' }
+>
 
 /** Of a trade: the intent's own facts say when it waits, when it may go on and when it is refused. */
 function ofApproval(host: Seen, fact: ApprovalFact): About {

@@ -55,13 +55,7 @@ import { scheduleCreateCommand, scheduleEndCommand, scheduleListCommand } from '
 import { showCommand } from './show.ts'
 import { statusCommand } from './status.ts'
 import { stopCommand } from './stop.ts'
-import {
-  muteCommand,
-  subscribeCommand,
-  subscriptionListCommand,
-  unmuteCommand,
-  unsubscribeCommand,
-} from './subscriptions.ts'
+import { muteCommand, subscribeCommand, subscriptionListCommand, unmuteCommand, unsubscribeCommand } from './subscriptions.ts'
 import { traceCommand } from './trace.ts'
 import { upCommand } from './up.ts'
 import { versionCommand } from './version.ts'

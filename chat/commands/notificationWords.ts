@@ -16,7 +16,7 @@ export function notificationWords(fact: Told): readonly [Tone, string] {
       return ['plain', `${fact.by} has ${fact.place} told of ${fact.kinds.join(', ')} of ${fund}, from ${fact.severity} on`]
     }
     case 'subscription.muted':
-      return ['plain', `${fact.by} ${fact.until === null ? 'unmutes' : `mutes until ${fact.until}:`} ${fact.place}`]
+      return ['plain', `${fact.by} ${fact.until === null ? `unmutes ${fact.place}` : `mutes ${fact.place} until ${fact.until}`}`]
     case 'subscription.ended':
       return ['plain', `${fact.by} has ${fact.place} told of nothing any more`]
     case 'herald.skipped':

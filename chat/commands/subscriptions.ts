@@ -36,7 +36,11 @@ export const subscribeCommand = askCommand({
   help: 'Each trade, approval and incident has one message there, which is kept up with what becomes of it, and its news in that message’s thread. A place has one subscription: this replaces it. In quiet hours, and under the severity, only what is critical is told at once; the rest comes in a digest. `audit-head` posts the head of the audit log once a day: a log whose end is cut off is seen against it.',
   permission: 'operator',
   args: z.strictObject({
-    kinds: z.string().max(128).default('all').describe('what of: trades, refusals, approvals, incidents, workflows, all, audit-head; several with commas'),
+    kinds: z
+      .string()
+      .max(128)
+      .default('all')
+      .describe('what of: trades, refusals, approvals, incidents, workflows, all, audit-head; several with commas'),
     fund: fundIdSchema.optional().describe('of this fund only'),
     severity: severitySchema.default('notice').describe('the least that is told at once'),
     quiet: z.string().max(32).optional().describe('hours in which only what is critical is told, UTC: 22:00-07:00'),
@@ -56,7 +60,14 @@ export const subscribeCommand = askCommand({
   ],
   async run({ kinds, fund, severity, quiet, digest, escalate = '', place: typed }, context): Promise<SubscriptionLine> {
     const where = placeNamed(typed, context.place)
-    const wishes = { kinds: readKinds(kinds), fundId: fund ?? '', severity, quiet: readQuiet(quiet), digest, escalateTo: escalate }
+    const wishes = {
+      kinds: readKinds(kinds),
+      fundId: fund ?? '',
+      severity,
+      quiet: readQuiet(quiet),
+      digest,
+      escalateTo: escalate,
+    }
     if (fund !== undefined) await context.funds.status(fund)
     const id = placeId(where)
     await context.host.spawn('subscription', id, { id, place: where })

@@ -116,7 +116,9 @@ describe('a messenger that', () => {
     await swarm.pass(5_000)
     expect(swarm.slack.requests).toHaveLength(1)
     const lost = (await swarm.until(swarm.turns())).flatMap(({ facts }) => facts).filter(({ type }) => type === 'card.lost')
-    expect(lost.map(({ data }) => data)).toMatchObject([{ place: slack, code: 'MESSENGER_REFUSED', subject: `incident:${incident}` }])
+    expect(lost.map(({ data }) => data)).toMatchObject([
+      { place: slack, code: 'MESSENGER_REFUSED', subject: `incident:${incident}` },
+    ])
     swarm.slack.failing = null
     await swarm.ask(subscribeCommand, { place: slack })
     await swarm.deal(incident, 'resolve')
@@ -192,9 +194,12 @@ describe('a process that is killed', () => {
       await swarm.pass(10 * 60_000)
       expect(swarm.host.deadLetters().filter(({ actor }) => !actor.startsWith('monitor:'))).toEqual([])
       for (const messenger of [swarm.slack, swarm.discord]) {
-        expect(messenger.roots().map(({ card }) => card.footer).toSorted()).toEqual(
-          Array.from({ length: 4 }, (_, n) => `incident main.loss-bucket.${n + 1}`),
-        )
+        expect(
+          messenger
+            .roots()
+            .map(({ card }) => card.footer)
+            .toSorted(),
+        ).toEqual(Array.from({ length: 4 }, (_, n) => `incident main.loss-bucket.${n + 1}`))
         for (const root of messenger.roots()) {
           const id = root.card.footer.replace('incident ', '')
           expect(root.card).toMatchObject({ tone: 'good', buttons: [] })

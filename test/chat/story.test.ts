@@ -60,7 +60,10 @@ function both(holds: (message: ModelMessage) => boolean): Promise<readonly Model
 test('a trade waits with buttons, is approved in one place, and both show its receipt', { timeout: 60_000 }, async () => {
   await begin()
   const [message] = await both(({ card }) => card.buttons.length === 2)
-  expect(message?.card).toMatchObject({ tone: 'waiting', link: { url: expect.stringContaining('https://quorate.example/bots/intent') } })
+  expect(message?.card).toMatchObject({
+    tone: 'waiting',
+    link: { url: expect.stringContaining('https://quorate.example/bots/intent') },
+  })
   expect(message?.card.title).toMatch(/^BUY 5,000 USDQ for at least [\d.]+ WAVE$/)
   const press = readPress(message?.card.buttons[0]?.value ?? '')
   expect(press).toMatchObject({ verb: 'approve', revision: 1 })
@@ -76,7 +79,10 @@ test('a trade waits with buttons, is approved in one place, and both show its re
   }
   await vi.waitFor(
     () => {
-      for (const [messenger, root] of [[slack, shown[0]], [discord, shown[1]]] as const) {
+      for (const [messenger, root] of [
+        [slack, shown[0]],
+        [discord, shown[1]],
+      ] as const) {
         const words = root === undefined ? [] : messenger.thread(root)
         const order = ['mara approves', 'may go on chain', ': BUY', 'is approved', 'executed'].map((part) =>
           words.findIndex((line) => line.includes(part)),
