@@ -24,19 +24,19 @@ export function cardEffects(world: World): EffectBinding[] {
     {
       port: 'card.post',
       ...patient,
-      run: (post: CardPost, { attempt }: EffectContext): Promise<CardPosted> =>
-        messengers.post({ ...post, isRepeat: post.isRepeat || attempt > 1 }),
+      run: (post: CardPost, { attempt, signal }: EffectContext): Promise<CardPosted> =>
+        messengers.post({ ...post, isRepeat: post.isRepeat || attempt > 1 }, signal),
     },
     {
       port: 'card.update',
       ...patient,
-      run: (update: CardUpdate) => messengers.update(update),
+      run: (update: CardUpdate, { signal }: EffectContext) => messengers.update(update, signal),
     },
     {
       port: 'card.say',
       ...patient,
-      run: async (reply: CardReply, { attempt }: EffectContext): Promise<null> => {
-        await messengers.say({ ...reply, isRepeat: reply.isRepeat || attempt > 1 })
+      run: async (reply: CardReply, { attempt, signal }: EffectContext): Promise<null> => {
+        await messengers.say({ ...reply, isRepeat: reply.isRepeat || attempt > 1 }, signal)
         return null
       },
     },

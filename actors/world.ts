@@ -133,14 +133,14 @@ export interface Gauges {
   rest(ms: number, signal: AbortSignal): Promise<void>
 }
 
-/** What goes out to people. Failures: MESSENGER_LIMITED, MESSENGER_UNREACHABLE, MESSENGER_REFUSED, MESSENGER_GONE, CARD_UNSHOWABLE. */
+/** What goes out to people; what is given up before its turn in its channel's line is not done. Failures: MESSENGER_LIMITED, MESSENGER_UNREACHABLE, MESSENGER_REFUSED, MESSENGER_GONE, CARD_UNSHOWABLE. */
 export interface Messengers {
   /** Posts once: what an earlier try may have posted is looked for first. */
-  post(post: CardPost): Promise<CardPosted>
+  post(post: CardPost, signal: AbortSignal): Promise<CardPosted>
   /** Draws it anew, unless its subject is as it is shown. */
-  update(update: CardUpdate): Promise<{ readonly revision: number; readonly isOver: boolean }>
+  update(update: CardUpdate, signal: AbortSignal): Promise<{ readonly revision: number; readonly isOver: boolean }>
   /** Replies in a message's thread, once. */
-  say(reply: CardReply): Promise<void>
+  say(reply: CardReply, signal: AbortSignal): Promise<void>
 }
 
 /** What the journal tells that people may want to hear of. */

@@ -6,6 +6,8 @@ import { PlacePace } from './placePace.ts'
 const slack: Place = { messenger: 'slack', workspace: 'T1', channel: 'C1', thread: null }
 const discord: Place = { messenger: 'discord', workspace: '1', channel: '2', thread: null }
 
+const { signal: open } = new AbortController()
+
 /** A clock that only waits move on, and what was sent when. */
 function paced(): {
   pace: PlacePace
@@ -21,14 +23,10 @@ function paced(): {
     },
   })
   const send = (place: Place, what: string, message?: string): Promise<string> =>
-    pace.run(
-      place,
-      async () => {
-        sent.push([what, now])
-        return what
-      },
-      message ?? null,
-    )
+    pace.run(place, { signal: open, message: message ?? null }, async () => {
+      sent.push([what, now])
+      return what
+    })
   return { pace, sent, send }
 }
 
@@ -50,18 +48,18 @@ test('a channel of Discord has five in five seconds', async () => {
 
 test('threads stand in the line of their channel, and channels do not wait for each other', async () => {
   const { sent, send } = paced()
-  let open: () => void = () => undefined
+  let letGo: () => void = () => undefined
   const gate = new Promise<void>((resolve) => {
-    open = resolve
+    letGo = resolve
   })
   const { pace } = paced()
   const order: string[] = []
-  const held = pace.run(slack, async () => {
+  const held = pace.run(slack, { signal: open }, async () => {
     await gate
     order.push('held')
   })
-  await pace.run({ ...slack, channel: 'C2' }, async () => void order.push('other'))
-  open()
+  await pace.run({ ...slack, channel: 'C2' }, { signal: open }, async () => void order.push('other'))
+  letGo()
   await held
   expect(order).toEqual(['other', 'held'])
   await Promise.all([send(slack, 'root'), send({ ...slack, thread: '1.2' }, 'reply')])
@@ -83,7 +81,7 @@ test('of the updates of one message that wait only the newest is sent, and each 
 describe('a messenger that wants rest', () => {
   test('is left alone with everything that waits, and the one that it refused hears of it', async () => {
     const { pace, sent, send } = paced()
-    const refused = pace.run(slack, () =>
+    const refused = pace.run(slack, { signal: open }, () =>
       Promise.reject(new QuorateError('MESSENGER_LIMITED', { messenger: 'slack', retryAfterMs: 30_000 })),
     )
     const after = send(slack, 'after')
@@ -94,7 +92,7 @@ describe('a messenger that wants rest', () => {
 
   test('is no reason to rest when it merely fails', async () => {
     const { pace, sent, send } = paced()
-    const failed = pace.run(slack, () => Promise.reject(new Error('gone')))
+    const failed = pace.run(slack, { signal: open }, () => Promise.reject(new Error('gone')))
     const after = send(slack, 'after')
     await expect(failed).rejects.toThrow('gone')
     await after
@@ -107,4 +105,19 @@ test('a line that is empty begins anew at once', async () => {
   await send(slack, 'a')
   await send(slack, 'b')
   expect(sent.map(([, at]) => at)).toEqual([0, 1_000])
+})
+
+test('one that is given up before its turn is not made, and takes no turn', async () => {
+  const { pace, sent, send } = paced()
+  const first = send(slack, 'first')
+  const given = new AbortController()
+  const second = pace.run(slack, { signal: given.signal }, async () => void sent.push(['second', 0]))
+  const third = send(slack, 'third')
+  given.abort(new Error('given up'))
+  await expect(second).rejects.toThrow('given up')
+  await Promise.all([first, third])
+  expect(sent).toEqual([
+    ['first', 0],
+    ['third', 1_000],
+  ])
 })

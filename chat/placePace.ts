@@ -21,11 +21,23 @@ export interface PaceClock {
   readonly wait: (ms: number) => Promise<void>
 }
 
+interface Asker {
+  readonly resolve: (result: unknown) => void
+  readonly reject: (reason: unknown) => void
+  readonly signal: AbortSignal
+}
+/** What is asked for beside the request itself. */
+interface Asking {
+  /** One that is given up before its turn is not made. */
+  readonly signal: AbortSignal
+  /** Of an update: one of the same message that still waits is not sent, and has this one's result. */
+  readonly message?: string | null
+}
 interface Waiting {
   readonly run: () => Promise<unknown>
   /** of an update: the message that it draws */
   readonly message: string | null
-  readonly settle: readonly { readonly resolve: (result: unknown) => void; readonly reject: (reason: unknown) => void }[]
+  readonly askers: readonly Asker[]
 }
 interface Line {
   waiting: Waiting[]
@@ -48,29 +60,26 @@ export class PlacePace {
     return this.#merged
   }
 
-  /**
-   * Runs a request when its turn comes; what it throws is thrown here.
-   * @param message of an update: one of the same message that still waits is not sent, and has this one's result
-   */
-  run<Result>(place: Place, request: () => Promise<Result>, message: string | null = null): Promise<Result> {
+  /** Runs a request when its turn comes; what it throws is thrown here. @throws the signal's reason when it was given up before */
+  run<Result>(place: Place, { signal, message = null }: Asking, request: () => Promise<Result>): Promise<Result> {
     const key = [place.messenger, place.workspace, place.channel].join(':')
     return new Promise<unknown>((resolve, reject) => {
       const line = this.#lines.get(key)
-      const mine = { resolve, reject }
+      const mine = { resolve, reject, signal }
       if (line === undefined) {
-        const begun: Line = { waiting: [{ run: request, message, settle: [mine] }], begun: [], restsUntil: 0 }
+        const begun: Line = { waiting: [{ run: request, message, askers: [mine] }], begun: [], restsUntil: 0 }
         this.#lines.set(key, begun)
         void this.#work(key, begun, paces[place.messenger])
         return
       }
       const same = message === null ? -1 : line.waiting.findIndex((one) => one.message === message)
       const older = line.waiting[same]
-      if (older === undefined) line.waiting.push({ run: request, message, settle: [mine] })
+      if (older === undefined) line.waiting.push({ run: request, message, askers: [mine] })
       else {
         this.#merged += 1
-        line.waiting[same] = { run: request, message, settle: [...older.settle, mine] }
+        line.waiting[same] = { run: request, message, askers: [...older.askers, mine] }
       }
-      // every settle of it was made with this very type
+      // every asker of it was made with this very type
     }) as Promise<Result>
   }
 
@@ -82,7 +91,9 @@ export class PlacePace {
       else {
         const next = line.waiting.shift()
         if (next === undefined) break
-        await this.#serve(line, next)
+        const isWanted = next.askers.some(({ signal }) => !signal.aborted)
+        if (isWanted) await this.#serve(line, next)
+        else for (const { reject, signal } of next.askers) reject(signal.reason)
         line.begun = line.begun.slice(-pace.requests)
       }
     }
@@ -95,15 +106,15 @@ export class PlacePace {
     return Math.ceil(Math.max(oldest + withinMs, restsUntil) - this.#clock.now())
   }
 
-  async #serve(line: Line, { run, settle }: Waiting): Promise<void> {
+  async #serve(line: Line, { run, askers }: Waiting): Promise<void> {
     line.begun.push(this.#clock.now())
     try {
       const result = await run()
-      for (const { resolve } of settle) resolve(result)
+      for (const { resolve } of askers) resolve(result)
     } catch (error) {
       const rest = error instanceof QuorateError && error.code === 'MESSENGER_LIMITED' ? error.details['retryAfterMs'] : undefined
       if (typeof rest === 'number') line.restsUntil = this.#clock.now() + rest
-      for (const { reject } of settle) reject(error)
+      for (const { reject } of askers) reject(error)
     }
   }
 }

@@ -47,9 +47,9 @@ export function outgoing({ host, names, messengers, pace, consoleUrl }: Outgoing
   }
   return {
     messengers: {
-      post: async ({ place, subject, words, key, isRepeat, since }) => {
+      post: async ({ place, subject, words, key, isRepeat, since }, signal) => {
         const messenger = messengerOf(place)
-        return pace.run(place, async () => {
+        return pace.run(place, { signal }, async () => {
           // drawn when its turn in the line comes; what happens from here on has a later revision
           const shown = words === null ? seen(subject) : { revision: 0, isOver: true }
           const once = { key, isRepeat, since: since - clockSlackMs }
@@ -58,25 +58,21 @@ export function outgoing({ host, names, messengers, pace, consoleUrl }: Outgoing
           return { message, ...shown, ...(isRepeat && { revision: 0 }) }
         })
       },
-      update: async ({ place, message, subject, shown }) => {
+      update: async ({ place, message, subject, shown }, signal) => {
         const messenger = messengerOf(place)
         const before = seen(subject)
         if (before.revision === shown) return before
-        return pace.run(
-          place,
-          async () => {
-            const now = seen(subject)
-            await messenger.update(place, message, drawn(subject))
-            return now
-          },
-          message,
-        )
+        return pace.run(place, { signal, message }, async () => {
+          const now = seen(subject)
+          await messenger.update(place, message, drawn(subject))
+          return now
+        })
       },
-      say: async ({ place, message, key, text, tone, footer, isRepeat, since }) => {
+      say: async ({ place, message, key, text, tone, footer, isRepeat, since }, signal) => {
         const messenger = messengerOf(place)
         const thread = { ...place, thread: place.thread ?? message }
         const once = { key, isRepeat, since: since - clockSlackMs }
-        await pace.run(place, () => messenger.post(thread, cardOf(text, { tone, footer }), once))
+        await pace.run(place, { signal }, () => messenger.post(thread, cardOf(text, { tone, footer }), once))
       },
     },
     news: { next: (asked) => nextNews(host(), names, asked) },

@@ -32,7 +32,7 @@ export function incidentCard(incident: Incident): Card {
       ['Value', `${value} ${unit}, breached ${breachedWhen} ${threshold}`],
       ['Subject', subject],
       ['Since', untilWords(raisedAt)],
-      ['Found', `${breaches === 1 ? 'once' : `${breaches} times in ${readableSpan(Date.parse(lastAt) - Date.parse(raisedAt))}`}`],
+      ['Found', breaches === 1 ? 'once' : `${breaches} times in ${readableSpan(Date.parse(lastAt) - Date.parse(raisedAt))}`],
       ...(escalations === 0 ? [] : [['Told again', `${escalations} times`] as const]),
     ],
     buttons: buttonsOf(incident),

@@ -56,7 +56,7 @@ test('a hundred changes are a few requests, and the last of them is shown', asyn
   await swarm.raise(incident, { escalateMs: 1 })
   await swarm.pass(7_000)
   await swarm.deal(incident, 'resolve')
-  const escalations = Number((swarm.host.view(`incident:${incident}`)?.context as { escalations: number }).escalations)
+  const { escalations } = swarm.host.view(`incident:${incident}`)?.context as { readonly escalations: number }
   expect(escalations).toBeGreaterThan(100)
   await swarm.pass(60_000)
   const [root] = swarm.slack.roots()
@@ -137,6 +137,23 @@ describe('a messenger that', () => {
   })
 })
 
+test('a request that was given up while it stood in line is not made', async () => {
+  const swarm = await told()
+  await swarm.raise('main.loss-bucket.1')
+  await swarm.pass(5_000)
+  // the line rests for longer than an attempt lives
+  swarm.slack.failing = limitedTimes(1, 2 * hour)
+  await swarm.deal('main.loss-bucket.1', 'acknowledge')
+  await swarm.pass(1_000)
+  await swarm.raise('main.loss-bucket.2')
+  await swarm.pass(3 * hour)
+  const after = swarm.slack.requests.filter(({ at }) => at > swarm.now - 1.5 * hour)
+  expect(swarm.slack.roots()).toHaveLength(2)
+  expect(
+    after.filter(({ what }) => what === 'post').length + after.filter(({ what }) => what === 'lookUp').length,
+  ).toBeLessThanOrEqual(3)
+})
+
 describe('a process that is killed', () => {
   test('between a post and its record finds its message, and draws it as things stand', async () => {
     const swarm = await told()
@@ -176,6 +193,20 @@ describe('a process that is killed', () => {
     const [root] = swarm.slack.roots()
     expect(root === undefined ? [] : swarm.slack.thread(root)).toEqual([`key:jun takes on incident ${incident}`])
     expect(root?.card.lines).toEqual(['key:jun has taken it on'])
+  })
+
+  test('has its cards look again when it is back, also at what no news tells of', async () => {
+    const swarm = await told()
+    await swarm.raise(incident)
+    await swarm.pass(5_000)
+    const found = (): string | undefined => new Map(swarm.slack.roots()[0]?.card.fields).get('Found')
+    await swarm.breach(incident)
+    await swarm.pass(5_000)
+    expect(found()).toBe('once')
+    swarm.kill()
+    await swarm.start()
+    await swarm.pass(5_000)
+    expect(found()).toMatch(/^2 times in /)
   })
 
   test.each(Array.from({ length: 12 }, (_, seed) => seed + 1))(

@@ -1,5 +1,6 @@
 // The whole outgoing side in a machine that does not exist: the real host, bots, effects and lines of the channels, on a
 // simulated disk and clock, with two messengers beside it. Its process is killed and begun again.
+import { setup } from 'xstate'
 import { worldOf } from '#actors/fixtures.ts'
 import { effectsOf, roles } from '#actors/swarm.ts'
 import { contextOf, deskOf } from '#chat/commands/fixtures.ts'
@@ -9,10 +10,21 @@ import type { MessengerName } from '#chat/messenger.ts'
 import { PlacePace } from '#chat/placePace.ts'
 import { outgoing } from '#cli/outgoing.ts'
 import type { IncidentInput } from '#machines/incident.ts'
-import type { CommittedTurn, Host } from '#runtime/host.ts'
+import { tell, type TellParams } from '#runtime/authoring.ts'
+import type { BotDefinition, CommittedTurn, Host } from '#runtime/host.ts'
 import type { LocalHost } from '#runtime/localHost.ts'
 import { createSimulatedHost, settled, SimulatedMachine, type SimulatedProcess } from '#runtime/simulatedHost.ts'
 import { ModelMessenger } from './modelMessenger.ts'
+
+/** Tells a bot one thing. */
+const voice: BotDefinition = {
+  role: 'voice',
+  version: 1,
+  machine: setup({
+    types: { context: {} as TellParams, input: {} as TellParams },
+    actions: { say: tell(({ context }: { readonly context: TellParams }) => context) },
+  }).createMachine({ context: ({ input }) => input, entry: 'say' }),
+}
 
 /** Steps that any wait of these tests takes; more means that nothing comes. */
 const stepsMax = 200_000
@@ -71,7 +83,7 @@ export class ToldSwarm {
       },
       ...outgoing({ host, names: () => names, messengers, pace, consoleUrl: null }),
     })
-    const started = await this.until(createSimulatedHost(process, { bots: roles, effects: effectsOf(world) }))
+    const started = await this.until(createSimulatedHost(process, { bots: [...roles, voice], effects: effectsOf(world) }))
     this.#host = started
     await this.until(this.#begin(started))
   }
@@ -99,15 +111,13 @@ export class ToldSwarm {
 
   /** Steps until a promise of the swarm is settled. */
   async until<Value>(promise: Promise<Value>): Promise<Value> {
-    let isOpen = true
-    const done = (): void => void (isOpen = false)
-    promise.then(done, done)
+    const settlement = { isThere: false }
+    const whole = promise.finally(() => void (settlement.isThere = true))
     await settled()
-    for (let steps = 0; isOpen; steps += 1) {
-      if (steps > stepsMax) throw new Error('it is never settled')
-      await this.step()
-    }
-    return promise
+    // whoever awaits it hears of its failure
+    whole.catch(() => undefined)
+    await this.when('it is settled', () => settlement.isThere)
+    return whole
   }
 
   /** Steps until something holds. */
@@ -120,9 +130,10 @@ export class ToldSwarm {
 
   /** Lets time pass. */
   async pass(ms: number): Promise<void> {
-    let isOver = false
-    this.machine.time.after(ms, () => void (isOver = true))
-    while (!isOver) await this.step()
+    const end = this.machine.time.elapsed + ms
+    // something happens then, at the latest
+    this.machine.time.after(ms, () => undefined)
+    while (this.machine.time.elapsed < end) await this.step()
   }
 
   /** Asks as the command line does. */
@@ -139,6 +150,13 @@ export class ToldSwarm {
     const figures = { threshold: 80, value: 90, detail: '', at: Math.floor(this.now / 1_000) }
     const waits = { escalateMs: 86_400_000, healthyMs: 300_000, guardian: null }
     await this.until(this.host.spawn('incident', id, { id, ...about, ...figures, ...waits, ...change }))
+  }
+
+  /** One more look finds it so; no fact tells of that. */
+  async breach(id: string): Promise<void> {
+    const at = Math.floor(this.now / 1_000)
+    const monitor = { to: `incident:${id}`, event: { type: 'incident.breached', value: 95, detail: '', at } }
+    await this.until(this.host.spawn('voice', `v${at}`, monitor))
   }
 
   /** What a person does about it. */
