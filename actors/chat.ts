@@ -1,7 +1,7 @@
 // The roles of the chats: who a messenger's user is, what is being talked about, and each thing that came in.
 import { conversationHeardSchema } from '#protocol/conversation.ts'
 import { conversationMachine } from '#machines/conversation.ts'
-import { errandMachine } from '#machines/errand.ts'
+import { errandMachine, type ErrandAnswer } from '#machines/errand.ts'
 import { linkMachine } from '#machines/link.ts'
 import { defineBot } from '#runtime/registration.ts'
 import type { EffectBinding } from '#runtime/host.ts'
@@ -50,7 +50,7 @@ export function errandEffects(world: World): EffectBinding[] {
     },
     {
       port: 'errand.answer',
-      run: async (given: { messenger: ErrandInput['messenger']; replyTo: string; outcome: ErrandOutcome }): Promise<null> => {
+      run: async (given: ErrandAnswer): Promise<null> => {
         await world.chat.answer(given)
         return null
       },

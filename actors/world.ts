@@ -15,6 +15,7 @@ import type { AmmPrice, AmmPriceRef } from '#protocol/source.ts'
 import type { VenueQuote } from '#integrations/chain/venueQuotes.ts'
 import type { GuardBooks } from '#integrations/chain/guardView.ts'
 import type { PolicyChange, RosterSet } from '#integrations/chain/rosterView.ts'
+import type { ErrandAnswer } from '#machines/errand.ts'
 import type { ChainStatus, ProvenExecution } from '#machines/intent.ts'
 import type { Call, Fees, ReceiptState, Signed, Undone } from '#machines/account.ts'
 import type { Head } from '#machines/monitor.ts'
@@ -154,7 +155,7 @@ export interface ChatHands {
   /** In the name of who is linked. Again with the same errand it is done no second time. */
   perform(errand: ErrandInput): Promise<ErrandOutcome>
   /** @throws MESSENGER_LIMITED, MESSENGER_UNREACHABLE, MESSENGER_REFUSED, MESSENGER_GONE */
-  answer(given: { messenger: ErrandInput['messenger']; replyTo: string; outcome: ErrandOutcome }): Promise<void>
+  answer(given: ErrandAnswer): Promise<void>
 }
 
 export interface World {

@@ -13,7 +13,8 @@ import { asQuorateError } from '#chat/commands/wireError.ts'
 import type { QuorateError } from '#protocol/errors.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
 import { chainDesk } from './chainDesk.ts'
-import { LaterHands, noMessengers } from './chatHands.ts'
+import { LaterHands } from './chatHands.ts'
+import { linksOf, startChat, type RunningChat } from './chatStart.ts'
 import { startChain, type RunningChain } from './chainStart.ts'
 import { startControlServer, type ControlServer } from './controlServer.ts'
 import { startGateway, waysIn } from './gatewayStart.ts'
@@ -109,6 +110,7 @@ class Run {
   readonly #quiet = new AbortController()
   readonly #metrics = new Metrics({ process: true })
   readonly #hands = new LaterHands()
+  #chat: RunningChat | undefined
   readonly #tickets = new Tickets(Date.now)
 
   constructor(options: DaemonOptions, log: Log, say: (line: UpLine) => void) {
@@ -136,6 +138,7 @@ class Run {
       environment,
       host: () => this.#running(),
       chat: this.#hands,
+      messengers: () => this.#hands.messengers(),
       step: (text) => this.#step(text),
     })
     this.#swarm = swarm
@@ -165,11 +168,12 @@ class Run {
       chain: chainDesk(chain),
       clock: { now: () => new Date() },
       signIn: this.#signIn,
+      links: linksOf(environment, folders),
       instance: runningInstance(folders, startedAt),
       compact: () => host.compact(),
       requestStop: () => stop.abort(),
     }
-    this.#hands.give(noMessengers)
+    this.#chat = startChat({ environment, folders, commands, context, hands: this.#hands })
     // whoever can open the socket is the person who runs the daemon
     const operator = { who: 'operator', person: 'operator', isStillAllowed: () => true }
     this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })
@@ -197,6 +201,7 @@ class Run {
     this.#service.stopping()
     if (this.#host !== undefined) this.#line('step', 'quiet', 'stopping')
     this.#swarm?.rest()
+    await this.#chat?.close()
     if (this.#gateway !== undefined) await withinMs(this.#gateway.close(), controlBudgetMs, complain)
     if (this.#control !== undefined) await withinMs(this.#control.close(), controlBudgetMs, complain)
     this.#funds = this.#statuses()

@@ -15,7 +15,8 @@ import type { Host } from '#runtime/host.ts'
 export interface OutgoingParts {
   readonly host: () => Host
   readonly names: () => NameBook
-  readonly messengers: ReadonlyMap<MessengerName, Messenger>
+  /** Those that are connected; waited for, so that what a start finds unfinished is not refused before they are there. */
+  readonly messengers: () => Promise<ReadonlyMap<MessengerName, Messenger>>
   readonly pace: PlacePace
   /** Of the console, as people open it; null where it has no address for them. */
   readonly consoleUrl: string | null
@@ -31,8 +32,8 @@ export interface Outgoing {
 }
 
 export function outgoing({ host, names, messengers, pace, consoleUrl }: OutgoingParts): Outgoing {
-  const messengerOf = ({ messenger }: Place): Messenger => {
-    const found = messengers.get(messenger)
+  const messengerOf = async ({ messenger }: Place): Promise<Messenger> => {
+    const found = (await messengers()).get(messenger)
     if (found === undefined) throw new QuorateError('MESSENGER_REFUSED', { messenger, problem: 'it is not connected here' })
     return found
   }
@@ -48,7 +49,7 @@ export function outgoing({ host, names, messengers, pace, consoleUrl }: Outgoing
   return {
     messengers: {
       post: async ({ place, subject, words, key, isRepeat, since }, signal) => {
-        const messenger = messengerOf(place)
+        const messenger = await messengerOf(place)
         return pace.run(place, { signal }, async () => {
           // drawn when its turn in the line comes; what happens from here on has a later revision
           const shown = words === null ? seen(subject) : { revision: 0, isOver: true }
@@ -59,7 +60,7 @@ export function outgoing({ host, names, messengers, pace, consoleUrl }: Outgoing
         })
       },
       update: async ({ place, message, subject, shown }, signal) => {
-        const messenger = messengerOf(place)
+        const messenger = await messengerOf(place)
         const before = seen(subject)
         if (before.revision === shown) return before
         return pace.run(place, { signal, message }, async () => {
@@ -69,7 +70,7 @@ export function outgoing({ host, names, messengers, pace, consoleUrl }: Outgoing
         })
       },
       say: async ({ place, message, key, text, tone, footer, isRepeat, since }, signal) => {
-        const messenger = messengerOf(place)
+        const messenger = await messengerOf(place)
         const thread = { ...place, thread: place.thread ?? message }
         const once = { key, isRepeat, since: since - clockSlackMs }
         await pace.run(place, { signal }, () => messenger.post(thread, cardOf(text, { tone, footer }), once))

@@ -116,7 +116,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
 }
 
 /** Cards and words for people, and the news of the journal. */
-function outgoingOf({ settings, host, messengers = new Map() }: SwarmParts, setUp: FundSetUp): Outgoing {
+function outgoingOf({ settings, host, messengers = async () => new Map() }: SwarmParts, setUp: FundSetUp): Outgoing {
   return outgoing({
     host,
     names: () => nameBook([...setUp.byId.values()].map((fund) => fundStatus(fund, host()))),

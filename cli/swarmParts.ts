@@ -18,6 +18,6 @@ export interface SwarmParts {
   readonly chat: ChatHands
   /** Told what takes a moment. */
   readonly step: (text: string) => void
-  /** Those that are connected; absent: none. */
-  readonly messengers?: ReadonlyMap<MessengerName, Messenger>
+  /** Those that are connected, once it is known which; absent: none. */
+  readonly messengers?: () => Promise<ReadonlyMap<MessengerName, Messenger>>
 }

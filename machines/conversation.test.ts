@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ConversationHeard } from '#protocol/conversation.ts'
+import type { ConversationHeard, ConversationStep } from '#protocol/conversation.ts'
 import { drive, type Driver } from '../test/machines/driver.ts'
 import { untaken } from '../test/machines/recording.ts'
 import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
@@ -7,7 +7,7 @@ import { conversationMachine, type ConversationInput } from './conversation.ts'
 
 const input: ConversationInput = { id: 'c1', about: 'slack T1 C1 U1' }
 const about = { command: 'fund.pause', args: {} }
-const ask = { kind: 'ask', ...about, slot: 'fund', says: 'Which fund?', choices: null } as const
+const ask: ConversationStep = { kind: 'ask', ...about, slot: 'fund', says: 'Which fund?', choices: null, offered: [] }
 const sure = { kind: 'sure', ...about, args: { fund: 'main' }, says: 'Pause main?' } as const
 const done = { kind: 'do', ...about, args: { fund: 'main' } } as const
 const heard = (delivery: string, revision: number, step: ConversationHeard['step']): ConversationHeard => ({

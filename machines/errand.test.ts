@@ -44,7 +44,7 @@ test('is done, noted in the log, and answered', () => {
   bot.answer('errand.do', outcome)
   const entry = { kind: 'errand', ...about, principal: 'link:l1', what: 'fund.pause', digest: input.digest, code: 'OK' }
   expect(bot.last.told).toEqual([{ to: 'audit:log', event: { type: 'audit.note', entry } }])
-  expect(bot.inputOf('errand.answer')).toEqual({ messenger: 'slack', replyTo: 's1.sealed', outcome })
+  expect(bot.inputOf('errand.answer')).toEqual({ errandId: 'e1', messenger: 'slack', replyTo: 's1.sealed', outcome })
   bot.answer('errand.answer', null)
   expect(bot.value).toBe('answered')
   expect(bot.last.facts).toEqual([{ type: 'errand.answered', ...about }])

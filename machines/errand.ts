@@ -26,10 +26,15 @@ interface Failed {
 }
 
 const doIt = port<ErrandInput, ErrandOutcome>('errand.do', 'act')
-const answer = port<{ messenger: ErrandInput['messenger']; replyTo: string; outcome: ErrandOutcome }, null>(
-  'errand.answer',
-  'act',
-)
+/** What is told, to whom. */
+export interface ErrandAnswer {
+  readonly errandId: string
+  readonly messenger: ErrandInput['messenger']
+  readonly replyTo: string
+  readonly outcome: ErrandOutcome
+}
+
+const answer = port<ErrandAnswer, null>('errand.answer', 'act')
 
 const inputOf = ({ outcome: _o, tries: _t, restMs: _r, problem: _p, ...input }: ErrandContext): ErrandInput => input
 const about = ({ id, messenger, workspace, user, deed }: ErrandContext) => ({ id, messenger, workspace, user, deed: deed.kind })
@@ -103,8 +108,8 @@ export const errandMachine = setup({
         id: 'errand.answer',
         src: 'errand.answer',
         input: ({ context }) => {
-          const { messenger, replyTo, outcome } = context
-          return { messenger, replyTo, outcome: outcome ?? failedOutcome({ code: 'INTERNAL', message: '' }) }
+          const { id, messenger, replyTo, outcome } = context
+          return { errandId: id, messenger, replyTo, outcome: outcome ?? failedOutcome({ code: 'INTERNAL', message: '' }) }
         },
         onDone: { target: 'answered', actions: 'announceAnswered' },
         onError: [

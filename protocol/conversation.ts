@@ -18,6 +18,8 @@ export const conversationStepSchema = z.discriminatedUnion('kind', [
     says: z.string().max(1_000),
     /** of what the command's work asked for: what may stand for it; null: anything */
     choices: z.array(z.string().max(256)).max(100).nullable(),
+    /** what was put before the person, in that order: a pressed one is the one that they saw */
+    offered: z.array(z.strictObject({ value: z.string().max(256), label: z.string().max(256) })).max(10),
   }),
   z.strictObject({ kind: z.literal('sure'), ...about, /** what would be done */ says: z.string().max(4_000) }),
   z.strictObject({ kind: z.literal('do'), ...about }),

@@ -530,6 +530,22 @@ export const errorTable = {
 
   // chat
   NOTHING_WAITS: row(3, false, 'there is no {kind} now to {command}', 'list those that are over, too: ./quorate {kind} list'),
+  LINK_REFUSED: row(
+    4,
+    false,
+    'this code links nobody: {problem}',
+    'make another one where you are signed in: ./quorate link code',
+  ),
+  NOT_LINKED: row(
+    4,
+    false,
+    'nobody here knows who you are',
+    'type link code in a terminal or at the console, then say here: link <code>',
+  ),
+  NOT_IN_A_CHAT: row(2, false, '{command} is said in a messenger: it is about who says it there', 'say it in Slack or Discord'),
+  UNKNOWN_LINK: row(3, false, 'no link {id}', 'list them: ./quorate link list'),
+  NOT_YOURS: row(4, false, 'this was put to somebody else', 'say the command yourself'),
+  PRESS_REFUSED: row(2, false, 'this button is not of this program, or of an older one', 'say the command instead'),
   QUESTION_OVER: row(
     4,
     false,

@@ -47,6 +47,7 @@ import {
   botRevokeCommand,
   botShowCommand,
 } from './registrations.ts'
+import { linkCodeCommand, linkCommand, linkEndCommand, linkListCommand, whoamiCommand } from './links.ts'
 import { monitorStatusCommand } from './monitorStatus.ts'
 import { replayCommand } from './replay.ts'
 import { releaseCommand, restartCommand } from './release.ts'
@@ -126,6 +127,11 @@ export const commandTable: readonly Command[] = [
   sessionOpenCommand,
   sessionListCommand,
   sessionRevokeCommand,
+  linkCommand,
+  linkCodeCommand,
+  linkListCommand,
+  linkEndCommand,
+  whoamiCommand,
   configShowCommand,
   configValidateCommand,
   configShareCommand,

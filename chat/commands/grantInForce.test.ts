@@ -19,6 +19,7 @@ test('a secret is proven by its hash', () => {
   const hash = createHash('sha256').update('secret').digest('hex')
   expect(proves('secret', { ...context, funds: ['main'], hash })).toBe(true)
   expect(proves('other', { ...context, funds: ['main'], hash })).toBe(false)
+  expect(proves('', { role: 'admin', funds: 'all' })).toBe(false)
 })
 
 test.each<[string, Partial<BotView>, Asker, 'viewer' | 'approver' | 'admin', string | undefined, boolean]>([

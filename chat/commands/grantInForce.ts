@@ -8,7 +8,8 @@ import type { Permission } from './command.ts'
 
 // as machines/apiKey.ts, machines/session.ts and machines/link.ts keep it
 const contextSchema = z.object({
-  hash: z.string(),
+  /** absent: it is proven elsewhere, as a link by its messenger */
+  hash: z.string().optional(),
   role: z.enum(['viewer', 'operator', 'approver', 'admin']),
   funds: z.union([z.literal('all'), z.array(z.string())]),
   person: z.string().optional(),
@@ -27,6 +28,7 @@ export function grantInForce(host: Pick<Host, 'view'>, principal: string): Grant
 
 /** Is this the secret that a grant was given with? */
 export function proves(secret: string, { hash }: GrantInForce): boolean {
+  if (hash === undefined) return false
   return timingSafeEqual(createHash('sha256').update(secret).digest(), Buffer.from(hash, 'hex'))
 }
 

@@ -73,8 +73,9 @@ describe('subscribe', () => {
 
   it('goes by where it is typed, also in a thread', async () => {
     const place: Place = { messenger: 'discord', workspace: '1', channel: '2', thread: '3' }
-    await expect(ask(subscribeCommand, {}, { place })).resolves.toMatchObject({ place: 'discord:1:2:3' })
-    await ask(unsubscribeCommand, {}, { place })
+    const said = { place, user: { messenger: 'discord', workspace: '1', user: '9' } } as const
+    await expect(ask(subscribeCommand, {}, { said })).resolves.toMatchObject({ place: 'discord:1:2:3' })
+    await ask(unsubscribeCommand, {}, { said })
   })
 
   it('asked for again with the same request is told once', async () => {

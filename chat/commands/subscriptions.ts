@@ -59,7 +59,7 @@ export const subscribeCommand = askCommand({
     },
   ],
   async run({ kinds, fund, severity, quiet, digest, escalate = '', place: typed }, context): Promise<SubscriptionLine> {
-    const where = placeNamed(typed, context.place)
+    const where = placeNamed(typed, context.said?.place)
     const wishes = {
       kinds: readKinds(kinds),
       fundId: fund ?? '',
@@ -171,8 +171,8 @@ function stateWords({ told, mutedUntil, refused }: SubscriptionLine, style: Styl
 }
 
 /** @throws UNKNOWN_PLACE, NOT_SUBSCRIBED */
-function subscribed(typed: string | undefined, { host, place: here }: CommandContext): Place {
-  const where = placeNamed(typed, here)
+function subscribed(typed: string | undefined, { host, said }: CommandContext): Place {
+  const where = placeNamed(typed, said?.place)
   if (host.view(addressOf(where)) === undefined) throw new QuorateError('NOT_SUBSCRIBED', { place: placeText(where) })
   return where
 }

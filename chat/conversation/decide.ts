@@ -12,7 +12,7 @@ import type { ConversationStep } from '#protocol/conversation.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { matchOf, offersFor } from './offers.ts'
 import { isCancel, isNo, isYes, missingArgument, questionFor, readAnswer, type Offer } from './slots.ts'
-import { lineCharsMax, readTyped, type TypedArgs, type TypedLine, type TypedValue } from './typedLine.ts'
+import { lineCharsMax, readTyped, valueOf, type TypedArgs, type TypedLine, type TypedValue } from './typedLine.ts'
 
 /** A line, who said it, and what may be looked at to understand it. */
 export interface Hearing {
@@ -24,6 +24,22 @@ export interface Hearing {
 }
 
 type Args = ConversationStep extends infer Step ? (Step extends { readonly args: infer A } ? A : never) : never
+
+/** Something that was pressed or filled in: the command is known. @throws as `decide` */
+export function given(hearing: Hearing, name: string, args: TypedArgs): Promise<ConversationStep> {
+  const command = hearing.commands.find((one) => one.name === name)
+  if (command === undefined) throw unknownCommand(hearing.commands, name.split('.'), name)
+  const kinds = new Map(argumentList(command).map((argument) => [argument.name, argument.kind]))
+  const values = Object.entries(args).map(([key, value]) => [key, valueGiven(kinds.get(key) ?? 'text', value)] as const)
+  return planned(hearing, command, Object.fromEntries(values))
+}
+
+/** Forms have texts only. */
+function valueGiven(kind: Argument['kind'], value: TypedValue): TypedValue {
+  if (typeof value !== 'string') return value
+  if (kind === 'flag') return isYes(value)
+  return kind === 'texts' || kind === 'numbers' ? value.split(/[\s,]+/).map((word) => valueOf(kind, word)) : valueOf(kind, value)
+}
 
 /** @returns undefined for a line without words @throws UNKNOWN_COMMAND, ARGUMENTS_INVALID, NOT_PERMITTED, QUESTION_OVER */
 export async function decide(hearing: Hearing, pending: ConversationStep | null): Promise<ConversationStep | undefined> {
@@ -125,7 +141,7 @@ async function planned(hearing: Hearing, command: Command, typed: TypedArgs): Pr
     const value = args[name]
     if (typeof value !== 'string') continue
     const found = await placed(command, name, value, await offersOf(name))
-    if (found.kind === 'ask') return asking(command, omit(args, name), name, found.says)
+    if (found.kind === 'ask') return asking(command, omit(args, name), { slot: name, ...found })
     args[name] = found.value
   }
   const missing = missingArgument(command, args)
@@ -135,7 +151,7 @@ async function planned(hearing: Hearing, command: Command, typed: TypedArgs): Pr
     const offers = await offersOf(missing.name)
     if (offers.length === 0 && isOfWhatWaits(command, missing))
       throw new QuorateError('NOTHING_WAITS', { command: typedName(command), kind: command.name.split('.')[0] })
-    return asking(command, args, missing.name, questionFor(command, missing, offers))
+    return asking(command, args, { slot: missing.name, says: questionFor(command, missing, offers), offers })
   }
   parseArguments(command, args)
   const question = command.confirm?.(args as never)
@@ -147,14 +163,24 @@ async function planned(hearing: Hearing, command: Command, typed: TypedArgs): Pr
 const isOfWhatWaits = ({ name, permission }: Command, argument: Argument): boolean =>
   argument.name === 'id' && permission !== 'viewer' && /^(approval|incident)\./.test(name)
 
-const asking = (command: Command, args: TypedArgs, slot: string, says: string): ConversationStep => ({
+const asking = (
+  command: Command,
+  args: TypedArgs,
+  { slot, says, offers }: { readonly slot: string; readonly says: string; readonly offers: readonly Offer[] },
+): ConversationStep => ({
   kind: 'ask',
   command: command.name,
   args: args as Args,
   slot,
   says: says.slice(0, 1_000),
   choices: null,
+  offered: offeredOf(offers),
 })
+
+/** As many as a person chooses from, and as much of each as they read; completions have the rest. */
+export const offeredOf = (offers: readonly Offer[]): Offer[] =>
+  offers.slice(0, offeredMax).map(({ value, label }) => ({ value: value.slice(0, 256), label: printable(label).slice(0, 256) }))
+const offeredMax = 10
 
 /** What was typed for an argument: itself, the one that it is part of, or a question which one. */
 async function placed(
@@ -162,7 +188,10 @@ async function placed(
   name: string,
   typed: string,
   offers: readonly Offer[],
-): Promise<{ readonly kind: 'is'; readonly value: string } | { readonly kind: 'ask'; readonly says: string }> {
+): Promise<
+  | { readonly kind: 'is'; readonly value: string }
+  | { readonly kind: 'ask'; readonly says: string; readonly offers: readonly Offer[] }
+> {
   const match = matchOf(typed, offers)
   if (match.kind === 'exact') return { kind: 'is', value: match.value }
   // a choice of the schema, or nothing that is there: the command says so in its own words
@@ -170,7 +199,11 @@ async function placed(
   const [only, ...more] = match.offers
   if (more.length === 0 && only !== undefined && command.permission === 'viewer') return { kind: 'is', value: only.value }
   const named = match.offers.slice(0, 5).map(({ value }) => value)
-  return { kind: 'ask', says: `"${printable(typed).slice(0, 60)}" may be ${named.join(', ')}. Which ${name}?` }
+  return {
+    kind: 'ask',
+    says: `"${printable(typed).slice(0, 60)}" may be ${named.join(', ')}. Which ${name}?`,
+    offers: match.offers,
+  }
 }
 
 /** A decision without its revision: what would be decided is shown as it is now, and a yes is about exactly that. */

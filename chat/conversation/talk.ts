@@ -12,7 +12,7 @@ import { plainStyle } from '#chat/commands/style.ts'
 import { asQuorateError, errorFromWire } from '#chat/commands/wireError.ts'
 import { conversationStepSchema, type ConversationStep } from '#protocol/conversation.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import { argumentsOf, decide, type Hearing } from './decide.ts'
+import { decide, given, offeredOf, type Hearing } from './decide.ts'
 import { helpAsked, helpText } from './help.ts'
 import { typedAs, type Reply } from './reply.ts'
 import { missingInput, type MissingInput } from './slots.ts'
@@ -21,8 +21,11 @@ import type { TypedArgs } from './typedLine.ts'
 /** Something that was said. */
 export interface Heard {
   readonly asker: Asker
-  /** What it is in the words of the surface; pressed: a button's answer to a question, which names its revision. */
+  /** As it was typed. */
   readonly line: string
+  /** The command where it is known: a form was filled in, or (`isSure`) a button pressed that shows what it does. */
+  readonly direct?: { readonly command: string; readonly args: TypedArgs; readonly isSure: boolean }
+  /** Of the question that this answers. */
   readonly revision?: number
   /** Names this line for ever: said again with the same one it is done no second time. */
   readonly delivery: string
@@ -55,8 +58,8 @@ const stateSchema = z.object({
 type State = z.output<typeof stateSchema>
 const heardSchema = z.object({ outcome: z.enum(['taken', 'repeated', 'stale']), revision: z.int() })
 
-/** The name of a conversation: who talks where. */
-export const conversationIdOf = (where: string): string => createHash('sha256').update(where).digest('hex').slice(0, 32)
+/** The name of a conversation: who talks where. A button names it and one of its choices in 32 characters. */
+export const conversationIdOf = (where: string): string => createHash('sha256').update(where).digest('hex').slice(0, 28)
 
 /** Lines in one conversation are read one after another, in the order in which they came. */
 const queues = new Map<string, Promise<unknown>>()
@@ -88,7 +91,7 @@ class Turn {
     this.#state = this.#read() ?? this.#state
     const { line, asker, prefix } = this.#heard
     try {
-      const about = helpAsked(line)
+      const about = this.#heard.direct === undefined ? helpAsked(line) : undefined
       // a question that waits goes on waiting
       if (about !== undefined) return this.#said(helpText(this.#parts.commands, asker, about, prefix))
       const step = this.#known() ?? (await this.#decided())
@@ -115,11 +118,18 @@ class Turn {
       prefix: this.#heard.prefix,
     }
     if (revision !== undefined && revision !== this.#state.revision) throw new QuorateError('QUESTION_OVER', {})
-    const step = await decide(hearing, this.#state.pending)
+    const step = await this.#step(hearing)
     // a look leaves no trace; everything else is on record before it is done
     const isLook = step?.kind === 'do' && this.#state.pending === null && this.#command(step.command).permission === 'viewer'
     if (step !== undefined && !isLook) await this.#take(step)
     return step
+  }
+
+  async #step(hearing: Hearing): Promise<ConversationStep | undefined> {
+    const { direct } = this.#heard
+    if (direct === undefined) return decide(hearing, this.#state.pending)
+    const step = await given(hearing, direct.command, direct.args)
+    return step.kind === 'sure' && direct.isSure ? { kind: 'do', command: step.command, args: step.args } : step
   }
 
   async #act(step: ConversationStep): Promise<Reply> {
@@ -141,11 +151,8 @@ class Turn {
     }
   }
 
-  async #asks(step: ConversationStep & { readonly kind: 'ask' }): Promise<Reply> {
-    const { asker } = this.#heard
-    const offers = await argumentsOf(this.#command(step.command), asker, this.#parts.context).offersOf(step.slot)
-    const choices = step.choices?.map((value) => ({ value, label: value })) ?? offers
-    return { ...this.#blank('asks', step.command, step.says), choices: choices.slice(0, choicesMax) }
+  #asks({ command, says, offered }: ConversationStep & { readonly kind: 'ask' }): Reply {
+    return { ...this.#blank('asks', command, says), choices: offered }
   }
 
   async #perform(command: Command, typed: TypedArgs): Promise<Reply> {
@@ -234,9 +241,6 @@ class Turn {
 /** The second step of one line: its command's work asked for more. */
 const afterWork = (delivery: string): string => `${delivery}/more`
 
-/** As many as a person chooses from; completions have the rest. */
-const choicesMax = 10
-
 /** Asks for what only the command's work knew that it needs. */
 function askedInput(
   command: Command,
@@ -251,6 +255,7 @@ function askedInput(
     slot: `inputs.${name}`,
     says: `What ${name}?${says === '' ? '' : ` (${says})`}${usually}`.slice(0, 1_000),
     choices: choices === null ? null : choices.slice(0, 100),
+    offered: offeredOf((choices ?? []).map((value) => ({ value, label: value }))),
   }
 }
 

@@ -29,10 +29,11 @@ async function begin(): Promise<void> {
   const parts = {
     host: () => swarm.host,
     names: () => nameBook([fundStatus(fund, swarm.host)]),
-    messengers: new Map<MessengerName, Messenger>([
-      ['slack', slack],
-      ['discord', discord],
-    ]),
+    messengers: async () =>
+      new Map<MessengerName, Messenger>([
+        ['slack', slack],
+        ['discord', discord],
+      ]),
     pace: new PlacePace({ now: () => performance.now(), wait }),
     consoleUrl: 'https://quorate.example',
   }

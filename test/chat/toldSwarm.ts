@@ -81,7 +81,7 @@ export class ToldSwarm {
         clock.after(ms, () => ending.abort())
         return ending.signal
       },
-      ...outgoing({ host, names: () => names, messengers, pace, consoleUrl: null }),
+      ...outgoing({ host, names: () => names, messengers: async () => messengers, pace, consoleUrl: null }),
     })
     const started = await this.until(createSimulatedHost(process, { bots: [...roles, voice], effects: effectsOf(world) }))
     this.#host = started
