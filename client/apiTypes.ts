@@ -1080,6 +1080,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who you are, in a messenger, with a code from where you are signed in
+         * @description A code works once. A link that you had here before ends with it.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/link.code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a code that says who you are in a messenger
+         * @description Say it once in Slack or Discord, in private: link <code>. What you then say there, you say as this person, with this role at most, and never more than your workspace may.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandLinkCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/link.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a link: its user is a stranger again
+         * @description At once: also what was said and is not done yet is not done any more.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandLinkEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/link.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List who is who in the messengers
+         * @description Those that are over are listed too, so that what they did can be told.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandLinkList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/monitor.status": {
         parameters: {
             query?: never;
@@ -1470,6 +1558,28 @@ export interface paths {
          *     For the role `operator` and those above it.
          */
         post: operations["commandUnsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/whoami": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who you are here, and what you may
+         * @description A role includes the ones before it: viewer, operator, approver, admin.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandWhoami"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4265,6 +4375,44 @@ export interface components {
             /** @description The base segment stands for all records through this one */
             through: number;
         };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        LinkCodeResult: {
+            /** @description Told this once; null to whoever asks again */
+            code: string | null;
+            funds: "all" | string[];
+            minutes: number;
+            person: string;
+            role: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        LinkEndResult: {
+            /** @constant */
+            ended: true;
+            id: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        LinkListResult: {
+            links: {
+                by: string;
+                /** @description ISO 8601; null when it is over */
+                expiresAt: string | null;
+                funds: string;
+                id: string;
+                messenger: string;
+                person: string;
+                role: string;
+                state: string;
+                user: string;
+                workspace: string;
+            }[];
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        LinkResult: {
+            funds: string;
+            id: string;
+            person: string;
+            role: string;
+        };
         /** @description The caller, and what it may do. */
         Me: {
             /** @description what it may do beside commands, as docs/permissions.md names it */
@@ -5356,6 +5504,17 @@ export interface components {
                 /** @description its `id` in the moment before */
                 timer: string;
             })[];
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        WhoamiResult: {
+            /** @description those that are there for you */
+            funds: string[];
+            person: string | null;
+            principal: string;
+            /** @description null: nobody that is known */
+            role: string | null;
+            /** @description ISO 8601; null: for good */
+            until: string | null;
         };
     };
     responses: {
@@ -8128,6 +8287,224 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    commandLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what link code printed */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandLinkCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description until the link ends by itself
+                     * @default 90
+                     */
+                    days?: number;
+                    /** @description fund names with commas between, or all */
+                    funds?: string;
+                    /**
+                     * @description until it is too late to say it
+                     * @default 15
+                     */
+                    minutes?: number;
+                    /** @description who they are; absent: you. Another person is for an admin to name */
+                    person?: string;
+                    /**
+                     * @description what they may; each includes the ones before it; absent: what you may
+                     * @enum {string}
+                     */
+                    role?: "viewer" | "operator" | "approver" | "admin";
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkCodeResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandLinkEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description as the list gives it */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkEndResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandLinkList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkListResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     commandMonitorStatus: {
         parameters: {
             query?: never;
@@ -9075,6 +9452,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandWhoami: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what you may in this fund */
+                    fund?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoamiResult"];
                 };
             };
             400: components["responses"]["Invalid"];
