@@ -6,6 +6,8 @@ import { amountSchema } from '#protocol/amounts.ts'
 import { conversationHeardSchema } from '#protocol/conversation.ts'
 import { hashSchema } from '#protocol/hash.ts'
 import { personSchema } from '#protocol/person.ts'
+import { severitySchema } from '#protocol/monitorRules.ts'
+import { subscribedKinds } from '#protocol/news.ts'
 import { labelSchema, noteSchema, slugSchema } from '#protocol/text.ts'
 
 const fromDoor = <const Types extends readonly [string, ...string[]]>(types: Types) =>
@@ -71,6 +73,25 @@ export const sessionEventSchema = z.strictObject({ type: z.literal('session.revo
 export const linkEventSchema = z.strictObject({ type: z.literal('link.revoke'), by: labelSchema })
 /** What may be told to an executor: it pulls its work, and may be asked to try it before its time. */
 export const executorEventSchema = z.strictObject({ type: z.literal('executor.sweep'), by: labelSchema })
+/** The daemon has begun: whatever is up is looked at. */
+export const heraldEventSchema = z.strictObject({ type: z.literal('herald.begun') })
+const clock = { by: labelSchema, now: z.number().min(0) }
+const minuteOfDay = z.int().min(0).max(1_439)
+/** What people say of what a place is to be told. */
+export const subscriptionEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('subscription.set'),
+    kinds: z.array(z.enum(subscribedKinds)).min(1).max(subscribedKinds.length),
+    fundId: z.union([slugSchema, z.literal('')]),
+    severity: severitySchema,
+    quiet: z.strictObject({ from: minuteOfDay, to: minuteOfDay }).nullable(),
+    digest: z.enum(['off', 'hourly', 'daily']),
+    escalateTo: labelSchema,
+    ...clock,
+  }),
+  z.strictObject({ type: z.literal('subscription.mute'), until: z.number().min(0).nullable(), ...clock }),
+  z.strictObject({ type: z.literal('subscription.end'), by: labelSchema }),
+])
 /** What may be told to a schedule. */
 export const scheduleEventSchema = z.strictObject({ type: z.literal('schedule.end'), by: labelSchema })
 /** Whoever asks names the account that pays; the log itself says what is anchored. */
@@ -121,6 +142,7 @@ export const externalEvents: ReadonlyMap<string, z.ZodType> = new Map<string, z.
   ['conversation', conversationHeardSchema],
   ['executor', executorEventSchema],
   ['fund', fundCommandSchema],
+  ['herald', heraldEventSchema],
   ['incident', incidentEventSchema],
   ['intent', intentEventSchema],
   ['key', apiKeyEventSchema],
@@ -131,6 +153,7 @@ export const externalEvents: ReadonlyMap<string, z.ZodType> = new Map<string, z.
   ['roster', rosterEventSchema],
   ['schedule', scheduleEventSchema],
   ['session', sessionEventSchema],
+  ['subscription', subscriptionEventSchema],
   ['swarm', swarmEventSchema],
   ['workflow', workflowEventSchema],
 ])

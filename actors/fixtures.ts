@@ -25,7 +25,7 @@ import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { EffectBinding, EffectContext } from '#runtime/host.ts'
 import { githubOff } from '#integrations/github/githubApi.ts'
 import { makeGithubHands, type GithubHands } from './githubHands.ts'
-import type { ChainView, ChatHands, Gauges, HttpSources, RelayTransport, Signer, World } from './world.ts'
+import type { ChainView, ChatHands, Gauges, HttpSources, Messengers, NewsDesk, RelayTransport, Signer, World } from './world.ts'
 
 const holders = ['alpha', 'bravo', 'charlie', 'pool', 'figure', 'page', 'strategy', 'executor', 'relayer', 'stranger'] as const
 export type Holder = (typeof holders)[number]
@@ -82,16 +82,28 @@ export const noGithub = (): GithubHands =>
 
 /** A world around one fund. Bots hold the keys of their names. */
 export function worldOf(
-  given: Partial<Omit<World, 'fund' | 'view' | 'relay' | 'http' | 'gauges' | 'chat'>> & {
+  given: Partial<Omit<World, 'fund' | 'view' | 'relay' | 'http' | 'gauges' | 'chat' | 'messengers' | 'news'>> & {
     readonly fund?: FundConfig
     readonly view?: Partial<ChainView>
     readonly relay?: Partial<RelayTransport>
     readonly http?: Partial<HttpSources>
     readonly gauges?: Partial<Gauges>
+    readonly messengers?: Partial<Messengers>
+    readonly news?: Partial<NewsDesk>
     readonly chat?: Partial<ChatHands>
   } = {},
 ): World {
-  const { fund = actorsFund(), view = {}, relay = {}, http = {}, gauges = {}, chat = {}, ...rest } = given
+  const {
+    fund = actorsFund(),
+    view = {},
+    relay = {},
+    http = {},
+    gauges = {},
+    messengers = {},
+    news = {},
+    chat = {},
+    ...rest
+  } = given
   return {
     now: () => testNow,
     patience: (ms) => AbortSignal.timeout(ms),
@@ -107,6 +119,8 @@ export function worldOf(
     http: strict('http', http),
     fault: () => 'none',
     gauges: strict('gauges', gauges),
+    messengers: strict('messengers', messengers),
+    news: strict('news', news),
     chat: strict('chat', chat),
     github: noGithub(),
     maxDeviationBps: 500,

@@ -17,6 +17,9 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "account.prepare",
       "account.reconcile",
       "account.sign",
+      "card.post",
+      "card.say",
+      "card.update",
       "crawler.extract",
       "crawler.nextTask",
       "crawler.submitClaim",
@@ -28,6 +31,7 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "executor.readExecution",
       "executor.report",
       "fund.readVault",
+      "herald.listen",
       "incident.readPause",
       "intent.findExecution",
       "intent.proveExecution",
@@ -47,6 +51,7 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "strategy.observe",
       "strategy.route",
       "strategy.submitIntent",
+      "subscription.look",
       "verifier.attest",
       "verifier.checkIntent",
       "verifier.nextTask",
@@ -76,6 +81,7 @@ test('only these take anything from outside: bots that pull their work take none
     'conversation',
     'executor', // only that it shall look at once: whoever knows the cron secret may say so
     'fund',
+    'herald', // only that the daemon has begun
     'incident',
     'intent',
     'key',
@@ -86,6 +92,7 @@ test('only these take anything from outside: bots that pull their work take none
     'roster',
     'schedule',
     'session',
+    'subscription',
     'swarm',
     'workflow',
   ])

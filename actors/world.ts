@@ -22,6 +22,8 @@ import type { Head } from '#machines/monitor.ts'
 import type { Holdings } from '#machines/strategy.ts'
 import type { Valuation } from '#machines/fund.ts'
 import type { GithubHands } from './githubHands.ts'
+import type { CardPost, CardPosted, CardReply, CardUpdate } from '#machines/card.ts'
+import type { Tidings } from '#machines/herald.ts'
 import type { FundSigns } from './journalSigns.ts'
 
 /** One bot's own window on the chain: its own RPC client, so that a lying node fools one bot only. */
@@ -133,6 +135,22 @@ export interface Gauges {
   rest(ms: number, signal: AbortSignal): Promise<void>
 }
 
+/** What goes out to people; what is given up before its turn in its channel's line is not done. Failures: MESSENGER_LIMITED, MESSENGER_UNREACHABLE, MESSENGER_REFUSED, MESSENGER_GONE, CARD_UNSHOWABLE. */
+export interface Messengers {
+  /** Posts once: what an earlier try may have posted is looked for first. */
+  post(post: CardPost, signal: AbortSignal): Promise<CardPosted>
+  /** Draws it anew, unless its subject is as it is shown. */
+  update(update: CardUpdate, signal: AbortSignal): Promise<{ readonly revision: number; readonly isOver: boolean }>
+  /** Replies in a message's thread, once. */
+  say(reply: CardReply, signal: AbortSignal): Promise<void>
+}
+
+/** What the journal tells that people may want to hear of. */
+export interface NewsDesk {
+  /** What came after the cursor; waits for something unless the daemon has just begun anew, until the signal aborts. */
+  next(asked: { readonly cursor: string; readonly isBack: boolean; readonly signal: AbortSignal }): Promise<Omit<Tidings, 'now'>>
+}
+
 /** What came in from messengers is done and answered. */
 export interface ChatHands {
   /** In the name of who is linked. Again with the same errand it is done no second time. */
@@ -158,6 +176,8 @@ export interface World {
   /** a configured fault of a bot, for drills: `lie` makes a crawler claim a wrong price */
   fault(bot: string): 'none' | 'lie'
   readonly gauges: Gauges
+  readonly messengers: Messengers
+  readonly news: NewsDesk
   readonly chat: ChatHands
   readonly github: GithubHands
   /** How far a trade's quote may be from the time-weighted price before a verifier refuses it. */

@@ -42,7 +42,7 @@ export function startChat({ environment, folders, commands, context, hands }: Ch
     once: new AskedOnce(context.host, wireStatus),
     closing: closing.signal,
   }
-  hands.give(new ChatDesk({ talk, seal: new Seal(chatKeyOf(environment, folders)), ceilingOf, messengers }))
+  hands.give(new ChatDesk({ talk, seal: new Seal(chatKeyOf(environment, folders)), ceilingOf, messengers }), messengers)
   return {
     async close() {
       closing.abort()

@@ -137,6 +137,7 @@ class Run {
       environment,
       host: () => this.#running(),
       chat: this.#hands,
+      messengers: () => this.#hands.messengers(),
       step: (text) => this.#step(text),
     })
     this.#swarm = swarm

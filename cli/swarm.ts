@@ -1,7 +1,10 @@
 // The bots of one instance: which roles, bound to which world, begun with what.
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { FundDesk } from '#chat/commands/fundDesk.ts'
 import type { GithubDesk } from '#chat/commands/githubDesk.ts'
+import { nameBook } from '#chat/commands/nameBook.ts'
+import { PlacePace } from '#chat/placePace.ts'
 import type { Envelope } from '#protocol/envelope.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
@@ -20,9 +23,10 @@ import { githubDesk, githubHere } from './githubHere.ts'
 import { fundMonitor, monitorPlans, swarmMonitor } from './monitorBots.ts'
 import { setUpFunds, type FundSetUp } from './fundSetUp.ts'
 import { readFundRecord } from './fundRecord.ts'
-import { hostFundDesk } from './hostFundDesk.ts'
+import { fundStatus, hostFundDesk } from './hostFundDesk.ts'
 import { shownPath } from './instance.ts'
 import { keySourcesOf } from './keySources.ts'
+import { outgoing, type Outgoing } from './outgoing.ts'
 import { pastDesk } from './pastDesk.ts'
 import { remoteRelay } from './remoteRelay.ts'
 import { roleBook } from './roleBook.ts'
@@ -79,6 +83,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     maxDeviationBps: Math.min(...settings.funds.map((fund) => fund.maxDeviationBps)),
     planOf: monitorPlans(settings),
     github,
+    outgoing: outgoingOf(parts, setUp),
   })
   const funds = (): readonly FundConfig[] => [...setUp.byId.values()]
   const started = async (fund: FundConfig): Promise<FundConfig> => {
@@ -116,6 +121,18 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
   }
 }
 
+/** Cards and words for people, and the news of the journal. */
+function outgoingOf({ settings, host, messengers = async () => new Map() }: SwarmParts, setUp: FundSetUp): Outgoing {
+  return outgoing({
+    host,
+    names: () => nameBook([...setUp.byId.values()].map((fund) => fundStatus(fund, host()))),
+    messengers,
+    // a line that rests does not keep the process alive
+    pace: new PlacePace({ now: () => performance.now(), wait: (ms) => setTimeout(ms, undefined, { ref: false }) }),
+    consoleUrl: settings.gateway.publicUrls[0] ?? null,
+  })
+}
+
 /** The journal belongs to the chain of its funds, also when another kind of chain is typed at a later start. */
 function refuseOtherChain({ chain, folders }: SwarmParts): void {
   const other = readFundRecord(folders.storage).find(({ chainId }) => chainId !== chain.chainId)
@@ -133,7 +150,12 @@ async function begin(host: Host, { folders: { name: instance }, settings }: Swar
   await host.send('swarm:root', { type: 'swarm.recovered' })
   await host.spawn('anchor', 'log', {})
   // who watches, watches where the relayer is: there are the guardian and the people who are told
-  if (settings.relay === undefined) await host.send('swarm:root', { type: 'swarm.add', children: [swarmMonitor] })
+  if (settings.relay === undefined) {
+    await host.send('swarm:root', { type: 'swarm.add', children: [swarmMonitor] })
+    // what was before it, nobody asked to hear
+    if (host.view('herald:chat') === undefined) await host.spawn('herald', 'chat', { cursor: String(host.durableThrough()) })
+    await host.send('herald:chat', { type: 'herald.begun' })
+  }
   await addBots(host, [...setUp.byId.values()], settings)
   setUp.walk()
 }

@@ -1,4 +1,5 @@
 // What the bots of one instance are put together from.
+import type { Messenger, MessengerName } from '#chat/messenger.ts'
 import type { ChatHands } from '#actors/world.ts'
 import type { Host } from '#runtime/host.ts'
 import type { RunningChain } from './chainStart.ts'
@@ -17,4 +18,6 @@ export interface SwarmParts {
   readonly chat: ChatHands
   /** Told what takes a moment. */
   readonly step: (text: string) => void
+  /** Those that are connected, once it is known which; absent: none. */
+  readonly messengers?: () => Promise<ReadonlyMap<MessengerName, Messenger>>
 }

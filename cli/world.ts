@@ -15,6 +15,7 @@ import type { TransactionSigner } from '#integrations/chain/transactions.ts'
 import type { GithubHere } from './githubHere.ts'
 import type { MonitorPlan } from '#protocol/monitorRules.ts'
 import type { Host } from '#runtime/host.ts'
+import type { Outgoing } from './outgoing.ts'
 
 export interface WorldParts {
   readonly chainId: number
@@ -32,6 +33,8 @@ export interface WorldParts {
   readonly maxDeviationBps: number
   /** By which rules a fund is watched; empty: the swarm as a whole. */
   readonly planOf: (fundId: string) => MonitorPlan
+  /** What people are told, and what of. */
+  readonly outgoing: Outgoing
   readonly chat: World['chat']
   readonly github: GithubHere
 }
@@ -76,6 +79,7 @@ export function makeWorld(parts: WorldParts): World {
     http: parts.http,
     fault: (bot) => parts.faults.get(bot) ?? 'none',
     gauges,
+    ...parts.outgoing,
     chat: parts.chat,
     github: makeGithubHands({ ...parts.github, host: parts.host }),
     maxDeviationBps: parts.maxDeviationBps,

@@ -1190,6 +1190,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a channel silent for a while, but for what is critical
+         * @description What comes meanwhile is summed up in one message when it is over. Messages that are up are kept up, without a word.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandMute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/release": {
         parameters: {
             query?: never;
@@ -1432,6 +1454,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a channel told of trades, refusals, approvals, incidents or workflows
+         * @description Each trade, approval and incident has one message there, which is kept up with what becomes of it, and its news in that message’s thread. A place has one subscription: this replaces it. In quiet hours, and under the severity, only what is critical is told at once; the rest comes in a digest. `audit-head` posts the head of the audit log once a day: a log whose end is cut off is seen against it.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandSubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/subscription.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List which channels are told of what
+         * @description With quiet hours, silence, how many messages are up, and whether the messenger refused one.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandSubscriptionList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/trace": {
         parameters: {
             query?: never;
@@ -1448,6 +1514,50 @@ export interface paths {
          *     For the role `operator` and those above it.
          */
         post: operations["commandTrace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/unmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a channel’s silence, and sum up what came
+         * @description What came while it was silent comes in one message at once, unless these are its quiet hours.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandUnmute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a channel told of nothing new
+         * @description Messages that are up there are kept up until what they show is over.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandUnsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5165,6 +5275,36 @@ export interface components {
             /** @constant */
             stopping: true;
         };
+        Subscription: {
+            /** @description that are up */
+            cards: number;
+            /** @enum {string} */
+            digest: "off" | "hourly" | "daily";
+            /** @description who is named when nobody takes an incident on */
+            escalate: string | null;
+            /** @description null: every fund */
+            fund: string | null;
+            kinds: ("trades" | "refusals" | "approvals" | "incidents" | "workflows" | "all" | "audit-head")[];
+            /** @description ISO 8601 */
+            mutedUntil: string | null;
+            /** @description slack:T1:C1, or discord:1:2 with a thread at its end */
+            place: string;
+            /** @description 22:00-07:00, UTC */
+            quiet: string | null;
+            /** @description subjects whose cards the messenger did not take */
+            refused: string[];
+            /**
+             * @description the least that is told at once
+             * @enum {string}
+             */
+            severity: "notice" | "warning" | "critical";
+            /** @description false: it was ended, and is told of nothing new */
+            told: boolean;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        SubscriptionListResult: {
+            subscriptions: components["schemas"]["Subscription"][];
+        };
         /** @description A page of the turns of all bots that are there for the caller. */
         SwarmTurns: {
             /** @description the first sequence number that the journal holds */
@@ -8652,6 +8792,59 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    commandMute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description where, such as slack:T1:C1 (messenger, workspace, channel); absent: where it is typed */
+                    place?: string;
+                    /** @description how long, such as 90m, 2h or 3d, or until when (ISO 8601) */
+                    time: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     commandRelease: {
         parameters: {
             query?: never;
@@ -9240,6 +9433,128 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    commandSubscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description when the rest is summed up; off: at the end of the quiet hours
+                     * @default off
+                     * @enum {string}
+                     */
+                    digest?: "off" | "hourly" | "daily";
+                    /** @description who is named when nobody takes an incident on */
+                    escalate?: string;
+                    /** @description of this fund only */
+                    fund?: string;
+                    /**
+                     * @description what of: trades, refusals, approvals, incidents, workflows, all, audit-head; several with commas
+                     * @default all
+                     */
+                    kinds?: string;
+                    /** @description where, such as slack:T1:C1 (messenger, workspace, channel); absent: where it is typed */
+                    place?: string;
+                    /** @description hours in which only what is critical is told, UTC: 22:00-07:00 */
+                    quiet?: string;
+                    /**
+                     * @description the least that is told at once
+                     * @default notice
+                     * @enum {string}
+                     */
+                    severity?: "notice" | "warning" | "critical";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandSubscriptionList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionListResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     commandTrace: {
         parameters: {
             query?: never;
@@ -9271,6 +9586,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TraceResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandUnmute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description where, such as slack:T1:C1 (messenger, workspace, channel); absent: where it is typed */
+                    place?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandUnsubscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description where, such as slack:T1:C1 (messenger, workspace, channel); absent: where it is typed */
+                    place?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
                 };
             };
             400: components["responses"]["Invalid"];

@@ -134,6 +134,45 @@ export const incidentLimits = {
   detailChars: 1_000,
 } as const
 
+export const cardLimits = {
+  /** between two requests about one card: what changes meanwhile is shown by the next; messengers bear one a second */
+  restMs: 1_000,
+  /** the first wait for a messenger that does not answer; doubled each time */
+  backoffMs: 1_000,
+  /** and the longest: one that is back after an hour has the card within five minutes */
+  backoffMaxMs: 300_000,
+  /** a messenger that asks for more rest than this means never */
+  restMaxMs: 86_400_000,
+  /** how long a card is still tried after its subject is over: who comes back the next day finds it right */
+  afterEndMs: 86_400_000,
+  /** after its end a card stays this long for a late word, such as a reorg */
+  lingerMs: 600_000,
+  /** replies that wait: a messenger that is down for hours gets the last of them, with how many were left out */
+  sayings: 16,
+  /** keys of replies that are remembered: one is told twice within moments, if at all */
+  saidKeys: 32,
+} as const
+
+export const subscriptionLimits = {
+  /** cards of one place that are up at once: more of them nobody reads, and its state stays small */
+  liveCards: 40,
+  /** subjects whose cards were given up */
+  lostCards: 16,
+  /** sentences of a digest, the latest: the rest is counted */
+  digestLines: 20,
+  /** the longest wait between two looks at the wall clock: a clock that was set is noticed within it */
+  lookMs: 300_000,
+  /** a clock that could not be read is read again this often */
+  askAgainMs: 60_000,
+  /** a daily digest comes at 8 in the morning, UTC */
+  dailyMinute: 480,
+} as const
+
+export const heraldLimits = {
+  /** a journal that could not be read is read again this often */
+  askAgainMs: 1_000,
+} as const
+
 export const errandLimits = {
   /** answers are taken for 15 minutes by one messenger, for 30 by the other */
   tries: 8,

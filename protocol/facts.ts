@@ -17,6 +17,7 @@ import { adapterDataSchema, hashSchema } from './hash.ts'
 import { incidentFacts } from './incidentFacts.ts'
 import { intentActionSchema, intentSchema } from './intent.ts'
 import { claimsPerRoundMax } from './limits.ts'
+import { notificationFacts } from './notificationFacts.ts'
 import { personSchema } from './person.ts'
 import { priceStatusSchema } from './priceStatus.ts'
 import { registrationFacts } from './registration.ts'
@@ -252,6 +253,7 @@ export const factSchemas = {
   ...scheduleFacts,
   ...workflowFacts,
   ...auditAnchorFacts,
+  ...notificationFacts,
   'swarm.changed': z.object({
     instance: labelSchema,
     state: z.enum(['running', 'degraded', 'draining']),

@@ -17,6 +17,12 @@ export const noteCharsMax = 2_048
 /** Why somebody decided as they did: a few sentences, and with the person's name well within a note. */
 export const decisionReasonCharsMax = 500
 
+/** What is told in a messenger. */
+export const notesMax = {
+  /** A sentence in a thread: two lines on a telephone; the card and `explain` have the rest. */
+  newsChars: 300,
+} as const
+
 /** Calldata for one adapter call: a route of a few hops is under 1 KiB; more is an attack on the journal. */
 export const adapterDataBytesMax = 4_096
 

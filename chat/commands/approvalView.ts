@@ -95,9 +95,31 @@ function lineOf(host: Pick<Host, 'view'>, view: BotView): ApprovalLine | undefin
 }
 
 /** What is to be approved, in words: a trade with its tokens, else what who asked wrote. */
-export function approvalWords({ trade, fundId, summary }: ApprovalLine, names: NameBook): string {
+export function approvalWords(
+  { trade, fundId, summary }: Pick<ApprovalLine, 'trade' | 'fundId' | 'summary'>,
+  names: NameBook,
+): string {
   if (trade === null) return summary
   const fund = names.fund(fundId)
   const [from, to] = trade.action === 'BUY' ? [fund?.base, fund?.traded] : [fund?.traded, fund?.base]
   return `${trade.action} ${names.amount(trade.amountIn, from)} for at least ${names.amount(trade.minAmountOut, to)}`
+}
+
+/** Its state, and who brought it there. */
+export function approvalStateWords({ state, votes, quorum, ending }: ApprovalLine): string {
+  const by = (verdict: 'approve' | 'reject'): string[] =>
+    votes.filter((vote) => vote.verdict === verdict).map(({ person }) => person)
+  switch (state) {
+    case 'pending':
+      return `${by('approve').length} of ${quorum} approved`
+    case 'granted':
+      return `approved by ${by('approve').join(', ')}`
+    case 'used':
+      return `approved by ${by('approve').join(', ')} and used`
+    case 'rejected':
+      return `rejected by ${by('reject').join(', ')}`
+    case 'expired':
+    case 'withdrawn':
+      return `${state}: ${ending}`
+  }
 }

@@ -5,7 +5,14 @@ import { z } from 'zod'
 import { approvalIdSchema, decisionReasonSchema } from '#protocol/approval.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema } from '#protocol/fund.ts'
-import { approvalLine, approvalLines, approvalLineSchema, approvalWords, type ApprovalLine } from './approvalView.ts'
+import {
+  approvalLine,
+  approvalLines,
+  approvalLineSchema,
+  approvalStateWords,
+  approvalWords,
+  type ApprovalLine,
+} from './approvalView.ts'
 import { askCommand, type Command } from './command.ts'
 import type { CommandContext } from './commandContext.ts'
 import { readableSpan } from './figures.ts'
@@ -72,7 +79,7 @@ export const approvalListCommand = askCommand({
         line.id,
         line.fundId,
         printable(line.words),
-        stateWords(line),
+        approvalStateWords(line),
         String(line.revision),
         line.until === null ? '' : readableSpan(Date.parse(line.until) - Date.parse(now)),
       ]),
@@ -179,26 +186,7 @@ const isOpen = ({ state }: ApprovalLine): boolean => state === 'pending' || stat
 function overError(line: ApprovalLine): QuorateError {
   return line.state === 'expired'
     ? new QuorateError('APPROVAL_EXPIRED', { id: line.id, problem: line.ending })
-    : new QuorateError('APPROVAL_DECIDED', { id: line.id, problem: stateWords(line) })
-}
-
-/** Its state, and who brought it there. */
-function stateWords({ state, votes, quorum, ending }: ApprovalLine): string {
-  const by = (verdict: 'approve' | 'reject'): string[] =>
-    votes.filter((vote) => vote.verdict === verdict).map(({ person }) => person)
-  switch (state) {
-    case 'pending':
-      return `${by('approve').length} of ${quorum} approved`
-    case 'granted':
-      return `approved by ${by('approve').join(', ')}`
-    case 'used':
-      return `approved by ${by('approve').join(', ')} and used`
-    case 'rejected':
-      return `rejected by ${by('reject').join(', ')}`
-    case 'expired':
-    case 'withdrawn':
-      return `${state}: ${ending}`
-  }
+    : new QuorateError('APPROVAL_DECIDED', { id: line.id, problem: approvalStateWords(line) })
 }
 
 function renderOne({ approval: line, words, now }: ApprovalResult, style: Style): string {
@@ -212,7 +200,7 @@ function renderOne({ approval: line, words, now }: ApprovalResult, style: Style)
       ['digest', line.digest],
       ['asked by', printable(`${requester.person} (${requester.principal})`)],
       ['may decide', approvers === null ? 'whoever has the permission, but not who asked' : printable(approvers.join(', '))],
-      ['state', printable(stateWords(line))],
+      ['state', printable(approvalStateWords(line))],
       ['revision', String(line.revision)],
       ['left', until === null ? '-' : readableSpan(Date.parse(until) - Date.parse(now))],
       ...votes.map(({ verdict, person, by, reason }): [string, string] => [

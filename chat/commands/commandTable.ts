@@ -56,6 +56,7 @@ import { scheduleCreateCommand, scheduleEndCommand, scheduleListCommand } from '
 import { showCommand } from './show.ts'
 import { statusCommand } from './status.ts'
 import { stopCommand } from './stop.ts'
+import { muteCommand, subscribeCommand, subscriptionListCommand, unmuteCommand, unsubscribeCommand } from './subscriptions.ts'
 import { traceCommand } from './trace.ts'
 import { upCommand } from './up.ts'
 import { versionCommand } from './version.ts'
@@ -117,6 +118,11 @@ export const commandTable: readonly Command[] = [
   approvalShowCommand,
   approvalApproveCommand,
   approvalRejectCommand,
+  subscribeCommand,
+  unsubscribeCommand,
+  muteCommand,
+  unmuteCommand,
+  subscriptionListCommand,
   auditVerifyCommand,
   auditExportCommand,
   auditAnchorCommand,

@@ -22,6 +22,7 @@ test('what no person tells has no command', () => {
     'claim.submit',
     'conversation.heard',
     'execution.report',
+    'herald.begun',
     'intent.attest',
     'intent.propose',
     'request.failed',
@@ -47,6 +48,13 @@ test.each([
   ['key.revoke', 'key:grafana', {}, null, { id: 'grafana' }],
   ['schedule.end', 'schedule:sweep', {}, null, { name: 'sweep' }],
   ['anchor.make', 'anchor:log', {}, null, {}],
+  [
+    'subscription.end',
+    'subscription:slack.1f',
+    { place: { messenger: 'slack', workspace: 'T1', channel: 'C1', thread: null } },
+    null,
+    { place: 'slack:T1:C1' },
+  ],
 ] as const)('%s of %s needs nothing said that the bot itself says', (type, address, context, fundId, given) => {
   expect(argumentsGiven(type, { address, context }, fundId)).toEqual(given)
   const taken = commandsOfEvent(type).map((name) => Object.keys(commandTable.find((one) => one.name === name)?.args.shape ?? {}))

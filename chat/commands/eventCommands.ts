@@ -1,12 +1,13 @@
 // Which commands tell a bot which event. What a person wants of a bot goes through its command: that is permitted, asked once
 // and audited; an event itself nobody sends from a surface (docs/adr/0017). An event that has no row here no person can send.
+import { placeSchema, placeText } from '#protocol/place.ts'
 import type { Address } from '#runtime/authoring.ts'
 import type { BotView } from '#runtime/host.ts'
 
 /** A row: the commands, and which of their arguments is the bot itself, by the id in its address. */
 interface Row {
   readonly commands: readonly string[]
-  readonly names?: 'id' | 'name' | 'bot'
+  readonly names?: 'id' | 'name' | 'bot' | 'place'
 }
 
 /** Event type → the commands that tell it; an event that is not here comes from bots, clocks or the daemon. */
@@ -34,6 +35,9 @@ const byEvent: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['workflow.cancel', { commands: ['workflow.cancel'], names: 'id' }],
   ['workflow.rerun', { commands: ['workflow.rerun'], names: 'id' }],
   ['workflow.review', { commands: ['workflow.review'], names: 'id' }],
+  ['subscription.set', { commands: ['subscribe'], names: 'place' }],
+  ['subscription.mute', { commands: ['mute', 'unmute'], names: 'place' }],
+  ['subscription.end', { commands: ['unsubscribe'], names: 'place' }],
 ])
 
 /** Names of the commands that tell an event. */
@@ -54,10 +58,12 @@ export function argumentsGiven(
   // the id of a registration begins with its fund
   const id = address.slice(address.indexOf(':') + 1)
   const own = names === 'bot' && fundId !== null && id.startsWith(`${fundId}.`) ? id.slice(fundId.length + 1) : id
+  const place =
+    names === 'place' ? placeSchema.safeParse((context as { readonly place?: unknown } | null)?.place).data : undefined
   const { revision } = (context ?? {}) as { readonly revision?: unknown }
   return {
     ...(fundId === null || fundId === '' ? {} : { fund: fundId }),
-    ...(names === undefined ? {} : { [names]: own }),
+    ...(names === undefined ? {} : { [names]: place === undefined ? own : placeText(place) }),
     ...(type === 'approval.decide' && typeof revision === 'number' ? { revision } : {}),
   }
 }

@@ -170,3 +170,30 @@ test.each([
   const more: Readonly<Record<string, Json>> = unlisted === undefined ? {} : { unlisted }
   expect(sentence('swarm.changed', { instance: 'main', state, quarantined, ...more })).toBe(text)
 })
+
+test('says what was posted, what places hear and what nobody was told of', () => {
+  const card = { cardId: 'a', subject: 'incident:x', place: 'slack:T1:C1' }
+  const wishes = { kinds: ['trades', 'incidents'], severity: 'warning', digest: 'off' }
+  const at = { place: 'slack:T1:C1', by: 'key:mara' }
+  expect([
+    sentence('card.posted', { ...card, message: 'm1' }),
+    sentence('card.lost', { ...card, code: 'MESSENGER_REFUSED', detail: 'not_in_channel' }),
+    sentence('subscription.set', { ...at, ...wishes, fundId: 'main' }),
+    sentence('subscription.set', { ...at, ...wishes, fundId: '' }),
+    sentence('subscription.muted', { ...at, until: '2026-05-01T11:30:00.000Z' }),
+    sentence('subscription.muted', { ...at, until: null }),
+    sentence('subscription.ended', at),
+    sentence('herald.skipped', { from: 3, to: 90 }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "quiet: incident:x has a card in slack:T1:C1",
+      "bad: the card of incident:x in slack:T1:C1 is given up: MESSENGER_REFUSED not_in_channel",
+      "plain: key:mara has slack:T1:C1 told of trades, incidents of main, from warning on",
+      "plain: key:mara has slack:T1:C1 told of trades, incidents of every fund, from warning on",
+      "plain: key:mara mutes slack:T1:C1 until 2026-05-01T11:30:00.000Z",
+      "plain: key:mara unmutes slack:T1:C1",
+      "plain: key:mara has slack:T1:C1 told of nothing any more",
+      "bad: nobody was told of turns 3 to 90: the journal no longer holds them",
+    ]
+  `)
+})

@@ -5,6 +5,7 @@ import { approvalWordsOf, askedWords } from './askedWords.ts'
 import { incidentWords } from './incidentWords.ts'
 import { readableAmount, shortHash } from './figures.ts'
 import type { NameBook } from './nameBook.ts'
+import { notificationWords } from './notificationWords.ts'
 import { registrationWords } from './registrationWords.ts'
 import { scheduleWords } from './scheduleWords.ts'
 import { printable, type Tone } from './style.ts'
@@ -40,6 +41,7 @@ function words(fact: Fact, names: NameBook): Words {
   if (isAbout(fact, 'bot') || isAbout(fact, 'set')) return registrationWords(fact)
   if (isAbout(fact, 'incident') || fact.type === 'monitor.blind') return incidentWords(fact)
   if (isAbout(fact, 'approval')) return approvalWordsOf(fact)
+  if (isAbout(fact, 'card') || isAbout(fact, 'subscription') || isAbout(fact, 'herald')) return notificationWords(fact)
   switch (fact.type) {
     case 'round.opened':
       return ['plain', `round ${fact.round} of ${fact.fundId} opens`]

@@ -55,7 +55,6 @@ test('what is no command, and what is refused, is said with what to do next', as
 })
 
 test('what people should think about twice is asked first, and done once', { timeout: 60_000 }, async () => {
-  const { page } = swarm.watched
   await type('fund pause main')
   await swarm.daemon.fact('fund.paused')
   await type('fund unpause main')

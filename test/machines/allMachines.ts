@@ -5,11 +5,13 @@ import { anchorMachine } from '#machines/anchor.ts'
 import { apiKeyMachine } from '#machines/apiKey.ts'
 import { approvalMachine } from '#machines/approval.ts'
 import { auditMachine } from '#machines/audit.ts'
+import { cardMachine } from '#machines/card.ts'
 import { conversationMachine } from '#machines/conversation.ts'
 import { crawlerMachine } from '#machines/crawler.ts'
 import { errandMachine } from '#machines/errand.ts'
 import { executorMachine } from '#machines/executor.ts'
 import { fundMachine } from '#machines/fund.ts'
+import { heraldMachine } from '#machines/herald.ts'
 import { intentMachine } from '#machines/intent.ts'
 import { incidentMachine } from '#machines/incident.ts'
 import { keeperMachine } from '#machines/keeper.ts'
@@ -22,6 +24,7 @@ import { rosterMachine } from '#machines/roster.ts'
 import { sessionMachine } from '#machines/session.ts'
 import { scheduleMachine } from '#machines/schedule.ts'
 import { strategyMachine } from '#machines/strategy.ts'
+import { subscriptionMachine } from '#machines/subscription.ts'
 import { swarmMachine } from '#machines/swarm.ts'
 import { verifierMachine } from '#machines/verifier.ts'
 import { workflowMachine } from '#machines/workflow.ts'
@@ -33,11 +36,13 @@ export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   apiKey: apiKeyMachine,
   approval: approvalMachine,
   audit: auditMachine,
+  card: cardMachine,
   conversation: conversationMachine,
   crawler: crawlerMachine,
   errand: errandMachine,
   executor: executorMachine,
   fund: fundMachine,
+  herald: heraldMachine,
   incident: incidentMachine,
   intent: intentMachine,
   keeper: keeperMachine,
@@ -50,6 +55,7 @@ export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   session: sessionMachine,
   schedule: scheduleMachine,
   strategy: strategyMachine,
+  subscription: subscriptionMachine,
   swarm: swarmMachine,
   verifier: verifierMachine,
   workflow: workflowMachine,

@@ -12,6 +12,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import { fundMonitorSchema, monitorPlan } from '#protocol/monitorRules.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
+import { quietMessengers } from '../chat/quietMessengers.ts'
 
 /** Everything that a process needs to watch. */
 export interface Watch {
@@ -45,6 +46,7 @@ export async function watchFund({ url, directory, fund, monitor }: Watch): Promi
     faults: new Map(),
     maxDeviationBps: 500,
     planOf: () => plan,
+    outgoing: quietMessengers(),
     chat: noChat,
     github: githubHere({}, {}),
   })
