@@ -162,6 +162,16 @@ test('an event that could not be taken in time, or at all, is not acknowledged, 
   expect(door.taken).toHaveLength(1)
 })
 
+test('what would be refused again is acknowledged, and its person told why', async () => {
+  door.before = () => Promise.reject(new QuorateError('NOT_PERMITTED', { command: 'status', permission: 'viewer' }))
+  expect((await sendEvent(eventOf('Ev1', mentionOf('status')))).status).toBe(200)
+  const said = (): readonly unknown[] => slack.of('chat.postEphemeral').map(({ body }) => body['text'])
+  await expect.poll(said).toEqual([expect.stringMatching(/^This was not taken: .*viewer/)])
+  // what cannot be read would not become readable
+  expect((await sendEvent(eventOf('Ev2', directOf('status', { ts: 'never' })))).status).toBe(200)
+  expect(logged).toEqual(['an event Ev2 that cannot be read'])
+})
+
 test('who speaks while the swarm is busy is told so within Slack’s three seconds', async () => {
   door.before = () => new Promise(() => undefined)
   const began = performance.now()

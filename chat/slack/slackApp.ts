@@ -24,7 +24,7 @@ export const slackBodyBytesMax = 262_144
 export interface SlackParts {
   readonly settings: SlackSettings
   readonly secrets: SlackSecrets
-  /** `Installations` where it is installed by OAuth, else `oneToken` */
+  /** from slackTokens.ts */
   readonly tokens: SlackTokens
   /** The address that Slack and people's browsers reach the gateway by; null: none, sockets need none. */
   readonly publicUrl: string | null

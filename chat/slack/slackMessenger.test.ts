@@ -88,6 +88,16 @@ test('it looks through every page, and only at what is newer than the attempt', 
   expect(Number(asked[0]?.body['oldest'])).toBeCloseTo(since / 1_000 - 300, 0)
 })
 
+test('a channel that is too full to look through is told as that, and nothing is posted twice', async () => {
+  slack.instead('conversations.history', () => ({ json: { ok: true, messages: [], response_metadata: { next_cursor: 'more' } } }))
+  await expect(messenger.post(place, card, once('x', true))).rejects.toMatchObject({
+    code: 'MESSENGER_REFUSED',
+    details: { problem: `more than 2000 messages in ${general} are newer than the attempt` },
+  })
+  expect(slack.of('conversations.history')).toHaveLength(20)
+  expect(slack.of('chat.postMessage')).toEqual([])
+})
+
 test('a picture is sent once, below its message', async () => {
   const message = await messenger.post(place, { ...card, picture }, once('pictured'))
   await messenger.post(place, { ...card, picture }, once('pictured', true))
