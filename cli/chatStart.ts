@@ -1,9 +1,7 @@
 // The chats of one instance: who is who there, what comes in from them, and the messengers that are configured.
 import type { Command } from '#chat/commands/command.ts'
-import type { LinkDesk } from '#chat/commands/commandContext.ts'
 import { AskedOnce } from '#chat/commands/askedOnce.ts'
 import { ChatDesk } from '#chat/chatDesk.ts'
-import { LinkCodes } from '#chat/linkCode.ts'
 import { Seal } from '#chat/seal.ts'
 import type { MessengerPath } from '#gateway/gatewayParts.ts'
 import { wireStatus } from '#gateway/wireStatus.ts'
@@ -13,10 +11,6 @@ import type { CommandGround } from './commandGround.ts'
 import type { InstanceFolders } from './instance.ts'
 import { messengersHere } from './messengersHere.ts'
 import type { Settings } from './settings.ts'
-
-/** Codes of this instance. @throws SETTINGS_INVALID */
-export const linksOf = (environment: NodeJS.ProcessEnv, folders: InstanceFolders): LinkDesk =>
-  new LinkCodes(chatKeyOf(environment, folders), Date.now)
 
 /** What is started for the messengers. */
 export interface RunningChat {

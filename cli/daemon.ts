@@ -166,11 +166,9 @@ class Run {
     // whoever can open the socket is the person who runs the daemon
     const operator = { who: 'operator', person: 'operator', isStillAllowed: () => true }
     this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })
-    const parts = gatewayDoor({
-      ...{ host, swarm, chain, settings, environment, commands, context },
-      ...{ metrics: this.#metrics, log: this.#log, tracing: this.#tracing, takeTicket: this.#takeTicket },
-      messengers: this.#chat.paths,
-    })
+    const own = { metrics: this.#metrics, log: this.#log, tracing: this.#tracing, takeTicket: this.#takeTicket }
+    const messengers = this.#chat.paths
+    const parts = gatewayDoor({ host, swarm, chain, settings, environment, commands, context, messengers, ...own })
     // bots that run by themselves have no relayer to let anyone in to
     if (settings.relay === undefined) this.#gateway = await startGateway(parts, folders, settings)
     this.#status = this.#beginStatus(host, chain)

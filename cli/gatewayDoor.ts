@@ -29,8 +29,17 @@ export function gatewayDoor(given: {
 }): Omit<GatewayParts, 'console'> {
   const { host, swarm, chain, settings, environment, commands, context, metrics, log, tracing, takeTicket, messengers } = given
   return {
-    ...{ host, commands, context, metrics, takeTicket, messengers, isSignedBy },
-    ...{ roles: swarm.roles, past: swarm.past, funds: swarm.funds, admit: swarm.admit },
+    host,
+    commands,
+    context,
+    metrics,
+    takeTicket,
+    messengers,
+    isSignedBy,
+    roles: swarm.roles,
+    past: swarm.past,
+    funds: swarm.funds,
+    admit: swarm.admit,
     figures: () => host.figures(),
     onAnswered: logAnswered(log),
     onBegun: tracing?.onBegun,
