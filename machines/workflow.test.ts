@@ -375,6 +375,21 @@ describe('a run that is repeated', () => {
     bot.send(approve)
     expect(answerOf(bot)).toMatchObject({ ok: false, code: 'OWN' })
   })
+  test('by more people than it keeps is approved by nobody: each of them stays behind it', () => {
+    const bot = at(over('failure'))
+    for (let attempt = 2; attempt < workflowLimits.askers + 4; attempt += 1) {
+      bot.send({ ...rerun, by: `key:p${attempt}`, person: `p${attempt}` })
+      bot.answer('workflow.repeatRun', { attempt })
+      see(bot, over('failure', { attempt }))
+    }
+    expect(bot.context.askers).toHaveLength(workflowLimits.askers)
+    bot.send(look)
+    see(bot, { ...waits, attempt: 30 })
+    for (const person of ['mara', 'p2', 'p17', 'p19', 'somebody']) {
+      bot.sendAny({ ...approve, by: 'key:x', person })
+      expect(answerOf(bot)).toMatchObject({ ok: false, code: 'OWN' })
+    }
+  })
   test('is where it was when GitHub does not repeat it', () => {
     const bot = at(over('cancelled'))
     bot.send(rerun)
