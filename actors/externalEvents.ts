@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { decisionReasonSchema } from '#protocol/approval.ts'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { amountSchema } from '#protocol/amounts.ts'
+import { conversationHeardSchema } from '#protocol/conversation.ts'
 import { hashSchema } from '#protocol/hash.ts'
 import { personSchema } from '#protocol/person.ts'
 import { labelSchema, noteSchema, slugSchema } from '#protocol/text.ts'
@@ -66,6 +67,8 @@ export const registrationEventSchema = z.union([
 ])
 /** What may be told to a session's bot. */
 export const sessionEventSchema = z.strictObject({ type: z.literal('session.revoke'), by: labelSchema })
+/** What may be told to a chat link's bot. */
+export const linkEventSchema = z.strictObject({ type: z.literal('link.revoke'), by: labelSchema })
 /** What may be told to an executor: it pulls its work, and may be asked to try it before its time. */
 export const executorEventSchema = z.strictObject({ type: z.literal('executor.sweep'), by: labelSchema })
 /** What may be told to a schedule. */
@@ -115,11 +118,13 @@ export const approvalEventSchema = z.strictObject({
 export const externalEvents: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['anchor', anchorEventSchema],
   ['approval', approvalEventSchema],
+  ['conversation', conversationHeardSchema],
   ['executor', executorEventSchema],
   ['fund', fundCommandSchema],
   ['incident', incidentEventSchema],
   ['intent', intentEventSchema],
   ['key', apiKeyEventSchema],
+  ['link', linkEventSchema],
   ['registration', registrationEventSchema],
   ['relayer', relayerEventSchema],
   ['request', requestEventSchema],

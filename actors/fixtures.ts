@@ -25,7 +25,7 @@ import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { EffectBinding, EffectContext } from '#runtime/host.ts'
 import { githubOff } from '#integrations/github/githubApi.ts'
 import { makeGithubHands, type GithubHands } from './githubHands.ts'
-import type { ChainView, Gauges, HttpSources, RelayTransport, Signer, World } from './world.ts'
+import type { ChainView, ChatHands, Gauges, HttpSources, RelayTransport, Signer, World } from './world.ts'
 
 const holders = ['alpha', 'bravo', 'charlie', 'pool', 'figure', 'page', 'strategy', 'executor', 'relayer', 'stranger'] as const
 export type Holder = (typeof holders)[number]
@@ -74,21 +74,24 @@ function strict<Face extends object>(name: string, given: Partial<Face>): Face {
 }
 export const viewOf = (given: Partial<ChainView>): ChainView => strict('view', given)
 
+/** Of a world that no messenger reaches. */
+export const noChat: ChatHands = strict('chat', {})
 /** GitHub where the settings name no repository. */
 export const noGithub = (): GithubHands =>
   makeGithubHands({ api: githubOff(), repositories: [], host: () => ({ list: () => [] }) })
 
 /** A world around one fund. Bots hold the keys of their names. */
 export function worldOf(
-  given: Partial<Omit<World, 'fund' | 'view' | 'relay' | 'http' | 'gauges'>> & {
+  given: Partial<Omit<World, 'fund' | 'view' | 'relay' | 'http' | 'gauges' | 'chat'>> & {
     readonly fund?: FundConfig
     readonly view?: Partial<ChainView>
     readonly relay?: Partial<RelayTransport>
     readonly http?: Partial<HttpSources>
     readonly gauges?: Partial<Gauges>
+    readonly chat?: Partial<ChatHands>
   } = {},
 ): World {
-  const { fund = actorsFund(), view = {}, relay = {}, http = {}, gauges = {}, ...rest } = given
+  const { fund = actorsFund(), view = {}, relay = {}, http = {}, gauges = {}, chat = {}, ...rest } = given
   return {
     now: () => testNow,
     patience: (ms) => AbortSignal.timeout(ms),
@@ -104,6 +107,7 @@ export function worldOf(
     http: strict('http', http),
     fault: () => 'none',
     gauges: strict('gauges', gauges),
+    chat: strict('chat', chat),
     github: noGithub(),
     maxDeviationBps: 500,
     ...rest,

@@ -20,6 +20,8 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "crawler.extract",
       "crawler.nextTask",
       "crawler.submitClaim",
+      "errand.answer",
+      "errand.do",
       "executor.checkApproval",
       "executor.dryRun",
       "executor.nextTask",
@@ -71,11 +73,13 @@ test('only these take anything from outside: bots that pull their work take none
   expect(open.toSorted()).toEqual([
     'anchor',
     'approval',
+    'conversation',
     'executor', // only that it shall look at once: whoever knows the cron secret may say so
     'fund',
     'incident',
     'intent',
     'key',
+    'link',
     'registration',
     'relayer',
     'request',

@@ -5,6 +5,7 @@ import { swarmMachine } from '#machines/swarm.ts'
 import { accountBot, accountEffects } from './account.ts'
 import { apiKeyBot } from './apiKey.ts'
 import { approvalBot } from './approval.ts'
+import { conversationBot, errandBot, errandEffects, linkBot } from './chat.ts'
 import { crawlerBot, crawlerEffects } from './crawler.ts'
 import { executorBot, executorEffects } from './executor.ts'
 import { swarmEventSchema } from './externalEvents.ts'
@@ -49,6 +50,9 @@ export const roles: readonly BotDefinition[] = [
   incidentBot,
   apiKeyBot,
   sessionBot,
+  linkBot,
+  conversationBot,
+  errandBot,
   requestBot,
   auditBot,
   anchorBot,
@@ -61,6 +65,7 @@ export function effectsOf(world: World): EffectBinding[] {
   return [
     ...accountEffects(world),
     ...crawlerEffects(world),
+    ...errandEffects(world),
     ...executorEffects(world),
     ...fundEffects(world),
     ...intentEffects(world),

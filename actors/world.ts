@@ -4,6 +4,7 @@ import type { EvmAddress } from '#protocol/address.ts'
 import type { ApprovalProof } from '#protocol/approval.ts'
 import type { DryRunCode } from '#protocol/dryRun.ts'
 import type { Envelope } from '#protocol/envelope.ts'
+import type { ErrandInput, ErrandOutcome } from '#protocol/errand.ts'
 import type { Fact as StoredFact } from '#runtime/host.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { AdapterData, Hash } from '#protocol/hash.ts'
@@ -14,6 +15,7 @@ import type { AmmPrice, AmmPriceRef } from '#protocol/source.ts'
 import type { VenueQuote } from '#integrations/chain/venueQuotes.ts'
 import type { GuardBooks } from '#integrations/chain/guardView.ts'
 import type { PolicyChange, RosterSet } from '#integrations/chain/rosterView.ts'
+import type { ErrandAnswer } from '#machines/errand.ts'
 import type { ChainStatus, ProvenExecution } from '#machines/intent.ts'
 import type { Call, Fees, ReceiptState, Signed, Undone } from '#machines/account.ts'
 import type { Head } from '#machines/monitor.ts'
@@ -131,6 +133,14 @@ export interface Gauges {
   rest(ms: number, signal: AbortSignal): Promise<void>
 }
 
+/** What came in from messengers is done and answered. */
+export interface ChatHands {
+  /** In the name of who is linked. Again with the same errand it is done no second time. */
+  perform(errand: ErrandInput): Promise<ErrandOutcome>
+  /** @throws MESSENGER_LIMITED, MESSENGER_UNREACHABLE, MESSENGER_REFUSED, MESSENGER_GONE */
+  answer(given: ErrandAnswer): Promise<void>
+}
+
 export interface World {
   /** wall clock, seconds */
   now(): number
@@ -148,6 +158,7 @@ export interface World {
   /** a configured fault of a bot, for drills: `lie` makes a crawler claim a wrong price */
   fault(bot: string): 'none' | 'lie'
   readonly gauges: Gauges
+  readonly chat: ChatHands
   readonly github: GithubHands
   /** How far a trade's quote may be from the time-weighted price before a verifier refuses it. */
   maxDeviationBps: number

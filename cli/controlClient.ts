@@ -9,6 +9,13 @@ import { controlSocketPath } from './controlSocketPath.ts'
 export interface ControlClient {
   /** @throws DAEMON_NOT_RUNNING, CONTROL_FAILED, and what the command refuses */
   ask(command: string, args: unknown): Promise<unknown>
+  /** Says a line; see chat/conversation. @throws DAEMON_NOT_RUNNING, CONTROL_FAILED */
+  say(said: {
+    readonly line: string
+    readonly conversation: string
+    readonly key: string
+    readonly revision?: number
+  }): Promise<unknown>
   /** Items until the stream ends or the signal aborts. @throws as `ask` */
   stream(command: string, args: unknown, signal: AbortSignal): AsyncIterable<unknown>
 }
@@ -23,15 +30,23 @@ export function controlClient(instance: string, storage: string): ControlClient 
     new QuorateError('CONTROL_FAILED', { instance, problem }, { cause })
   return {
     async ask(command, args) {
-      const response = await post({ path, command, args, instance })
+      const response = await post({ path, target: targetOf(command), args, instance })
       const body = parsed(await text(response, failed), failed)
       const refused = errorFromWire(body)
       if (refused !== null) throw refused
       if (response.statusCode !== 200) throw failed(`it answered ${response.statusCode}`)
       return body
     },
+    async say(given) {
+      const response = await post({ path, target: '/v1/chat', args: given, instance })
+      const body = parsed(await text(response, failed), failed)
+      const refused = errorFromWire(body)
+      if (refused !== null && response.statusCode !== 200) throw refused
+      if (response.statusCode !== 200) throw failed(`it answered ${response.statusCode}`)
+      return body
+    },
     async *stream(command, args, signal) {
-      const response = await post({ path, command, args, instance, signal })
+      const response = await post({ path, target: targetOf(command), args, instance, signal })
       if (response.statusCode !== 200) {
         throw errorFromWire(parsed(await text(response, failed), failed)) ?? failed(`it answered ${response.statusCode}`)
       }
@@ -58,19 +73,21 @@ export function controlClient(instance: string, storage: string): ControlClient 
 
 interface Posted {
   readonly path: string
-  readonly command: string
+  readonly target: string
   readonly args: unknown
   readonly instance: string
   readonly signal?: AbortSignal
 }
 
-async function post({ path, command, args, instance, signal }: Posted): Promise<IncomingMessage> {
+const targetOf = (command: string): string => `/v1/commands/${command}`
+
+async function post({ path, target, args, instance, signal }: Posted): Promise<IncomingMessage> {
   const body = JSON.stringify(args ?? {})
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
   const asked = request({
     socketPath: path,
     method: 'POST',
-    path: `/v1/commands/${command}`,
+    path: target,
     headers,
     agent: false,
     ...(signal === undefined ? {} : { signal }),

@@ -8,10 +8,15 @@ import { readBoundedJson } from '#chat/commands/boundedJson.ts'
 import type { Command } from '#chat/commands/command.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { bodyBytesMax } from '#chat/commands/limits.ts'
+import { unknownCommand } from '#chat/commands/unknownCommand.ts'
 import { asQuorateError, wireError } from '#chat/commands/wireError.ts'
+import type { Reply } from '#chat/conversation/reply.ts'
+import { saidSchema } from '#chat/conversation/replySchema.ts'
+import { said } from '#chat/conversation/talk.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { requestIdHeader, requestIdOf } from '#gateway/requestId.ts'
 import { killPoint } from '#runtime/killPoint.ts'
+import { z } from 'zod'
 import { forRequest } from '#runtime/requestScope.ts'
 import { controlSocketPath, makeSocketFolder, type ControlSocketPath } from './controlSocketPath.ts'
 
@@ -29,6 +34,12 @@ export interface ControlServerOptions {
   readonly context: Omit<CommandContext, 'signal'>
 }
 
+/** Where lines are said. */
+export const chatPath = '/v1/chat'
+/** Columns of a table in a reply. */
+const replyWidth = 100
+/** The key names the line: said again with the same one it is done no second time. */
+const saidHereSchema = saidSchema.extend({ key: z.string().min(1).max(128) })
 /** A request's line and headers; the body has its own bound. */
 const headerBytesMax = 8_192
 /** A person types one command at a time; a stuck client must not keep a socket for ever. */
@@ -100,6 +111,11 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (request.method === 'POST' && request.url === chatPath) {
+    requireJson(request)
+    const given = readBoundedJson(await readBody(request))
+    return send(response, 200, await talk(options, requests, closing, given))
+  }
   const command = commandOf(options.commands, request)
   const args = readBoundedJson(await readBody(request))
   const gone = new AbortController()
@@ -117,6 +133,45 @@ async function answer(
   send(response, status, body)
 }
 
+/** A line of `quorate chat`: whoever can open the socket is the person who runs the daemon. */
+function talk(
+  { commands, context }: ControlServerOptions,
+  requests: AskedOnce,
+  closing: AbortSignal,
+  given: unknown,
+): Promise<Reply> {
+  const { line, conversation, revision, key } = parseSaid(given)
+  const { who: principal, person, isStillAllowed, ...shared } = context
+  const talked = {
+    commands: commands.filter(({ streams }) => !streams),
+    context: shared,
+    once: requests,
+    closing,
+    isStillAllowed,
+  }
+  return said(
+    {
+      asker: { principal, person, role: 'admin', funds: 'all' },
+      line,
+      ...(revision === undefined ? {} : { revision }),
+      delivery: key,
+      where: `cli ${conversation}`,
+      surface: 'cli',
+      prefix: '',
+      width: replyWidth,
+    },
+    talked,
+  )
+}
+
+/** @throws ARGUMENTS_INVALID */
+function parseSaid(given: unknown): z.output<typeof saidHereSchema> {
+  const parsed = saidHereSchema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const problem = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+  throw new QuorateError('ARGUMENTS_INVALID', { command: 'chat', problem })
+}
+
 async function only(items: AsyncIterable<unknown>): Promise<unknown> {
   for await (const item of items) return item
   throw new Error('a command answers something')
@@ -129,11 +184,19 @@ function commandOf(commands: readonly Command[], request: IncomingMessage): Comm
   if (method !== 'POST') throw refused('commands are asked with POST')
   const name = /^\/v1\/commands\/([a-z.]{1,64})$/.exec(target)?.[1]
   if (name === undefined) throw refused('there is nothing at this path')
-  if (request.headers['content-type']?.split(';')[0]?.trim() !== 'application/json')
-    throw refused('the content type must be application/json')
+  requireJson(request)
   const command = commands.find((candidate) => candidate.name === name)
-  if (command === undefined) throw new QuorateError('UNKNOWN_COMMAND', { command: name, next: 'list them: ./quorate --help' })
+  if (command === undefined) throw unknownCommand(commands, name.split('.'), name)
   return command
+}
+
+function requireJson({ method = '', url: target = '', headers }: IncomingMessage): void {
+  if (headers['content-type']?.split(';')[0]?.trim() !== 'application/json')
+    throw new QuorateError('REQUEST_REFUSED', {
+      method,
+      target: target.slice(0, 200),
+      problem: 'the content type must be application/json',
+    })
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

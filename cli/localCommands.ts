@@ -11,6 +11,7 @@ import {
 import { botRegisterArgs, type BotRegistered } from '#chat/commands/botRegister.ts'
 import { chartsArgs, type ChartsResult } from '#chat/commands/charts.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
+import { chatArgs } from '#chat/commands/chat.ts'
 import { completionArgs, type CompletionResult } from '#chat/commands/completion.ts'
 import {
   configShareArgs,
@@ -49,6 +50,10 @@ export const localCommands: Readonly<Record<string, LocalHandler>> = {
   up: async function* (args, context) {
     const { up } = await import('./up.ts')
     yield* up(upArgs.parse(args), context)
+  },
+  chat: async function* (args, context) {
+    const { chatHere } = await import('./chatHere.ts')
+    yield* chatHere(chatArgs.parse(args), context)
   },
   demo: async function* (args, context) {
     const { demo } = await import('./demo.ts')

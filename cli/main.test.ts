@@ -22,6 +22,12 @@ test.each<[string, readonly string[], number, string]>([
     'UNKNOWN_COMMAND: no command approvall\n  next: did you mean ./quorate approval list or ./quorate approvals? All: ./quorate --help\n',
   ],
   [
+    'the same of another instance',
+    ['--instance', 'one', 'approvall', 'list'],
+    2,
+    'UNKNOWN_COMMAND: no command approvall\n  next: did you mean ./quorate approval list or ./quorate approvals? All: ./quorate --help\n',
+  ],
+  [
     'an unknown option',
     ['status', '--fast'],
     2,

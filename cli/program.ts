@@ -2,7 +2,7 @@
 import { Command as Program, CommanderError, Option } from 'commander'
 import { argumentList, valueWord, type Argument } from '#chat/commands/argumentList.ts'
 import { typedName, type Command } from '#chat/commands/command.ts'
-import { nearNames } from '#chat/commands/nearNames.ts'
+import { unknownCommand } from '#chat/commands/unknownCommand.ts'
 import { QuorateError } from '#protocol/errors.ts'
 
 /** Options that every command takes. */
@@ -69,8 +69,8 @@ function describe(program: Program, command: Command, perform: Perform): void {
   const positionals = list.filter((argument) => argument.positional)
   program.summary(command.summary).description(command.help).allowExcessArguments(false)
   // all of them optional here: what is missing is said by the schema, in the same words on every surface
-  for (const argument of positionals)
-    program.argument(`[${argument.name}${argument.kind === 'texts' ? '...' : ''}]`, argument.says)
+  for (const { name, says, kind } of positionals)
+    program.argument(kind === 'texts' || kind === 'numbers' ? `[${name}...]` : `[${name}]`, says)
   for (const argument of list.filter((each) => !each.positional)) program.addOption(optionOf(argument))
   program.addHelpText(
     'after',
@@ -78,9 +78,8 @@ function describe(program: Program, command: Command, perform: Perform): void {
   )
   program.action(async (...given: unknown[]) => {
     const typed: Record<string, unknown> = {}
-    // several that are none were not typed
-    for (const [at, { name }] of positionals.entries())
-      typed[name] = Array.isArray(given[at]) && given[at].length === 0 ? undefined : given[at]
+    // a list of which nothing was typed is left to its preset
+    for (const [at, { name }] of positionals.entries()) typed[name] = isEmptyList(given[at]) ? undefined : given[at]
     const options: Record<string, unknown> = program.opts()
     for (const argument of list.filter((each) => !each.positional))
       typed[argument.name] = options[optionOf(argument).attributeName()]
@@ -92,6 +91,8 @@ function describe(program: Program, command: Command, perform: Perform): void {
     await perform(command, args, globalsOf(program))
   })
 }
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 function optionOf(argument: Argument): Option {
   const flags = argument.kind === 'flag' ? `--${argument.name}` : `--${argument.name} ${valueWord(argument)}`
@@ -136,20 +137,11 @@ export function usageFailure(failure: unknown, commands: readonly Command[], typ
   const problem = failure.message.replace(/^error: /, '').split('\n')[0] ?? failure.message
   const unknown = /^unknown command '(.*)'$/.exec(problem)?.[1]
   if (unknown === undefined) return new QuorateError('USAGE_INVALID', { problem })
-  const near = nearNames(
-    commands,
-    typed.slice(
-      Math.max(
-        0,
-        typed.findIndex((word) => !word.startsWith('-')),
-      ),
-    ),
-  )
-  return new QuorateError('UNKNOWN_COMMAND', { command: unknown, next: nextOf(near) })
+  return unknownCommand(commands, wordsIn(typed), unknown)
 }
 
-/** What to type after a command that there is not. */
-const nextOf = (near: readonly string[]): string =>
-  near.length === 0
-    ? 'list them: ./quorate --help'
-    : `did you mean ${near.map((name) => `./quorate ${name}`).join(' or ')}? All: ./quorate --help`
+/** What was typed without the options that every command takes, and their values. */
+function wordsIn(typed: readonly string[]): readonly string[] {
+  const valued = globalOptions.filter(({ flags }) => flags.includes('<')).map(({ flags }) => flags.split(' ')[0])
+  return typed.filter((word, at) => !word.startsWith('-') && !valued.includes(typed[at - 1] ?? ''))
+}

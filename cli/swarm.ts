@@ -70,6 +70,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     rpcUrlOf: rpcUrls(settings, chain.url),
     funds: setUp.byId,
     host,
+    chat: parts.chat,
     ...(relay === undefined ? {} : { relay }),
     signerOf: (address) => signerOfAddress(keys, address),
     isSignedBy,

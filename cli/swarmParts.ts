@@ -1,4 +1,5 @@
 // What the bots of one instance are put together from.
+import type { ChatHands } from '#actors/world.ts'
 import type { Host } from '#runtime/host.ts'
 import type { RunningChain } from './chainStart.ts'
 import type { InstanceFolders } from './instance.ts'
@@ -12,6 +13,8 @@ export interface SwarmParts {
   readonly environment: NodeJS.ProcessEnv
   /** Looked at only by effects, which run after the host began. */
   readonly host: () => Host
+  /** What came in from messengers goes through these. */
+  readonly chat: ChatHands
   /** Told what takes a moment. */
   readonly step: (text: string) => void
 }

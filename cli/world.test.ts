@@ -7,6 +7,7 @@ import { QuorateError } from '#protocol/errors.ts'
 import { fundMonitorSchema, monitorPlan } from '#protocol/monitorRules.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import type { Host } from '#runtime/host.ts'
+import { noChat } from '#actors/fixtures.ts'
 import { makeWorld, type WorldParts } from './world.ts'
 
 const fund = fundFixture()
@@ -32,6 +33,7 @@ function parts(change: Partial<WorldParts> = {}): WorldParts {
     faults: new Map([['crawler:main.pool', 'lie']]),
     maxDeviationBps: 250,
     planOf: () => monitorPlan(fundMonitorSchema.parse({})),
+    chat: noChat,
     github: githubHere({}, {}),
     ...change,
   }

@@ -32,6 +32,7 @@ export interface WorldParts {
   readonly maxDeviationBps: number
   /** By which rules a fund is watched; empty: the swarm as a whole. */
   readonly planOf: (fundId: string) => MonitorPlan
+  readonly chat: World['chat']
   readonly github: GithubHere
 }
 
@@ -75,6 +76,7 @@ export function makeWorld(parts: WorldParts): World {
     http: parts.http,
     fault: (bot) => parts.faults.get(bot) ?? 'none',
     gauges,
+    chat: parts.chat,
     github: makeGithubHands({ ...parts.github, host: parts.host }),
     maxDeviationBps: parts.maxDeviationBps,
   }

@@ -266,6 +266,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something: a command as one types it, or the answer to a question
+         * @description What is missing is asked for, one thing after another; what cannot be taken back wants a yes. A question waits, also over a restart, until it is answered, given up with `cancel`, or a quarter of an hour old. A refusal of what was said is an answer too (`kind: refused`).
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands": {
         parameters: {
             query?: never;
@@ -1058,6 +1080,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who you are, in a messenger, with a code from where you are signed in
+         * @description A code works once. A link that you had here before ends with it.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/link.code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a code that says who you are in a messenger
+         * @description Say it once in Slack or Discord, in private: link <code>. What you then say there, you say as this person, with this role at most, and never more than your workspace may.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandLinkCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/link.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a link: its user is a stranger again
+         * @description At once: also what was said and is not done yet is not done any more.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandLinkEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/link.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List who is who in the messengers
+         * @description Those that are over are listed too, so that what they did can be told.
+         *
+         *     For the role `admin`.
+         */
+        post: operations["commandLinkList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/monitor.status": {
         parameters: {
             query?: never;
@@ -1338,6 +1448,28 @@ export interface paths {
          *     For the role `operator` and those above it.
          */
         post: operations["commandTrace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/whoami": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who you are here, and what you may
+         * @description A role includes the ones before it: viewer, operator, approver, admin.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandWhoami"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2706,6 +2838,8 @@ export interface components {
             approvalId?: string;
             /** @description of what settled or failed: OK, or what it was refused with */
             code?: string;
+            /** @description of an errand: said, pressed or filled */
+            deed?: string;
             /** @description of its arguments */
             digest: string;
             /** @description of an approval */
@@ -2716,7 +2850,9 @@ export interface components {
              * @description asked for; settled or failed, with its code; or a step of an approval
              * @enum {string}
              */
-            kind: "asked" | "settled" | "failed" | "approval";
+            kind: "asked" | "settled" | "failed" | "approval" | "errand";
+            /** @description of an errand: slack or discord */
+            messenger?: string;
             /** @description of an approval: the person behind; empty when there is none */
             person?: string;
             /** @description who; empty when the time of an approval was up */
@@ -2726,8 +2862,12 @@ export interface components {
             /** @description of a request: cli, api, console or chat */
             surface?: string;
             tookMs?: number;
+            /** @description of an errand: who, as the messenger calls them */
+            user?: string;
             /** @description a command such as `fund.pause`, or the action that is to be approved */
             what: string;
+            /** @description of an errand: where it came from */
+            workspace?: string;
         };
         /** @description One entry of the audit log, with its hashes. */
         AuditLine: {
@@ -4301,6 +4441,44 @@ export interface components {
             /** @description The base segment stands for all records through this one */
             through: number;
         };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        LinkCodeResult: {
+            /** @description Told this once; null to whoever asks again */
+            code: string | null;
+            funds: "all" | string[];
+            minutes: number;
+            person: string;
+            role: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        LinkEndResult: {
+            /** @constant */
+            ended: true;
+            id: string;
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        LinkListResult: {
+            links: {
+                by: string;
+                /** @description ISO 8601; null when it is over */
+                expiresAt: string | null;
+                funds: string;
+                id: string;
+                messenger: string;
+                person: string;
+                role: string;
+                state: string;
+                user: string;
+                workspace: string;
+            }[];
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        LinkResult: {
+            funds: string;
+            id: string;
+            person: string;
+            role: string;
+        };
         /** @description The caller, and what it may do. */
         Me: {
             /** @description what it may do beside commands, as docs/permissions.md names it */
@@ -4586,11 +4764,57 @@ export interface components {
             waiting: number;
             who: string;
         };
+        /** @description What something that was said is answered with. */
+        Reply: {
+            /** @description what may be answered; none: anything, or nothing is asked */
+            choices: {
+                label: string;
+                /** @description what to say */
+                value: string;
+            }[];
+            /** @description wire name of the command that it is about */
+            command: string | null;
+            conversation: {
+                id: string;
+                /** @description an answer to this question names it */
+                revision: number;
+            };
+            error: {
+                code: string;
+                details: {
+                    [key: string]: unknown;
+                };
+                hint: string;
+                message: string;
+                retryable: boolean;
+            } | null;
+            /**
+             * @description done: a command answered; refused: the line or its command was refused; asks, sure: an answer is waited for; said: words only
+             * @enum {string}
+             */
+            kind: "done" | "refused" | "asks" | "sure" | "said";
+            /** @description what the command answered, as `--json` prints it; null where it answered nothing */
+            result: unknown;
+            /** @description for people; lines, without colours */
+            text: string;
+        };
         /** @description What the command answers, as `--json` prints it on the command line. */
         RestartResult: {
             bot: string;
             incarnation: number;
             who: string;
+        };
+        /** @description A line that is said in a conversation. */
+        Said: {
+            /**
+             * @description your name for what is being talked about: a question and its answer have the same one
+             * @default main
+             */
+            conversation: string;
+            /** @description a command with its arguments, or the answer to a question, as a person types it */
+            line: string;
+            /** @description of the question that this answers; another one is refused (`QUESTION_OVER`) */
+            revision?: number;
         };
         Schedule: {
             by: string;
@@ -5316,6 +5540,17 @@ export interface components {
                 /** @description its `id` in the moment before */
                 timer: string;
             })[];
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        WhoamiResult: {
+            /** @description those that are there for you */
+            funds: string[];
+            person: string | null;
+            principal: string;
+            /** @description null: nobody that is known */
+            role: string | null;
+            /** @description ISO 8601; null: for good */
+            until: string | null;
         };
         /** @description What the command answers, as `--json` prints it on the command line. */
         WorkflowListResult: {
@@ -6143,6 +6378,43 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    say: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description What something that was said is answered with. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             500: components["responses"]["Bug"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Busy"];
@@ -8111,6 +8383,224 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    commandLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what link code printed */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandLinkCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description until the link ends by itself
+                     * @default 90
+                     */
+                    days?: number;
+                    /** @description fund names with commas between, or all */
+                    funds?: string;
+                    /**
+                     * @description until it is too late to say it
+                     * @default 15
+                     */
+                    minutes?: number;
+                    /** @description who they are; absent: you. Another person is for an admin to name */
+                    person?: string;
+                    /**
+                     * @description what they may; each includes the ones before it; absent: what you may
+                     * @enum {string}
+                     */
+                    role?: "viewer" | "operator" | "approver" | "admin";
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkCodeResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandLinkEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description as the list gives it */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkEndResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandLinkList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkListResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     commandMonitorStatus: {
         parameters: {
             query?: never;
@@ -8781,6 +9271,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TraceResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandWhoami: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what you may in this fund */
+                    fund?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoamiResult"];
                 };
             };
             400: components["responses"]["Invalid"];

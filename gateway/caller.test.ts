@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fundFixture } from '#protocol/fixtures.ts'
-import { includesRole, requireAllowed, seesFund, type Caller, type RouteAction } from './caller.ts'
+import { requireAllowed, seesFund, type Caller, type RouteAction } from './caller.ts'
 
 const fund = fundFixture()
 const key = (role: 'viewer' | 'operator' | 'approver' | 'admin', funds: 'all' | readonly string[] = 'all') => ({
@@ -20,11 +20,6 @@ const verdict = (caller: Caller, allow: RouteAction | undefined): string => {
     return (error as { code: string }).code
   }
 }
-
-test('roles include the ones before them', () => {
-  expect(includesRole('admin', 'viewer')).toBe(true)
-  expect(includesRole('operator', 'approver')).toBe(false)
-})
 
 test.each<[string, Caller, RouteAction | undefined, string]>([
   ['nobody where anyone may', nobody, 'alive.read', 'OK'],

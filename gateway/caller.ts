@@ -1,4 +1,5 @@
 // Who asks, and what they may. Whatever a route does not name is refused.
+import { includesRole, isHeldTo, type Asker } from '#chat/commands/asker.ts'
 import type { Permission } from '#chat/commands/command.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import { QuorateError } from '#protocol/errors.ts'
@@ -16,19 +17,11 @@ export type Caller =
       readonly letInto?: string
     }
   /** A person or a service, by an API key; a person, by a session. */
-  | {
+  | (Asker & {
       readonly kind: 'key'
-      readonly principal: string
-      /** Whose hands it is in; null where it is nobody's. */
-      readonly person: string | null
-      readonly role: Permission
-      /** `all`, or the only funds there are for it. */
-      readonly funds: 'all' | readonly string[]
-      /** The only actions that it is held to; absent: whatever its role may. */
-      readonly may?: readonly string[]
       /** It came with a browser's cookie: what it changes needs the Origin of this very door. */
       readonly byCookie?: true
-    }
+    })
   | { readonly kind: 'nobody'; readonly problem: string }
 
 /** What the table asks of a caller. */
@@ -57,15 +50,6 @@ export function ruleOf(action: RouteAction | undefined): Allow | undefined {
 /** As a key is held to it. */
 const nameOf = (action: RouteAction): string => (typeof action === 'object' ? `commands.${action.command ?? ''}` : action)
 
-/** Is it among what a key is held to, where it is held to something? */
-export const isHeldTo = (caller: Caller, action: RouteAction): boolean =>
-  caller.kind !== 'key' || caller.may === undefined || caller.may.includes(nameOf(action))
-
-const ranks: Readonly<Record<Permission, number>> = { viewer: 0, operator: 1, approver: 2, admin: 3 }
-
-/** Does a role include another? */
-export const includesRole = (has: Permission, needed: Permission): boolean => ranks[has] >= ranks[needed]
-
 /** Decides at the door. @throws UNAUTHENTICATED, NOT_PERMITTED */
 export function requireAllowed(caller: Caller, action: RouteAction | undefined, what: string): void {
   const allow = ruleOf(action)
@@ -75,7 +59,8 @@ export function requireAllowed(caller: Caller, action: RouteAction | undefined, 
     throw new QuorateError('NOT_PERMITTED', { command: what, permission: 'nobody: no row of the table names it' })
   const mayBe = caller.kind === 'bot' ? allow.bots === true : includesRole(caller.role, allow.role)
   if (!mayBe) throw new QuorateError('NOT_PERMITTED', { command: what, permission: allow.role })
-  if (!isHeldTo(caller, action)) throw new QuorateError('NOT_PERMITTED', { command: what, permission: nameOf(action) })
+  if (caller.kind === 'key' && !isHeldTo(caller, nameOf(action)))
+    throw new QuorateError('NOT_PERMITTED', { command: what, permission: nameOf(action) })
 }
 
 /** May it, as far as the door decides? Envelopes are judged one by one. */

@@ -5,12 +5,12 @@ import { z } from 'zod'
 import { argumentList } from '#chat/commands/argumentList.ts'
 import type { Answered } from '#chat/commands/askedOnce.ts'
 import type { Command } from '#chat/commands/command.ts'
+import { fundNamedIn } from '#chat/commands/permittedCommands.ts'
 import { plainStyle } from '#chat/commands/style.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Host } from '#runtime/host.ts'
-import { isStillAllowed } from './keyInForce.ts'
-import { commandSees, fundNamedIn } from './permittedCommands.ts'
+import { commandSees, mayStill } from './allowedStill.ts'
 import type { Caller } from './caller.ts'
 import { asStated, fundOf, refusals, refused, type refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
 
@@ -199,5 +199,5 @@ const seesSome = (caller: Caller): boolean => caller.kind === 'key' && caller.fu
 export const askerOf = (host: Host, caller: Caller): Pick<CommandContext, 'who' | 'person' | 'isStillAllowed'> => ({
   who: caller.kind === 'nobody' ? '' : caller.principal,
   person: caller.kind === 'nobody' ? null : caller.person,
-  isStillAllowed: (permission, fundId) => isStillAllowed(host, caller, permission, fundId),
+  isStillAllowed: (permission, fundId) => mayStill(host, caller, permission, fundId),
 })

@@ -3,10 +3,10 @@
 import { z } from 'zod'
 import { sweepExecutors } from '#chat/commands/executorSweep.ts'
 import type { Host } from '#runtime/host.ts'
+import { mayStill } from './allowedStill.ts'
 import { seesFund, type Caller } from './caller.ts'
 import { idempotencyHeaders } from './commandRoutes.ts'
 import { cronPath, cronPrincipal } from './cronSecret.ts'
-import { isStillAllowed } from './keyInForce.ts'
 import { refusals, refused, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 const sweptSchema = z.object({
@@ -20,8 +20,8 @@ const sweptSchema = z.object({
 })
 
 /** The secret cannot be revoked while the daemon runs; a key can. */
-const mayStill = (host: Host, caller: Caller, fundId: string): boolean =>
-  (caller.kind === 'key' && caller.principal === cronPrincipal) || isStillAllowed(host, caller, 'operator', fundId)
+const maySweep = (host: Host, caller: Caller, fundId: string): boolean =>
+  (caller.kind === 'key' && caller.principal === cronPrincipal) || mayStill(host, caller, 'operator', fundId)
 
 /** POST of what a clock asks. */
 export function cronRoutes(app: GatewayApp, { gateway, once }: RouteParts): void {
@@ -49,7 +49,7 @@ export function cronRoutes(app: GatewayApp, { gateway, once }: RouteParts): void
       const mine = (): readonly string[] =>
         gateway
           .funds()
-          .flatMap((fund) => (seesFund(caller, fund) && mayStill(gateway.host, caller, fund.fundId) ? fund.fundId : []))
+          .flatMap((fund) => (seesFund(caller, fund) && maySweep(gateway.host, caller, fund.fundId) ? fund.fundId : []))
       const answer = await once.answer(asked, async () => ({ funds: await sweepExecutors(gateway.host, mine(), principal) }))
       if (answer.repeated) void reply.header('idempotent-replayed', 'true')
       return reply.code(answer.status as 200).send(answer.body as z.output<typeof sweptSchema>)

@@ -4,9 +4,9 @@ import { dealWith, incidentNamed, incidentSchema, incidentsOf, monitorSchema, mo
 import { fundIdSchema } from '#protocol/fund.ts'
 import { incidentIdSchema } from '#protocol/incidentFacts.ts'
 import { noteSchema } from '#protocol/text.ts'
+import { mayStill } from './allowedStill.ts'
 import { seesFund, type Caller } from './caller.ts'
 import { idempotencyHeaders } from './commandRoutes.ts'
-import { isStillAllowed } from './keyInForce.ts'
 import { refusals, refusedSchema, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 const params = z.object({ incidentId: incidentIdSchema.describe('such as main.loss-bucket.1') })
@@ -106,7 +106,7 @@ function deedRoute(app: GatewayApp, parts: RouteParts, deed: 'acknowledge' | 're
       const answer = await parts.once.answer({ ...asked, key: given['idempotency-key'] }, (requestId) =>
         dealWith(
           host,
-          { what: deed, id, by, note, requestId, isStillAllowed: (of) => isStillAllowed(host, caller, 'operator', of) },
+          { what: deed, id, by, note, requestId, isStillAllowed: (of) => mayStill(host, caller, 'operator', of) },
           sees,
         ),
       )

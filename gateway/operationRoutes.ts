@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { look } from './metricRoutes.ts'
 import type { Address } from '#runtime/authoring.ts'
 import { permissionTable, type Action } from '#protocol/permission.ts'
-import { commandSees } from './permittedCommands.ts'
+import { commandSees } from './allowedStill.ts'
 import { refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
 import { mayDo, seesFund } from './caller.ts'
 

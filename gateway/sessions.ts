@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Host } from '#runtime/host.ts'
 import type { Caller } from './caller.ts'
-import { grantInForce, proves } from './keyInForce.ts'
+import { grantInForce, proves } from '#chat/commands/grantInForce.ts'
 import type { PersonSettings } from './people.ts'
 
 const hourMs = 3_600_000

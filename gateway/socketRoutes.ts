@@ -10,7 +10,7 @@ import type { Fact } from '#runtime/host.ts'
 import { patienceMs, textsOfFacts, type Listener, type TextBatch } from './eventFeed.ts'
 import { eventIdSchema, eventName, factKinds, wantsOf } from './eventWords.ts'
 import { requireAllowed } from './caller.ts'
-import { isStillIn } from './keyInForce.ts'
+import { isStillIn } from './allowedStill.ts'
 import { fundOf, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 /** Streams of one connection. */

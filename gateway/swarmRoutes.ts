@@ -11,7 +11,7 @@ import { waitsSchema } from './botList.ts'
 import { botsThen } from './botsThen.ts'
 import type { Caller } from './caller.ts'
 import type { GatewayParts } from './gatewayParts.ts'
-import { commandSees } from './permittedCommands.ts'
+import { commandSees } from './allowedStill.ts'
 import { fundOf, refusals, truncated, type GatewayApp, type RouteParts } from './routeTools.ts'
 
 /** Who may look at bots. */

@@ -134,6 +134,20 @@ export const incidentLimits = {
   detailChars: 1_000,
 } as const
 
+export const errandLimits = {
+  /** answers are taken for 15 minutes by one messenger, for 30 by the other */
+  tries: 8,
+  firstRestMs: 1_000,
+  restMaxMs: 300_000,
+  /** of a messenger's complaint */
+  problemChars: 500,
+} as const
+
+export const conversationLimits = {
+  /** a question that nobody answered for so long is not what they are thinking of any more */
+  patienceMs: 900_000,
+} as const
+
 export const workflowLimits = {
   /** a question that GitHub did not answer is asked again after this, and after twice as long each time */
   restMs: 2_000,

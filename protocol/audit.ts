@@ -2,6 +2,7 @@
 import { stringToBytes } from 'viem/utils'
 import { z } from 'zod'
 import { approvalIdSchema } from './approval.ts'
+import { aboutErrand } from './chatFacts.ts'
 import { canonicalJson } from './canonicalJson.ts'
 import { hashSchema, zeroHash, type Hash } from './hash.ts'
 import { keccak } from './keccak.ts'
@@ -33,9 +34,17 @@ export const auditEntrySchema = z.discriminatedUnion('kind', [
     principal: z.string().max(256).describe('who; empty when its time was up'),
     person: z.string().max(128).describe('the person behind; empty when there is none'),
   }),
+  z.strictObject({
+    kind: z.literal('errand'),
+    ...aboutErrand,
+    principal: z.string().max(256).describe('who it was taken for; empty for a stranger'),
+    what: z.string().max(128).describe('the command that it came to; empty where it came to none'),
+    digest: hashSchema.describe('of what was said or pressed'),
+    code: labelSchema.describe('OK, or the code it was refused with'),
+  }),
 ])
 /** One line of the log, as a bot tells it. */
-export type AuditEntry = { readonly kind: 'asked' | 'settled' | 'failed' | 'approval' } & Readonly<
+export type AuditEntry = { readonly kind: 'asked' | 'settled' | 'failed' | 'approval' | 'errand' } & Readonly<
   Record<string, string | number>
 >
 

@@ -1,6 +1,6 @@
-// What a row of the table of errors says; errors.ts is the table.
+// One row of the table of errors.
 
-/** One error that a person or a program can meet. */
+/** What is said of one error. */
 export interface ErrorRow {
   /** CLI exit code; see docs/errors.md for the classes. */
   readonly exit: number
@@ -11,7 +11,7 @@ export interface ErrorRow {
   readonly hint: string
 }
 
-/** A row, in the order of the table's columns. */
+/** One row of a table of errors. */
 export const row = (exit: number, retryable: boolean, message: string, hint: string): ErrorRow => ({
   exit,
   retryable,

@@ -1,5 +1,6 @@
 // One table: code, message, hint, retry. Every error a person or a program can meet has its row here.
 
+import { chatErrors } from './chatErrors.ts'
 import { row, type ErrorRow } from './errorRow.ts'
 import { githubErrors } from './githubErrors.ts'
 
@@ -519,33 +520,7 @@ export const errorTable = {
   ANCHOR_FAILED: row(4, true, 'the audit log was not anchored: {code} {problem}', 'see the account: ./quorate status'),
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 
-  // chat
-  SEAL_REFUSED: row(
-    7,
-    false,
-    'what is sealed cannot be opened: {problem}',
-    'give the key that it was sealed under (QUORATE_CHAT_KEY), or connect anew',
-  ),
-  INPUTS_MISSING: row(
-    2,
-    false,
-    '{command} needs {names}',
-    'give each as name=value, or ask in a chat: it asks for them one by one',
-  ),
-  MESSENGER_LIMITED: row(6, true, '{messenger} wants {retryAfterMs} ms of rest', 'nothing: it is sent when the time is up'),
-  MESSENGER_UNREACHABLE: row(
-    5,
-    true,
-    '{messenger} does not answer: {problem}',
-    'look at its status page; what waits is sent later',
-  ),
-  MESSENGER_REFUSED: row(4, false, '{messenger} refuses: {problem}', 'invite the bot to the channel and check its scopes'),
-  MESSENGER_GONE: row(
-    4,
-    false,
-    '{messenger} workspace {workspace} has removed the app',
-    'install it again: ./quorate connect {messenger}',
-  ),
+  ...chatErrors,
 
   // workflows on GitHub
   ...githubErrors,

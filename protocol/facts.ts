@@ -8,6 +8,7 @@ import { approvalIdSchema } from './approval.ts'
 import { approvalFacts } from './approvalFacts.ts'
 import { attestationFacts } from './attestationFacts.ts'
 import { auditAnchorFacts } from './auditAnchor.ts'
+import { chatFacts } from './chatFacts.ts'
 import { claimSchema } from './claim.ts'
 import { decisionRuleSchema, decisionSchema } from './decision.ts'
 import { dryRunCodeSchema } from './dryRun.ts'
@@ -247,6 +248,7 @@ export const factSchemas = {
     how: z.enum(['signedOut', 'revoked', 'expired']),
     by: labelSchema,
   }),
+  ...chatFacts,
   ...scheduleFacts,
   ...workflowFacts,
   ...auditAnchorFacts,

@@ -22,6 +22,11 @@ export const permissionTable = {
   'alive.read': { says: 'whether the daemon lives and is ready', who: 'anyone', of: 'instance' },
   'document.read': { says: 'what the gateway can do, as a document', who: 'anyone', of: 'instance' },
   'console.read': { says: 'the console’s files, which tell of nothing', who: 'anyone', of: 'instance' },
+  'messengers.deliver': {
+    says: 'hand in what somebody did in a chat: the messenger’s signature over it is the proof',
+    who: 'anyone',
+    of: 'instance',
+  },
   'sessions.open': { says: 'sign in, with a token, an account or at a provider', who: 'anyone', of: 'caller' },
   'sessions.end': { says: 'sign out', who: 'viewer', of: 'caller' },
   'me.read': { says: 'who one is, and what one may', who: 'viewer', of: 'caller' },
@@ -43,6 +48,7 @@ export const permissionTable = {
   'incidents.settle': { says: 'acknowledge or resolve an incident', who: 'operator', of: 'fund' },
   'approvals.read': { says: 'what waits for people, and what they decided', who: 'viewer', of: 'fund' },
   'approvals.decide': { says: 'approve or reject what waits, in a person’s name', who: 'approver', of: 'fund' },
+  'chat.talk': { says: 'say commands as one types them; each needs what it needs', who: 'viewer', of: 'caller' },
   'claims.submit': { says: 'submit a claim, as a crawler of the fund', who: 'envelope', of: 'fund' },
   'claims.attest': {
     says: 'give a verdict on a claim or a snapshot, as a verifier of the open set',

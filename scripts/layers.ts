@@ -56,7 +56,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'gateway',
-    ours: ['protocol/**', 'chat/commands/**', 'runtime/host.ts', 'runtime/requestScope.ts'],
+    ours: ['protocol/**', 'chat/commands/**', 'chat/conversation/**', 'runtime/host.ts', 'runtime/requestScope.ts'],
     oursAsTypes: ['runtime/authoring.ts'],
     packages: 'all',
     node: true,

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { gatewayRoutes } from '#gateway/openApi.ts'
-import { isAboutFund } from '#gateway/permittedCommands.ts'
+import { isAboutFund } from '#chat/commands/permittedCommands.ts'
 import { permissionTable, roles, type Action, type PermissionRow } from '#protocol/permission.ts'
 
 const page = new URL('../docs/permissions.md', import.meta.url)

@@ -9,6 +9,7 @@ export const pressVerbs = [
   'resolve',
   'yes',
   'no',
+  'pick',
   'cancel',
   'rerun',
   'deploy',

@@ -102,6 +102,10 @@ export const auditExportCommand = streamCommand({
 function entryWords(entry: Entry['entry']): string {
   if (entry.kind === 'approval')
     return `approval  ${entry.step} ${entry.what}  ${entry.person || entry.principal}  ${entry.approvalId}`
+  if (entry.kind === 'errand') {
+    const who = entry.principal === '' ? 'a stranger' : entry.principal
+    return `errand  ${entry.deed} ${entry.what}  ${who} (${entry.messenger} ${entry.workspace} ${entry.user})  ${entry.code}`
+  }
   return `${entry.kind}  ${entry.what}  ${entry.principal} (${entry.surface})${'code' in entry ? `  ${entry.code}` : ''}`
 }
 

@@ -4,6 +4,8 @@ import type { Role as Permission } from '#protocol/permission.ts'
 import type { FundDesk } from './fundDesk.ts'
 import type { GithubDesk } from './githubDesk.ts'
 import { z } from 'zod'
+import type { LinkGrant } from '#chat/linkCode.ts'
+import type { MessengerUser, Place } from '#chat/messenger.ts'
 import type { Told } from './told.ts'
 
 /** The instance a command speaks to. */
@@ -64,6 +66,20 @@ export interface SignInDesk {
   ticket(grant: TicketGrant, lifetimeMs: number): { readonly url: string } | null
 }
 
+/** Codes that make a messenger's user a person. */
+export interface LinkDesk {
+  /** @param goodForMs until it is too late to say it */
+  code(grant: LinkGrant, goodForMs: number): string
+  /** @throws LINK_REFUSED */
+  read(code: string): { readonly id: string } & LinkGrant
+}
+
+/** Where a command was said, and by whom, as the messenger proved it. */
+export interface SaidWhere {
+  readonly user: MessengerUser
+  readonly place: Place
+}
+
 /** Wall clock. */
 export interface Clock {
   now(): Date
@@ -78,6 +94,7 @@ export interface CommandContext {
   readonly chain: ChainDesk
   readonly clock: Clock
   readonly signIn: SignInDesk
+  readonly links: LinkDesk
   readonly instance: InstanceInfo
   /** The principal, for the journal. */
   readonly who: string
@@ -85,6 +102,8 @@ export interface CommandContext {
   readonly person: string | null
   /** May the principal do this as things stand now? A key may have been revoked since the door let the request in. */
   readonly isStillAllowed: (permission: Permission, fundId?: string) => boolean
+  /** Of what is said in a messenger; absent everywhere else. */
+  readonly said?: SaidWhere
   /** Names this request and whatever it causes: the same one is done once. Absent for what only looks. */
   readonly requestId?: string
   /** Aborts when the asker is gone. */

@@ -6,6 +6,7 @@ import { backupCommand, backupVerifyCommand, resetCommand, restoreCommand } from
 import { botRegisterCommand } from './botRegister.ts'
 import { botsCommand } from './bots.ts'
 import { chartsCommand } from './charts.ts'
+import { chatCommand } from './chat.ts'
 import type { Command } from './command.ts'
 import { completionCommand } from './completion.ts'
 import { configShareCommand, configShowCommand, configValidateCommand } from './config.ts'
@@ -46,6 +47,7 @@ import {
   botRevokeCommand,
   botShowCommand,
 } from './registrations.ts'
+import { linkCodeCommand, linkCommand, linkEndCommand, linkListCommand, whoamiCommand } from './links.ts'
 import { monitorStatusCommand } from './monitorStatus.ts'
 import { replayCommand } from './replay.ts'
 import { releaseCommand, restartCommand } from './release.ts'
@@ -70,6 +72,7 @@ import { workflowListCommand, workflowRunCommand } from './workflows.ts'
 export const commandTable: readonly Command[] = [
   upCommand,
   demoCommand,
+  chatCommand,
   statusCommand,
   botsCommand,
   showCommand,
@@ -133,6 +136,11 @@ export const commandTable: readonly Command[] = [
   sessionOpenCommand,
   sessionListCommand,
   sessionRevokeCommand,
+  linkCommand,
+  linkCodeCommand,
+  linkListCommand,
+  linkEndCommand,
+  whoamiCommand,
   configShowCommand,
   configValidateCommand,
   configShareCommand,

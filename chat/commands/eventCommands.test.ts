@@ -20,6 +20,7 @@ test('what no person tells has no command', () => {
     'bot.retire',
     'claim.attest',
     'claim.submit',
+    'conversation.heard',
     'execution.report',
     'intent.attest',
     'intent.propose',

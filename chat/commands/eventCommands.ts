@@ -24,6 +24,7 @@ const byEvent: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['incident.acknowledge', { commands: ['incident.acknowledge'], names: 'id' }],
   ['incident.resolve', { commands: ['incident.resolve'], names: 'id' }],
   ['key.revoke', { commands: ['apikey.revoke'], names: 'id' }],
+  ['link.revoke', { commands: ['link.end'], names: 'id' }],
   ['registration.approve', { commands: ['bot.approve'], names: 'bot' }],
   ['registration.refuse', { commands: ['bot.refuse'], names: 'bot' }],
   ['registration.retire', { commands: ['bot.retire'], names: 'bot' }],

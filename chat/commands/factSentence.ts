@@ -1,5 +1,6 @@
 // One fact of the journal as a sentence: who did what, about what, with what result.
 import type { Fact } from '#protocol/facts.ts'
+import { chatWords } from './chatWords.ts'
 import { approvalWordsOf, askedWords } from './askedWords.ts'
 import { incidentWords } from './incidentWords.ts'
 import { readableAmount, shortHash } from './figures.ts'
@@ -33,6 +34,7 @@ function words(fact: Fact, names: NameBook): Words {
   if (isAbout(fact, 'fund')) return fundWords(fact, names)
   if (isAbout(fact, 'request') || isAbout(fact, 'audit') || isAbout(fact, 'key') || isAbout(fact, 'session'))
     return askedWords(fact)
+  if (isAbout(fact, 'link') || isAbout(fact, 'errand')) return chatWords(fact)
   if (isAbout(fact, 'schedule')) return scheduleWords(fact)
   if (isAbout(fact, 'workflow')) return workflowWords(fact)
   if (isAbout(fact, 'bot') || isAbout(fact, 'set')) return registrationWords(fact)

@@ -1,6 +1,7 @@
 // A swarm in memory for tests of commands: set only what the test is about.
 import type { Address } from '#runtime/authoring.ts'
 import type { BotView, CommittedTurn, DeadLetter, Fact, Host, Json, Repairs } from '#runtime/host.ts'
+import { LinkCodes } from '#chat/linkCode.ts'
 import { githubDeskOff } from './githubDesk.ts'
 import type { CommandContext } from './commandContext.ts'
 import type { FundDesk, FundStatus } from './fundDesk.ts'
@@ -153,6 +154,7 @@ export function contextOf(more: Partial<CommandContext> = {}): CommandContext {
         Promise.resolve({ kind: 'local', chainId: 31_337, rpcUrl: 'http://127.0.0.1:8545', reachable: true, block: 42 }),
     },
     signIn: { ticket: ({ person }) => ({ url: `http://127.0.0.1:4711/sign-in#token=of-${person}` }) },
+    links: new LinkCodes('ab'.repeat(32), () => Date.parse(at(100))),
     clock: { now: () => new Date(at(100)) },
     instance: { name: 'default', folder: '.runtime/instances/default', version: '0.1.0', pid: 1, startedAt: at(0) },
     who: 'operator',

@@ -18,6 +18,8 @@ export function outcomeOf({ kind, code, step, tookMs }: Entry): Outcome {
       return code === 'OK' ? { text: `done${took}`, tone: 'good' } : { text: `refused: ${code ?? '?'}${took}`, tone: 'bad' }
     case 'failed':
       return { text: `failed: ${code ?? '?'}${took}`, tone: 'bad' }
+    case 'errand':
+      return code === 'OK' ? { text: 'done', tone: 'good' } : { text: `refused: ${code ?? '?'}`, tone: 'bad' }
     case 'approval':
       return stepOutcomes[step ?? ''] ?? { text: step ?? '?', tone: '' }
   }
@@ -33,7 +35,9 @@ const stepOutcomes: Readonly<Record<string, Outcome>> = {
 }
 
 /** `mara` behind her key, or the key; and the surface where it is known. */
-export function actorOf({ person, principal, surface }: Entry): string {
+export function actorOf({ person, principal, surface, messenger, workspace, user }: Entry): string {
+  if (messenger !== undefined)
+    return `${principal === '' ? 'a stranger' : principal}, ${user ?? '?'} of ${workspace ?? '?'} over ${messenger}`
   const who = person === undefined || person === '' ? principal : `${person} (${principal})`
   return [who === '' ? 'nobody: its time was up' : who, ...(surface === undefined ? [] : [`over ${surface}`])].join(' ')
 }

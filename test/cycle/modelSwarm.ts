@@ -13,6 +13,7 @@ import { fundBots } from '#cli/fundBots.ts'
 import type { Clock } from '#runtime/clock.ts'
 import type { Fact, Host } from '#runtime/host.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
+import { noChat } from '#actors/fixtures.ts'
 import { quietGauges } from '../monitor/quietGauges.ts'
 import { isSignedBy, ModelChain, testAccount, testSigner } from './modelChain.ts'
 
@@ -139,6 +140,7 @@ function modelWorld(chain: ModelChain, fund: FundConfig, host: () => Host): Worl
     http: { json: nothing, text: nothing },
     fault: () => 'none',
     gauges: quietGauges(),
+    chat: noChat,
     github: noGithub(),
     maxDeviationBps: 500,
   }

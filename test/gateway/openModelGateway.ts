@@ -1,4 +1,5 @@
 // A gateway over the whole fund cycle on a model chain: real host, machines, door and signatures, real HTTP.
+import { LinkCodes } from '#chat/linkCode.ts'
 import { testSigner } from '../cycle/modelChain.ts'
 import { startModelSwarm, type ModelSwarm } from '../cycle/modelSwarm.ts'
 import type { ChainDesk, ChainView } from '#chat/commands/commandContext.ts'
@@ -124,6 +125,7 @@ export async function openModelGateway(
 const contextOf = (host: LocalHost): Omit<GatewayParts['context'], 'funds' | 'chain' | 'signIn'> => ({
   host,
   repairs: host,
+  links: new LinkCodes('ab'.repeat(32), Date.now),
   github: githubDeskOff,
   clock: { now: () => new Date() },
   instance: { name: 'test', folder: '', version: '0.0.0', pid: 1, startedAt: '2026-01-01T00:00:00.000Z' },

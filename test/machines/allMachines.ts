@@ -5,12 +5,15 @@ import { anchorMachine } from '#machines/anchor.ts'
 import { apiKeyMachine } from '#machines/apiKey.ts'
 import { approvalMachine } from '#machines/approval.ts'
 import { auditMachine } from '#machines/audit.ts'
+import { conversationMachine } from '#machines/conversation.ts'
 import { crawlerMachine } from '#machines/crawler.ts'
+import { errandMachine } from '#machines/errand.ts'
 import { executorMachine } from '#machines/executor.ts'
 import { fundMachine } from '#machines/fund.ts'
 import { intentMachine } from '#machines/intent.ts'
 import { incidentMachine } from '#machines/incident.ts'
 import { keeperMachine } from '#machines/keeper.ts'
+import { linkMachine } from '#machines/link.ts'
 import { registrationMachine } from '#machines/registration.ts'
 import { monitorMachine } from '#machines/monitor.ts'
 import { relayerMachine } from '#machines/relayer.ts'
@@ -30,12 +33,15 @@ export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   apiKey: apiKeyMachine,
   approval: approvalMachine,
   audit: auditMachine,
+  conversation: conversationMachine,
   crawler: crawlerMachine,
+  errand: errandMachine,
   executor: executorMachine,
   fund: fundMachine,
   incident: incidentMachine,
   intent: intentMachine,
   keeper: keeperMachine,
+  link: linkMachine,
   registration: registrationMachine,
   monitor: monitorMachine,
   relayer: relayerMachine,

@@ -2,6 +2,7 @@
 import { githubHere } from '#cli/githubHere.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { loadKeyRing } from '#integrations/keys/keyRing.ts'
+import { noChat } from '#actors/fixtures.ts'
 import { effectsOf, roles } from '#actors/swarm.ts'
 import { accountId, guardianOf } from '#cli/fundBots.ts'
 import { fundMonitor } from '#cli/monitorBots.ts'
@@ -44,6 +45,7 @@ export async function watchFund({ url, directory, fund, monitor }: Watch): Promi
     faults: new Map(),
     maxDeviationBps: 500,
     planOf: () => plan,
+    chat: noChat,
     github: githubHere({}, {}),
   })
   host = await createLocalHost({ directory, bots: roles, effects: effectsOf(world) })

@@ -5,6 +5,7 @@ import { localRelay } from '#actors/localRelay.ts'
 import type { World } from '#actors/world.ts'
 import type { Host } from '#runtime/host.ts'
 import type { SimulatedProcess } from '#runtime/simulatedHost.ts'
+import { noChat } from '#actors/fixtures.ts'
 import { quietGauges } from '../monitor/quietGauges.ts'
 import { chainWindow } from './chainWindow.ts'
 import { cheapSigner, isCheaplySigned } from './cheapSignatures.ts'
@@ -63,6 +64,7 @@ export function simulatedWorld(parts: WorldParts): World {
     http: { json: nothing, text: nothing },
     fault: (bot) => (cast.liars.has(bot) ? 'lie' : 'none'),
     gauges: quietGauges(),
+    chat: noChat,
     github: noGithub(),
     maxDeviationBps: 500,
   }

@@ -1,0 +1,55 @@
+// A reply as a messenger tells it: a title, words or a table, and what may be pressed. Pure.
+import type { ErrandOutcome } from '#protocol/errand.ts'
+import { errorTable } from '#protocol/errors.ts'
+import { pressValue } from '#chat/cards/press.ts'
+import { typedAs, type Reply } from './reply.ts'
+
+/** Both messengers take this much in one message, with room for its frame. */
+const textCharsMax = 3_500
+
+/** @param isStranger what a stranger may not is answered with how they say who they are */
+export function outcomeOf(reply: Reply, principal: string, isStranger: boolean): ErrandOutcome {
+  const about = { principal: isStranger ? '' : principal, command: reply.command ?? '' }
+  const base = { ...about, text: '', lines: [], buttons: buttonsOf(reply) }
+  const asTyped = (reply.command ?? '').replaceAll('.', ' ')
+  switch (reply.kind) {
+    case 'done':
+      return { ...base, code: 'OK', tone: 'good', title: asTyped, text: cut(reply.text) }
+    case 'said':
+      return { ...base, code: 'OK', tone: 'plain', title: 'Quorate', text: cut(reply.text) }
+    case 'asks':
+      return { ...base, code: 'OK', tone: 'waiting', title: asTyped, lines: reply.text.split('\n') }
+    case 'sure':
+      return { ...base, code: 'OK', tone: 'waiting', title: asTyped, lines: reply.text.split('\n') }
+    case 'refused': {
+      const isUnknown = isStranger && ['NOT_PERMITTED', 'UNKNOWN_COMMAND', 'UNKNOWN_FUND'].includes(reply.error?.code ?? '')
+      const told = isUnknown
+        ? { code: 'NOT_LINKED', ...errorTable.NOT_LINKED }
+        : (reply.error ?? { code: 'INTERNAL', message: reply.text, hint: '' })
+      return {
+        ...base,
+        code: told.code,
+        tone: 'bad',
+        title: 'Not done',
+        lines: [told.message, typedAs(told.hint, '/quorate ')].filter((line) => line !== ''),
+      }
+    }
+  }
+}
+
+function buttonsOf({ kind, choices, conversation: { id, revision } }: Reply): ErrandOutcome['buttons'] {
+  if (kind === 'sure')
+    return [
+      { label: 'Yes', value: pressValue({ verb: 'yes', id, revision }), tone: 'good' },
+      { label: 'No', value: pressValue({ verb: 'no', id, revision }), tone: 'plain' },
+    ]
+  if (kind !== 'asks') return []
+  return choices.map(({ label }, at) => ({
+    label: label.slice(0, 75),
+    value: pressValue({ verb: 'pick', id: `${id}.${at}`, revision }),
+    tone: 'plain',
+  }))
+}
+
+const cut = (text: string): string =>
+  text.length <= textCharsMax ? text : `${text.slice(0, textCharsMax)}\n… and more: ask for less, or look in a terminal`

@@ -1,0 +1,120 @@
+// A whole swarm in memory with a chat desk before it, and a messenger that keeps what it is told.
+import type { ErrandInput } from '#protocol/errand.ts'
+import { AskedOnce } from '#chat/commands/askedOnce.ts'
+import type { Card } from '#chat/cards/card.ts'
+import { ChatDesk } from '#chat/chatDesk.ts'
+import type { Ceiling } from '#chat/identity.ts'
+import { LinkCodes } from '#chat/linkCode.ts'
+import type { Deed, Delivery, Messenger, MessengerUser } from '#chat/messenger.ts'
+import { Seal } from '#chat/seal.ts'
+import { LaterHands } from '#cli/chatHands.ts'
+import type { QuorateError } from '#protocol/errors.ts'
+import { openModelGateway, type ModelGateway } from '../gateway/openModelGateway.ts'
+
+/** A messenger that keeps what it is told, and can refuse to be told. */
+export class KeepingMessenger implements Messenger {
+  readonly name = 'slack'
+  readonly answers: { readonly to: string; readonly card: Card }[] = []
+  /** thrown by the next answers, in this order */
+  readonly failures: QuorateError[] = []
+
+  async answer(to: string, card: Card): Promise<void> {
+    const failure = this.failures.shift()
+    if (failure !== undefined) throw failure
+    this.answers.push({ to, card })
+  }
+  post(): Promise<string> {
+    return Promise.reject(new Error('nothing is posted here'))
+  }
+  update(): Promise<void> {
+    return Promise.reject(new Error('nothing is posted here'))
+  }
+}
+
+export const codes = new LinkCodes('ab'.repeat(32), Date.now)
+
+/** What a test of the chats stands on. */
+export interface ChatGround {
+  readonly model: ModelGateway
+  readonly desk: ChatDesk
+  readonly messenger: KeepingMessenger
+  /** What anybody of T1 may; a test may change it. */
+  ceiling: Ceiling | undefined
+  /** Something that somebody says or presses; resolves with how it was answered. */
+  send(user: string, deed: Deed | string, more?: Partial<Delivery>): Promise<Card>
+  /** Makes a user a person. */
+  link(
+    user: string,
+    person: string,
+    role: 'viewer' | 'operator' | 'approver' | 'admin',
+    funds?: 'all' | readonly string[],
+  ): Promise<void>
+  close(): Promise<void>
+}
+
+export const userOf = (user: string): MessengerUser => ({ messenger: 'slack', workspace: 'T1', user })
+let deliveries = 0
+export const deliveryOf = (user: string, deed: Deed | string, more: Partial<Delivery> = {}): Delivery => {
+  deliveries += 1
+  return {
+    id: `Ev${deliveries}`,
+    from: userOf(user),
+    place: { messenger: 'slack', workspace: 'T1', channel: 'C1', thread: null },
+    deed: typeof deed === 'string' ? { kind: 'said', line: deed } : deed,
+    replyTo: `reply ${deliveries}`,
+    ...more,
+  }
+}
+
+export async function openChatGround(): Promise<ChatGround> {
+  const hands = new LaterHands()
+  const model = await openModelGateway((world) => ({ ...world, chat: hands }))
+  const messenger = new KeepingMessenger()
+  const { commands, context } = model.parts
+  const ground: { ceiling: Ceiling | undefined } = { ceiling: { role: 'admin', funds: 'all' } }
+  const desk = new ChatDesk({
+    talk: {
+      commands: commands.filter(({ streams }) => !streams),
+      context,
+      once: new AskedOnce(context.host, () => 400),
+      closing: new AbortController().signal,
+    },
+    seal: new Seal('cd'.repeat(32)),
+    ceilingOf: ({ workspace }) => (workspace === 'T1' ? ground.ceiling : undefined),
+    messengers: new Map([['slack', messenger]]),
+  })
+  hands.give(desk)
+  const send: ChatGround['send'] = async (user, deed, more) => {
+    const delivery = deliveryOf(user, deed, more)
+    await desk.take(delivery)
+    return answerTo(messenger, delivery.replyTo)
+  }
+  return Object.assign(ground, {
+    model,
+    desk,
+    messenger,
+    send,
+    async link(
+      user: string,
+      person: string,
+      role: 'viewer' | 'operator' | 'approver' | 'admin',
+      funds: 'all' | readonly string[] = 'all',
+    ) {
+      await send(user, `link ${codes.code({ person, role, funds, by: 'test', days: 1 }, 60_000)}`)
+    },
+    close: () => model.close(),
+  })
+}
+
+/** How it was answered; waits for it. */
+export async function answerTo(messenger: KeepingMessenger, replyTo: string): Promise<Card> {
+  for (let left = 400; left > 0; left -= 1) {
+    const found = messenger.answers.find(({ to }) => to === replyTo)
+    if (found !== undefined) return found.card
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error(`nothing was answered to ${replyTo}`)
+}
+
+/** Of an errand that was taken. */
+export type Taken = Pick<ErrandInput, 'id'>
