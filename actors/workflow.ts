@@ -29,6 +29,8 @@ const looksAtMs = [0, 2_000, 5_000, 8_000]
 const dispatchTimeoutMs = 120_000
 /** How far our clock may be from GitHub's. */
 const clocksMs = 300_000
+/** Runs whose bots' turns are long written are known by their bots. */
+const givenMax = 1_000
 /** Shown to people where it cannot be told which run is whose. */
 const namedMax = 3
 
@@ -86,8 +88,16 @@ async function dispatch(
   const { repo, workflow, ref } = input
   const begun = await world.github.api.dispatch({ repo, workflow, ref, inputs })
   killPoint('workflow.dispatch.after')
-  if (begun.runId !== null) given.set(begun.runId, input.id)
+  if (begun.runId !== null) give(given, begun.runId, input.id)
   return { how: 'began', ...begun }
+}
+
+function give(given: Given, runId: number, id: string): void {
+  given.set(runId, id)
+  for (const oldest of given.keys()) {
+    if (given.size <= givenMax) return
+    given.delete(oldest)
+  }
 }
 
 /** A refusal to show runs says nothing about whether one was begun. */
@@ -124,7 +134,7 @@ async function lookOnce(
   if (one === undefined) return { how: 'nothing' }
   const rivals = others.filter((other) => other.ref === ref && (other.mayBeginUntil ?? 0) >= since - clocksMs)
   if (mine.length === 1 && one.head === head && rivals.length === 0) {
-    given.set(one.runId, id)
+    give(given, one.runId, id)
     return { how: 'found', runId: one.runId, url: one.url }
   }
   return {

@@ -209,7 +209,7 @@ export const workflowLimits = {
   blindLooks: 2_000,
   /** GitHub repeats a run for 30 days after it was begun */
   keepMs: 2_592_000_000,
-  /** people who began or repeated one run, and so may not approve what it deploys */
+  /** people who began or repeated one run, and so may not approve what it deploys; of more than these nobody may */
   askers: 16,
   /** of a complaint of GitHub's */
   detailChars: 1_000,

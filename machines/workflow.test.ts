@@ -375,6 +375,21 @@ describe('a run that is repeated', () => {
     bot.send(approve)
     expect(answerOf(bot)).toMatchObject({ ok: false, code: 'OWN' })
   })
+  test('by more people than it keeps is approved by nobody: each of them stays behind it', () => {
+    const bot = at(over('failure'))
+    for (let attempt = 2; attempt < workflowLimits.askers + 4; attempt += 1) {
+      bot.send({ ...rerun, by: `key:p${attempt}`, person: `p${attempt}` })
+      bot.answer('workflow.repeatRun', { attempt })
+      see(bot, over('failure', { attempt }))
+    }
+    expect(bot.context.askers).toHaveLength(workflowLimits.askers)
+    bot.send(look)
+    see(bot, { ...waits, attempt: 30 })
+    for (const person of ['mara', 'p2', 'p17', 'p19', 'somebody']) {
+      bot.sendAny({ ...approve, by: 'key:x', person })
+      expect(answerOf(bot)).toMatchObject({ ok: false, code: 'OWN' })
+    }
+  })
   test('is where it was when GitHub does not repeat it', () => {
     const bot = at(over('cancelled'))
     bot.send(rerun)
@@ -459,6 +474,7 @@ describe('as a whole', () => {
         "reviewing": "nobody.knows",
       }
     `))
+  const ends = ['success', 'failure', 'cancelled'].map((conclusion) => over(conclusion))
   const world = (): World<typeof workflowMachine> => ({
     input,
     events: () => samples,
@@ -470,15 +486,7 @@ describe('as a whole', () => {
         { how: 'ambiguous', detail: 'two' },
       ],
       'workflow.find': [{ how: 'found', runId: 901, url }, { how: 'nothing' }],
-      'workflow.readRun': [
-        state(),
-        state({ phase: 'queued' }),
-        waits,
-        over('success'),
-        over('failure'),
-        over('cancelled'),
-        state({ attempt: 2 }),
-      ],
+      'workflow.readRun': [state(), state({ attempt: 2 }), state({ phase: 'queued' }), waits, ...ends],
       'workflow.cancelRun': [null],
       'workflow.repeatRun': [{ attempt: 2 }],
       'workflow.reviewDeployment': [null],

@@ -180,7 +180,9 @@ export function takenAsk(event: WorkflowEvent): AskedOfRun | null {
 /** Who repeats a run stands behind it like who began it. */
 export function withAsker({ askers }: WorkflowContext, { by, person }: Asker): readonly Asker[] {
   const others = askers.filter((one) => one.by !== by || one.person !== person)
-  return [...others, { by, person }].slice(-workflowLimits.askers)
+  const all = [...others, { by, person }]
+  // nobody is forgotten: where there are too many to know, nobody is known to be another
+  return all.length <= workflowLimits.askers ? all : [...all.slice(0, workflowLimits.askers - 1), { by, person: null }]
 }
 
 /** Why this decision may not be made by this person; null when it may. */

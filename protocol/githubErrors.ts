@@ -36,7 +36,7 @@ export const githubErrors = {
     'no repository {repo} is open to this instance',
     'name one of {known}; github.repositories in the settings lists them',
   ),
-  UNKNOWN_WORKFLOW: row(3, false, 'no workflow {workflow} in {repo}', '{near}: ./quorate workflow list'),
+  UNKNOWN_WORKFLOW: row(3, false, 'no workflow {workflow} in {repo}', '{near}; list them: ./quorate workflow list'),
   UNKNOWN_REF: row(3, false, '{repo} has no branch or tag {ref}', 'leave it out for the default branch, or push it first'),
   WORKFLOW_UNREADABLE: row(
     4,

@@ -62,5 +62,5 @@ function nearWords(open: readonly DeskWorkflow[], named: string): string {
     .toSorted((one, other) => one.far - other.far)
     .slice(0, shownMax)
   if (near.length > 0) return `did you mean ${near.map(({ file }) => file).join(' or ')}`
-  return open.length === 0 ? 'none of its workflows may be run from here' : 'list those that may be run'
+  return open.length === 0 ? 'none of its workflows may be run from here' : 'nothing that may be run from here is called like it'
 }

@@ -57,7 +57,7 @@ function lineOf({ value, context, at }: BotView): WorkflowLine {
   const seen = last?.attempt === rest.attempt ? last : null
   return {
     ...rest,
-    state: readableState(value),
+    state: readableState(value).replace(/^(?:followed|ended)\./, ''),
     conclusion: seen?.conclusion ?? '',
     jobs: seen?.jobs ?? null,
     failed: seen?.failed ?? null,
@@ -82,5 +82,6 @@ export function workflowLine(host: Pick<Host, 'view'>, id: string): WorkflowLine
   return lineOf(view)
 }
 
+const over: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled', 'calledOff', 'refused', 'unsure', 'closed'])
 /** Can anything still come of it by itself? */
-export const isUnderway = ({ state }: WorkflowLine): boolean => !/^(?:ended|calledOff|refused|unsure|closed)/.test(state)
+export const isUnderway = ({ state }: WorkflowLine): boolean => !over.has(state)

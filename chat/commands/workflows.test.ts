@@ -81,7 +81,7 @@ describe('workflow run', () => {
     const line = await run({ inputs: ['target=staging', 'dry=yes'] })
     expect(line).toMatchObject({ repo, workflow: 'deploy.yml', ref: 'trunk', by: 'key:mara', person: 'mara', runId: null })
     expect(line.id).toMatch(/^[a-z0-9]{1,32}$/)
-    expect(await began(line)).toMatchObject({ runId: github.runs.at(-1)?.id, attempt: 1, state: 'followed.queued' })
+    expect(await began(line)).toMatchObject({ runId: github.runs.at(-1)?.id, attempt: 1, state: 'queued' })
     expect(github.deeds.at(-1)?.body).toMatchObject({ ref: 'trunk', inputs: { target: 'staging', dry: 'true' } })
   })
 

@@ -19,6 +19,9 @@ const environment = {
   QUORATE_PASSWORD: 'keystore-password-7',
   QUORATE_OIDC_CLIENT_SECRET: 'oidc-client-secret-7',
   QUORATE_CRON_SECRET: 'cron-secret-0000007',
+  QUORATE_GITHUB_TOKEN: 'github-token-0000007',
+  QUORATE_GITHUB_APP_PRIVATE_KEY: 'github-app-key-0007',
+  QUORATE_GITHUB_WEBHOOK_SECRET: 'github-hook-secret-7',
   OTEL_EXPORTER_OTLP_HEADERS: 'x-team=collector-secret-7',
 }
 let open: ModelGateway
@@ -33,6 +36,9 @@ const canaries: string[] = [
   'keystore-password-7',
   'oidc-client-secret-7',
   'cron-secret-0000007',
+  'github-token-0000007',
+  'github-app-key-0007',
+  'github-hook-secret-7',
   'collector-secret-7',
 ]
 /** Everything that came back: status line, headers and body. */
@@ -46,6 +52,7 @@ beforeAll(async () => {
   const issuer = { issuer: 'http://127.0.0.1:1', clientId: 'quorate', scope: 'openid', claim: 'sub' as const }
   open = await openModelGateway(undefined, {
     parts: {
+      githubSecret: environment.QUORATE_GITHUB_WEBHOOK_SECRET,
       signIn: { sessionHours: 1, people: [], oidc: { ...issuer, clientSecret: environment.QUORATE_OIDC_CLIENT_SECRET } },
     },
   })
@@ -86,7 +93,7 @@ beforeAll(async () => {
 afterAll(() => open.close())
 
 test('every canary is one', () => {
-  expect(canaries).toHaveLength(12)
+  expect(canaries).toHaveLength(15)
   expect(canaries.filter((canary) => canary.length < 9)).toEqual([])
 })
 

@@ -170,6 +170,27 @@ describe('an answer that was lost', () => {
   })
 })
 
+describe('two runs of one workflow at one branch', () => {
+  test('of which one lost its answer have each their own', async () => {
+    github.cut('/dispatches')
+    await Promise.all([begin(), begin({ id: 'r2' })])
+    const [lost, heard] = [
+      await told('workflow.dispatched', { how: 'adopted' }),
+      await told('workflow.dispatched', { how: 'began' }),
+    ]
+    expect([lost.data['runId'], heard.data['runId']]).toEqual(github.runs.map(({ id }) => id))
+    expect(dispatches()).toBe(2)
+  })
+  test('that both lost their answers are not told apart: both say so, and nothing more is begun', async () => {
+    github.cut('/dispatches')
+    github.cut('/dispatches')
+    await Promise.all([begin(), begin({ id: 'r2' })])
+    for (const workflowId of ['r1', 'r2'])
+      expect((await told('workflow.ended', { workflowId })).data).toMatchObject({ end: 'unsure', runId: null })
+    expect([dispatches(), github.runs.length]).toEqual([2, 2])
+  })
+})
+
 describe('kill -9', () => {
   /** A process that begins the run and dies at this place; then what happens meanwhile; then a daemon that goes on. */
   const killedAt = async (point: string, meanwhile: () => void = () => undefined, id = 'r1'): Promise<void> => {

@@ -150,7 +150,6 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate workflow cancel <run>': [3, 'UNKNOWN_RUN'],
   './quorate workflow rerun <run> --failed': [3, 'UNKNOWN_RUN'],
   './quorate workflow review <run> approve --environment production --reason tested': [3, 'UNKNOWN_RUN'],
-  './quorate run': [2, 'ARGUMENTS_INVALID'],
   // nothing was asked of this fund
   './quorate fund claim <fund>': [4, 'NOTHING_TO_CLAIM'],
   // it tells what production would refuse of the defaults
