@@ -100,6 +100,21 @@ export const anchorEventSchema = z.strictObject({
   account: z.string().regex(/^account:\d+-0x[0-9a-fA-F]{40}$/),
   by: labelSchema,
 })
+const asker = { by: labelSchema, person: personSchema.nullable() }
+/** What people ask of a workflow run, and that GitHub says it has changed. */
+export const workflowEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('workflow.cancel'), ...asker }),
+  z.strictObject({ type: z.literal('workflow.rerun'), failedOnly: z.boolean(), ...asker }),
+  z.strictObject({
+    type: z.literal('workflow.review'),
+    ...asker,
+    person: personSchema,
+    environment: z.string().min(1).max(120),
+    verdict: z.enum(['approve', 'reject']),
+    reason: decisionReasonSchema,
+  }),
+  z.strictObject({ type: z.literal('workflow.look') }),
+])
 const ended = { code: labelSchema, tookMs: z.int().min(0) }
 /** What a surface tells of a request: its answer, or that it was not done. */
 export const requestEventSchema = z.discriminatedUnion('type', [
@@ -140,4 +155,5 @@ export const externalEvents: ReadonlyMap<string, z.ZodType> = new Map<string, z.
   ['session', sessionEventSchema],
   ['subscription', subscriptionEventSchema],
   ['swarm', swarmEventSchema],
+  ['workflow', workflowEventSchema],
 ])

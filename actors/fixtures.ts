@@ -24,6 +24,8 @@ import { ammPriceRefSchema, ammPriceSchema, type AmmPrice, type AmmPriceRef } fr
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { EffectBinding, EffectContext } from '#runtime/host.ts'
 import type { ChainView, ChatHands, Gauges, HttpSources, Messengers, NewsDesk, RelayTransport, Signer, World } from './world.ts'
+import { githubOff } from '#integrations/github/githubApi.ts'
+import { makeGithubHands, type GithubHands } from './githubHands.ts'
 
 const holders = ['alpha', 'bravo', 'charlie', 'pool', 'figure', 'page', 'strategy', 'executor', 'relayer', 'stranger'] as const
 export type Holder = (typeof holders)[number]
@@ -74,6 +76,9 @@ export const viewOf = (given: Partial<ChainView>): ChainView => strict('view', g
 
 /** Of a world that no messenger reaches. */
 export const noChat: ChatHands = strict('chat', {})
+/** GitHub where the settings name no repository. */
+export const noGithub = (): GithubHands =>
+  makeGithubHands({ api: githubOff(), repositories: [], host: () => ({ list: () => [] }) })
 
 /** A world around one fund. Bots hold the keys of their names. */
 export function worldOf(
@@ -117,6 +122,7 @@ export function worldOf(
     messengers: strict('messengers', messengers),
     news: strict('news', news),
     chat: strict('chat', chat),
+    github: noGithub(),
     maxDeviationBps: 500,
     ...rest,
   }

@@ -23,6 +23,8 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "crawler.extract",
       "crawler.nextTask",
       "crawler.submitClaim",
+      "errand.answer",
+      "errand.do",
       "executor.checkApproval",
       "executor.dryRun",
       "executor.nextTask",
@@ -55,6 +57,13 @@ test('every port of every role is bound, once, and nothing else is', () => {
       "verifier.nextTask",
       "verifier.recomputeSnapshot",
       "verifier.reproduceClaim",
+      "workflow.cancelRun",
+      "workflow.dispatch",
+      "workflow.find",
+      "workflow.prepare",
+      "workflow.readRun",
+      "workflow.repeatRun",
+      "workflow.reviewDeployment",
     ]
   `)
 })
@@ -69,12 +78,14 @@ test('only these take anything from outside: bots that pull their work take none
   expect(open.toSorted()).toEqual([
     'anchor',
     'approval',
+    'conversation',
     'executor', // only that it shall look at once: whoever knows the cron secret may say so
     'fund',
     'herald', // only that the daemon has begun
     'incident',
     'intent',
     'key',
+    'link',
     'registration',
     'relayer',
     'request',
@@ -83,6 +94,7 @@ test('only these take anything from outside: bots that pull their work take none
     'session',
     'subscription',
     'swarm',
+    'workflow',
   ])
 })
 

@@ -23,6 +23,7 @@ import { anchorBot, scheduleBot, scheduleEffects } from './schedule.ts'
 import { strategyBot, strategyEffects } from './strategy.ts'
 import { subscriptionBot, subscriptionEffects } from './subscription.ts'
 import { verifierBot, verifierEffects } from './verifier.ts'
+import { workflowBot, workflowEffects } from './workflow.ts'
 import type { World } from './world.ts'
 
 export const swarmBot = defineBot({
@@ -62,6 +63,7 @@ export const roles: readonly BotDefinition[] = [
   heraldBot,
   subscriptionBot,
   cardBot,
+  workflowBot,
 ]
 
 /** Every effect of the swarm, bound to one world. */
@@ -83,5 +85,6 @@ export function effectsOf(world: World): EffectBinding[] {
     ...strategyEffects(world),
     ...subscriptionEffects(world),
     ...verifierEffects(world),
+    ...workflowEffects(world),
   ]
 }

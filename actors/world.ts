@@ -23,6 +23,7 @@ import type { Holdings } from '#machines/strategy.ts'
 import type { Valuation } from '#machines/fund.ts'
 import type { CardPost, CardPosted, CardReply, CardUpdate } from '#machines/card.ts'
 import type { Tidings } from '#machines/herald.ts'
+import type { GithubHands } from './githubHands.ts'
 import type { FundSigns } from './journalSigns.ts'
 
 /** One bot's own window on the chain: its own RPC client, so that a lying node fools one bot only. */
@@ -178,6 +179,7 @@ export interface World {
   readonly messengers: Messengers
   readonly news: NewsDesk
   readonly chat: ChatHands
+  readonly github: GithubHands
   /** How far a trade's quote may be from the time-weighted price before a verifier refuses it. */
   maxDeviationBps: number
 }

@@ -22,11 +22,11 @@ export async function* chatHere(
   const { name, storage } = instanceFolders(context.instance)
   const speaker = new Speaker(controlClient(name, storage), conversation)
   if (words.length > 0) yield await speaker.say(words.join(' '), key)
-  else yield* isTalked(speaker, context, input)
+  else yield* linesOf(speaker, context, input)
 }
 
 /** Line by line, until the input ends or the reader of the answers is gone. */
-async function* isTalked(speaker: Speaker, context: LocalContext, input: NodeJS.ReadableStream): AsyncIterable<Reply> {
+export async function* linesOf(speaker: Speaker, context: LocalContext, input: NodeJS.ReadableStream): AsyncIterable<Reply> {
   const { terminal, json } = context
   const isPerson = terminal.interactive && !json
   const lines = createInterface({

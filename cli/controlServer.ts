@@ -136,13 +136,19 @@ async function answer(
 /** A line of `quorate chat`: whoever can open the socket is the person who runs the daemon. */
 function talk(
   { commands, context }: ControlServerOptions,
-  once: AskedOnce,
+  requests: AskedOnce,
   closing: AbortSignal,
   given: unknown,
 ): Promise<Reply> {
   const { line, conversation, revision, key } = parseSaid(given)
   const { who: principal, person, isStillAllowed, ...shared } = context
-  const talked = { commands: commands.filter(({ streams }) => !streams), context: shared, once, closing, isStillAllowed }
+  const talked = {
+    commands: commands.filter(({ streams }) => !streams),
+    context: shared,
+    once: requests,
+    closing,
+    isStillAllowed,
+  }
   return said(
     {
       asker: { principal, person, role: 'admin', funds: 'all' },

@@ -12,15 +12,14 @@ import type { UpLine } from '#chat/commands/up.ts'
 import { asQuorateError } from '#chat/commands/wireError.ts'
 import type { QuorateError } from '#protocol/errors.ts'
 import { createLocalHost, type LocalHost } from '#runtime/localHost.ts'
-import { chainDesk } from './chainDesk.ts'
 import { LaterHands } from './chatHands.ts'
-import { linksOf, startChat, type RunningChat } from './chatStart.ts'
+import { startChat, type RunningChat } from './chatStart.ts'
+import { commandGround } from './commandGround.ts'
 import { startChain, type RunningChain } from './chainStart.ts'
 import { startControlServer, type ControlServer } from './controlServer.ts'
 import { startGateway, waysIn } from './gatewayStart.ts'
 import { withinMs } from './deadline.ts'
 import { makeInstanceFolders, shownPath, type InstanceFolders } from './instance.ts'
-import { runningInstance } from './runningInstance.ts'
 import { followFacts, factLine } from './liveAccount.ts'
 import { fundStatus } from './hostFundDesk.ts'
 import type { ReadFact } from '#chat/commands/journalReading.ts'
@@ -161,18 +160,7 @@ class Run {
     this.#step(from > 1 ? `continues at ${from} after what was journaled before` : 'begins a new journal')
     await swarm.begin(host)
     const commands = commandTable.filter(({ runs }) => runs === 'daemon')
-    const context = {
-      host,
-      repairs: host,
-      funds: swarm.desk,
-      chain: chainDesk(chain),
-      clock: { now: () => new Date() },
-      signIn: this.#signIn,
-      links: linksOf(environment, folders),
-      instance: runningInstance(folders, startedAt),
-      compact: () => host.compact(),
-      requestStop: () => stop.abort(),
-    }
+    const context = commandGround({ host, swarm, chain, folders, environment, signIn: this.#signIn, startedAt, stop })
     this.#chat = startChat({ environment, folders, commands, context, hands: this.#hands })
     // whoever can open the socket is the person who runs the daemon
     const operator = { who: 'operator', person: 'operator', isStillAllowed: () => true }

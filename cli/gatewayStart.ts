@@ -10,6 +10,7 @@ import { accountsOn } from '#integrations/chain/siweAccount.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { keptConsole } from './consoleFiles.ts'
 import { cronSecretOf } from './cronSecretOf.ts'
+import { githubWebhookSecretOf } from './githubHere.ts'
 import { durableDocument } from './durableDocument.ts'
 import type { InstanceFolders } from './instance.ts'
 import type { Settings } from './settings.ts'
@@ -57,9 +58,10 @@ export const waysIn = (
   settings: Settings,
   environment: NodeJS.ProcessEnv,
   chain: ChainClient,
-): Pick<GatewayParts, 'signIn' | 'cronSecret' | 'standsBehind' | 'policy'> => ({
+): Pick<GatewayParts, 'signIn' | 'cronSecret' | 'githubSecret' | 'standsBehind' | 'policy'> => ({
   signIn: signInOf(settings, environment),
   cronSecret: cronSecretOf(environment),
+  githubSecret: githubWebhookSecretOf(environment),
   ...accountsOn(chain),
   ...policyOn(chain),
 })

@@ -26,6 +26,7 @@ import { chainIdSchema } from '#protocol/uint.ts'
 import { fundVenueSchema } from '#protocol/venue.ts'
 import { signInSettingsSchema } from '#gateway/people.ts'
 import { deploymentSchema } from './deploymentSettings.ts'
+import { githubSettingsSchema } from './githubSettings.ts'
 import { tracingSettingsSchema } from './tracing.ts'
 
 /** Funds of one instance: each has a dozen bots of its own. */
@@ -179,6 +180,7 @@ export const settingsSchema = z
     signIn: signInSettingsSchema.prefault({}),
     monitor: swarmMonitorSchema.prefault({}),
     tracing: tracingSettingsSchema.prefault({}),
+    github: githubSettingsSchema.optional().describe('absent: nothing of GitHub'),
     journal: z
       .strictObject({
         segmentBytes: z

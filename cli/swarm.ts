@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { FundDesk } from '#chat/commands/fundDesk.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
 import { PlacePace } from '#chat/placePace.ts'
+import type { GithubDesk } from '#chat/commands/githubDesk.ts'
 import type { Envelope } from '#protocol/envelope.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
@@ -18,6 +19,7 @@ import type { PastDesk } from '#gateway/pastDesk.ts'
 import type { RoleBook } from '#gateway/roleBook.ts'
 import type { RunningChain } from './chainStart.ts'
 import { botsHere } from './botsHere.ts'
+import { githubDesk, githubHere } from './githubHere.ts'
 import { fundMonitor, monitorPlans, swarmMonitor } from './monitorBots.ts'
 import { setUpFunds, type FundSetUp } from './fundSetUp.ts'
 import { readFundRecord } from './fundRecord.ts'
@@ -39,6 +41,7 @@ export interface ComposedSwarm {
   readonly roles: RoleBook
   readonly past: PastDesk
   readonly desk: FundDesk
+  readonly github: GithubDesk
   /** The relayer's door. @throws ENVELOPE_REFUSED */
   admit(fundId: string, envelope: unknown): Promise<RelayAnswer>
   /** The funds of this moment; one more after `fund create`. */
@@ -65,6 +68,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
           signerOf: (address) => signerOfAddress(keys, address),
           file: shownPath(folders.settingsFile),
         })
+  const github = githubHere(settings, environment)
   const world = makeWorld({
     chainId: chain.chainId,
     rpcUrlOf: rpcUrls(settings, chain.url),
@@ -79,6 +83,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     maxDeviationBps: Math.min(...settings.funds.map((fund) => fund.maxDeviationBps)),
     planOf: monitorPlans(settings),
     outgoing: outgoingOf(parts, setUp),
+    github,
   })
   const funds = (): readonly FundConfig[] => [...setUp.byId.values()]
   const started = async (fund: FundConfig): Promise<FundConfig> => {
@@ -95,6 +100,7 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     roles: roleBook(roles),
     past,
     effects: effectsOf(world),
+    github: githubDesk(github),
     funds,
     // the door reads it as a stranger's, whatever its type says
     admit: (fundId, envelope) => world.relay().post(fundId, envelope as Envelope),

@@ -1,3 +1,4 @@
+import { githubHere } from './githubHere.ts'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -35,6 +36,7 @@ function parts(change: Partial<WorldParts> = {}): WorldParts {
     outgoing: quietMessengers(),
     planOf: () => monitorPlan(fundMonitorSchema.parse({})),
     chat: noChat,
+    github: githubHere({}, {}),
     ...change,
   }
 }

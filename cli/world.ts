@@ -7,10 +7,12 @@ import { accountDesk } from '#actors/accountDesk.ts'
 import { accountSigner } from '#actors/accountSigner.ts'
 import { chainView } from '#actors/chainView.ts'
 import { makeGauges } from '#actors/gauges.ts'
+import { makeGithubHands } from '#actors/githubHands.ts'
 import { localRelay } from '#actors/localRelay.ts'
 import type { ChainView, HttpSources, RelayTransport, Signer, World } from '#actors/world.ts'
 import { makeChainClient, type ChainClient } from '#integrations/chain/chainClient.ts'
 import type { TransactionSigner } from '#integrations/chain/transactions.ts'
+import type { GithubHere } from './githubHere.ts'
 import type { MonitorPlan } from '#protocol/monitorRules.ts'
 import type { Host } from '#runtime/host.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -34,6 +36,7 @@ export interface WorldParts {
   /** What people are told, and what of. */
   readonly outgoing: Outgoing
   readonly chat: World['chat']
+  readonly github: GithubHere
 }
 
 /** Puts the parts together; RPC clients are shared per URL. */
@@ -78,6 +81,7 @@ export function makeWorld(parts: WorldParts): World {
     gauges,
     ...parts.outgoing,
     chat: parts.chat,
+    github: makeGithubHands({ ...parts.github, host: parts.host }),
     maxDeviationBps: parts.maxDeviationBps,
   }
 }

@@ -1,4 +1,5 @@
 // What the gateway is given: the swarm's public face and nothing behind it. The composition root binds it.
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Command } from '#chat/commands/command.ts'
 import type { CommandContext, TicketGrant } from '#chat/commands/commandContext.ts'
 import type { EvmAddress } from '#protocol/address.ts'
@@ -36,6 +37,17 @@ export interface PolicyDesk {
   ): Promise<Rehearsal>
 }
 
+/** A path that a messenger's servers ask for, or a browser on its way to installing the messenger's app. */
+export interface MessengerPath {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  /**
+   * Answers it. The body of a POST was read whole, as `rawBody` of the request: what it is signed over. Who asks is for the
+   * messenger's adapter to judge, by that signature. Must not throw.
+   */
+  listen(request: IncomingMessage & { readonly rawBody?: Buffer }, response: ServerResponse): void
+}
+
 /** What a request may reach. */
 export interface GatewayParts {
   readonly host: Host
@@ -54,6 +66,10 @@ export interface GatewayParts {
   readonly policy?: PolicyDesk
   /** What opens the path of a clock elsewhere; absent: there is no such path. */
   readonly cronSecret?: string | undefined
+  /** Paths of messengers; absent: there are none. */
+  readonly messengers?: readonly MessengerPath[] | undefined
+  /** What GitHub signs its webhooks with; absent: there is no path for them. */
+  readonly githubSecret?: string | undefined
   /** The folder of the built console, once it is built; absent: none is served. @throws CONSOLE_NOT_BUILT */
   readonly console?: (() => Promise<string>) | undefined
   /** Wall clock, s. */

@@ -35,8 +35,18 @@ const partsOf = ({ commands, version }: Pick<GatewayParts, 'commands'> & { reado
     host: nobody,
     now: () => 0,
     cronSecret: 'for its description only',
+    messengers: messengerPaths.map(([method, path]) => ({ method, path, listen: () => undefined })),
+    githubSecret: 'for its description only',
     console: () => Promise.reject(new Error('no page is asked for')),
     signIn: { sessionHours: 1, people: [], oidc: { issuer: 'https://id.example', clientId: '', scope: '', claim: 'sub' } },
   }) as unknown as GatewayParts
+
+/** Each is there only where its messenger is set up. They are no part of the document: who asks has its own. */
+const messengerPaths = [
+  ['POST', '/api/v1/slack/events'],
+  ['GET', '/api/v1/slack/install'],
+  ['GET', '/api/v1/slack/oauth_redirect'],
+  ['POST', '/api/v1/discord/interactions'],
+] as const
 
 const nobody = { durableThrough: () => 0, list: () => [], glances: () => [], turns: async function* () {} }

@@ -20,39 +20,19 @@ import { documentOptions } from './apiDocument.ts'
 import { tellBegun } from './begunRequest.ts'
 import { answerBrokenRequest, answerUnreadablePath, refuseAmbiguous } from './brokenRequest.ts'
 import { requireAllowed, ruleOf, type RouteAction } from './caller.ts'
-import { docsRoutes } from './docsRoutes.ts'
 import { EventFeed } from './eventFeed.ts'
+import { everyRoute } from './everyRoute.ts'
 import { FundLedger } from './fundLedger.ts'
 import type { GatewayParts, GatewayPlace } from './gatewayParts.ts'
 import { Identification } from './identify.ts'
 import { knownHosts, type KnownHosts } from './knownHosts.ts'
-import { approvalRoutes } from './approvalRoutes.ts'
 import { BotList } from './botList.ts'
-import { botRoutes } from './botRoutes.ts'
-import { chartRoutes } from './chartRoutes.ts'
-import { chatRoutes } from './chatRoutes.ts'
-import { commandRoutes } from './commandRoutes.ts'
-import { consoleRoutes } from './consoleRoutes.ts'
-import { cronRoutes } from './cronRoutes.ts'
-import { eventRoutes } from './eventRoutes.ts'
-import { executionRoutes } from './executionRoutes.ts'
-import { fundMakingRoutes } from './fundMakingRoutes.ts'
-import { fundRoutes } from './fundRoutes.ts'
-import { metricRoutes } from './metricRoutes.ts'
+import { messengerRoutes } from './messengerRoutes.ts'
 import { Metrics } from './metrics.ts'
-import { journalRoutes } from './journalRoutes.ts'
-import { momentRoutes } from './momentRoutes.ts'
-import { whatIfRoutes } from './whatIfRoutes.ts'
-import { incidentRoutes } from './incidentRoutes.ts'
-import { operationRoutes } from './operationRoutes.ts'
-import { relayRoutes } from './relayRoutes.ts'
 import { requestIdHeader, requestIdOf } from './requestId.ts'
 import type { GatewayApp, RouteParts } from './routeTools.ts'
-import { sessionRoutes } from './sessionRoutes.ts'
 import { Sessions } from './sessions.ts'
 import { socketRoutes } from './socketRoutes.ts'
-import { swarmRoutes } from './swarmRoutes.ts'
-import { turnRoutes } from './turnRoutes.ts'
 import { wireStatus } from './wireStatus.ts'
 
 /** A gateway that listens. */
@@ -101,7 +81,6 @@ export async function gatewayApp(
     readonly requestTimeoutMs?: number | undefined
   },
 ): Promise<GatewayApp> {
-  const { version } = parts.context.instance
   const app = fastify({
     genReqId: ({ headers }) => requestIdOf(headers),
     ...bounds(requestTimeoutMs),
@@ -111,7 +90,7 @@ export async function gatewayApp(
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  await app.register(swagger, documentOptions(version))
+  await app.register(swagger, documentOptions(parts.context.instance.version))
   if (onRoute !== undefined)
     app.addHook('onRoute', ({ method, url, config }) => {
       for (const each of [method].flat()) if (each !== 'HEAD') onRoute({ method: each, url, allow: config?.allow })
@@ -149,7 +128,7 @@ export async function gatewayApp(
     },
   }
   for (const add of everyRoute) add(app, routes)
-  await app.register(async (inner) => socketRoutes(inner as GatewayApp, routes))
+  for (const add of [socketRoutes, messengerRoutes]) await app.register(async (inner) => add(inner as GatewayApp, routes))
   return app
 }
 
@@ -169,31 +148,6 @@ const bounds = (requestTimeoutMs: number) =>
       connectionsCheckingInterval: Math.min(requestTimeoutMs, checkMs),
     },
   }) as const
-
-const everyRoute = [
-  docsRoutes,
-  consoleRoutes,
-  operationRoutes,
-  metricRoutes,
-  fundRoutes,
-  fundMakingRoutes,
-  executionRoutes,
-  incidentRoutes,
-  approvalRoutes,
-  botRoutes,
-  swarmRoutes,
-  chartRoutes,
-  chatRoutes,
-  momentRoutes,
-  turnRoutes,
-  journalRoutes,
-  whatIfRoutes,
-  cronRoutes,
-  relayRoutes,
-  eventRoutes,
-  commandRoutes,
-  sessionRoutes,
-] as const
 
 function readBodies(app: GatewayApp): void {
   // bodies are bounded and freed of hostile keys before anything reads them

@@ -186,3 +186,31 @@ export const conversationLimits = {
   /** a question that nobody answered for so long is not what they are thinking of any more */
   patienceMs: 900_000,
 } as const
+
+export const workflowLimits = {
+  /** a question that GitHub did not answer is asked again after this, and after twice as long each time */
+  restMs: 2_000,
+  /** and at most this: its outages last for minutes to hours */
+  restMaxMs: 300_000,
+  /** questions before anything is begun: a quarter of an hour of them, and people know that it did not begin */
+  prepareTries: 10,
+  /** attempts to begin it, each of them looking first for a run that an earlier one began */
+  dispatchTries: 8,
+  /** looks for a run that GitHub took and did not name: it is listed within seconds */
+  findTries: 10,
+  findRestMaxMs: 30_000,
+  /** the first wait between two looks; doubled each time that nothing was new */
+  pollMs: 5_000,
+  /** and at most this: without webhooks, an end is told within it */
+  pollMaxMs: 60_000,
+  /** a webhook that came while GitHub was being asked: the answer may be older */
+  heardMs: 1_000,
+  /** looks that fail one after another: a week of them */
+  blindLooks: 2_000,
+  /** GitHub repeats a run for 30 days after it was begun */
+  keepMs: 2_592_000_000,
+  /** people who began or repeated one run, and so may not approve what it deploys */
+  askers: 16,
+  /** of a complaint of GitHub's */
+  detailChars: 1_000,
+} as const

@@ -1,16 +1,8 @@
 // One table: code, message, hint, retry. Every error a person or a program can meet has its row here.
 
-interface ErrorRow {
-  /** CLI exit code; see docs/errors.md for the classes. */
-  readonly exit: number
-  readonly retryable: boolean
-  /** What happened. `{name}` is replaced from the details. */
-  readonly message: string
-  /** The next thing to do or type. */
-  readonly hint: string
-}
-
-const row = (exit: number, retryable: boolean, message: string, hint: string): ErrorRow => ({ exit, retryable, message, hint })
+import { chatErrors } from './chatErrors.ts'
+import { row, type ErrorRow } from './errorRow.ts'
+import { githubErrors } from './githubErrors.ts'
 
 /** Exit codes: 2 wrong use, 3 not found, 4 refused, 5 environment, 6 busy or waiting, 7 damaged state, 70 a bug of ours. */
 export const errorTable = {
@@ -528,65 +520,10 @@ export const errorTable = {
   ANCHOR_FAILED: row(4, true, 'the audit log was not anchored: {code} {problem}', 'see the account: ./quorate status'),
   NO_ROUTE: row(4, false, 'no trade can be routed: {problem}', 'see the decision: ./quorate journal'),
 
-  // chat
-  NOTHING_WAITS: row(3, false, 'there is no {kind} now to {command}', 'list those that are over, too: ./quorate {kind} list'),
-  LINK_REFUSED: row(
-    4,
-    false,
-    'this code links nobody: {problem}',
-    'make another one where you are signed in: ./quorate link code',
-  ),
-  NOT_LINKED: row(
-    4,
-    false,
-    'nobody here knows who you are',
-    'type link code in a terminal or at the console, then say here: link <code>',
-  ),
-  NOT_IN_A_CHAT: row(2, false, '{command} is said in a messenger: it is about who says it there', 'say it in Slack or Discord'),
-  UNKNOWN_LINK: row(3, false, 'no link {id}', 'list them: ./quorate link list'),
-  NOT_YOURS: row(4, false, 'this was put to somebody else', 'say the command yourself'),
-  PRESS_REFUSED: row(2, false, 'this button is not of this program, or of an older one', 'say the command instead'),
-  QUESTION_OVER: row(
-    4,
-    false,
-    'no question waits for that answer: it was answered, given up, or too long ago',
-    'say the command again',
-  ),
-  LINE_TOO_LONG: row(2, false, 'a line of {chars} characters is longer than {charsMax}', 'say it in fewer words'),
-  SEAL_REFUSED: row(
-    7,
-    false,
-    'what is sealed cannot be opened: {problem}',
-    'give the key that it was sealed under (QUORATE_CHAT_KEY), or connect anew',
-  ),
-  INPUTS_MISSING: row(
-    2,
-    false,
-    '{command} needs {names}',
-    'give each as name=value, or ask in a chat: it asks for them one by one',
-  ),
-  MESSENGER_LIMITED: row(6, true, '{messenger} wants {retryAfterMs} ms of rest', 'nothing: it is sent when the time is up'),
-  MESSENGER_UNREACHABLE: row(
-    5,
-    true,
-    '{messenger} does not answer: {problem}',
-    'look at its status page; what waits is sent later',
-  ),
-  MESSENGER_REFUSED: row(4, false, '{messenger} refuses: {problem}', 'invite the bot to the channel and check its scopes'),
-  CARD_UNSHOWABLE: row(3, false, 'nothing is known of {subject}', 'see what there is: ./quorate bots'),
-  UNKNOWN_PLACE: row(
-    3,
-    false,
-    'no place to post in: {problem}',
-    'type it in the channel itself, or name it: --place slack:T1:C1 (messenger, workspace, channel)',
-  ),
-  NOT_SUBSCRIBED: row(3, false, '{place} is told of nothing', 'list who is: ./quorate subscription list'),
-  MESSENGER_GONE: row(
-    4,
-    false,
-    '{messenger} workspace {workspace} has removed the app',
-    'install it again: ./quorate connect {messenger}',
-  ),
+  ...chatErrors,
+
+  // workflows on GitHub
+  ...githubErrors,
 } as const satisfies Record<string, ErrorRow>
 
 export type ErrorCode = keyof typeof errorTable

@@ -31,6 +31,9 @@ test('the names of all facts are pinned', () => {
       "claim.refused",
       "claim.submitted",
       "crawler.failed",
+      "errand.answered",
+      "errand.taken",
+      "errand.unanswered",
       "fund.changeAnnounced",
       "fund.claimed",
       "fund.depositRequested",
@@ -60,6 +63,8 @@ test('the names of all facts are pinned', () => {
       "keeper.held",
       "key.ended",
       "key.made",
+      "link.ended",
+      "link.made",
       "monitor.blind",
       "price.known",
       "price.observed",
@@ -86,6 +91,13 @@ test('the names of all facts are pinned', () => {
       "strategy.failed",
       "swarm.changed",
       "verifier.failed",
+      "workflow.blind",
+      "workflow.cancelAsked",
+      "workflow.dispatched",
+      "workflow.ended",
+      "workflow.progressed",
+      "workflow.reviewed",
+      "workflow.waiting",
     ]
   `)
 })

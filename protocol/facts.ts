@@ -24,6 +24,7 @@ import { registrationFacts } from './registration.ts'
 import { scheduleFacts } from './scheduleFacts.ts'
 import { labelSchema, noteSchema, slugSchema } from './text.ts'
 import { chainIdSchema, secondsSchema, uint64Schema } from './uint.ts'
+import { workflowFacts } from './workflowFacts.ts'
 
 const fund = { fundId: fundIdSchema }
 const inRound = { ...fund, round: uint64Schema }
@@ -250,6 +251,7 @@ export const factSchemas = {
   }),
   ...chatFacts,
   ...scheduleFacts,
+  ...workflowFacts,
   ...auditAnchorFacts,
   ...notificationFacts,
   'swarm.changed': z.object({

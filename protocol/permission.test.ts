@@ -11,6 +11,7 @@ test('the table is pinned: who may do more or less is a visible act', () => {
       "alive.read: anyone, of instance",
       "document.read: anyone, of instance",
       "console.read: anyone, of instance",
+      "messengers.deliver: anyone, of instance",
       "sessions.open: anyone, of caller",
       "sessions.end: viewer, of caller",
       "me.read: viewer, of caller",
@@ -28,12 +29,14 @@ test('the table is pinned: who may do more or less is a visible act', () => {
       "incidents.settle: operator, of fund",
       "approvals.read: viewer, of fund",
       "approvals.decide: approver, of fund",
+      "chat.talk: viewer, of caller",
       "claims.submit: envelope, of fund",
       "claims.attest: envelope, of fund",
       "intents.propose: envelope, of fund",
       "intents.attest: envelope, of fund",
       "executions.report: envelope, of fund",
       "executions.sweep: operator, of fund",
+      "github.tell: anyone, of instance",
       "bots.register: envelope, of fund",
     ]
   `)

@@ -22,6 +22,11 @@ export const permissionTable = {
   'alive.read': { says: 'whether the daemon lives and is ready', who: 'anyone', of: 'instance' },
   'document.read': { says: 'what the gateway can do, as a document', who: 'anyone', of: 'instance' },
   'console.read': { says: 'the console’s files, which tell of nothing', who: 'anyone', of: 'instance' },
+  'messengers.deliver': {
+    says: 'hand in what somebody did in a chat: the messenger’s signature over it is the proof',
+    who: 'anyone',
+    of: 'instance',
+  },
   'sessions.open': { says: 'sign in, with a token, an account or at a provider', who: 'anyone', of: 'caller' },
   'sessions.end': { says: 'sign out', who: 'viewer', of: 'caller' },
   'me.read': { says: 'who one is, and what one may', who: 'viewer', of: 'caller' },
@@ -54,6 +59,7 @@ export const permissionTable = {
   'intents.attest': { says: 'give a verdict on a trade, as a verifier of its set', who: 'envelope', of: 'fund' },
   'executions.report': { says: 'say what became of a trade, as the executor of the fund', who: 'envelope', of: 'fund' },
   'executions.sweep': { says: 'have approved trades tried again now', who: 'operator', of: 'fund' },
+  'github.tell': { says: 'say that a workflow run changed, signed as GitHub signs', who: 'anyone', of: 'instance' },
   'bots.register': { says: 'ask to take part in a fund, or leave it', who: 'envelope', of: 'fund' },
 } as const satisfies Record<string, PermissionRow>
 export type Action = keyof typeof permissionTable

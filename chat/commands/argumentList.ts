@@ -54,9 +54,10 @@ export function argumentList(command: Pick<Command, 'args' | 'positionals'>): re
   return described.toSorted((a, b) => place(a.name) - place(b.name))
 }
 
-/** `<bot>`, `[fund]`, `--turns <number>`, `--all`. */
+/** `<bot>`, `[fund]`, `[inputs...]`, `--turns <number>`, `--all`. */
 export function argumentUse(argument: Argument): string {
-  if (argument.positional) return argument.required ? `<${argument.name}>` : `[${argument.name}]`
+  const name = argument.kind === 'texts' ? `${argument.name}...` : argument.name
+  if (argument.positional) return argument.required ? `<${name}>` : `[${name}]`
   return argument.kind === 'flag' ? `--${argument.name}` : `--${argument.name} ${valueWord(argument)}`
 }
 

@@ -2,6 +2,7 @@
 import type { Host, Repairs } from '#runtime/host.ts'
 import type { Role as Permission } from '#protocol/permission.ts'
 import type { FundDesk } from './fundDesk.ts'
+import type { GithubDesk } from './githubDesk.ts'
 import { z } from 'zod'
 import type { LinkGrant } from '#chat/linkCode.ts'
 import type { MessengerUser, Place } from '#chat/messenger.ts'
@@ -89,6 +90,7 @@ export interface CommandContext {
   readonly host: Host
   readonly repairs: Repairs
   readonly funds: FundDesk
+  readonly github: GithubDesk
   readonly chain: ChainDesk
   readonly clock: Clock
   readonly signIn: SignInDesk

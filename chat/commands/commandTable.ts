@@ -60,6 +60,14 @@ import { muteCommand, subscribeCommand, subscriptionListCommand, unmuteCommand, 
 import { traceCommand } from './trace.ts'
 import { upCommand } from './up.ts'
 import { versionCommand } from './version.ts'
+import {
+  workflowCancelCommand,
+  workflowRerunCommand,
+  workflowReviewCommand,
+  workflowRunsCommand,
+  workflowShowCommand,
+} from './workflowRuns.ts'
+import { workflowListCommand, workflowRunCommand } from './workflows.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commandTable: readonly Command[] = [
@@ -121,6 +129,13 @@ export const commandTable: readonly Command[] = [
   scheduleCreateCommand,
   scheduleListCommand,
   scheduleEndCommand,
+  workflowListCommand,
+  workflowRunCommand,
+  workflowRunsCommand,
+  workflowShowCommand,
+  workflowCancelCommand,
+  workflowRerunCommand,
+  workflowReviewCommand,
   apiKeyCreateCommand,
   apiKeyListCommand,
   apiKeyRevokeCommand,

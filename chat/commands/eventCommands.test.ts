@@ -20,6 +20,7 @@ test('what no person tells has no command', () => {
     'bot.retire',
     'claim.attest',
     'claim.submit',
+    'conversation.heard',
     'execution.report',
     'herald.begun',
     'intent.attest',
@@ -32,6 +33,8 @@ test('what no person tells has no command', () => {
     'swarm.drain',
     'swarm.drained',
     'swarm.recovered',
+    // GitHub's webhook tells it
+    'workflow.look',
   ])
 })
 

@@ -25,6 +25,7 @@ const byEvent: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['incident.acknowledge', { commands: ['incident.acknowledge'], names: 'id' }],
   ['incident.resolve', { commands: ['incident.resolve'], names: 'id' }],
   ['key.revoke', { commands: ['apikey.revoke'], names: 'id' }],
+  ['link.revoke', { commands: ['link.end'], names: 'id' }],
   ['registration.approve', { commands: ['bot.approve'], names: 'bot' }],
   ['registration.refuse', { commands: ['bot.refuse'], names: 'bot' }],
   ['registration.retire', { commands: ['bot.retire'], names: 'bot' }],
@@ -34,6 +35,9 @@ const byEvent: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['subscription.set', { commands: ['subscribe'], names: 'place' }],
   ['subscription.mute', { commands: ['mute', 'unmute'], names: 'place' }],
   ['subscription.end', { commands: ['unsubscribe'], names: 'place' }],
+  ['workflow.cancel', { commands: ['workflow.cancel'], names: 'id' }],
+  ['workflow.rerun', { commands: ['workflow.rerun'], names: 'id' }],
+  ['workflow.review', { commands: ['workflow.review'], names: 'id' }],
 ])
 
 /** Names of the commands that tell an event. */

@@ -9,6 +9,7 @@ import { notificationWords } from './notificationWords.ts'
 import { registrationWords } from './registrationWords.ts'
 import { scheduleWords } from './scheduleWords.ts'
 import { printable, type Tone } from './style.ts'
+import { workflowWords } from './workflowWords.ts'
 
 /** What was stated, and how much to notice it. */
 export interface Sentence {
@@ -36,6 +37,7 @@ function words(fact: Fact, names: NameBook): Words {
     return askedWords(fact)
   if (isAbout(fact, 'link') || isAbout(fact, 'errand')) return chatWords(fact)
   if (isAbout(fact, 'schedule')) return scheduleWords(fact)
+  if (isAbout(fact, 'workflow')) return workflowWords(fact)
   if (isAbout(fact, 'bot') || isAbout(fact, 'set')) return registrationWords(fact)
   if (isAbout(fact, 'incident') || fact.type === 'monitor.blind') return incidentWords(fact)
   if (isAbout(fact, 'approval')) return approvalWordsOf(fact)

@@ -2,6 +2,7 @@
 import type { Address } from '#runtime/authoring.ts'
 import type { BotView, CommittedTurn, DeadLetter, Fact, Host, Json, Repairs } from '#runtime/host.ts'
 import { LinkCodes } from '#chat/linkCode.ts'
+import { githubDeskOff } from './githubDesk.ts'
 import type { CommandContext } from './commandContext.ts'
 import type { FundDesk, FundStatus } from './fundDesk.ts'
 
@@ -146,6 +147,7 @@ export function contextOf(more: Partial<CommandContext> = {}): CommandContext {
     host: hostOf(),
     repairs: repairsOf(),
     funds: deskOf(),
+    github: githubDeskOff,
     chain: {
       anchors: () => Promise.resolve({ anchors: [], since: 0 }),
       view: () =>

@@ -26,7 +26,7 @@ export interface Hearing {
 type Args = ConversationStep extends infer Step ? (Step extends { readonly args: infer A } ? A : never) : never
 
 /** Something that was pressed or filled in: the command is known. @throws as `decide` */
-export function given(hearing: Hearing, name: string, args: TypedArgs): Promise<ConversationStep> {
+export function decideDirect(hearing: Hearing, name: string, args: TypedArgs): Promise<ConversationStep> {
   const command = hearing.commands.find((one) => one.name === name)
   if (command === undefined) throw unknownCommand(hearing.commands, name.split('.'), name)
   const kinds = new Map(argumentList(command).map((argument) => [argument.name, argument.kind]))

@@ -12,7 +12,7 @@ import { plainStyle } from '#chat/commands/style.ts'
 import { asQuorateError, errorFromWire } from '#chat/commands/wireError.ts'
 import { conversationStepSchema, type ConversationStep } from '#protocol/conversation.ts'
 import { QuorateError } from '#protocol/errors.ts'
-import { decide, given, offeredOf, type Hearing } from './decide.ts'
+import { decide, decideDirect, offeredOf, type Hearing } from './decide.ts'
 import { helpAsked, helpText } from './help.ts'
 import { typedAs, type Reply } from './reply.ts'
 import { missingInput, type MissingInput } from './slots.ts'
@@ -128,7 +128,7 @@ class Turn {
   async #step(hearing: Hearing): Promise<ConversationStep | undefined> {
     const { direct } = this.#heard
     if (direct === undefined) return decide(hearing, this.#state.pending)
-    const step = await given(hearing, direct.command, direct.args)
+    const step = await decideDirect(hearing, direct.command, direct.args)
     return step.kind === 'sure' && direct.isSure ? { kind: 'do', command: step.command, args: step.args } : step
   }
 

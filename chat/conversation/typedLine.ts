@@ -53,7 +53,7 @@ export function readTyped(commands: readonly Command[], line: string): TypedLine
   if (found === undefined) return { kind: 'unknown', words }
   const [command, taken] = found
   const reader = new Reader(command)
-  for (const rest = [...words.slice(taken)]; rest.length > 0;) {
+  for (const rest = words.slice(taken); rest.length > 0;) {
     const problem = reader.take(rest)
     if (problem !== undefined) return { kind: 'wrong', command, problem }
   }

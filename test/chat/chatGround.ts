@@ -8,7 +8,7 @@ import { LinkCodes } from '#chat/linkCode.ts'
 import type { Deed, Delivery, Messenger, MessengerUser } from '#chat/messenger.ts'
 import { Seal } from '#chat/seal.ts'
 import { LaterHands } from '#cli/chatHands.ts'
-import { QuorateError } from '#protocol/errors.ts'
+import type { QuorateError } from '#protocol/errors.ts'
 import { openModelGateway, type ModelGateway } from '../gateway/openModelGateway.ts'
 
 /** A messenger that keeps what it is told, and can refuse to be told. */

@@ -72,7 +72,7 @@ test('delivered three times, it is done once and answered once', async () => {
   const before = pauses()
   const delivery = deliveryOf('D1', 'pause main')
   const taken = await Promise.all([ground.desk.take(delivery), ground.desk.take(delivery), ground.desk.take(delivery)])
-  expect(taken.map(({ again }) => again).toSorted()).toEqual([false, true, true])
+  expect(taken.filter(({ again }) => !again)).toHaveLength(1)
   await answerTo(ground.messenger, delivery.replyTo)
   expect(await ground.desk.take(delivery)).toEqual({ again: true })
   expect(pauses()).toBe(before + 1)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { QuorateError } from '#protocol/errors.ts'
 import { fundFixture } from '#protocol/fixtures.ts'
 import type { FundConfig } from '#protocol/fund.ts'
+import { noGithub } from '#actors/fixtures.ts'
 import { localRelay } from '#actors/localRelay.ts'
 import { effectsOf, roles } from '#actors/swarm.ts'
 import type { ChainView, World } from '#actors/world.ts'
@@ -142,6 +143,7 @@ function modelWorld(chain: ModelChain, fund: FundConfig, host: () => Host): Worl
     gauges: quietGauges(),
     ...quietMessengers(),
     chat: noChat,
+    github: noGithub(),
     maxDeviationBps: 500,
   }
 }

@@ -58,7 +58,7 @@ beforeAll(async () => {
         }),
       }
     },
-    { fund: patientFund(), parts: { cronSecret: 'known-to-no-test' } },
+    { fund: patientFund(), parts: { cronSecret: 'known-to-no-test', githubSecret: 'known-to-no-test' } },
   )
   proxy = await validatingProxy(document, open.gateway.url)
   key = await open.key('contract', 'admin')

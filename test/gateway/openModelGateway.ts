@@ -14,6 +14,7 @@ import { hostFundDesk } from '#cli/hostFundDesk.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { openGateway, type Gateway } from '#gateway/openGateway.ts'
 import type { FundDesk } from '#chat/commands/fundDesk.ts'
+import { githubDeskOff } from '#chat/commands/githubDesk.ts'
 import { Tickets } from '#gateway/tickets.ts'
 import type { GatewayParts } from '#gateway/gatewayParts.ts'
 import { QuorateError } from '#protocol/errors.ts'
@@ -125,6 +126,7 @@ const contextOf = (host: LocalHost): Omit<GatewayParts['context'], 'funds' | 'ch
   host,
   repairs: host,
   links: new LinkCodes('ab'.repeat(32), Date.now),
+  github: githubDeskOff,
   clock: { now: () => new Date() },
   instance: { name: 'test', folder: '', version: '0.0.0', pid: 1, startedAt: '2026-01-01T00:00:00.000Z' },
   compact: () => host.compact(),

@@ -27,6 +27,7 @@ import { strategyMachine } from '#machines/strategy.ts'
 import { subscriptionMachine } from '#machines/subscription.ts'
 import { swarmMachine } from '#machines/swarm.ts'
 import { verifierMachine } from '#machines/verifier.ts'
+import { workflowMachine } from '#machines/workflow.ts'
 
 /** By the name of the file in `machines/`. */
 export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
@@ -57,4 +58,5 @@ export const allMachines: Readonly<Record<string, AnyStateMachine>> = {
   subscription: subscriptionMachine,
   swarm: swarmMachine,
   verifier: verifierMachine,
+  workflow: workflowMachine,
 }

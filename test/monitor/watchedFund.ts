@@ -1,4 +1,5 @@
 // A fund on a real chain with the bots that watch it, and nobody else: its monitor, its incidents, its guardian's account.
+import { githubHere } from '#cli/githubHere.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { loadKeyRing } from '#integrations/keys/keyRing.ts'
 import { noChat } from '#actors/fixtures.ts'
@@ -47,6 +48,7 @@ export async function watchFund({ url, directory, fund, monitor }: Watch): Promi
     planOf: () => plan,
     outgoing: quietMessengers(),
     chat: noChat,
+    github: githubHere({}, {}),
   })
   host = await createLocalHost({ directory, bots: roles, effects: effectsOf(world) })
   const account = { chainId: fund.chainId, address: guardian, confirmations: 1 }

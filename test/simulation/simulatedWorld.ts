@@ -1,4 +1,5 @@
 // The world of one process: the model chain through the network, cheap signatures, the relayer's door in the same process.
+import { noGithub } from '#actors/fixtures.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { localRelay } from '#actors/localRelay.ts'
 import type { World } from '#actors/world.ts'
@@ -66,6 +67,7 @@ export function simulatedWorld(parts: WorldParts): World {
     gauges: quietGauges(),
     ...quietMessengers(),
     chat: noChat,
+    github: noGithub(),
     maxDeviationBps: 500,
   }
 }

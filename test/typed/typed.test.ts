@@ -45,6 +45,7 @@ const exempt: Readonly<Record<string, string>> = {
   'node scripts/buildConsole.ts': 'builds the page that test/console/served.test.ts asks for',
   'node scripts/errorReference.ts': 'writes the page that tidy.test.ts compares',
   'node scripts/openapi.ts': 'writes the document that `npm run check` compares',
+  'node scripts/githubOperations.ts': 'needs GitHub’s own document beside it and writes what test/github is served with',
   'node scripts/permissionReference.ts': 'writes the page that test/gateway/permissions.test.ts compares',
   'node cli/cliReference.ts': 'writes the page that `npm run check` compares',
   'node scripts/contractGas.ts': 'runs the gas tests and writes docs/contracts-gas.md',
@@ -141,6 +142,15 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   // its help says of which fund and when; the example beside it makes one
   './quorate schedule create <name>': [2, 'ARGUMENTS_INVALID'],
   './quorate schedule end <name>': [3, 'UNKNOWN_SCHEDULE'],
+  // this instance is not connected to GitHub, and nothing was run; chat/commands/workflows.test.ts runs them
+  './quorate workflow list': [4, 'GITHUB_OFF'],
+  './quorate workflow run deploy.yml': [4, 'GITHUB_OFF'],
+  './quorate workflow run deploy.yml release target=staging': [4, 'GITHUB_OFF'],
+  './quorate workflow show <run>': [3, 'UNKNOWN_RUN'],
+  './quorate workflow cancel <run>': [3, 'UNKNOWN_RUN'],
+  './quorate workflow rerun <run> --failed': [3, 'UNKNOWN_RUN'],
+  './quorate workflow review <run> approve --environment production --reason tested': [3, 'UNKNOWN_RUN'],
+  './quorate run': [2, 'ARGUMENTS_INVALID'],
   // nothing was asked of this fund
   './quorate fund claim <fund>': [4, 'NOTHING_TO_CLAIM'],
   // it tells what production would refuse of the defaults
@@ -231,6 +241,7 @@ function filled(line: string): string {
     .replace('relayer:<fund>', 'relayer:main')
     .replace('{address}', 'fund:main')
     .replace('<bot>', 'fund:main')
+    .replace('<run>', '5f0c9a4e1b7d3c2a6e8f')
     .replace(/<letter>|<seq>|\{seq\}/, '1')
     .replace('<hash>', txHash)
     .replace(/<key>|<id>|\{id\}/, 'phone')
