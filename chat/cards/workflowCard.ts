@@ -35,7 +35,7 @@ function toneOf({ waiting, conclusion, state, failed }: WorkflowLine): CardTone 
 
 function stateWords(line: WorkflowLine): string {
   if (line.conclusion !== '') return `It is over: ${line.conclusion}.`
-  if (!isUnderway(line)) return /^unsure/.test(line.state) ? 'Whether it ran cannot be told.' : 'It was not begun.'
+  if (!isUnderway(line)) return line.state.startsWith('unsure') ? 'Whether it ran cannot be told.' : 'It was not begun.'
   if (line.waiting.length > 0) return 'It waits for people.'
   return line.runId === null ? 'It is being begun.' : 'It runs.'
 }
