@@ -42,7 +42,7 @@ export function outgoing({ host, names, messengers, pace, consoleUrl }: Outgoing
     if (words !== null) return cardOf(words.title, words)
     const card = cardOfSubject(host(), subject, names())
     if (card === undefined) throw new QuorateError('CARD_UNSHOWABLE', { subject })
-    return consoleUrl === null
+    return consoleUrl === null || card.link !== null
       ? card
       : { ...card, link: { label: 'Open in the console', url: `${consoleUrl}/bots/${encodeURIComponent(subject)}` } }
   }

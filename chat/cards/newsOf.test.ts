@@ -33,6 +33,7 @@ const sent = {
   txHash: hashOf('9'),
   block: 12,
 }
+const runEnd = { by: 'key:mara', person: 'mara', conclusion: '', job: '', step: '', detail: '' }
 const executed = { action: 'BUY', amountIn: '5', amountOut: '2', txHash: hashOf('9'), block: 12, rule: 'momentum' }
 
 test('a fact becomes one sentence under the name of its place in the journal', () => {
@@ -67,6 +68,22 @@ test.each<[string, Readonly<Record<string, Json>>, string, boolean]>([
     isSaid,
     type === 'incident.escalated',
   ])
+})
+
+test.each<[string, Readonly<Record<string, Json>>, string, boolean]>([
+  ['workflow.waiting', { environments: ['live'] }, 'warning', true],
+  ['workflow.progressed', { phase: 'running', jobs: { queued: 0, running: 1, done: 0, failed: 0 } }, 'notice', false],
+  ['workflow.ended', { ...runEnd, end: 'succeeded' }, 'notice', true],
+  ['workflow.ended', { ...runEnd, end: 'failed' }, 'warning', true],
+])('%s is news of the run, of no fund', (type, more, severity, isSaid) => {
+  const run = { workflowId: 'a1', repo: 'mara/site', workflow: 'deploy.yml', ref: 'main', runId: 42, attempt: 1, url: '' }
+  expect(news(type, { ...run, ...more })).toMatchObject({
+    kind: 'workflows',
+    fundId: '',
+    subject: 'workflow:a1',
+    severity,
+    isSaid,
+  })
 })
 
 test('a decision on a trade is said in the thread of the trade, and of anything else in its own', () => {

@@ -77,6 +77,18 @@ function aboutOf(host: Seen, fact: Fact): About | null {
         subject: `incident:${fact.incidentId}`,
         isSaid: true,
       }
+    case 'workflow.dispatched':
+    case 'workflow.reviewed':
+    case 'workflow.cancelAsked':
+      return ofWorkflow(fact.workflowId, {})
+    case 'workflow.waiting':
+      return ofWorkflow(fact.workflowId, { severity: 'warning', tone: 'waiting' })
+    case 'workflow.blind':
+      return ofWorkflow(fact.workflowId, { severity: 'warning' })
+    case 'workflow.progressed':
+      return ofWorkflow(fact.workflowId, { isSaid: false })
+    case 'workflow.ended':
+      return ofWorkflow(fact.workflowId, fact.end === 'succeeded' || fact.end === 'cancelled' ? {} : { severity: 'warning' })
     default:
       return null
   }
@@ -84,6 +96,11 @@ function aboutOf(host: Seen, fact: Fact): About | null {
 
 function ofIntent({ fundId, intentHash }: { fundId: string; intentHash: string }, change: Partial<About>): About {
   return { kind: 'trades', severity: 'notice', fundId, subject: `intent:${intentHash}`, isSaid: true, ...change }
+}
+
+/** Of no fund: whoever looks after any of them may want to hear of it. */
+function ofWorkflow(id: string, change: Partial<About>): About {
+  return { kind: 'workflows', severity: 'notice', fundId: '', subject: `workflow:${id}`, isSaid: true, ...change }
 }
 
 type ApprovalFact = Extract<

@@ -1,7 +1,9 @@
-// What a card shows, by the bot that it is a view of: a trade, an approval, an incident, the audit log. Nothing is kept here:
+// What a card shows, by the bot that it is a view of: a trade, an approval, an incident, a workflow run, the
+// audit log. Nothing is kept here:
 // each card is made of the swarm's state at this moment.
 import { approvalLine } from '#chat/commands/approvalView.ts'
 import { incidentNamed } from '#chat/commands/incidentView.ts'
+import { isUnderway, workflowLine } from '#chat/commands/workflowView.ts'
 import type { NameBook } from '#chat/commands/nameBook.ts'
 import type { Address } from '#runtime/authoring.ts'
 import type { Host } from '#runtime/host.ts'
@@ -11,6 +13,7 @@ import type { Card } from './card.ts'
 import { incidentCard } from './incidentCard.ts'
 import { intentCard } from './intentCard.ts'
 import { intentView } from './intentView.ts'
+import { workflowCard } from './workflowCard.ts'
 
 /** The bots that a card may show, by the role in its subject. */
 type Seen = Pick<Host, 'view'>
@@ -28,6 +31,8 @@ export function cardOfSubject(host: Seen, subject: string, names: NameBook): Car
       return approvalCard(approvalLine(host, id), names)
     case 'incident':
       return incidentCard(incidentNamed(host, id, () => true))
+    case 'workflow':
+      return workflowCard(workflowLine(host, id))
     case 'audit':
       return auditCard(host)
     default:
@@ -49,6 +54,8 @@ export function isSubjectOver(host: Seen, subject: string): boolean {
   if (bot === undefined || bot.role === 'audit') return true
   // one that is resolved waits for its monitor's word, and shows nothing new then
   if (bot.role === 'incident') return incidentNamed(host, partsOf(subject)[1], () => true).state === 'resolved'
+  // one that is run again has a card of its own then
+  if (bot.role === 'workflow') return !isUnderway(workflowLine(host, partsOf(subject)[1]))
   return bot.status !== 'active' && bot.status !== 'quarantined'
 }
 
