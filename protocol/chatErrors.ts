@@ -56,12 +56,4 @@ export const chatErrors = {
   ),
   NOT_SUBSCRIBED: row(3, false, '{place} is told of nothing', 'list who is: ./quorate subscription list'),
   MESSENGER_GONE: row(4, false, '{messenger} workspace {workspace} has removed the app', 'install it again in that workspace'),
-  CARD_UNSHOWABLE: row(3, false, 'nothing is known of {subject}', 'see what there is: ./quorate bots'),
-  UNKNOWN_PLACE: row(
-    3,
-    false,
-    'no place to post in: {problem}',
-    'type it in the channel itself, or name it: --place slack:T1:C1 (messenger, workspace, channel)',
-  ),
-  NOT_SUBSCRIBED: row(3, false, '{place} is told of nothing', 'list who is: ./quorate subscription list'),
 } as const
