@@ -23,9 +23,9 @@ import { signatureSchema } from '#protocol/hash.ts'
 import { ammPriceRefSchema, ammPriceSchema, type AmmPrice, type AmmPriceRef } from '#protocol/source.ts'
 import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import type { EffectBinding, EffectContext } from '#runtime/host.ts'
-import type { ChainView, ChatHands, Gauges, HttpSources, Messengers, NewsDesk, RelayTransport, Signer, World } from './world.ts'
 import { githubOff } from '#integrations/github/githubApi.ts'
 import { makeGithubHands, type GithubHands } from './githubHands.ts'
+import type { ChainView, ChatHands, Gauges, HttpSources, Messengers, NewsDesk, RelayTransport, Signer, World } from './world.ts'
 
 const holders = ['alpha', 'bravo', 'charlie', 'pool', 'figure', 'page', 'strategy', 'executor', 'relayer', 'stranger'] as const
 export type Holder = (typeof holders)[number]

@@ -60,10 +60,10 @@ export const roles: readonly BotDefinition[] = [
   auditBot,
   anchorBot,
   scheduleBot,
+  workflowBot,
   heraldBot,
   subscriptionBot,
   cardBot,
-  workflowBot,
 ]
 
 /** Every effect of the swarm, bound to one world. */

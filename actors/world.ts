@@ -21,9 +21,9 @@ import type { Call, Fees, ReceiptState, Signed, Undone } from '#machines/account
 import type { Head } from '#machines/monitor.ts'
 import type { Holdings } from '#machines/strategy.ts'
 import type { Valuation } from '#machines/fund.ts'
+import type { GithubHands } from './githubHands.ts'
 import type { CardPost, CardPosted, CardReply, CardUpdate } from '#machines/card.ts'
 import type { Tidings } from '#machines/herald.ts'
-import type { GithubHands } from './githubHands.ts'
 import type { FundSigns } from './journalSigns.ts'
 
 /** One bot's own window on the chain: its own RPC client, so that a lying node fools one bot only. */

@@ -17,7 +17,7 @@ import { outcomeOf } from './conversation/outcome.ts'
 import { said, type TalkParts } from './conversation/talk.ts'
 import { wordsOf } from './conversation/typedLine.ts'
 import { askerOf, isStranger, mayStillHere, type CeilingOf } from './identity.ts'
-import type { ChatDoor, Choice, Delivery, Form, Messenger, MessengerName, MessengerUser } from './messenger.ts'
+import type { ChatDoor, Choice, Deed, Delivery, Form, Messenger, MessengerName, MessengerUser } from './messenger.ts'
 import { heardOf } from './pressed.ts'
 import type { Seal } from './seal.ts'
 
@@ -54,7 +54,7 @@ export class ChatDesk implements ChatDoor {
       user: from.user,
       channel: place.channel,
       thread: place.thread,
-      deed,
+      deed: bounded(deed),
       digest: hashEnvelopeBody(deed),
       replyTo: this.#parts.seal.seal(replyTo, `errand ${id}`),
     })
@@ -164,6 +164,22 @@ export class ChatDesk implements ChatDoor {
     return this.#parts.talk.commands.filter((command) => isPermitted(asker, command))
   }
 }
+
+/** What a person sends may be as long as the messenger allows; longer than a line it is refused in words, not here. */
+function bounded(deed: Deed): Deed {
+  switch (deed.kind) {
+    case 'said':
+      return { kind: 'said', line: deed.line.slice(0, textCharsMax) }
+    case 'pressed':
+      return { kind: 'pressed', value: deed.value.slice(0, 200) }
+    case 'filled': {
+      const args = Object.entries(deed.args).slice(0, 32)
+      const kept = args.map(([name, text]) => [name.slice(0, 64), text.slice(0, textCharsMax)] as const)
+      return { kind: 'filled', command: deed.command.slice(0, 64), args: Object.fromEntries(kept) }
+    }
+  }
+}
+const textCharsMax = 2_500
 
 /** Columns that fit on a telephone held sideways. */
 const columns = 72

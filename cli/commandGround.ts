@@ -1,9 +1,10 @@
 // What commands of the daemon stand on, whoever asks for them.
 import type { CommandContext, SignInDesk } from '#chat/commands/commandContext.ts'
+import { LinkCodes } from '#chat/linkCode.ts'
 import type { LocalHost } from '#runtime/localHost.ts'
+import { chatKeyOf } from './chatKeyOf.ts'
 import { chainDesk } from './chainDesk.ts'
 import type { RunningChain } from './chainStart.ts'
-import { linksOf } from './chatStart.ts'
 import type { InstanceFolders } from './instance.ts'
 import { runningInstance } from './runningInstance.ts'
 import type { ComposedSwarm } from './swarm.ts'
@@ -31,7 +32,7 @@ export function commandGround(given: {
     chain: chainDesk(chain),
     clock: { now: () => new Date() },
     signIn,
-    links: linksOf(environment, folders),
+    links: new LinkCodes(chatKeyOf(environment, folders), Date.now),
     instance: runningInstance(folders, startedAt),
     compact: () => host.compact(),
     requestStop: () => stop.abort(),

@@ -2,7 +2,6 @@
 // It starts them in that order and stops them in the other.
 import type { Gateway } from '#gateway/openGateway.ts'
 import { Metrics } from '#gateway/metrics.ts'
-import { isSignedBy } from '#integrations/chain/attestationCheck.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import type { TicketGrant } from '#chat/commands/commandContext.ts'
 import type { FundStatus } from '#chat/commands/fundDesk.ts'
@@ -17,7 +16,8 @@ import { startChat, type RunningChat } from './chatStart.ts'
 import { commandGround } from './commandGround.ts'
 import { startChain, type RunningChain } from './chainStart.ts'
 import { startControlServer, type ControlServer } from './controlServer.ts'
-import { startGateway, waysIn } from './gatewayStart.ts'
+import { gatewayDoor } from './gatewayDoor.ts'
+import { startGateway } from './gatewayStart.ts'
 import { withinMs } from './deadline.ts'
 import { makeInstanceFolders, shownPath, type InstanceFolders } from './instance.ts'
 import { followFacts, factLine } from './liveAccount.ts'
@@ -26,7 +26,7 @@ import type { ReadFact } from '#chat/commands/journalReading.ts'
 import { holdInstance } from './lockState.ts'
 import { serviceManager, type ServiceManager } from './serviceManager.ts'
 import type { Settings } from './settings.ts'
-import { hideSecrets, logAnswered, logLevelOf, logLine, openLog, type Log } from './log.ts'
+import { hideSecrets, logLevelOf, logLine, openLog, type Log } from './log.ts'
 import { openSessionLog } from './sessionLog.ts'
 import { StatusFile } from './statusFile.ts'
 import { startTracing, type Tracing } from './tracing.ts'
@@ -161,19 +161,14 @@ class Run {
     await swarm.begin(host)
     const commands = commandTable.filter(({ runs }) => runs === 'daemon')
     const context = commandGround({ host, swarm, chain, folders, environment, signIn: this.#signIn, startedAt, stop })
-    this.#chat = startChat({ environment, folders, commands, context, hands: this.#hands })
+    const note = (problem: string): void => this.#line('notice', 'bad', problem)
+    this.#chat = startChat({ settings, environment, folders, commands, context, hands: this.#hands, note })
     // whoever can open the socket is the person who runs the daemon
     const operator = { who: 'operator', person: 'operator', isStillAllowed: () => true }
     this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })
-    const watched = {
-      figures: () => host.figures(),
-      metrics: this.#metrics,
-      onAnswered: logAnswered(this.#log),
-      onBegun: this.#tracing?.onBegun,
-    }
-    const door = { funds: swarm.funds, admit: swarm.admit, isSignedBy, now: () => Math.floor(Date.now() / 1_000) }
-    const ways = { ...waysIn(settings, environment, chain.client), takeTicket: this.#takeTicket }
-    const parts = { host, commands, roles: swarm.roles, past: swarm.past, context, ...watched, ...door, ...ways }
+    const own = { metrics: this.#metrics, log: this.#log, tracing: this.#tracing, takeTicket: this.#takeTicket }
+    const messengers = this.#chat.paths
+    const parts = gatewayDoor({ host, swarm, chain, settings, environment, commands, context, messengers, ...own })
     // bots that run by themselves have no relayer to let anyone in to
     if (settings.relay === undefined) this.#gateway = await startGateway(parts, folders, settings)
     this.#status = this.#beginStatus(host, chain)

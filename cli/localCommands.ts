@@ -12,6 +12,7 @@ import { botRegisterArgs, type BotRegistered } from '#chat/commands/botRegister.
 import { chartsArgs, type ChartsResult } from '#chat/commands/charts.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { chatArgs } from '#chat/commands/chat.ts'
+import { connectArgs, type ConnectResult } from '#chat/commands/connect.ts'
 import { completionArgs, type CompletionResult } from '#chat/commands/completion.ts'
 import {
   configShareArgs,
@@ -59,6 +60,8 @@ export const localCommands: Readonly<Record<string, LocalHandler>> = {
     const { demo } = await import('./demo.ts')
     yield* demo(demoArgs.parse(args), context)
   },
+  connect: (args, context) =>
+    once<ConnectResult>(async () => (await import('./connectHere.ts')).connectHere(connectArgs.parse(args), context)),
   doctor: (_args, context) => once<DoctorResult>(async () => (await import('./doctor.ts')).doctor(context)),
   charts: (args) => once<ChartsResult>(async () => (await import('./drawCharts.ts')).drawCharts(chartsArgs.parse(args))),
   'journal.verify': (_args, { instance }) => once<JournalVerifyResult>(() => verifyInstanceJournal(instance)),

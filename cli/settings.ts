@@ -24,6 +24,8 @@ import { strategyRulesSchema } from '#protocol/strategyRules.ts'
 import { labelSchema, slugSchema } from '#protocol/text.ts'
 import { chainIdSchema } from '#protocol/uint.ts'
 import { fundVenueSchema } from '#protocol/venue.ts'
+import { discordSettingsSchema } from '#chat/discord/discordSettings.ts'
+import { slackSettingsSchema } from '#chat/slack/slackSettings.ts'
 import { signInSettingsSchema } from '#gateway/people.ts'
 import { deploymentSchema } from './deploymentSettings.ts'
 import { githubSettingsSchema } from './githubSettings.ts'
@@ -156,6 +158,12 @@ const relaySettingsSchema = z.strictObject({
     .describe('which of the bots whose keys are here are run'),
 })
 
+/** The messengers that people speak from; secrets come from the environment. */
+const chatSettingsSchema = z.strictObject({
+  slack: slackSettingsSchema.optional().describe('docs/slack.md; absent: no Slack'),
+  discord: discordSettingsSchema.optional().describe('docs/discord.md; absent: no Discord'),
+})
+
 export const settingsSchema = z
   .strictObject({
     version: z.literal(1),
@@ -178,6 +186,7 @@ export const settingsSchema = z
     funds: z.array(fundSettingsSchema).min(1).max(fundsMax),
     gateway: gatewaySettingsSchema.prefault({}),
     signIn: signInSettingsSchema.prefault({}),
+    chat: chatSettingsSchema.prefault({}),
     monitor: swarmMonitorSchema.prefault({}),
     tracing: tracingSettingsSchema.prefault({}),
     github: githubSettingsSchema.optional().describe('absent: nothing of GitHub'),

@@ -2,9 +2,9 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { FundDesk } from '#chat/commands/fundDesk.ts'
+import type { GithubDesk } from '#chat/commands/githubDesk.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
 import { PlacePace } from '#chat/placePace.ts'
-import type { GithubDesk } from '#chat/commands/githubDesk.ts'
 import type { Envelope } from '#protocol/envelope.ts'
 import type { FundConfig } from '#protocol/fund.ts'
 import type { RelayAnswer } from '#protocol/relay.ts'
@@ -82,8 +82,8 @@ export async function composeSwarm(parts: SwarmParts): Promise<ComposedSwarm> {
     faults: new Map(Object.entries(settings.faults)),
     maxDeviationBps: Math.min(...settings.funds.map((fund) => fund.maxDeviationBps)),
     planOf: monitorPlans(settings),
-    outgoing: outgoingOf(parts, setUp),
     github,
+    outgoing: outgoingOf(parts, setUp),
   })
   const funds = (): readonly FundConfig[] => [...setUp.byId.values()]
   const started = async (fund: FundConfig): Promise<FundConfig> => {

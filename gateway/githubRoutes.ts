@@ -14,12 +14,19 @@ import { refusals, type GatewayApp, type RouteParts } from './routeTools.ts'
 const hookBytesMax = 1024 * 1024
 
 const headersSchema = z.object({
-  'x-github-event': z.string().max(64).describe('what happened; only some are of use here'),
+  'x-github-event': z
+    .string()
+    .regex(/^[a-z_]{1,64}$/)
+    .describe('what happened; only some are of use here'),
   'x-github-delivery': z
     .string()
     .regex(/^[A-Za-z0-9-]{1,64}$/)
     .describe('its id: delivered again, it does nothing'),
-  'x-hub-signature-256': z.string().max(128).optional().describe('HMAC-SHA-256 of the body with the secret, as `sha256=…`'),
+  'x-hub-signature-256': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,128}$/)
+    .optional()
+    .describe('HMAC-SHA-256 of the body with the secret, as `sha256=…`'),
 })
 const heardSchema = z.object({
   looked: z.array(z.string()).describe('runs whose bots look now; none where the event is about no run of this instance'),

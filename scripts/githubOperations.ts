@@ -44,7 +44,7 @@ export function cutOut(document: Document, wanted: readonly string[]): Document 
   const paths: Record<string, Members> = {}
   for (const [path, methods] of Object.entries(document.paths)) {
     const kept = Object.entries(methods).filter(
-      ([, operation]) => isMembers(operation) && wanted.includes(String(operation['operationId'])),
+      ([, operation]) => isMembers(operation) && wanted.some((id) => id === operation['operationId']),
     )
     if (kept.length > 0) paths[path] = bare(Object.fromEntries(kept)) as Members // members stay members
   }

@@ -10,6 +10,7 @@ import { chatCommand } from './chat.ts'
 import type { Command } from './command.ts'
 import { completionCommand } from './completion.ts'
 import { configShareCommand, configShowCommand, configValidateCommand } from './config.ts'
+import { connectCommand } from './connect.ts'
 import {
   deadLettersDropCommand,
   deadLettersListCommand,
@@ -158,6 +159,7 @@ export const commandTable: readonly Command[] = [
   restoreCommand,
   resetCommand,
   doctorCommand,
+  connectCommand,
   chartsCommand,
   completionCommand,
   versionCommand,

@@ -32,12 +32,12 @@ const byEvent: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['registration.revoke', { commands: ['bot.revoke'], names: 'bot' }],
   ['schedule.end', { commands: ['schedule.end'], names: 'name' }],
   ['session.revoke', { commands: ['session.revoke'], names: 'id' }],
-  ['subscription.set', { commands: ['subscribe'], names: 'place' }],
-  ['subscription.mute', { commands: ['mute', 'unmute'], names: 'place' }],
-  ['subscription.end', { commands: ['unsubscribe'], names: 'place' }],
   ['workflow.cancel', { commands: ['workflow.cancel'], names: 'id' }],
   ['workflow.rerun', { commands: ['workflow.rerun'], names: 'id' }],
   ['workflow.review', { commands: ['workflow.review'], names: 'id' }],
+  ['subscription.set', { commands: ['subscribe'], names: 'place' }],
+  ['subscription.mute', { commands: ['mute', 'unmute'], names: 'place' }],
+  ['subscription.end', { commands: ['unsubscribe'], names: 'place' }],
 ])
 
 /** Names of the commands that tell an event. */

@@ -127,6 +127,20 @@ test('comes again when Discord asks for it', async () => {
   await expect.poll(() => discord.gateway.count('resume')).toBe(1)
 })
 
+test('does not come again when it was closed while it was coming again', async () => {
+  await connect()
+  const closed = app
+  // another one, which comes again each time, shows that there was time enough to do so
+  await connect()
+  for (const times of [1, 2]) {
+    discord.gateway.drop()
+    await expect.poll(() => discord.gateway.connected).toBe(0)
+    if (times === 1) await closed.close()
+    await expect.poll(() => discord.gateway.count('resume')).toBeGreaterThanOrEqual(times)
+  }
+  expect([discord.gateway.connected, discord.gateway.count('resume')]).toEqual([1, 2])
+})
+
 test('begins anew where its session is forgotten', async () => {
   await connect()
   discord.gateway.forgets = true

@@ -1,6 +1,14 @@
 // A connection to Discord's gateway by discord.js, which resumes it when it breaks. What comes over it is read as it came, by
 // the same shapes as over HTTP; it is opened again for as long as it takes, however long Discord is away.
-import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from 'discord.js'
+import {
+  Client,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Options,
+  SimpleShardingStrategy,
+  type ClientOptions,
+} from 'discord.js'
 import type { DiscordSettings } from './discordSettings.ts'
 import { interactionSchema, messageSchema, type IncomingMessage, type Interaction } from './incoming.ts'
 import { openedAgainMs } from './limits.ts'
@@ -10,6 +18,9 @@ import { openedAgainMs } from './limits.ts'
  * without the intent for the content of all messages, which has to be asked for.
  */
 const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages]
+
+/** Of the shards, not the one of the same name that a client has. */
+type ShardManager = Parameters<NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>>[0]
 
 export interface ConnectionParts {
   readonly settings: Pick<DiscordSettings, 'apiUrl'>
@@ -30,7 +41,7 @@ export interface GatewayConnection {
 export function openConnection(parts: ConnectionParts): GatewayConnection {
   const { promise: ready, resolve } = Promise.withResolvers<void>()
   const closing = new AbortController()
-  let client = newClient(parts, resolve)
+  let client = newClient(parts, resolve, closing.signal)
   const open = async (): Promise<void> => {
     for (let attempt = 0; !closing.signal.aborted; attempt += 1) {
       try {
@@ -41,7 +52,7 @@ export function openConnection(parts: ConnectionParts): GatewayConnection {
         parts.note(`Discord's gateway was not reached: ${error instanceof Error ? error.message : String(error)}`)
         await waited(openedAgainMs[Math.min(attempt, openedAgainMs.length - 1)] ?? 0, closing.signal)
         // what failed to log in is destroyed
-        client = newClient(parts, resolve)
+        client = newClient(parts, resolve, closing.signal)
       }
     }
   }
@@ -56,10 +67,11 @@ export function openConnection(parts: ConnectionParts): GatewayConnection {
   }
 }
 
-function newClient(parts: ConnectionParts, isReady: () => void): Client {
+function newClient(parts: ConnectionParts, isReady: () => void, closed: AbortSignal): Client {
   const client = new Client({
     intents,
     rest: { api: parts.settings.apiUrl },
+    ws: { buildStrategy: (manager) => stoppable(manager, closed) },
     // nothing is read from what it remembers but channels
     makeCache: Options.cacheWithLimits({ MessageManager: 0, PresenceManager: 0, ReactionManager: 0, GuildMemberManager: 0 }),
   })
@@ -84,6 +96,17 @@ function newClient(parts: ConnectionParts, isReady: () => void): Client {
     parts.note(`Discord's gateway closed for good (${code}): look at the token and the intents, then start again`),
   )
   return client
+}
+
+/**
+ * What has broken comes again half a second later, whether it was closed meanwhile or not. It asks for its session before, which
+ * it is not given then.
+ */
+function stoppable(manager: ShardManager, closed: AbortSignal): SimpleShardingStrategy {
+  const { options } = manager
+  const { retrieveSessionInfo } = options
+  options.retrieveSessionInfo = (shard) => (closed.aborted ? Promise.withResolvers<null>().promise : retrieveSessionInfo(shard))
+  return new SimpleShardingStrategy(manager)
 }
 
 /**

@@ -1,15 +1,9 @@
-// A typed line and what it asks for: the same words as in a terminal. Pure. What is missing or wrong is said by the daemon,
-// which reads the arguments with the command's own schema.
-import { distance } from 'fastest-levenshtein'
+// The words of a typed line: what completions go by, and the line that a form stands for. Pure. What a line means is read by
+// the daemon, which has the same reader for every surface.
 import type { CommandHelp } from '#console/data/shapes.ts'
 
 type Argument = CommandHelp['arguments'][number]
 type Value = string | number | boolean | readonly (string | number)[]
-
-/** What a line came to. */
-export type ReadLine =
-  | { readonly kind: 'command'; readonly command: CommandHelp; readonly args: Readonly<Record<string, Value>> }
-  | { readonly kind: 'unknown'; readonly problem: string; readonly near: readonly string[] }
 
 /** Words of a line; quotes hold one together. An open quote ends with the line. */
 export function wordsOf(line: string): readonly string[] {
@@ -31,78 +25,9 @@ export function commandOf(
   return best === undefined ? undefined : [best[0], best[1].length]
 }
 
-/** Those that begin with the first word, else those that are a letter or two beside what was typed. */
-function nearOf(commands: readonly CommandHelp[], words: readonly string[]): readonly string[] {
-  const names = commands.flatMap(({ name, also }) => [typedName(name), ...also])
-  const begun = names.filter((name) => name.startsWith(words[0] ?? ''))
-  if (begun.length > 0) return begun.slice(0, 8)
-  const far = (name: string): number => distance(words.slice(0, name.split(' ').length).join(' '), name)
-  return names
-    .filter((name) => far(name) <= Math.max(1, Math.floor(name.length / 3)) && far(name) < name.length)
-    .toSorted((one, other) => far(one) - far(other))
-    .slice(0, 3)
-}
-
-/** Reads a line as the command line does. A leading `./quorate` is left out. */
-export function readLine(commands: readonly CommandHelp[], line: string): ReadLine {
-  const typed = wordsOf(line)
-  const words = /(^|\/)quorate$/.test(typed[0] ?? '') ? typed.slice(1) : typed
-  const found = commandOf(commands, words)
-  if (found === undefined) {
-    return {
-      kind: 'unknown',
-      problem: `there is no command ${words.slice(0, 2).join(' ')} for you here`,
-      near: nearOf(commands, words),
-    }
-  }
-  const [command, taken] = found
-  const args: Record<string, Value> = {}
-  const positionals = command.arguments.filter(({ positional }) => positional)
-  const rest = words.slice(taken)
-  for (let at = 0; at < rest.length; at += 1) {
-    const word = rest[at] ?? ''
-    const [name, given] = optionIn(word)
-    const argument = name === undefined ? undefined : command.arguments.find((one) => optionName(one) === name)
-    if (name !== undefined && argument === undefined) return unknownOption(command, word)
-    if (argument?.kind === 'flag') args[argument.name] = given !== 'false'
-    else if (argument !== undefined) {
-      if (given === undefined) at += 1
-      take(args, argument, given ?? rest[at] ?? '')
-    } else {
-      const positional = positionals[0]?.kind.endsWith('s') === true ? positionals[0] : positionals.shift()
-      if (positional === undefined)
-        return { kind: 'unknown', problem: `${typedName(command.name)} takes no ${word}`, near: usesOf(command) }
-      take(args, positional, word)
-    }
-  }
-  return { kind: 'command', command, args }
-}
-
-/** `--first-deposit=5` is an option and its value. */
-function optionIn(word: string): readonly [string | undefined, string | undefined] {
-  const found = /^--([a-z][\w-]*)(?:=(.*))?$/.exec(word)
-  return [found?.[1], found?.[2]]
-}
-
 /** `firstDeposit` is typed `--first-deposit`. */
 export const optionName = ({ name }: Pick<Argument, 'name'>): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-
-const unknownOption = (command: CommandHelp, word: string): ReadLine => ({
-  kind: 'unknown',
-  problem: `${typedName(command.name)} has no option ${word}`,
-  near: usesOf(command),
-})
-const usesOf = ({ arguments: all }: CommandHelp): readonly string[] =>
-  all.map((argument) => (argument.positional ? `<${argument.name}>` : `--${optionName(argument)}`))
-
-function take(args: Record<string, Value>, { name, kind }: Argument, word: string): void {
-  // what is no number is sent as it is, and refused in the schema's words
-  const value = kind.startsWith('number') && word.trim() !== '' && Number.isFinite(Number(word)) ? Number(word) : word
-  const before = args[name]
-  if (kind === 'numbers' || kind === 'texts') args[name] = [...(Array.isArray(before) ? before : []), value]
-  else args[name] = value
-}
 
 /** A command with its arguments as a person would type it. */
 export function lineOf(command: CommandHelp, args: Readonly<Record<string, Value>>): string {

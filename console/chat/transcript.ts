@@ -1,8 +1,8 @@
-// What was asked on the commands page and what was answered; kept while the page is open, whichever page one looks at.
-import { asked, type Refusal } from '#console/data/api.ts'
-import type { CommandHelp } from '#console/data/shapes.ts'
+// What was said on the commands page and what was answered; kept while the page is open, whichever page one looks at.
+import { api, asked, type Refusal } from '#console/data/api.ts'
+import type { CommandHelp, Reply } from '#console/data/shapes.ts'
 
-/** One question and what became of it. */
+/** One line and what became of it. */
 export interface Exchange {
   readonly id: number
   /** As it was typed. */
@@ -11,23 +11,30 @@ export interface Exchange {
   readonly at: string
   readonly outcome:
     | { readonly kind: 'asking' }
-    | { readonly kind: 'answered'; readonly text: string; readonly tookMs: number }
+    | { readonly kind: 'answered'; readonly reply: Reply; readonly tookMs: number }
     | {
         readonly kind: 'refused'
         readonly refusal: Refusal
         /** The same again, done no second time. */ readonly again: () => void
       }
-    | { readonly kind: 'unread'; readonly problem: string; readonly near: readonly string[] }
 }
 
 /** More would make the page slow, and is in the audit log. */
 const exchangesMax = 100
+
+/** How a line is said: its name, and the question that it answers. */
+export type Say = (said: { readonly line: string; readonly key: string; readonly revision: number | undefined }) => Promise<Reply>
 
 /** The exchanges of one page. */
 export class Transcript {
   #exchanges: readonly Exchange[] = []
   #made = 0
   readonly #listeners = new Set<() => void>()
+  readonly #say: Say
+
+  constructor(say: Say = inConversation()) {
+    this.#say = say
+  }
 
   readonly view = (): readonly Exchange[] => this.#exchanges
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -35,21 +42,16 @@ export class Transcript {
     return () => this.#listeners.delete(listener)
   }
 
-  /** A line that asks for nothing there is. */
-  unread(line: string, problem: string, near: readonly string[]): void {
-    this.#add(line, { kind: 'unread', problem, near })
-  }
-
-  /** Asks. What changes something has a name of its own, so that asking again does it no second time. */
-  ask(line: string, command: CommandHelp, args: object): void {
+  /** Says a line. It has a name of its own, so that saying it again does nothing a second time. */
+  say(line: string, revision?: number): void {
     const key = crypto.randomUUID()
     const id = this.#add(line, { kind: 'asking' })
     const run = (): void => {
       const begun = performance.now()
       this.#change(id, { kind: 'asking' })
-      saidBy(command, args, key).then(
-        (text) => this.#change(id, { kind: 'answered', text, tookMs: Math.round(performance.now() - begun) }),
-        // what `saidBy` throws
+      this.#say({ line, key, revision }).then(
+        (reply) => this.#change(id, { kind: 'answered', reply, tookMs: Math.round(performance.now() - begun) }),
+        // what `asked` throws
         (failure: unknown) => this.#change(id, { kind: 'refused', refusal: failure as Refusal, again: run }),
       )
     }
@@ -72,7 +74,19 @@ export class Transcript {
   }
 }
 
-/** The answer as the command line prints it. @throws Refusal */
+/** A conversation of this page's own: what another window is asked is not answered here. */
+function inConversation(): Say {
+  const conversation = `console.${crypto.randomUUID()}`
+  return ({ line, key, revision }) =>
+    asked(
+      api.POST('/api/v1/chat', {
+        params: { header: { 'idempotency-key': key } },
+        body: { line, conversation, ...(revision === undefined ? {} : { revision }) },
+      }),
+    )
+}
+
+/** A command's answer as the command line prints it, for a form that stands elsewhere. @throws Refusal */
 export async function saidBy({ name }: Pick<CommandHelp, 'name'>, args: object, key: string): Promise<string> {
   const init: RequestInit = {
     method: 'POST',

@@ -32,5 +32,7 @@ export type AuditVerdict = components['schemas']['AuditVerifyResult']
 export type SwarmTurns = components['schemas']['SwarmTurns']
 /** One committed turn as the stream of turns tells it. */
 export type TurnChange = components['schemas']['TurnNews']
+/** What something that was said is answered with. */
+export type Reply = components['schemas']['Reply']
 /** A row of the command table, as far as the reader may ask for it. */
 export type CommandHelp = Body<'/api/v1/commands'>['commands'][number]

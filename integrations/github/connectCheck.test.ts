@@ -6,7 +6,7 @@ import { checkGithub, type GithubCheckParts } from './connectCheck.ts'
 
 const token = 'a-token-that-mara-has'
 const auth = { kind: 'token', token } as const
-const repositories = [{ repo: standInRepo, run: 'operator', review: ['jun'] }] as const
+const repositories: GithubCheckParts['repositories'] = [{ repo: standInRepo, run: 'operator', review: ['jun'] }]
 const webhooks = { hasSecret: true, publicUrl: 'https://quorate.example' }
 
 let github: StandIn
@@ -79,7 +79,7 @@ describe('a connection', () => {
 })
 
 describe('with a GitHub by others', () => {
-  const there = { apiUrl: '', repositories: [{ repo: 'mara/site', run: 'operator', review: [] }] } as const
+  const there: Pick<GithubCheckParts, 'repositories'> = { repositories: [{ repo: 'mara/site', run: 'operator', review: [] }] }
   test('says who it is, and what the default branch is called', async () => {
     const checks = await check({ ...there, apiUrl: emulator.url })
     expect(checks.slice(0, 4)).toEqual([

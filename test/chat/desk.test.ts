@@ -124,6 +124,12 @@ test('a button for what there is not is refused as if it were typed', async () =
   expect(told(await ground.send('P2', { kind: 'pressed', value: 'v1:yes:00ff:1' }))).toContain('put to somebody else')
 })
 
+test('a line as long as a messenger allows is taken, and refused in words', async () => {
+  await ground.link('T1', 'mara', 'viewer')
+  expect(told(await ground.send('T1', `show ${'x'.repeat(40_000)}`))).toContain('say it in fewer words')
+  expect(told(await ground.send('T1', { kind: 'pressed', value: 'v'.repeat(5_000) }))).toContain('not of this program')
+})
+
 test('a form is read with the command’s own schema', async () => {
   await ground.link('F1', 'mara', 'operator')
   const user = { messenger: 'slack', workspace: 'T1', user: 'F1' } as const

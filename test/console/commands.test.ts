@@ -47,7 +47,7 @@ test('what is typed is completed from what there is', async () => {
 
 test('what is no command, and what is refused, is said with what to do next', async () => {
   await type('fund fly main')
-  await answers().last().getByText('there is no command fund fly for you here').waitFor()
+  await answers().last().getByText('no command fund fly').waitFor()
   await type('show nobody:here')
   await answers().last().getByText('UNKNOWN_BOT').waitFor()
   await type('show "<img src=x onerror=alert(1)>"')
@@ -55,16 +55,35 @@ test('what is no command, and what is refused, is said with what to do next', as
 })
 
 test('what people should think about twice is asked first, and done once', { timeout: 60_000 }, async () => {
-  const { page } = swarm.watched
   await type('fund pause main')
   await swarm.daemon.fact('fund.paused')
   await type('fund unpause main')
-  await page.getByRole('alertdialog').getByRole('button', { name: 'No' }).click()
+  await answers().last().getByText('let fund main execute trades again?').waitFor()
+  await answers().last().getByRole('button', { name: 'No' }).click()
+  await answers().last().getByText('Given up; nothing was done.').waitFor()
   expect(swarm.daemon.facts.filter(({ type: name }) => name === 'fund.unpaused')).toHaveLength(0)
   await type('fund unpause main')
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, fund unpause' }).click()
+  await answers().last().getByRole('button', { name: 'Yes' }).click()
   await expect.poll(() => answers().last().locator('pre').textContent(), { timeout: 20_000 }).toMatch(/unpaused/)
   expect(swarm.daemon.facts.filter(({ type: name }) => name === 'fund.unpaused')).toHaveLength(1)
+})
+
+test('what is missing is asked for, with what there is to choose from', async () => {
+  const { page } = swarm.watched
+  await type('show')
+  await answers().last().getByText('Which bot?').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await answers().last().getByRole('button', { name: 'fund:main' }).click()
+  await answers()
+    .last()
+    .getByText(/rounds/)
+    .first()
+    .waitFor()
+  await type('show')
+  await answers().last().getByRole('button', { name: 'cancel' }).click()
+  await answers().last().getByText('Given up').waitFor()
+  // a question that another line came after is over, and is shown so
+  await answers().filter({ hasText: 'Which bot?' }).last().getByText('another line was said since').waitFor()
 })
 
 test('a form writes the line that it stands for', async () => {

@@ -59,6 +59,9 @@ jobs: {}
 `
 
 type Members = Record<string, unknown>
+// as the document has them; what is made of them is judged by it
+const membersOf = (name: string): Members => exampleOf(name) as Members
+const itemsOf = (name: string): readonly Members[] => exampleOf(name) as readonly Members[]
 
 export async function standIn(): Promise<StandIn> {
   const github = new Github()
@@ -149,11 +152,11 @@ class Github {
     if (path === '/user') return ok(exampleOf('private-user-response-with-public-and-private-profile-information'))
     if (at === '') {
       // of what it was made from the document's example shows less than the document wants
-      const { source: _source, parent: _parent, ...repository } = exampleOf<Members>('full-repository-default-response')
+      const { source: _source, parent: _parent, ...repository } = membersOf('full-repository-default-response')
       return ok({ ...repository, language: null, default_branch: 'trunk' })
     }
     if (at === '/commits') {
-      const [first] = exampleOf<readonly Members[]>('commit-items')
+      const [first] = itemsOf('commit-items')
       return ok([{ ...first, sha: this.head }])
     }
     if (at === '/actions/workflows') return ok(workflows())
@@ -195,8 +198,9 @@ class Github {
         Object.assign(run, { attempt: run.attempt + 1, status: 'queued', conclusion: null, jobs: [] })
         return { status: 201, body: {} }
       case '/pending_deployments': {
-        const [decided] = exampleOf<readonly Members[]>('environment-approvals-items')
-        const environments = run.waiting.map((name) => ({ ...(decided?.['environments'] as readonly Members[])[0], name }))
+        const [decided = {}] = itemsOf('environment-approvals-items')
+        const [environment] = decided['environments'] as readonly Members[]
+        const environments = run.waiting.map((name) => ({ ...environment, name }))
         this.#decided.push({ ...decided, environments, state: body?.['state'], comment: body?.['comment'] })
         Object.assign(run, { waiting: [], status: 'in_progress' })
         return { status: 200, body: exampleOf('deployment-items') }
@@ -213,7 +217,7 @@ class Github {
 }
 
 function runBody(run: StandInRun): Members {
-  const example = exampleOf<Members>('workflow-run')
+  const example = membersOf('workflow-run')
   const user = { ...(example['actor'] as Members), login: run.login }
   return {
     ...example,
@@ -232,7 +236,7 @@ function runBody(run: StandInRun): Members {
 }
 
 function jobsBody(run: StandInRun): Members {
-  const { jobs } = exampleOf<{ readonly jobs: readonly Members[] }>('job-paginated')
+  const { jobs } = exampleOf('job-paginated') as { readonly jobs: readonly Members[] }
   const [job = {}] = jobs
   const [step = {}] = job['steps'] as readonly Members[]
   const made = run.jobs.map(({ name, status, conclusion = null, failedStep }, at) => ({
@@ -253,18 +257,18 @@ function jobsBody(run: StandInRun): Members {
 }
 
 function pendingBody(name: string, at: number): Members {
-  const [first = {}] = exampleOf<readonly Members[]>('pending-deployment-items')
+  const [first = {}] = itemsOf('pending-deployment-items')
   // of its reviewers, the document's example shows less than the document wants
   return { ...first, reviewers: [], environment: { ...(first['environment'] as Members), id: 70 + at, name } }
 }
 
 function workflows(): unknown {
-  const { workflows: examples } = exampleOf<{ readonly workflows: readonly Members[] }>('workflow-paginated')
+  const { workflows: examples } = exampleOf('workflow-paginated') as { readonly workflows: readonly Members[] }
   const [first] = examples
   return { total_count: 1, workflows: [{ ...first, name: 'Deploy', path: '.github/workflows/deploy.yml', state: 'active' }] }
 }
 
 function content(): unknown {
-  const example = exampleOf<Members>('content-file-response-if-content-is-a-file')
+  const example = membersOf('content-file-response-if-content-is-a-file')
   return { ...example, type: 'file', encoding: 'base64', size: file.length, content: Buffer.from(file).toString('base64') }
 }
