@@ -47,13 +47,5 @@ export const chatErrors = {
     'look at its status page; what waits is sent later',
   ),
   MESSENGER_REFUSED: row(4, false, '{messenger} refuses: {problem}', 'invite the bot to the channel and check its scopes'),
-  CARD_UNSHOWABLE: row(3, false, 'nothing is known of {subject}', 'see what there is: ./quorate bots'),
-  UNKNOWN_PLACE: row(
-    3,
-    false,
-    'no place to post in: {problem}',
-    'type it in the channel itself, or name it: --place slack:T1:C1 (messenger, workspace, channel)',
-  ),
-  NOT_SUBSCRIBED: row(3, false, '{place} is told of nothing', 'list who is: ./quorate subscription list'),
   MESSENGER_GONE: row(4, false, '{messenger} workspace {workspace} has removed the app', 'install it again in that workspace'),
 } as const
