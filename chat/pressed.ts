@@ -6,6 +6,7 @@ import { conversationStepSchema } from '#protocol/conversation.ts'
 import type { ErrandInput } from '#protocol/errand.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { wireError } from './commands/wireError.ts'
+import { incidentOfPress, incidentRevision } from './cards/incidentCard.ts'
 import { readPress, type Press } from './cards/press.ts'
 import { conversationIdOf, type Heard } from './conversation/talk.ts'
 import type { Reply } from './conversation/reply.ts'
@@ -14,7 +15,11 @@ import type { TypedArgs, TypedValue } from './conversation/typedLine.ts'
 type Said = Pick<Heard, 'line' | 'direct' | 'revision'>
 
 /** @param where who talks where: a question is answered by whom it was put to. @returns the refusal where it is for nobody */
-export function heardOf(deed: ErrandInput['deed'], where: string, host: Pick<Host, 'view'>): Said | { readonly error: Reply } {
+export function heardOf(
+  deed: ErrandInput['deed'],
+  where: string,
+  host: Pick<Host, 'view' | 'list'>,
+): Said | { readonly error: Reply } {
   switch (deed.kind) {
     case 'said':
       return { line: deed.line }
@@ -28,21 +33,30 @@ export function heardOf(deed: ErrandInput['deed'], where: string, host: Pick<Hos
   }
 }
 
-function pressed({ verb, id, revision }: Press, own: string, host: Pick<Host, 'view'>): Said | { readonly error: Reply } {
+function pressed(
+  { verb, id, revision }: Press,
+  own: string,
+  host: Pick<Host, 'view' | 'list'>,
+): Said | { readonly error: Reply } {
   const direct = (command: string, args: TypedArgs): Said => ({ line: '', direct: { command, args, isSure: true } })
   switch (verb) {
     case 'approve':
     case 'reject':
       return direct(`approval.${verb}`, { id, revision })
     case 'acknowledge':
-    case 'resolve':
-      return direct(`incident.${verb}`, { id })
+    case 'resolve': {
+      // a button names it, or its hash where it is too long
+      const incident = incidentOfPress(host, id)
+      if (incident === undefined) return refusal(new QuorateError('UNKNOWN_INCIDENT', { incident: id }))
+      if (incidentRevision(incident) !== revision) return refusal(new QuorateError('PRESS_STALE', { state: incident.state }))
+      return direct(`incident.${verb}`, { id: incident.id })
+    }
     case 'cancel':
     case 'rerun':
-      return direct(`workflow.${verb}`, { run: id })
+      return direct(`workflow.${verb}`, { id })
     case 'deploy':
     case 'keep':
-      return direct('workflow.review', { run: id, verdict: verb === 'deploy' ? 'approve' : 'reject' })
+      return direct('workflow.review', { id, verdict: verb === 'deploy' ? 'approve' : 'reject' })
     case 'yes':
     case 'no':
       return id === own ? { line: verb, revision } : refusal(new QuorateError('NOT_YOURS'))

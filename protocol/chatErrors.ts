@@ -19,6 +19,7 @@ export const chatErrors = {
   NOT_IN_A_CHAT: row(2, false, '{command} is said in a messenger: it is about who says it there', 'say it in Slack or Discord'),
   UNKNOWN_LINK: row(3, false, 'no link {id}', 'list them: ./quorate link list'),
   NOT_YOURS: row(4, false, 'this was put to somebody else', 'say the command yourself'),
+  PRESS_STALE: row(4, false, 'it has changed since this button was made: it is {state}', 'look at the card again'),
   PRESS_REFUSED: row(2, false, 'this button is not of this program, or of an older one', 'say the command instead'),
   QUESTION_OVER: row(
     4,
@@ -48,4 +49,12 @@ export const chatErrors = {
   ),
   MESSENGER_REFUSED: row(4, false, '{messenger} refuses: {problem}', 'invite the bot to the channel and check its scopes'),
   MESSENGER_GONE: row(4, false, '{messenger} workspace {workspace} has removed the app', 'install it again in that workspace'),
+  CARD_UNSHOWABLE: row(3, false, 'nothing is known of {subject}', 'see what there is: ./quorate bots'),
+  UNKNOWN_PLACE: row(
+    3,
+    false,
+    'no place to post in: {problem}',
+    'type it in the channel itself, or name it: --place slack:T1:C1 (messenger, workspace, channel)',
+  ),
+  NOT_SUBSCRIBED: row(3, false, '{place} is told of nothing', 'list who is: ./quorate subscription list'),
 } as const

@@ -20,6 +20,9 @@ function cardOf(...given: Parameters<typeof hostWith>): Card {
   if (card === undefined) throw new Error('a run has a card')
   return card
 }
+/** The machine's own name for an end. */
+const endOf = (conclusion: string): string =>
+  conclusion === 'success' ? 'succeeded' : conclusion === 'cancelled' ? 'cancelled' : 'failed'
 const verbs = (card: Card): unknown => card.buttons.map(({ value }) => readPress(value)?.verb)
 
 test('one that runs says how far it is, and can be cancelled', () => {
@@ -53,7 +56,7 @@ test.each([
   ['timed_out', 'bad', null],
   ['cancelled', 'quiet', null],
 ])('one that is over with %s has no buttons', (conclusion, tone, failed) => {
-  const given = ['ended', { ...look, conclusion, failed }, { attempt: 1 }] as const
+  const given = [endOf(conclusion), { ...look, conclusion, failed }, { attempt: 1 }] as const
   const card = cardOf(...given)
   expect([card.tone, card.lines[0], card.buttons]).toEqual([tone, `It is over: ${conclusion}.`, []])
   expect(card.lines.slice(1)).toEqual(failed === null ? [] : ['It failed in test, at unit.'])

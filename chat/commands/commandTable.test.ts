@@ -101,6 +101,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "restore folder (admin)",
       "reset force? (admin)",
       "doctor (viewer)",
+      "connect what (admin)",
       "charts check? (viewer)",
       "completion shell (viewer)",
       "version (viewer)",

@@ -5,7 +5,6 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'cli/cliReference.ts': 'npm run check compares the page it writes',
   'gateway/apiDocument.ts': 'test/gateway/openApi.test.ts looks at every operation',
   'gateway/apiGuide.ts': 'test/gateway/openApi.test.ts does its worked example again',
-  'chat/cards/card.ts': 'shapes; what makes and draws cards has tests of its own',
   'chat/chatDesk.ts': 'test/chat/desk.test.ts sends deliveries to it over a whole swarm',
   'chat/pressed.ts': 'test/chat/desk.test.ts presses buttons, its own and forged ones',
   'chat/conversation/outcome.ts': 'test/chat/desk.test.ts reads what is answered',
