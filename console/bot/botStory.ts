@@ -1,5 +1,6 @@
 // One bot as its page knows it: where it is now, and a run of its turns without gaps. News of it come one question at a time,
 // however fast it turns; the run reaches to its newest turn unless a link led far back.
+import { pageWithTurns } from '#console/data/pageWithTurns.ts'
 import { askedOf, Refusal } from '#console/data/api.ts'
 import type { BotNow, TurnPage, TurnRow } from './botShapes.ts'
 
@@ -19,8 +20,6 @@ export interface StoryView {
 export type AskPath = <Data>(path: string) => Promise<Data>
 
 const pageSize = 200
-/** Pages in a row without a turn of the bot before a person has to ask for more: some gigabytes of journal. */
-const emptyPagesMax = 64
 /** What a page keeps of a bot that turns all day. */
 const keptMax = 4_000
 const nothing: StoryView = { bot: undefined, turns: [], hasEarlier: false, hasLater: false, isLoading: true, refusal: undefined }
@@ -151,16 +150,10 @@ export class BotStory {
   }
   /** A page with turns on it, or the last one: the gateway reads no more than so much of the journal for one page. */
   #turnsBefore(before: number | undefined): Promise<TurnPage> {
-    return this.#firstWithTurns((next) => `before=${next ?? before}`)
+    return pageWithTurns((next) => this.#turns(`before=${next ?? before}&limit=${pageSize}`))
   }
   #turnsAfter(after: number): Promise<TurnPage> {
-    return this.#firstWithTurns((next) => `after=${next ?? after}`)
-  }
-  async #firstWithTurns(from: (next?: number) => string): Promise<TurnPage> {
-    let page = await this.#turns(`${from()}&limit=${pageSize}`)
-    for (let tries = 1; page.turns.length === 0 && page.next !== null && tries < emptyPagesMax; tries++)
-      page = await this.#turns(`${from(page.next)}&limit=${pageSize}`)
-    return page
+    return pageWithTurns((next) => this.#turns(`after=${next ?? after}&limit=${pageSize}`))
   }
   #turns(query: string): Promise<TurnPage> {
     return this.#ask<TurnPage>(`${this.#path}/turns?${query}`)

@@ -1,31 +1,12 @@
 import { expect, it } from 'vitest'
 import type { BotLine, TurnChange } from './shapes.ts'
 import { forgetEnded, takeTurn } from './takeTurn.ts'
+import { turnChange } from './turnFixtures.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
-const turnOf = (more: Partial<TurnChange>): TurnChange => ({
-  seq: 7,
-  at,
-  actor: 'relayer:main',
-  role: 'relayer',
-  fundId: 'main',
-  event: 'claim.submit',
-  cause: { kind: 'external' },
-  from: 'idle',
-  to: 'gathering',
-  value: 'gathering',
-  status: 'active',
-  restarts: 0,
-  messages: [],
-  starts: [],
-  facts: [],
-  effects: [],
-  waits: { timers: 0, effects: 0, dueAt: null },
-  ...more,
-})
 const after = (...turns: readonly Partial<TurnChange>[]): ReadonlyMap<string, BotLine> => {
   const bots = new Map<string, BotLine>()
-  for (const turn of turns) takeTurn(bots, turnOf(turn))
+  for (const turn of turns) takeTurn(bots, turnChange(turn))
   return bots
 }
 
@@ -45,7 +26,7 @@ it('knows who started a bot, whichever of the two is told first', () => {
 
 it('counts restarts and keeps what only the list tells', () => {
   const bots = new Map([['relayer:main', { ...after({}).get('relayer:main'), queued: 3, parent: 'swarm:root' } as BotLine]])
-  takeTurn(bots, turnOf({ restarts: 2, status: 'done' }))
+  takeTurn(bots, turnChange({ restarts: 2, status: 'done' }))
   expect(bots.get('relayer:main')).toMatchObject({ restarts: 2, queued: 3, parent: 'swarm:root', status: 'done' })
 })
 

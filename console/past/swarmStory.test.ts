@@ -2,27 +2,21 @@ import { expect, test } from 'vitest'
 import { Refusal } from '#console/data/api.ts'
 import type { BotLine, TurnChange } from '#console/data/shapes.ts'
 import { takeTurn } from '#console/data/takeTurn.ts'
+import { turnChange } from '#console/data/turnFixtures.ts'
 import { SwarmStory } from './swarmStory.ts'
 
-const turnOf = (seq: number): TurnChange => ({
-  seq,
-  at: new Date(seq * 1_000).toISOString(),
-  actor: `worker:${seq % 7}`,
-  role: 'worker',
-  fundId: seq % 2 === 0 ? 'main' : null,
-  event: 'go',
-  cause: { kind: 'external' },
-  from: 'a',
-  to: `s${seq}`,
-  value: `s${seq}`,
-  status: 'active',
-  restarts: 0,
-  messages: [],
-  starts: [],
-  facts: [],
-  effects: [],
-  waits: { timers: 0, effects: 0, dueAt: null },
-})
+const turnOf = (seq: number): TurnChange =>
+  turnChange({
+    seq,
+    at: new Date(seq * 1_000).toISOString(),
+    actor: `worker:${seq % 7}`,
+    role: 'worker',
+    fundId: seq % 2 === 0 ? 'main' : null,
+    event: 'go',
+    from: 'a',
+    to: `s${seq}`,
+    value: `s${seq}`,
+  })
 
 /** A gateway over turns `earliest` to `end`; every third record is of another kind. */
 class Gateway {

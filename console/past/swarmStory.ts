@@ -1,5 +1,6 @@
 // The swarm, or a fund's bots, in the past: a run of their turns without gaps, and how every bot stood after any of them. The
 // bots before the run's first turn are asked for once; what each turn changes is folded into them, as for the live swarm.
+import { pageWithTurns } from '#console/data/pageWithTurns.ts'
 import { askedOf, Refusal } from '#console/data/api.ts'
 import { unknownSwarm, type SwarmView } from '#console/data/liveSwarm.ts'
 import type { BotLine, SwarmTurns, TurnChange } from '#console/data/shapes.ts'
@@ -21,8 +22,6 @@ interface BotsPage {
 }
 
 const pageSize = 200
-/** Pages in a row without a turn before a person has to ask again: some gigabytes of journal. */
-const emptyPagesMax = 64
 /** Turns that are kept of a page that stands at now, and of one that goes through the past. */
 const [liveMax, keptMax] = [400, 4_000]
 /** As the live page shows. */
@@ -104,10 +103,7 @@ export class SwarmStory implements SwarmSource, TimeStory {
   async oldest(): Promise<number | undefined> {
     await this.#next(async () => {
       if (!this.#run.hasEarlier) return
-      let page = await this.#turns(`after=${this.#earliest - 1}`)
-      // of a fund that came late there are pages without a turn
-      for (let pages = 1; page.turns.length === 0 && page.next !== null && pages < emptyPagesMax; pages++)
-        page = await this.#turns(`after=${page.next}`)
+      const page = await pageWithTurns((next) => this.#turns(`after=${next ?? this.#earliest - 1}`))
       this.#from = this.#earliest
       this.#through = page.next ?? page.through
       this.#show({ turns: page.turns, hasEarlier: false, hasLater: page.next !== null })
