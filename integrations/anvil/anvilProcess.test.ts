@@ -51,6 +51,15 @@ test('starts an empty chain, ends it without a process left, and continues it fr
   expect(await height(second)).toBe('0x1')
 })
 
+test('comes back to its port also when whoever has it is still letting go of it', async () => {
+  const first = await up({ port: await portInNobodysWay() })
+  await first.stop()
+  const holder = createServer().listen(first.port, '127.0.0.1')
+  await once(holder, 'listening')
+  setTimeout(() => holder.close(), 150)
+  expect(await up()).toMatchObject({ attached: false, port: first.port })
+})
+
 test('leaves nothing of old blocks in the home folder, and can be asked about the last ones', async () => {
   vi.stubEnv('HOME', folder)
   const anvil = await up()
