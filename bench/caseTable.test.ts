@@ -23,6 +23,7 @@ test('every row of the targets is a case with its baselines', () => {
     gateway latency: at most 3 × bare route
     gateway throughput: at least 0.5 × bare route
     gateway p99: at most 50
+    chat acknowledgement: at most 250
     console script: at most 100
     console first bot: at most 2000
     console layout: at most 150

@@ -175,6 +175,16 @@ export const caseTable: readonly BenchCase[] = [
     limit: { is: 'at most', value: 50 },
     warmUps: compiled,
   },
+  {
+    name: 'chat acknowledgement',
+    unit: 'ms',
+    about:
+      'Fifty slash commands at once over Slack’s HTTP door, signed, each on disk before it is acknowledged, while the backend takes 5 s: the 99th percentile.',
+    contenders: { quorate: { module: './cases/chatAcknowledgement.ts' } },
+    targets: {},
+    limit: { is: 'at most', value: 250 },
+    warmUps: compiled,
+  },
   ...consoleCases,
   {
     name: 'flat curve',
