@@ -189,9 +189,7 @@ export const workflowMachine = setup({
             input: ({ context }) => runPlace(context),
             onDone: [
               { guard: { type: 'isStale', params: answered }, target: 'queued', actions: 'countQuiet' },
-              { guard: { type: 'hasSucceeded', params: answered }, target: '#workflow.ended.succeeded', actions: endsWith() },
-              { guard: { type: 'isCancelled', params: answered }, target: '#workflow.ended.cancelled', actions: endsWith() },
-              { guard: { type: 'hasFailed', params: answered }, target: '#workflow.ended.failed', actions: endsWith() },
+              { guard: { type: 'isCompleted', params: answered }, target: '#workflow.ended', actions: endsWith() },
               { guard: 'isStopping', target: 'stopping', actions: goesOn() },
               {
                 guard: { type: 'isWaiting', params: answered },
@@ -271,13 +269,17 @@ export const workflowMachine = setup({
     },
     ended: {
       description: 'The last attempt of the run is over; it can be repeated.',
-      initial: 'failed',
+      initial: 'judging',
       after: { keep: 'closed' },
       on: {
         'workflow.rerun': { target: 'repeating', actions: ['takeAsk', 'standBehind'] },
         'workflow.look': { target: 'followed', actions: 'answerHeard' },
       },
       states: {
+        judging: {
+          description: 'By GitHub’s own word for how it ended.',
+          always: [{ guard: 'wentWell', target: 'succeeded' }, { guard: 'wasCancelled', target: 'cancelled' }, 'failed'],
+        },
         succeeded: { description: 'All of it went well.' },
         failed: { description: 'A job failed, or GitHub ended it otherwise.' },
         cancelled: { description: 'It was cancelled.' },

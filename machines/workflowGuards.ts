@@ -14,8 +14,8 @@ const isSpent =
     context.tries + 1 >= tries
 const hasEnded =
   (end: ReturnType<typeof endOf>) =>
-  (_: Args, { phase, conclusion }: RunState): boolean =>
-    phase === 'completed' && endOf(conclusion) === end
+  ({ context }: Args): boolean =>
+    endOf(context.last?.conclusion ?? '') === end
 
 /** By their names in the chart. */
 export const workflowGuards = {
@@ -29,9 +29,9 @@ export const workflowGuards = {
   hasRun: (_: Args, found: Dispatched | Found): boolean => 'runId' in found && found.runId !== null,
   // a repeat that GitHub does not show yet
   isStale: ({ context }: Args, { attempt }: RunState): boolean => attempt < context.attempt,
-  hasSucceeded: hasEnded('succeeded'),
-  isCancelled: hasEnded('cancelled'),
-  hasFailed: hasEnded('failed'),
+  isCompleted: (_: Args, { phase }: RunState): boolean => phase === 'completed',
+  wentWell: hasEnded('succeeded'),
+  wasCancelled: hasEnded('cancelled'),
   isStopping: ({ context }: Args): boolean => context.cancelledBy !== null,
   isWaiting: (_: Args, { phase }: RunState): boolean => phase === 'waiting',
   isQueued: (_: Args, { phase }: RunState): boolean => phase === 'queued',

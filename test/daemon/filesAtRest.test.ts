@@ -44,6 +44,7 @@ const kinds: readonly (readonly [RegExp, (text: string) => void])[] = [
   [/\.(jsonl|hint|log)$/, (text) => void text.split('\n').map((line) => line === '' || JSON.parse(line))],
   [/(^|\/)daemon\.lock$/, (text) => expect(text).toMatch(/^\d*\n?$/)],
   [/(^|\/)durable\.mark$/, (text) => expect(text).toMatch(/^\d{16} [0-9a-f]{8}\n$/)],
+  [/(^|\/)keystores\/chat\.key$/, (text) => expect(text).toMatch(/^[0-9a-f]{64}\n$/)],
   [/(^|\/)anvil\.pid$/, (text) => expect(text).toMatch(/^\d*\n?$/)],
   [/(^|\/)started\.marks$/, (text) => expect(text).toMatch(/^\n\n/)],
 ]

@@ -8,6 +8,14 @@ const root = join(import.meta.dirname, '../..')
 /** What the runtime needs of others, and nothing else is to be found from the lifted folder. */
 export const runtimePackages = ['xstate', 'fs-native-extensions'] as const
 
+/** The table of errors: its rows are in files by what they are about. */
+export const errorFiles = [
+  'protocol/errors.ts',
+  'protocol/errorRow.ts',
+  'protocol/chatErrors.ts',
+  'protocol/githubErrors.ts',
+] as const
+
 /** The runtime's own files, tests apart, as paths from the root of the project. */
 export function runtimeFiles(): readonly string[] {
   return readdirSync(join(root, 'runtime'), { recursive: true, encoding: 'utf8' })
@@ -26,7 +34,7 @@ export function importsOf(path: string): readonly string[] {
 /** A new temporary folder with this package.json, the runtime, the table of errors, and links to packages: its own and `more`. */
 export function liftRuntime(manifest: unknown, more: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'quorate-lift-'))
-  for (const path of [...runtimeFiles(), 'protocol/errors.ts', 'tsconfig.json']) {
+  for (const path of [...runtimeFiles(), ...errorFiles, 'tsconfig.json']) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     cpSync(join(root, path), join(folder, path))
   }
