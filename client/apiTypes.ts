@@ -662,6 +662,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/claim.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the claims of the rounds that are open, and who stands behind them
+         * @description A claim counts when verifiers of enough weight have reproduced it. Earlier rounds: GET /api/v1/funds/{fundId}/claims, or the console.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandClaimList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/deadletters.drop": {
         parameters: {
             query?: never;
@@ -1052,6 +1074,28 @@ export interface paths {
          *     For the role `viewer` and those above it.
          */
         post: operations["commandIncidentShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/intent.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List trades: what is proposed, how much of its quorum it has, what became of it
+         * @description The newest come first. A trade needs the weight of its verifiers over exactly itself; explain tells all of one.
+         *
+         *     For the role `viewer` and those above it.
+         */
+        post: operations["commandIntentList"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3331,6 +3375,24 @@ export interface components {
             /** @description who signs: the signer of the request */
             verifier: components["schemas"]["EvmAddress"];
         };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        ClaimListResult: {
+            claims: {
+                /** @description who claims it, by name where it is known */
+                by: string;
+                claimHash: string;
+                /** @description what is claimed */
+                extracted: string;
+                fundId: string;
+                round: number;
+                /** @enum {string} */
+                state: "open" | "finalized" | "refused";
+                /** @description weight that it needs */
+                threshold: number;
+                /** @description of the verifiers that reproduced it */
+                weight: number;
+            }[];
+        };
         /** @description Claims, oldest first. */
         ClaimPage: {
             claims: components["schemas"]["ClaimRow"][];
@@ -4459,6 +4521,30 @@ export interface components {
             signature: components["schemas"]["Signature"];
             /** @description who signs: the signer of the request */
             verifier: components["schemas"]["EvmAddress"];
+        };
+        /** @description What the command answers, as `--json` prints it on the command line. */
+        IntentListResult: {
+            /** @description All there are; `intents` has the newest of them */
+            count: number;
+            intents: {
+                /** @description ISO 8601: of its last turn */
+                at: string;
+                /** @description why it was given up; empty where it was not */
+                ending: string;
+                fundId: string;
+                intentHash: string;
+                /** @description of its bot, such as open.awaitingQuorum */
+                state: string;
+                /** @description weight that it needs */
+                threshold: number;
+                /** @description of its execution */
+                txHash: string | null;
+                /** @description of the verifiers that signed it */
+                weight: number;
+                /** @description what is traded */
+                words: string;
+            }[];
+            now: string;
         };
         /** @description Trades, oldest first. */
         IntentPage: {
@@ -7501,6 +7587,57 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    commandClaimList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description only of this fund */
+                    fund?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimListResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     commandDeadlettersDrop: {
         parameters: {
             query?: never;
@@ -8450,6 +8587,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentShown"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandIntentList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description those that are over, too
+                     * @default false
+                     */
+                    all?: boolean;
+                    /** @description only of this fund */
+                    fund?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the command answers, as `--json` prints it on the command line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentListResult"];
                 };
             };
             400: components["responses"]["Invalid"];

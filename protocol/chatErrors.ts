@@ -3,7 +3,7 @@ import { row } from './errorRow.ts'
 
 /** Exit codes are those of errors.ts. */
 export const chatErrors = {
-  NOTHING_WAITS: row(3, false, 'there is no {kind} now to {command}', 'list those that are over, too: ./quorate {kind} list'),
+  NOTHING_WAITS: row(3, false, 'there is no {kind} now to {command}', 'see those that are over: ./quorate approval list --all'),
   LINK_REFUSED: row(
     4,
     false,

@@ -5,7 +5,7 @@ import type { BotView } from '#runtime/host.ts'
 import type { Card } from './card.ts'
 import { approvalBot, approvalId, intentBot, tradeHash, vote } from './fixtures.ts'
 import { intentCard } from './intentCard.ts'
-import { intentView } from './intentView.ts'
+import { intentView } from '#chat/commands/intentView.ts'
 
 const names = nameBook([mainFund])
 function cardOf(...bots: readonly BotView[]): Card {

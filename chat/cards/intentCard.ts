@@ -7,7 +7,7 @@ import type { Host } from '#runtime/host.ts'
 import { untilWords } from './approvalCard.ts'
 import { cardOf, type Card, type CardTone } from './card.ts'
 import { decisionButtons, decisionLines } from './decisionButtons.ts'
-import type { IntentView } from './intentView.ts'
+import type { IntentView } from '#chat/commands/intentView.ts'
 
 export function intentCard(host: Pick<Host, 'view'>, view: IntentView, names: NameBook): Card {
   const { fundId, intent, intentHash, reason, decision } = view

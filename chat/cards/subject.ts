@@ -12,7 +12,7 @@ import { auditCard } from './auditCard.ts'
 import type { Card } from './card.ts'
 import { incidentCard } from './incidentCard.ts'
 import { intentCard } from './intentCard.ts'
-import { intentView } from './intentView.ts'
+import { intentView } from '#chat/commands/intentView.ts'
 import { workflowCard } from './workflowCard.ts'
 
 /** The bots that a card may show, by the role in its subject. */

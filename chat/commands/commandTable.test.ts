@@ -27,6 +27,8 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "journal.archive keep? (admin)",
       "replay bot from? to? diff? (viewer)",
       "migrate check? (viewer)",
+      "claim.list fund? (viewer)",
+      "intent.list fund? all? (viewer)",
       "explain hash (viewer)",
       "trace requestId timers? (operator)",
       "deadletters.list bot? (viewer)",

@@ -7,6 +7,7 @@ import { botRegisterCommand } from './botRegister.ts'
 import { botsCommand } from './bots.ts'
 import { chartsCommand } from './charts.ts'
 import { chatCommand } from './chat.ts'
+import { claimListCommand } from './claims.ts'
 import type { Command } from './command.ts'
 import { completionCommand } from './completion.ts'
 import { configShareCommand, configShowCommand, configValidateCommand } from './config.ts'
@@ -33,6 +34,7 @@ import { fundAdoptCommand } from './fundAdopt.ts'
 import { fundCheckCommand } from './fundCheck.ts'
 import { fundCreateCommand } from './fundCreate.ts'
 import { incidentAcknowledgeCommand, incidentListCommand, incidentResolveCommand, incidentShowCommand } from './incidents.ts'
+import { intentListCommand } from './intents.ts'
 import { journalCommand } from './journal.ts'
 import { journalArchiveCommand } from './journalArchive.ts'
 import { journalCompactCommand } from './journalCompact.ts'
@@ -85,6 +87,8 @@ export const commandTable: readonly Command[] = [
   journalArchiveCommand,
   replayCommand,
   migrateCommand,
+  claimListCommand,
+  intentListCommand,
   explainCommand,
   traceCommand,
   deadLettersListCommand,

@@ -198,7 +198,7 @@ export const whoamiCommand = askCommand({
   },
   render: ({ principal, person, role, funds, until }, style) =>
     role === null
-      ? `${principal}: nobody that is known here. Type ./quorate link code where you are signed in, then say here: link <code>`
+      ? `${principal}: nobody that is known here. Where you are signed in, type ./quorate link code; then say here: link <code>`
       : textPairs(
           [
             ['you are', style.bold(person ?? 'nobody’s key')],

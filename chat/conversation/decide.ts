@@ -10,6 +10,7 @@ import { printable } from '#chat/commands/style.ts'
 import { unknownCommand } from '#chat/commands/unknownCommand.ts'
 import type { ConversationStep } from '#protocol/conversation.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { z } from 'zod'
 import { matchOf, offersFor } from './offers.ts'
 import { isCancel, isNo, isYes, missingArgument, questionFor, readAnswer, type Offer } from './slots.ts'
 import { lineCharsMax, readTyped, valueOf, type TypedArgs, type TypedLine, type TypedValue } from './typedLine.ts'
@@ -132,11 +133,14 @@ async function planned(hearing: Hearing, command: Command, typed: TypedArgs): Pr
     throw new QuorateError('NOT_PERMITTED', { command: typedName(command), permission: command.permission })
   const { offersOf, all } = argumentsOf(command, asker, looks)
   const args: Record<string, TypedValue> = { ...typed }
-  // whoever has one fund means it
-  const [onlyFund, ...otherFunds] = isAboutFund(command) && args['fund'] === undefined ? await offersOf('fund') : []
-  const isMeant = onlyFund !== undefined && otherFunds.length === 0
-  if (isMeant && (asker.funds !== 'all' || all.some(({ name, required }) => name === 'fund' && required)))
-    args['fund'] = onlyFund.value
+  if (isAboutFund(command) && args['fund'] === undefined) {
+    const fund = await fundMeant(hearing, command, args)
+    if (fund !== undefined) args['fund'] = fund
+    else if (asker.funds !== 'all') {
+      const offers = await offersOf('fund')
+      return asking(command, args, { slot: 'fund', says: 'Which fund?', offers })
+    }
+  }
   for (const { name } of all) {
     const value = args[name]
     if (typeof value !== 'string') continue
@@ -162,6 +166,22 @@ async function planned(hearing: Hearing, command: Command, typed: TypedArgs): Pr
 /** Something to decide or to take on: where there is none there is nothing to choose. */
 const isOfWhatWaits = ({ name, permission }: Command, argument: Argument): boolean =>
   argument.name === 'id' && permission !== 'viewer' && /^(approval|incident)\./.test(name)
+
+/** The fund that goes without saying: of what is decided or dealt with, or the only one that there is for the asker. */
+async function fundMeant({ asker, looks }: Hearing, command: Command, args: TypedArgs): Promise<string | undefined> {
+  const { all, offersOf } = argumentsOf(command, asker, looks)
+  const { id } = args
+  if (asker.funds !== 'all' && typeof id === 'string') {
+    const [group = ''] = command.name.split('.')
+    const found = fundOfSchema.safeParse(looks.host.view(`${group}:${id}`)?.context).data?.fundId
+    // of what is in another fund there is nothing to be found in one's own
+    return found !== undefined && asker.funds.includes(found) ? found : asker.funds[0]
+  }
+  const isNeeded = asker.funds !== 'all' || all.some(({ name, required }) => name === 'fund' && required)
+  const [only, ...others] = isNeeded ? await offersOf('fund') : []
+  return others.length === 0 ? only?.value : undefined
+}
+const fundOfSchema = z.object({ fundId: z.string() })
 
 const asking = (
   command: Command,

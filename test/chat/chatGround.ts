@@ -9,7 +9,7 @@ import type { Deed, Delivery, Messenger, MessengerUser } from '#chat/messenger.t
 import { Seal } from '#chat/seal.ts'
 import { LaterHands } from '#cli/chatHands.ts'
 import type { QuorateError } from '#protocol/errors.ts'
-import { openModelGateway, type ModelGateway } from '../gateway/openModelGateway.ts'
+import { openModelGateway, type ModelGateway, type ModelGatewayChange } from '../gateway/openModelGateway.ts'
 
 /** A messenger that keeps what it is told, and can refuse to be told. */
 export class KeepingMessenger implements Messenger {
@@ -66,9 +66,10 @@ export const deliveryOf = (user: string, deed: Deed | string, more: Partial<Deli
   }
 }
 
-export async function openChatGround(): Promise<ChatGround> {
+/** @param change another fund, or a swarm that goes on where one stopped */
+export async function openChatGround(change: ModelGatewayChange = {}): Promise<ChatGround> {
   const hands = new LaterHands()
-  const model = await openModelGateway((world) => ({ ...world, chat: hands }))
+  const model = await openModelGateway((world) => ({ ...world, chat: hands }), change)
   const messenger = new KeepingMessenger()
   const { commands, context } = model.parts
   const ground: { ceiling: Ceiling | undefined } = { ceiling: { role: 'admin', funds: 'all' } }
