@@ -1,5 +1,6 @@
 // A fund's prices, trades and worth, and one trade from its claims to its receipt, over HTTP: what the journal says, for
 // those who may see the fund.
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ExplainResult } from '#chat/commands/explainResult.ts'
 import { openModelGateway, type ModelGateway } from './openModelGateway.ts'
@@ -41,8 +42,13 @@ test('each executed trade stands among the prices that were claimed, with its ex
   expect(prices.some(({ status: stands }) => stands === 'finalized')).toBe(true)
   expect(prices.map(({ seq }) => seq)).toEqual(prices.map(({ seq }) => seq).toSorted((a, b) => a - b))
   expect(worth.length).toBeGreaterThan(0)
-  const newest = (await get('history?limit=1')).body as { prices: { seq: number }[] }
-  expect(newest.prices).toEqual(((await get('history')).body as typeof newest).prices.slice(-1))
+  const pricesOf = async (path: string) => ((await get(path)).body as { prices: { seq: number }[] }).prices
+  // the swarm goes on: the two are compared until they are of one moment
+  await expect
+    .poll(async () => isDeepStrictEqual(await pricesOf('history?limit=1'), (await pricesOf('history')).slice(-1)), {
+      timeout: 20_000,
+    })
+    .toBe(true)
 })
 
 test('the story of a trade names who claimed, signed, dry-ran and executed, each with its turn', async () => {
