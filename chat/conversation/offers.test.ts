@@ -43,11 +43,16 @@ test('what is over is not offered, choices of the schema are, and nothing for wo
   expect(await offered('fund.withdraw', 'amount')).toEqual([])
 })
 
+test('a trade is found by the beginning of its hash', async () => {
+  expect(await offered('explain', 'hash')).toEqual(['0x02'])
+})
+
 test('part of a name is found and never taken for the whole', () => {
   const offers = ['verifier:main.alpha', 'verifier:main.beta'].map((value) => ({ value, label: value }))
   expect(matchOf('ALPHA', offers)).toEqual({ kind: 'near', offers: [offers[0]] })
   expect(matchOf('Verifier:Main.Alpha', offers)).toEqual({ kind: 'exact', value: 'verifier:main.alpha' })
   expect(matchOf('main', offers)).toEqual({ kind: 'near', offers })
+  expect(matchOf('verifier:…beta', offers)).toEqual({ kind: 'near', offers: [offers[1]] })
   expect(matchOf('gamma', offers)).toEqual({ kind: 'none' })
   expect(matchOf('', offers)).toEqual({ kind: 'none' })
 })

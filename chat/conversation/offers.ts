@@ -31,6 +31,12 @@ export async function offersFor(
       .map(({ address }) => address)
       .toSorted((one, other) => rankOf(one) - rankOf(other))
       .map(plain)
+  // the newest trades first: a list shows the beginning of a hash, which is enough to look at one
+  if (command.name === 'explain' && name === 'hash')
+    return host
+      .list('intent')
+      .toSorted((one, other) => other.seq - one.seq)
+      .map(({ address }) => plain(address.slice('intent:'.length)))
   if (name !== 'id' && name !== group) return []
   if (group === 'approval') {
     const names = nameBook(await looks.funds.list())
@@ -55,6 +61,12 @@ function rankOf(address: string): number {
 
 const plain = (value: string): Offer => ({ value, label: value })
 
+/** A shortened hash is known by its two ends, as a table shows it. */
+function hasPart(value: string, typed: string): boolean {
+  const [head = '', tail] = typed.split('…')
+  return tail === undefined ? value.includes(typed) : value.startsWith(head) && value.endsWith(tail)
+}
+
 /** What was typed for an argument, against what there is. */
 export type Match =
   | { readonly kind: 'exact'; readonly value: string }
@@ -67,6 +79,6 @@ export function matchOf(typed: string, offers: readonly Offer[]): Match {
   const small = typed.toLowerCase()
   const exact = offers.find(({ value }) => value.toLowerCase() === small)
   if (exact !== undefined) return { kind: 'exact', value: exact.value }
-  const near = small === '' ? [] : offers.filter(({ value }) => value.toLowerCase().includes(small))
+  const near = small === '' ? [] : offers.filter(({ value }) => hasPart(value.toLowerCase(), small))
   return near.length === 0 ? { kind: 'none' } : { kind: 'near', offers: near }
 }
