@@ -1,7 +1,7 @@
 // Between messengers and the swarm: what comes in is taken to disk as an errand, done in the name of who is linked, and
 // answered privately. Nothing is done before it is on disk, and nothing of it twice.
 import { createHash } from 'node:crypto'
-import { approvalLines, approvalWords } from '#chat/commands/approvalView.ts'
+import { approvalLines } from '#chat/commands/approvalView.ts'
 import { argumentList, type Argument } from '#chat/commands/argumentList.ts'
 import type { Asker } from '#chat/commands/asker.ts'
 import type { Command } from '#chat/commands/command.ts'
@@ -11,8 +11,8 @@ import { isPermitted } from '#chat/commands/permittedCommands.ts'
 import { hashEnvelopeBody } from '#protocol/envelope.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { errandInputSchema, type ErrandInput, type ErrandOutcome } from '#protocol/errand.ts'
+import { approvalCard } from './cards/approvalCard.ts'
 import { cardOf, type Card } from './cards/card.ts'
-import { pressValue } from './cards/press.ts'
 import { outcomeOf } from './conversation/outcome.ts'
 import { said, type TalkParts } from './conversation/talk.ts'
 import { wordsOf } from './conversation/typedLine.ts'
@@ -138,18 +138,7 @@ export class ChatDesk implements ChatDoor {
         return state === 'pending' && sees(fundId) && isTheirs && requester.person !== asker.person
       })
       .slice(0, waitingMax)
-      .map((line) =>
-        cardOf(approvalWords(line, names), {
-          tone: 'waiting',
-          lines: [`fund ${line.fundId}, asked by ${line.requester.person}`],
-          buttons: (['approve', 'reject'] as const).map((verb) => ({
-            label: verb === 'approve' ? 'Approve' : 'Reject',
-            value: pressValue({ verb, id: line.id, revision: line.revision }),
-            tone: verb === 'approve' ? 'good' : 'bad',
-          })),
-          footer: `approval ${line.id}, revision ${line.revision}`,
-        }),
-      )
+      .map((line) => approvalCard(line, names))
   }
 
   get #host(): TalkParts['context']['host'] {

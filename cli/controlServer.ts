@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { once } from 'node:events'
 import { AskedOnce } from '#chat/commands/askedOnce.ts'
 import { readBoundedJson } from '#chat/commands/boundedJson.ts'
-import type { Command } from '#chat/commands/command.ts'
+import { onlyAnswer, type Command } from '#chat/commands/command.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { bodyBytesMax } from '#chat/commands/limits.ts'
 import { unknownCommand } from '#chat/commands/unknownCommand.ts'
@@ -121,14 +121,13 @@ async function answer(
   const gone = new AbortController()
   response.on('close', () => gone.abort())
   const context: CommandContext = { ...options.context, signal: AbortSignal.any([gone.signal, closing]) }
-  const items = command.answer(args, context)
-  if (command.streams) return stream(items, response, context.signal)
-  if (command.permission === 'viewer') return send(response, 200, await only(items))
+  if (command.streams) return stream(command.answer(args, context), response, context.signal)
+  if (command.permission === 'viewer') return send(response, 200, await onlyAnswer(command, args, context))
   // what changes something is on record before it is done, and is done also when the asker is gone
   const { name: what, kept, onlyBots } = command
   const asked = { principal: context.who, surface: 'cli', what, args, kept, onlyBots } as const
   const { status, body } = await requests.answer(asked, (requestId) =>
-    only(command.answer(args, { ...context, requestId, signal: closing })),
+    onlyAnswer(command, args, { ...context, requestId, signal: closing }),
   )
   send(response, status, body)
 }
@@ -170,11 +169,6 @@ function parseSaid(given: unknown): z.output<typeof saidHereSchema> {
   if (parsed.success) return parsed.data
   const problem = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
   throw new QuorateError('ARGUMENTS_INVALID', { command: 'chat', problem })
-}
-
-async function only(items: AsyncIterable<unknown>): Promise<unknown> {
-  for await (const item of items) return item
-  throw new Error('a command answers something')
 }
 
 function commandOf(commands: readonly Command[], request: IncomingMessage): Command {

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { argumentList } from '#chat/commands/argumentList.ts'
 import type { Answered } from '#chat/commands/askedOnce.ts'
-import type { Command } from '#chat/commands/command.ts'
+import { onlyAnswer, type Command } from '#chat/commands/command.ts'
 import { fundNamedIn } from '#chat/commands/permittedCommands.ts'
 import { plainStyle } from '#chat/commands/style.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
@@ -146,7 +146,7 @@ function commandRoute(app: GatewayApp, parts: RouteParts, command: Command): voi
       if (permission === 'viewer') {
         const context = { ...gateway.context, ...askerOf(gateway.host, caller) }
         const signal = AbortSignal.any([goneOf(reply), closing])
-        return tell(await firstOf(command.answer(args, { ...context, signal }), name))
+        return tell(await onlyAnswer(command, args, { ...context, signal }))
       }
       const answer = await answerOnce(parts, request, command, args)
       if (answer.repeated) void reply.header('idempotent-replayed', 'true')
@@ -183,13 +183,8 @@ export function answerOnce(
     onlyBots: command.onlyBots,
   } as const
   return once.answer(asked, (requestId) =>
-    firstOf(command.answer(args, { ...gateway.context, ...asker, requestId, signal: closing }), command.name),
+    onlyAnswer(command, args, { ...gateway.context, ...asker, requestId, signal: closing }),
   )
-}
-
-async function firstOf(answers: AsyncIterable<unknown>, name: string): Promise<unknown> {
-  for await (const answer of answers) return answer
-  throw new Error(`command ${name} answered nothing`)
 }
 
 /** Only some of the funds: what names none is about all of them. */

@@ -24,12 +24,22 @@ interface PropertyWords {
 
 /** Positionals first, in their order; then options in the schema's. */
 export function argumentList(command: Pick<Command, 'args' | 'positionals'>): readonly Argument[] {
+  const known = lists.get(command)
+  if (known !== undefined) return known
+  const made = described(command)
+  lists.set(command, made)
+  return made
+}
+/** A row of the table never changes, and each line that is said asks for its arguments several times. */
+const lists = new WeakMap<object, readonly Argument[]>()
+
+function described(command: Pick<Command, 'args' | 'positionals'>): readonly Argument[] {
   // what zod writes for these flat schemas: one property per argument
   const schema = z.toJSONSchema(command.args, { io: 'input' }) as {
     properties?: Record<string, PropertyWords>
     required?: readonly string[]
   }
-  const described = Object.entries(schema.properties ?? {}).map(([name, words]) => ({
+  const all = Object.entries(schema.properties ?? {}).map(([name, words]) => ({
     name,
     positional: command.positionals.includes(name),
     required: schema.required?.includes(name) ?? false,
@@ -51,7 +61,7 @@ export function argumentList(command: Pick<Command, 'args' | 'positionals'>): re
     const at = command.positionals.indexOf(name)
     return at < 0 ? command.positionals.length : at
   }
-  return described.toSorted((a, b) => place(a.name) - place(b.name))
+  return all.toSorted((a, b) => place(a.name) - place(b.name))
 }
 
 /** `<bot>`, `[fund]`, `[inputs...]`, `--turns <number>`, `--all`. */

@@ -134,6 +134,16 @@ export function parseArguments<Args extends z.ZodObject>(
   throw new QuorateError('ARGUMENTS_INVALID', { command: spec.name.replaceAll('.', ' '), problem })
 }
 
+/** What a command answers once. @throws what the command refuses */
+export async function onlyAnswer(
+  command: Pick<Command, 'name' | 'answer'>,
+  args: unknown,
+  context: CommandContext,
+): Promise<unknown> {
+  for await (const answer of command.answer(args, context)) return answer
+  throw new Error(`command ${command.name} answered nothing`)
+}
+
 /** How a command is typed: `fund create`. */
 export function typedName(command: Pick<Command, 'name'>): string {
   return command.name.replaceAll('.', ' ')

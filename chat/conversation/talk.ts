@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Asker } from '#chat/commands/asker.ts'
 import type { AskedOnce } from '#chat/commands/askedOnce.ts'
-import type { Command } from '#chat/commands/command.ts'
+import { onlyAnswer, type Command } from '#chat/commands/command.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { isStillAllowed } from '#chat/commands/grantInForce.ts'
 import { requirePermitted } from '#chat/commands/permittedCommands.ts'
@@ -182,12 +182,10 @@ class Turn {
       isStillAllowed: allowed,
       signal: closing,
     }
-    if (command.permission === 'viewer') return first(command.answer(args, context), command)
+    if (command.permission === 'viewer') return onlyAnswer(command, args, context)
     const { name: what, kept, onlyBots } = command
     const asked = { principal: asker.principal, surface, what, args, key: delivery, kept, onlyBots }
-    const { status, body } = await once.answer(asked, (requestId) =>
-      first(command.answer(args, { ...context, requestId }), command),
-    )
+    const { status, body } = await once.answer(asked, (requestId) => onlyAnswer(command, args, { ...context, requestId }))
     const refused = status === 200 ? null : errorFromWire(body)
     if (refused !== null) throw refused
     return body
@@ -257,9 +255,4 @@ function askedInput(
     choices: choices === null ? null : choices.slice(0, 100),
     offered: offeredOf((choices ?? []).map((value) => ({ value, label: value }))),
   }
-}
-
-async function first(answers: AsyncIterable<unknown>, { name }: Command): Promise<unknown> {
-  for await (const answer of answers) return answer
-  throw new Error(`command ${name} answered nothing`)
 }
