@@ -2,7 +2,7 @@
 import type { ErrandInput } from '#protocol/errand.ts'
 import { AskedOnce } from '#chat/commands/askedOnce.ts'
 import type { Card } from '#chat/cards/card.ts'
-import { ChatDesk } from '#chat/chatDesk.ts'
+import { ChatDesk, type ChatDeskParts } from '#chat/chatDesk.ts'
 import type { Ceiling } from '#chat/identity.ts'
 import { LinkCodes } from '#chat/linkCode.ts'
 import type { Deed, Delivery, Messenger, MessengerUser } from '#chat/messenger.ts'
@@ -66,14 +66,12 @@ export const deliveryOf = (user: string, deed: Deed | string, more: Partial<Deli
   }
 }
 
-/** @param change another fund, or a swarm that goes on where one stopped */
-export async function openChatGround(change: ModelGatewayChange = {}): Promise<ChatGround> {
-  const hands = new LaterHands()
-  const model = await openModelGateway((world) => ({ ...world, chat: hands }), change)
-  const messenger = new KeepingMessenger()
-  const { commands, context } = model.parts
-  const ground: { ceiling: Ceiling | undefined } = { ceiling: { role: 'admin', funds: 'all' } }
-  const desk = new ChatDesk({
+/** A chat desk before a swarm, with all that a daemon's has. */
+export function deskBefore(
+  { parts: { commands, context } }: ModelGateway,
+  more: Pick<ChatDeskParts, 'ceilingOf' | 'messengers'>,
+): ChatDesk {
+  return new ChatDesk({
     talk: {
       commands: commands.filter(({ streams }) => !streams),
       context,
@@ -81,6 +79,17 @@ export async function openChatGround(change: ModelGatewayChange = {}): Promise<C
       closing: new AbortController().signal,
     },
     seal: new Seal('cd'.repeat(32)),
+    ...more,
+  })
+}
+
+/** @param change another fund, or a swarm that goes on where one stopped */
+export async function openChatGround(change: ModelGatewayChange = {}): Promise<ChatGround> {
+  const hands = new LaterHands()
+  const model = await openModelGateway((world) => ({ ...world, chat: hands }), change)
+  const messenger = new KeepingMessenger()
+  const ground: { ceiling: Ceiling | undefined } = { ceiling: { role: 'admin', funds: 'all' } }
+  const desk = deskBefore(model, {
     ceilingOf: ({ workspace }) => (workspace === 'T1' ? ground.ceiling : undefined),
     messengers: new Map([['slack', messenger]]),
   })

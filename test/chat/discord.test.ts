@@ -1,18 +1,15 @@
 // A whole swarm behind Discord: a real client of discord.js, a gateway and a REST interface that speak as documented, and the
 // desk that takes what comes in to disk.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { AskedOnce } from '#chat/commands/askedOnce.ts'
-import { ChatDesk } from '#chat/chatDesk.ts'
 import { discordApp, type DiscordApp } from '#chat/discord/discordApp.ts'
 import { discordCeiling } from '#chat/discord/discordCeiling.ts'
 import { discordSettingsSchema } from '#chat/discord/discordSettings.ts'
 import { DiscordStandIn } from '#chat/discord/fixtures/discordStandIn.ts'
 import { slashCommand, submittedForm, typedCommand, writtenMessage } from '#chat/discord/fixtures/payloads.ts'
 import { applicationId, botId, channelId, guildId, mara, type Json } from '#chat/discord/fixtures/standInShapes.ts'
-import { Seal } from '#chat/seal.ts'
 import { LaterHands } from '#cli/chatHands.ts'
 import { openModelGateway, type ModelGateway } from '../gateway/openModelGateway.ts'
-import { codes } from './chatGround.ts'
+import { codes, deskBefore } from './chatGround.ts'
 
 let discord: DiscordStandIn
 let model: ModelGateway
@@ -31,15 +28,7 @@ beforeAll(async () => {
   app = discordApp({ settings, token: discord.token, note: (note) => notes.push(note), now: Date.now })
   const hands = new LaterHands()
   model = await openModelGateway((world) => ({ ...world, chat: hands }))
-  const { commands, context } = model.parts
-  const desk = new ChatDesk({
-    talk: {
-      commands: commands.filter(({ streams }) => !streams),
-      context,
-      once: new AskedOnce(context.host, () => 400),
-      closing: new AbortController().signal,
-    },
-    seal: new Seal('cd'.repeat(32)),
+  const desk = deskBefore(model, {
     ceilingOf: (user) => discordCeiling(settings, user),
     messengers: new Map([['discord', app.messenger]]),
   })

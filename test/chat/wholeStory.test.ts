@@ -3,10 +3,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditVerifyCommand, type AuditVerdict } from '#chat/commands/audit.ts'
-import { AskedOnce } from '#chat/commands/askedOnce.ts'
 import { contextOf } from '#chat/commands/fixtures.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
-import { ChatDesk } from '#chat/chatDesk.ts'
 import { discordApp, type DiscordApp } from '#chat/discord/discordApp.ts'
 import { discordSettingsSchema } from '#chat/discord/discordSettings.ts'
 import { DiscordStandIn } from '#chat/discord/fixtures/discordStandIn.ts'
@@ -14,7 +12,6 @@ import { pressedButton, slashCommand } from '#chat/discord/fixtures/payloads.ts'
 import { applicationId, channelId, guildId, type Json } from '#chat/discord/fixtures/standInShapes.ts'
 import type { Messenger, MessengerName } from '#chat/messenger.ts'
 import { PlacePace } from '#chat/placePace.ts'
-import { Seal } from '#chat/seal.ts'
 import { botToken, openSlack, signingSecret, type SlackStandIn } from '#chat/slack/fixtures.ts'
 import { oneToken } from '#chat/slack/installations.ts'
 import { commandOf, general, pressOf, signedBy, team } from '#chat/slack/payloadFixtures.ts'
@@ -24,7 +21,7 @@ import { fundStatus } from '#cli/hostFundDesk.ts'
 import { outgoing } from '#cli/outgoing.ts'
 import { modelFund } from '../cycle/modelSwarm.ts'
 import { openModelGateway, type ModelGateway } from '../gateway/openModelGateway.ts'
-import { codes } from './chatGround.ts'
+import { codes, deskBefore } from './chatGround.ts'
 
 let slack: SlackStandIn
 let discord: DiscordStandIn
@@ -65,19 +62,11 @@ beforeAll(async () => {
     fund,
     parts: { messengers: inSlack.routes },
   })
-  const { commands, context } = model.parts
   const messengers = new Map<MessengerName, Messenger>([
     ['slack', inSlack.messenger],
     ['discord', inDiscord.messenger],
   ])
-  const desk = new ChatDesk({
-    talk: {
-      commands: commands.filter(({ streams }) => !streams),
-      context,
-      once: new AskedOnce(context.host, () => 400),
-      closing: new AbortController().signal,
-    },
-    seal: new Seal('cd'.repeat(32)),
+  const desk = deskBefore(model, {
     ceilingOf: () => ({ role: 'approver', funds: 'all' }),
     messengers,
   })
