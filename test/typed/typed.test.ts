@@ -26,6 +26,8 @@ const exempt: Readonly<Record<string, string>> = {
   'npm run bench -- console': 'the same, in a browser',
   'npm run screenshots': 'takes minutes and rewrites docs/images; test/console opens the same pages',
   'npm run screenshots -- --only swarm': 'the same, of one page',
+  'npm run pictures': 'rewrites docs/images; scripts/chatPictures draws the same pages, and terminals',
+  'npm run pictures -- --only connect-slack-well': 'the same, of one terminal',
   'node bench/plot.ts': 'writes the page that `npm run check` compares',
   'npm run crash': 'takes minutes; test/crash kills daemons in every run',
   'npm run crash -- --runs 3 --point sign.after': 'test/crash kills a daemon at the same point',
