@@ -8,6 +8,7 @@ import type { Command } from '#chat/commands/command.ts'
 import { typedName } from '#chat/commands/command.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
 import { isPermitted } from '#chat/commands/permittedCommands.ts'
+import { holds } from '#chat/commands/standing.ts'
 import { hashEnvelopeBody } from '#protocol/envelope.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { errandInputSchema, type ErrandInput, type ErrandOutcome } from '#protocol/errand.ts'
@@ -130,12 +131,11 @@ export class ChatDesk implements ChatDoor {
   async waiting(user: MessengerUser): Promise<readonly Card[]> {
     const asker = this.#askerOf(user)
     if (isStranger(asker)) return []
-    const sees = (fundId: string): boolean => asker.funds === 'all' || asker.funds.includes(fundId)
     const names = nameBook(await this.#parts.talk.context.funds.list())
     return approvalLines(this.#host)
       .filter(({ state, fundId, requester, approvers }) => {
         const isTheirs = asker.person !== null && (approvers === null || approvers.includes(asker.person))
-        return state === 'pending' && sees(fundId) && isTheirs && requester.person !== asker.person
+        return state === 'pending' && holds(asker, 'approver', fundId) && isTheirs && requester.person !== asker.person
       })
       .slice(0, waitingMax)
       .map((line) => approvalCard(line, names))

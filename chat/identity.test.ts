@@ -28,6 +28,31 @@ test('whoever a link says, as far as the workspace may', () => {
   })
 })
 
+test('a role of one fund is bounded by the workspace as the others are, and is not there where the fund is not', () => {
+  const roles = [
+    { fund: 'main', role: 'admin' },
+    { fund: 'third', role: 'approver' },
+  ]
+  const host = hostWith({ context: { ...link, role: 'viewer', funds: 'all', roles } })
+  expect(askerOf(host, user, () => ({ role: 'operator', funds: ['main', 'other'] }))).toEqual({
+    principal: 'link:l0',
+    person: 'mara',
+    role: 'viewer',
+    funds: ['main', 'other'],
+    roles: [{ fund: 'main', role: 'operator' }],
+  })
+  const asker = askerOf(host, user, () => all)
+  expect(mayStillHere(host, asker, all, ['admin', 'main'])).toBe(true)
+  expect(mayStillHere(host, asker, all, ['approver', 'other'])).toBe(false)
+  expect(mayStillHere(host, asker, all, ['approver'])).toBe(false)
+  expect(mayStillHere(host, asker, { ...all, role: 'operator' }, ['approver', 'third'])).toBe(false)
+})
+
+test('a link whose roles cannot be read gives nothing', () => {
+  const host = hostWith({ context: { ...link, roles: [{ fund: 'main', role: 'boss' }] } })
+  expect(isStranger(askerOf(host, user, () => all))).toBe(true)
+})
+
 test('the newest link counts', () => {
   const host = hostWith({}, { context: { ...link, person: 'jun' } })
   expect(askerOf(host, user, () => all)).toMatchObject({ principal: 'link:l1', person: 'jun' })

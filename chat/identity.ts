@@ -1,16 +1,15 @@
 // Who a messenger's user is: whoever a link in force says, as far as their workspace may. Nobody else may anything but link.
 import { z } from 'zod'
-import { lesserRole, includesRole, type Asker } from '#chat/commands/asker.ts'
+import type { Asker, Standing } from '#chat/commands/asker.ts'
 import type { Permission } from '#chat/commands/command.ts'
 import { isStillAllowed } from '#chat/commands/grantInForce.ts'
+import { holds, lesserStanding } from '#chat/commands/standing.ts'
+import { roles } from '#protocol/permission.ts'
 import type { BotView, Host } from '#runtime/host.ts'
 import type { MessengerUser } from './messenger.ts'
 
 /** What anybody in a workspace may at most. */
-export interface Ceiling {
-  readonly role: Permission
-  readonly funds: 'all' | readonly string[]
-}
+export type Ceiling = Pick<Standing, 'role' | 'funds'>
 /** A workspace that is not listed has none: nobody there is anybody. */
 export type CeilingOf = (user: MessengerUser) => Ceiling | undefined
 
@@ -20,8 +19,9 @@ const linkSchema = z.object({
   workspace: z.string(),
   user: z.string(),
   person: z.string(),
-  role: z.enum(['viewer', 'operator', 'approver', 'admin']),
+  role: z.enum(roles),
   funds: z.union([z.literal('all'), z.array(z.string())]),
+  roles: z.array(z.object({ fund: z.string(), role: z.enum(roles) })).exactOptional(),
 })
 
 /** The link of a user that is in force, the newest of several. */
@@ -52,8 +52,7 @@ export function askerOf(host: Pick<Host, 'list'>, user: MessengerUser, ceilingOf
   const found = ceiling === undefined ? undefined : linkInForce(host, user)
   const link = linkSchema.safeParse(found?.context).data
   if (ceiling === undefined || found === undefined || link === undefined) return strangerOf(user)
-  const role = lesserRole(link.role, ceiling.role)
-  return { principal: found.address, person: link.person, role, funds: sharedFunds(link.funds, ceiling.funds) }
+  return { principal: found.address, person: link.person, ...lesserStanding(link, ceiling) }
 }
 
 /** Asked again where something is done: the link may be gone by then, and the workspace may less. */
@@ -63,12 +62,5 @@ export function mayStillHere(
   ceiling: Ceiling | undefined,
   [permission, fundId]: readonly [Permission, string?],
 ): boolean {
-  if (ceiling === undefined || !includesRole(ceiling.role, permission)) return false
-  if (ceiling.funds !== 'all' && (fundId === undefined || !ceiling.funds.includes(fundId))) return false
-  return isStillAllowed(host, asker, permission, fundId)
-}
-
-function sharedFunds(one: Ceiling['funds'], other: Ceiling['funds']): Ceiling['funds'] {
-  if (one === 'all') return other
-  return other === 'all' ? one : one.filter((fund) => other.includes(fund))
+  return ceiling !== undefined && holds(ceiling, permission, fundId) && isStillAllowed(host, asker, permission, fundId)
 }
