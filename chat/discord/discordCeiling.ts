@@ -2,9 +2,8 @@
 // is there is nobody.
 import { lesserStanding } from '#chat/commands/standing.ts'
 import type { Ceiling } from '#chat/identity.ts'
-import type { MessengerUser } from '#chat/messenger.ts'
+import { noWorkspace, type MessengerUser } from '#chat/messenger.ts'
 import type { DiscordSettings } from './discordSettings.ts'
-import { noWorkspace } from './incoming.ts'
 
 /** Whoever writes to the bot itself comes from one of the servers, and nobody knows which: it is the least of them all. */
 export function discordCeiling(
