@@ -5001,6 +5001,8 @@ export interface components {
              * @enum {string}
              */
             kind: "done" | "refused" | "asks" | "sure" | "said";
+            /** @description of a question that was put before: that it waits still, or made room for this one; the text ends with it. Empty: none */
+            note: string;
             /** @description what the command answered, as `--json` prints it; null where it answered nothing */
             result: unknown;
             /** @description for people; lines, without colours */

@@ -13,6 +13,7 @@ import type { ConversationStep } from '#protocol/conversation.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { z } from 'zod'
 import { matchOf, offersFor } from './offers.ts'
+import { questionWords, type Question } from './openQuestion.ts'
 import { isCancel, isNo, isYes, missingArgument, questionFor, readAnswer, type Offer } from './slots.ts'
 import { lineCharsMax, readTyped, valueOf, type TypedArgs, type TypedLine, type TypedValue } from './typedLine.ts'
 
@@ -48,13 +49,18 @@ export async function decide(hearing: Hearing, pending: ConversationStep | null)
   const { line } = hearing
   if (line.length > lineCharsMax) throw new QuorateError('LINE_TOO_LONG', { chars: line.length, charsMax: lineCharsMax })
   const text = line.trim()
-  if (pending?.kind === 'ask') return isCancel(text) ? { kind: 'drop' } : answered(hearing, pending, text)
+  if (pending?.kind === 'ask') return isCancel(text) ? dropped(hearing, pending) : answered(hearing, pending, text)
   if (pending?.kind === 'sure') {
     if (isYes(text)) return { kind: 'do', command: pending.command, args: pending.args }
-    if (isNo(text) || isCancel(text)) return { kind: 'drop' }
+    if (isNo(text) || isCancel(text)) return dropped(hearing, pending)
   } else if (isYes(text) || isNo(text) || isCancel(text)) throw new QuorateError('QUESTION_OVER', {})
   return begun(hearing, readTyped(hearing.commands, text))
 }
+
+const dropped = ({ commands }: Hearing, question: Question): ConversationStep => ({
+  kind: 'drop',
+  says: questionWords(question, commands),
+})
 
 async function begun(hearing: Hearing, read: TypedLine): Promise<ConversationStep | undefined> {
   const { asker, commands } = hearing
@@ -117,7 +123,8 @@ async function answered(
   const isOffered = offers.length === 0 || match.kind === 'exact'
   const asCommand = isOffered ? undefined : other(hearing, text)
   if (asCommand !== undefined) return asCommand
-  if ('problem' in value) return again(value.problem)
+  // words that cannot be the answer may be something else
+  if ('problem' in value) return other(hearing, text) ?? again(value.problem)
   return planned(hearing, command, { ...(pending.args as TypedArgs), [argument.name]: value.value })
 }
 

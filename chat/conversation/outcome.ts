@@ -14,9 +14,9 @@ export function outcomeOf(reply: Reply, principal: string, unknown: QuorateError
   const asTyped = (reply.command ?? '').replaceAll('.', ' ')
   switch (reply.kind) {
     case 'done':
-      return { ...base, code: 'OK', tone: 'good', title: asTyped, text: cut(reply.text) }
+      return { ...base, code: 'OK', tone: 'good', title: asTyped, text: cut(reply) }
     case 'said':
-      return { ...base, code: 'OK', tone: 'plain', title: 'Quorate', text: cut(reply.text) }
+      return { ...base, code: 'OK', tone: 'plain', title: 'Quorate', text: cut(reply) }
     case 'asks':
       return { ...base, code: 'OK', tone: 'waiting', title: asTyped, lines: reply.text.split('\n') }
     case 'sure':
@@ -32,7 +32,7 @@ export function outcomeOf(reply: Reply, principal: string, unknown: QuorateError
         code: told.code,
         tone: 'bad',
         title: 'Not done',
-        lines: [told.message, typedAs(told.hint, '/quorate ')].filter((line) => line !== ''),
+        lines: [told.message, typedAs(told.hint, '/quorate '), reply.note].filter((line) => line !== ''),
       }
     }
   }
@@ -52,5 +52,9 @@ function buttonsOf({ kind, choices, conversation: { id, revision } }: Reply): Er
   }))
 }
 
-const cut = (text: string): string =>
-  text.length <= textCharsMax ? text : `${text.slice(0, textCharsMax)}\n… and more: ask for less, or look in a terminal`
+/** What a note says is said, however long the rest is. */
+const cut = ({ text, note }: Pick<Reply, 'text' | 'note'>): string => {
+  if (text.length <= textCharsMax) return text
+  const more = `${text.slice(0, textCharsMax - note.length)}\n… and more: ask for less, or look in a terminal`
+  return note === '' ? more : `${more}\n\n${note}`
+}
