@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { botOf, hostOf } from '#chat/commands/fixtures.ts'
 import type { Asker } from '#chat/commands/asker.ts'
 import type { BotView } from '#runtime/host.ts'
-import { askerOf, isStranger, knownAs, mayStillHere, type Ceiling, type CeilingOf } from './identity.ts'
+import { askerOf, isStranger, knownAs, mayStillHere, userOfPerson, type Ceiling, type CeilingOf } from './identity.ts'
 import type { MessengerUser } from './messenger.ts'
 
 const user: MessengerUser = { messenger: 'slack', workspace: 'T1', user: 'U1' }
@@ -92,6 +92,15 @@ test('at the deed it is asked whether it is still the same person by the same li
   const asker = askerOf(hostWith({}), user, () => all)
   const anew = hostWith({}, { context: { ...link, person: 'jun', role: 'admin' } })
   expect(still(anew, asker, all, ['viewer', 'main'])).toBe(false)
+})
+
+test('a person is found by the newest link in force of that very workspace', () => {
+  const host = hostWith({}, { context: { ...link, user: 'U2' } }, { context: { ...link, user: 'U3' }, status: 'done' })
+  const here = { messenger: 'slack', workspace: 'T1' } as const
+  expect(userOfPerson(host, 'mara', here)).toBe('U2')
+  expect(userOfPerson(host, 'jun', here)).toBeUndefined()
+  expect(userOfPerson(host, 'mara', { ...here, workspace: 'T2' })).toBeUndefined()
+  expect(userOfPerson(host, 'mara', { ...here, messenger: 'discord' })).toBeUndefined()
 })
 
 // Discord: one user of servers S1 and S2, who writes to the bot itself

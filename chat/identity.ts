@@ -40,6 +40,13 @@ const linksOf = (host: Looks, messenger: string): readonly Link[] =>
       return link?.messenger === messenger ? [{ ...link, address }] : []
     })
 
+/** The user by whom a person is known in one workspace, by the newest link in force; undefined where they are not. */
+export const userOfPerson = (
+  host: Looks,
+  person: string,
+  { messenger, workspace }: Pick<MessengerUser, 'messenger' | 'workspace'>,
+): string | undefined => linksOf(host, messenger).find((link) => link.workspace === workspace && link.person === person)?.user
+
 /** Who is not known may say who they are, and nothing else. */
 const strangerOf = ({ messenger, workspace, user }: MessengerUser): Asker => ({
   principal: `${messenger}:${workspace}.${user}`,

@@ -9666,7 +9666,7 @@ export interface operations {
                      * @enum {string}
                      */
                     digest?: "off" | "hourly" | "daily";
-                    /** @description who is named when nobody takes an incident on */
+                    /** @description the person who is called when nobody takes an incident on; by name alone where they are not linked there */
                     escalate?: string;
                     /** @description of this fund only */
                     fund?: string;
