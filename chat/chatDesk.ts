@@ -8,6 +8,7 @@ import type { Command } from '#chat/commands/command.ts'
 import { typedName } from '#chat/commands/command.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
 import { isPermitted } from '#chat/commands/permittedCommands.ts'
+import { holds } from '#chat/commands/standing.ts'
 import { hashEnvelopeBody } from '#protocol/envelope.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { errandInputSchema, type ErrandInput, type ErrandOutcome } from '#protocol/errand.ts'
@@ -16,7 +17,7 @@ import { cardOf, type Card } from './cards/card.ts'
 import { outcomeOf } from './conversation/outcome.ts'
 import { said, type TalkParts } from './conversation/talk.ts'
 import { wordsOf } from './conversation/typedLine.ts'
-import { askerOf, isStranger, mayStillHere, type CeilingOf } from './identity.ts'
+import { askerOf, isStranger, knownAs, mayStillHere, type CeilingOf } from './identity.ts'
 import type { ChatDoor, Choice, Deed, Delivery, Form, Messenger, MessengerName, MessengerUser } from './messenger.ts'
 import { heardOf } from './pressed.ts'
 import type { Seal } from './seal.ts'
@@ -71,19 +72,20 @@ export class ChatDesk implements ChatDoor {
   async perform(errand: ErrandInput): Promise<ErrandOutcome> {
     const { messenger, workspace, user, channel, thread } = errand
     const from: MessengerUser = { messenger, workspace, user }
-    const asker = this.#askerOf(from)
+    const { ceilingOf } = this.#parts
+    const { asker, unknown } = knownAs(this.#host, from, ceilingOf)
     const where = `${messenger} ${workspace} ${channel} ${user}`
     const heard = { asker, delivery: errand.id, where, surface: 'chat', prefix: '/quorate ', width: columns } as const
     const talk: TalkParts = {
       ...this.#parts.talk,
       context: { ...this.#parts.talk.context, said: { user: from, place: { messenger, workspace, channel, thread } } },
-      isStillAllowed: (...needed) => mayStillHere(this.#host, asker, this.#parts.ceilingOf(from), needed),
+      isStillAllowed: (...needed) => mayStillHere({ host: this.#host, user: from, ceilingOf }, asker, needed),
     }
     const read = heardOf(errand.deed, where, talk.context.host)
     const reply = 'error' in read ? read.error : await said({ ...heard, ...read }, talk)
     // the daemon goes down: what is not done yet is done when it is back
     if ('error' in reply && reply.error?.code === 'SHUTTING_DOWN') throw new QuorateError('SHUTTING_DOWN')
-    return outcomeOf(reply, asker.principal, isStranger(asker))
+    return outcomeOf(reply, asker.principal, unknown)
   }
 
   /** @throws MESSENGER_LIMITED, MESSENGER_UNREACHABLE, MESSENGER_REFUSED, MESSENGER_GONE */
@@ -130,12 +132,11 @@ export class ChatDesk implements ChatDoor {
   async waiting(user: MessengerUser): Promise<readonly Card[]> {
     const asker = this.#askerOf(user)
     if (isStranger(asker)) return []
-    const sees = (fundId: string): boolean => asker.funds === 'all' || asker.funds.includes(fundId)
     const names = nameBook(await this.#parts.talk.context.funds.list())
     return approvalLines(this.#host)
       .filter(({ state, fundId, requester, approvers }) => {
         const isTheirs = asker.person !== null && (approvers === null || approvers.includes(asker.person))
-        return state === 'pending' && sees(fundId) && isTheirs && requester.person !== asker.person
+        return state === 'pending' && holds(asker, 'approver', fundId) && isTheirs && requester.person !== asker.person
       })
       .slice(0, waitingMax)
       .map((line) => approvalCard(line, names))

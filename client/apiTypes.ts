@@ -4645,6 +4645,11 @@ export interface components {
             minutes: number;
             person: string;
             role: string;
+            /** @description another role in single funds; absent: the same everywhere */
+            roles?: {
+                fund: string;
+                role: string;
+            }[];
         };
         /** @description What the command answers, as `--json` prints it on the command line. */
         LinkEndResult: {
@@ -4663,6 +4668,11 @@ export interface components {
                 messenger: string;
                 person: string;
                 role: string;
+                /** @description another role in single funds; absent: the same everywhere */
+                roles?: {
+                    fund: string;
+                    role: string;
+                }[];
                 state: string;
                 user: string;
                 workspace: string;
@@ -4672,6 +4682,8 @@ export interface components {
         LinkResult: {
             funds: string;
             id: string;
+            /** @description all of it in words, such as viewer of all funds, approver of main */
+            may: string;
             person: string;
             role: string;
         };
@@ -4989,6 +5001,8 @@ export interface components {
              * @enum {string}
              */
             kind: "done" | "refused" | "asks" | "sure" | "said";
+            /** @description of a question that was put before: that it waits still, or made room for this one; the text ends with it. Empty: none */
+            note: string;
             /** @description what the command answered, as `--json` prints it; null where it answered nothing */
             result: unknown;
             /** @description for people; lines, without colours */
@@ -5773,8 +5787,13 @@ export interface components {
             funds: string[];
             person: string | null;
             principal: string;
-            /** @description null: nobody that is known */
+            /** @description the greatest of those below; null: nobody that is known */
             role: string | null;
+            /** @description what you may in each of them */
+            roles: {
+                fund: string;
+                role: string;
+            }[];
             /** @description ISO 8601; null: for good */
             until: string | null;
         };
@@ -8785,7 +8804,7 @@ export interface operations {
                      * @default 90
                      */
                     days?: number;
-                    /** @description fund names with commas between, or all */
+                    /** @description fund names with commas between, or all; absent: all, or those of roles alone */
                     funds?: string;
                     /**
                      * @description until it is too late to say it
@@ -8795,10 +8814,12 @@ export interface operations {
                     /** @description who they are; absent: you. Another person is for an admin to name */
                     person?: string;
                     /**
-                     * @description what they may; each includes the ones before it; absent: what you may
+                     * @description what they may in all these funds; each includes the ones before it; absent: what you may
                      * @enum {string}
                      */
                     role?: "viewer" | "operator" | "approver" | "admin";
+                    /** @description another role in single funds, with commas between, such as main=approver,second=operator */
+                    roles?: string;
                 };
             };
         };
@@ -9645,7 +9666,7 @@ export interface operations {
                      * @enum {string}
                      */
                     digest?: "off" | "hourly" | "daily";
-                    /** @description who is named when nobody takes an incident on */
+                    /** @description the person who is called when nobody takes an incident on; by name alone where they are not linked there */
                     escalate?: string;
                     /** @description of this fund only */
                     fund?: string;

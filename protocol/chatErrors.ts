@@ -16,6 +16,12 @@ export const chatErrors = {
     'nobody here knows who you are',
     'type link code in a terminal or at the console, then say here: link <code>',
   ),
+  LINKS_DISAGREE: row(
+    4,
+    false,
+    'your links in several servers do not agree: {problem}; so a message to the bot itself is nobody’s',
+    'say it in the server; or make a code where you are signed in (./quorate link code) and say here: link <code>',
+  ),
   NOT_IN_A_CHAT: row(2, false, '{command} is said in a messenger: it is about who says it there', 'say it in Slack or Discord'),
   UNKNOWN_LINK: row(3, false, 'no link {id}', 'list them: ./quorate link list'),
   NOT_YOURS: row(4, false, 'this was put to somebody else', 'say the command yourself'),

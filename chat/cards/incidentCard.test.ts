@@ -59,6 +59,7 @@ test('one that nobody took on has both buttons, and says what is wrong', () => {
         "915 of 1000 base units",
       ],
       "link": null,
+      "mention": null,
       "picture": null,
       "title": "critical incident: how full the bucket of losses on chain is",
       "tone": "bad",

@@ -28,6 +28,8 @@ export interface CommandWords<Args extends z.ZodObject> {
   readonly permission: Permission
   /** Its `fund` is none of those that are there: it is about the instance, so it is for who sees all funds. */
   readonly makesFund?: true
+  /** It is about who asks: whoever is known may ask it, of whichever funds. */
+  readonly ofCaller?: true
   readonly args: Args
   /** Keys of `args` that are typed without a name, in order. The others are options. */
   readonly positionals: readonly (keyof Args['shape'] & string)[]
@@ -155,7 +157,7 @@ function close<Args extends z.ZodObject, Result>(
   streams: boolean,
   answer: Command['answer'],
 ): Command {
-  const { name, also = [], summary, help, permission, makesFund, args, positionals, examples } = spec
+  const { name, also = [], summary, help, permission, makesFund, ofCaller, args, positionals, examples } = spec
   return {
     name,
     also,
@@ -163,6 +165,7 @@ function close<Args extends z.ZodObject, Result>(
     help,
     permission,
     ...(makesFund === true && { makesFund }),
+    ...(ofCaller === true && { ofCaller }),
     args,
     result: spec.result,
     positionals,

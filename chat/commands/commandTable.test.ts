@@ -88,7 +88,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "session.list (admin)",
       "session.revoke id (admin)",
       "link code (viewer)",
-      "link.code role? funds? person? minutes? days? (viewer)",
+      "link.code role? funds? roles? person? minutes? days? (viewer)",
       "link.list (admin)",
       "link.end id (admin)",
       "whoami fund? (viewer)",

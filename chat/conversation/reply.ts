@@ -13,6 +13,8 @@ export interface Reply {
   readonly command: string | null
   /** For people; lines, without colours. */
   readonly text: string
+  /** Of a question that was put before: that it waits still, or made room for this one; `text` ends with it. Empty: none. */
+  readonly note: string
   /** What the command answered, as `--json` prints it; null where it answered nothing. */
   readonly result: unknown
   readonly error: {

@@ -11,6 +11,11 @@ export const replySchema = z
       ),
     command: z.string().nullable().describe('wire name of the command that it is about'),
     text: z.string().describe('for people; lines, without colours'),
+    note: z
+      .string()
+      .describe(
+        'of a question that was put before: that it waits still, or made room for this one; the text ends with it. Empty: none',
+      ),
     result: z.unknown().describe('what the command answered, as `--json` prints it; null where it answered nothing'),
     error: z
       .object({

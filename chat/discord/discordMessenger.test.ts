@@ -52,6 +52,19 @@ test('posts a card once: a second attempt within minutes finds the first by its 
   expect(String(request?.body['nonce']).length).toBeLessThanOrEqual(25)
 })
 
+test('who is called is called by their id, nobody else may be, and an attempt that finds it calls nobody again', async () => {
+  const calling = { ...card, title: '@everyone', mention: maraId }
+  const first = await messenger.post(place, calling, once('call'))
+  expect(await messenger.post(place, calling, once('call', true))).toBe(first)
+  const requests = discord.askedFor('POST', `/channels/${channelId}/messages`)
+  expect(requests).toHaveLength(1)
+  expect(requests[0]?.body).toMatchObject({ content: `<@${maraId}>`, allowed_mentions: { parse: [], users: [maraId] } })
+  await messenger.update(place, first, card)
+  expect(discord.askedFor('PATCH', `/channels/${channelId}/messages/${first}`)[0]?.body).toMatchObject({
+    allowed_mentions: { parse: [] },
+  })
+})
+
 test('looks for a post of which it is not known whether it was made, when the nonce is long forgotten', async () => {
   const talk = (): void => {
     for (let at = 0; at < 130; at += 1) discord.write(channelId, mara, { content: 'talk' })

@@ -2,7 +2,7 @@
 // it cannot look up again.
 import { z } from 'zod'
 import type { Card } from '#chat/cards/card.ts'
-import type { Messenger, Place } from '#chat/messenger.ts'
+import { noWorkspace, type Messenger, type Place } from '#chat/messenger.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Acknowledgements } from './acknowledgements.ts'
 import { drawCard, type DrawnCard } from './components.ts'
@@ -192,7 +192,7 @@ class DiscordMessenger implements Messenger {
   /** A channel that cannot be seen: is it the channel, or has the whole server removed the bot? */
   async #isGone(error: unknown, { workspace }: Place): Promise<unknown> {
     const code = discordCode(error)
-    if (workspace === '-' || (code !== discordCodes.missingAccess && code !== discordCodes.unknownChannel)) return error
+    if (workspace === noWorkspace || (code !== discordCodes.missingAccess && code !== discordCodes.unknownChannel)) return error
     try {
       await this.#parts.rest.ask({ method: 'GET', route: `/guilds/${workspace}`, answer: idSchema })
       return error

@@ -42,6 +42,13 @@ const to = (more: Partial<ReplyTo> = {}): string =>
     ...more,
   })
 
+test('who is called is called by their id, and what others wrote calls nobody', async () => {
+  await messenger.post(place, cardOf('<!channel> @here', { mention: mara }), once('call 1'))
+  const body = slack.of('chat.postMessage')[0]?.body as { readonly text: string; readonly blocks: string; readonly parse: string }
+  expect(body).toMatchObject({ text: `<@${mara}> &lt;!channel&gt; ＠here`, parse: 'none', link_names: 'false' })
+  expect(body.blocks.match(/<@?!?\w+>/g)).toEqual([`<@${mara}>`])
+})
+
 test('a card is posted, found again by its key instead of posted twice, and kept up', async () => {
   const message = await messenger.post(place, card, once('card 1'))
   expect(await messenger.post(place, card, once('card 1', true))).toBe(message)

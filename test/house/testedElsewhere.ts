@@ -6,7 +6,6 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'gateway/apiDocument.ts': 'test/gateway/openApi.test.ts looks at every operation',
   'gateway/apiGuide.ts': 'test/gateway/openApi.test.ts does its worked example again',
   'chat/chatDesk.ts': 'test/chat/desk.test.ts sends deliveries to it over a whole swarm',
-  'chat/conversation/outcome.ts': 'test/chat/desk.test.ts reads what is answered',
   'chat/conversation/replySchema.ts': 'test/gateway/chat.test.ts reads replies over HTTP',
   'gateway/chatRoutes.ts': 'test/gateway/chat.test.ts talks over HTTP',
   'gateway/everyRoute.ts': 'test/gateway/openApi.test.ts looks at every operation',
