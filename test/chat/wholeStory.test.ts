@@ -69,6 +69,7 @@ beforeAll(async () => {
   const desk = deskBefore(model, {
     ceilingOf: () => ({ role: 'approver', funds: 'all' }),
     messengers,
+    pictures: { draw: () => Promise.reject(new Error('nobody looks at a bot here')) },
   })
   hands.give(desk, messengers)
   inSlack.start(desk)
