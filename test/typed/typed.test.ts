@@ -1,7 +1,8 @@
 // Every command that a hint, an example or a document tells a person to type is typed here, beside a real daemon. What is not typed stands in one list, each with its reason.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { plainStyle } from '#chat/commands/style.ts'
@@ -94,6 +95,8 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   [`./quorate explain 0x${'12'.repeat(32)}`]: [3, 'UNKNOWN_HASH'],
   './quorate trace <requestId>': [3, 'UNKNOWN_REQUEST'],
   './quorate trace desk-7 --json': [3, 'UNKNOWN_REQUEST'],
+  // told of the bot that was shown
+  './quorate picture {value}': [3, 'UNKNOWN_BOT'],
   // nothing has failed
   './quorate deadletters show <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
   './quorate deadletters resend <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
@@ -260,6 +263,7 @@ function filled(line: string): string {
     .replace(/<fund> <bot>|\{fundId\} \{botId\}/, 'main delta-1')
     .replace('{instance}', 'default')
     .replace(/(keys \w+) \{\w+\}|<name>|\{name\}/, (_, words?: string) => (words === undefined ? 'second' : `${words} second`))
+    .replace(/\b(?:fund|swarm|crawler)\.png/, join(tmpdir(), `quorate-typed-${process.pid}.png`))
     .replace('<keys>', 'verifier-alpha')
     .replace('<folder>', 'backups')
     .replace('<requestId>', 'desk-7')
@@ -320,6 +324,7 @@ afterAll(async () => {
   const { err } = await daemonSaid
   vi.unstubAllEnvs()
   runtime.end()
+  rmSync(join(tmpdir(), `quorate-typed-${process.pid}.png`), { force: true })
   if (err.replaceAll(/^npm warn .*\n/gm, '') !== '') throw new Error(err)
 }, longMs)
 
