@@ -64,7 +64,7 @@ test('every sign that the charts of this program write has an outline in these f
   const drawings = readdirSync(folder).filter((name) => name.endsWith('.svg'))
   const texts = drawings.flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/<text[^>]*>([^<]*)</g)])
   const signs = new Set(
-    texts.flatMap(([, text = '']) => [...text.replaceAll(/&#?\w+;/g, '')]).filter((sign) => sign.trim() !== ''),
+    texts.flatMap(([, text = '']) => Array.from(text.replaceAll(/&#?\w+;/g, ''))).filter((sign) => sign.trim() !== ''),
   )
   const font = { fontFiles: [...chartFaces], loadSystemFonts: false }
   const drawnSign = (sign: string): Buffer => {

@@ -249,6 +249,15 @@ test('a picture that wants time is sent once, and the words before it are not sa
   expect(await filesIn(directly())).toHaveLength(1)
 })
 
+test('a process that died between the words and their picture leaves it to the next one', async () => {
+  const shown = to({ id: 'd6', url: slack.hook('show'), at: Date.now() - 1 })
+  slack.instead('files.completeUploadExternal', () => ({ json: { ok: false, error: 'internal_error' } }), 1)
+  await expect(messenger.answer(shown, { ...card, picture }, true)).rejects.toMatchObject({ code: 'MESSENGER_UNREACHABLE' })
+  await anew().answer(shown, { ...card, picture }, true)
+  await anew().answer(shown, { ...card, picture }, true)
+  expect(await filesIn(directly())).toHaveLength(1)
+})
+
 test('a picture that Slack refuses costs no words, and who asked is told why there is none', async () => {
   slack.instead('files.getUploadURLExternal', () => ({
     json: { ok: false, error: 'missing_scope', needed: 'files:write', provided: 'chat:write' },
