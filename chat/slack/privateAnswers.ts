@@ -191,7 +191,10 @@ export class PrivateAnswers {
 
 const inThread = (thread: string | null): { readonly thread_ts?: string } => (thread === null ? {} : { thread_ts: thread })
 
-/** Slack shows a file to one person in their direct messages and nowhere else: a private answer can hold none. */
+/**
+ * Slack shows a file to one person in their direct messages and nowhere else: a private answer can hold none
+ * (https://github.com/slackapi/node-slack-sdk/issues/1790).
+ */
 const isElsewhere = 'The picture is in your direct messages.'
 const withNote = (card: Card, note: string): Card => ({ ...card, footer: [card.footer, note].filter(Boolean).join(' ') })
 
