@@ -10,7 +10,7 @@ import type { Deed, Delivery, Messenger, MessengerUser } from '#chat/messenger.t
 import { Seal } from '#chat/seal.ts'
 import { ChartPictures } from '#cli/chartPictures.ts'
 import { LaterHands } from '#cli/chatHands.ts'
-import type { QuorateError } from '#protocol/errors.ts'
+import { QuorateError } from '#protocol/errors.ts'
 import { openModelGateway, type ModelGateway, type ModelGatewayChange } from '../gateway/openModelGateway.ts'
 
 /** A messenger that keeps what it is told, and can refuse to be told. */
@@ -73,7 +73,7 @@ export const deliveryOf = (user: string, deed: Deed | string, more: Partial<Deli
 /** A chat desk before a swarm, with all that a daemon's has. */
 export function deskBefore(
   { parts: { commands, context } }: ModelGateway,
-  more: Pick<ChatDeskParts, 'ceilingOf' | 'messengers' | 'pictures'>,
+  more: Pick<ChatDeskParts, 'ceilingOf' | 'messengers'> & Partial<Pick<ChatDeskParts, 'pictures'>>,
 ): ChatDesk {
   return new ChatDesk({
     talk: {
@@ -83,6 +83,9 @@ export function deskBefore(
       closing: new AbortController().signal,
     },
     seal: new Seal('cd'.repeat(32)),
+    pictures: {
+      draw: ({ bot }) => Promise.reject(new QuorateError('PICTURE_FAILED', { bot, problem: 'this test has nobody who draws' })),
+    },
     ...more,
   })
 }

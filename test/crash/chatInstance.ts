@@ -126,6 +126,14 @@ export class ChatInstance {
       .toSorted((one, other) => Number(one.ts) - Number(other.ts))
   }
 
+  /** Names of the pictures in mara's direct messages, the oldest first. */
+  async pictures(): Promise<readonly string[]> {
+    const direct = this.slack.of('files.completeUploadExternal')[0]?.body['channel_id']
+    const all = direct === undefined ? [] : await this.slack.messages(direct)
+    const files = all.toReversed().flatMap((message) => message['files'] ?? []) as readonly { readonly name: string }[]
+    return files.map(({ name }) => name)
+  }
+
   /** What is said below a message. */
   async thread({ ts }: SeenCard): Promise<readonly string[]> {
     const all = await this.slack.messages(general, ts)
