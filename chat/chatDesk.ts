@@ -9,9 +9,11 @@ import { typedName } from '#chat/commands/command.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
 import { isPermitted } from '#chat/commands/permittedCommands.ts'
 import { holds } from '#chat/commands/standing.ts'
+import { asQuorateError } from '#chat/commands/wireError.ts'
 import { hashEnvelopeBody } from '#protocol/envelope.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { errandInputSchema, type ErrandInput, type ErrandOutcome } from '#protocol/errand.ts'
+import type { PictureShown } from '#protocol/pictureShown.ts'
 import { approvalCard } from './cards/approvalCard.ts'
 import { cardOf, type Card } from './cards/card.ts'
 import { outcomeOf } from './conversation/outcome.ts'
@@ -20,6 +22,7 @@ import { wordsOf } from './conversation/typedLine.ts'
 import { askerOf, isStranger, knownAs, mayStillHere, type CeilingOf } from './identity.ts'
 import type { ChatDoor, Choice, Deed, Delivery, Form, Messenger, MessengerName, MessengerUser } from './messenger.ts'
 import { heardOf } from './pressed.ts'
+import type { PictureDesk } from './pictureDesk.ts'
 import type { Seal } from './seal.ts'
 
 /** What a desk is made from. */
@@ -30,6 +33,7 @@ export interface ChatDeskParts {
   readonly ceilingOf: CeilingOf
   /** Those that are connected. */
   readonly messengers: ReadonlyMap<MessengerName, Messenger>
+  readonly pictures: PictureDesk
 }
 
 /** As many as messengers show. */
@@ -98,8 +102,14 @@ export class ChatDesk implements ChatDoor {
     const { errandId, messenger, replyTo, outcome } = given
     const found = this.#parts.messengers.get(messenger)
     if (found === undefined) throw new QuorateError('MESSENGER_REFUSED', { messenger, problem: 'it is not configured any more' })
-    const { title, tone, text, lines, buttons } = outcome
-    const card = cardOf(title, { tone, block: text, lines, buttons })
+    const { title, tone, text, lines, buttons, picture } = outcome
+    const card = cardOf(title, {
+      tone,
+      block: text,
+      lines,
+      buttons,
+      ...(picture === undefined ? {} : await this.#drawn(picture)),
+    })
     await found.answer(this.#parts.seal.open(replyTo, `errand ${errandId}`), card, true)
   }
 
@@ -141,6 +151,15 @@ export class ChatDesk implements ChatDoor {
       })
       .slice(0, waitingMax)
       .map((line) => approvalCard(line, names))
+  }
+
+  /** Words are told whatever becomes of their picture. */
+  async #drawn(shown: PictureShown): Promise<Pick<Card, 'picture' | 'footer'>> {
+    try {
+      return { picture: await this.#parts.pictures.draw(shown), footer: '' }
+    } catch (failure) {
+      return { picture: null, footer: asQuorateError(failure).message }
+    }
   }
 
   get #host(): TalkParts['context']['host'] {

@@ -4923,6 +4923,15 @@ export interface components {
             /** @description newest transaction that was told of it */
             txHash: components["schemas"]["Hash"] | null;
         };
+        /** @description What a picture that goes with an answer shows: a bot’s statechart at a moment. */
+        PictureShown: {
+            /** @description address of the bot whose statechart it is */
+            bot: string;
+            /** @description its last turn then */
+            seq: number;
+            /** @description the state after that turn, as XState writes it */
+            value: unknown;
+        };
         /** @description What the daemon needs for its work, and how it stands. */
         Readiness: {
             /** @description by name: journal, lists, chain, head, swarm, bots */
@@ -5059,6 +5068,8 @@ export interface components {
             kind: "done" | "refused" | "asks" | "sure" | "said";
             /** @description of a question that was put before: that it waits still, or made room for this one; the text ends with it. Empty: none */
             note: string;
+            /** @description what a picture beside it would show; null: there is none */
+            picture: components["schemas"]["PictureShown"] | null;
             /** @description what the command answered, as `--json` prints it; null where it answered nothing */
             result: unknown;
             /** @description for people; lines, without colours */

@@ -56,6 +56,18 @@ export const chatErrors = {
   MESSENGER_REFUSED: row(4, false, '{messenger} refuses: {problem}', 'invite the bot to the channel and check its scopes'),
   MESSENGER_GONE: row(4, false, '{messenger} workspace {workspace} has removed the app', 'install it again in that workspace'),
   CARD_UNSHOWABLE: row(3, false, 'nothing is known of {subject}', 'see what there is: ./quorate bots'),
+  PICTURE_FAILED: row(
+    70,
+    true,
+    'the statechart of {bot} could not be drawn: {problem}',
+    'ask again, or see it on the bot’s page in the console',
+  ),
+  FILE_NOT_WRITTEN: row(
+    5,
+    false,
+    '{file} cannot be written: {problem}',
+    'name a file in a folder that is there and that you may write in',
+  ),
   UNKNOWN_PLACE: row(
     3,
     false,

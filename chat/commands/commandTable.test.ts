@@ -107,6 +107,7 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "doctor (viewer)",
       "connect what (admin)",
       "charts check? (viewer)",
+      "picture bot file? theme? at? (viewer)",
       "completion shell (viewer)",
       "version (viewer)",
       "stop (admin)",

@@ -6,6 +6,7 @@ import { backupCommand, backupVerifyCommand, resetCommand, restoreCommand } from
 import { botRegisterCommand } from './botRegister.ts'
 import { botsCommand } from './bots.ts'
 import { chartsCommand } from './charts.ts'
+import { pictureCommand } from './picture.ts'
 import { chatCommand } from './chat.ts'
 import { claimListCommand } from './claims.ts'
 import type { Command } from './command.ts'
@@ -168,6 +169,7 @@ export const commandTable: readonly Command[] = [
   doctorCommand,
   connectCommand,
   chartsCommand,
+  pictureCommand,
   completionCommand,
   versionCommand,
   stopCommand,

@@ -10,6 +10,7 @@ const reply = (more: Partial<Reply>): Reply => ({
   text: '',
   note: '',
   result: null,
+  picture: null,
   error: null,
   choices: [],
   conversation: { id: 'c1', revision: 3 },

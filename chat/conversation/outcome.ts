@@ -14,7 +14,7 @@ export function outcomeOf(reply: Reply, principal: string, unknown: QuorateError
   const asTyped = (reply.command ?? '').replaceAll('.', ' ')
   switch (reply.kind) {
     case 'done':
-      return { ...base, code: 'OK', tone: 'good', title: asTyped, text: cut(reply) }
+      return { ...base, code: 'OK', tone: 'good', title: asTyped, text: cut(reply), ...pictureOf(reply) }
     case 'said':
       return { ...base, code: 'OK', tone: 'plain', title: 'Quorate', text: cut(reply) }
     case 'asks':
@@ -37,6 +37,11 @@ export function outcomeOf(reply: Reply, principal: string, unknown: QuorateError
     }
   }
 }
+
+/** What a bot keeps of it stays small: a state that is longer than this is told in words only. */
+const stateCharsMax = 2_000
+const pictureOf = ({ picture }: Reply): Pick<ErrandOutcome, 'picture'> =>
+  picture === null || JSON.stringify(picture.value ?? null).length > stateCharsMax ? {} : { picture }
 
 function buttonsOf({ kind, choices, conversation: { id, revision } }: Reply): ErrandOutcome['buttons'] {
   if (kind === 'sure')

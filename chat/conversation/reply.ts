@@ -1,4 +1,5 @@
 // What something that was said is answered with, whatever the surface.
+import type { PictureShown } from '#protocol/pictureShown.ts'
 
 /** An answer to choose. */
 export interface ReplyChoice {
@@ -17,6 +18,8 @@ export interface Reply {
   readonly note: string
   /** What the command answered, as `--json` prints it; null where it answered nothing. */
   readonly result: unknown
+  /** What a picture beside it would show; null: there is none. */
+  readonly picture: PictureShown | null
   readonly error: {
     readonly code: string
     readonly message: string

@@ -188,7 +188,7 @@ class Turn {
       requirePermitted(this.#heard.asker, command, args)
       const result = await this.#answer(command, args)
       const text = typedAs(command.render(result, plainStyle(this.#heard.width)), this.#heard.prefix)
-      return { ...this.#blank('done', command.name, text), result }
+      return { ...this.#blank('done', command.name, text), result, picture: command.picture(result) }
     } catch (failure) {
       const missing = missingInput(failure)
       if (missing === undefined) return this.#refused(asQuorateError(failure), command.name)
@@ -263,7 +263,7 @@ class Turn {
 
   #blank(kind: Reply['kind'], command: string | null, text: string): Reply {
     const conversation = { id: this.#id, revision: this.#state.revision }
-    return { kind, command, text, note: '', result: null, error: null, choices: [], conversation }
+    return { kind, command, text, note: '', result: null, picture: null, error: null, choices: [], conversation }
   }
 }
 

@@ -147,6 +147,29 @@ test('answers one person in private by editing what acknowledged the interaction
   expect(request?.authorization).toBeUndefined()
 })
 
+test('an answer has its picture with it, once however often it is given, also where it goes to the person', async () => {
+  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 9])
+  const shown = cardOf('show', { block: 'bot  fund:main', picture: { name: 'fund-main-12.png', says: 'its statechart', png } })
+  const id = discord.newId()
+  discord.acknowledged(`token-of-${id}`, { type: 5, data: { flags: 64 } })
+  await messenger.answer(address(id), shown, true)
+  await messenger.answer(address(id), shown, true)
+  for (const { files, contents, body } of discord.askedFor('PATCH', /webhooks/)) {
+    expect([files, contents]).toEqual([['fund-main-12.png'], [png]])
+    expect(body).toMatchObject({
+      embeds: [{ image: { url: 'attachment://fund-main-12.png' } }],
+      // what is not named here is taken away: the one of the attempt before
+      attachments: [{ id: '0', filename: 'fund-main-12.png', description: 'its statechart' }],
+    })
+  }
+  expect(discord.originals.get(`token-of-${id}`)).toMatchObject({ embeds: [{ image: {} }] })
+  const late = address(discord.newId(now - 16 * 60_000))
+  await messenger.answer(late, shown, true)
+  await messenger.answer(late, shown, true)
+  expect(written(directChannel)).toHaveLength(1)
+  expect(discord.askedFor('POST', `/channels/${directChannel}/messages`)[0]).toMatchObject({ contents: [png] })
+})
+
 test('waits with an answer for the acknowledgement that it replaces', async () => {
   const id = discord.newId()
   const acknowledged = acknowledgements.begin(id)

@@ -65,6 +65,7 @@ export class FundsGround {
       seal: new Seal('cd'.repeat(32)),
       ceilingOf,
       messengers: new Map(),
+      pictures: { draw: () => Promise.reject(new Error('nothing is drawn here')) },
     })
   }
 

@@ -1,7 +1,8 @@
 // Every command that a hint, an example or a document tells a person to type is typed here, beside a real daemon. What is not typed stands in one list, each with its reason.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { plainStyle } from '#chat/commands/style.ts'
@@ -98,6 +99,8 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   [`./quorate explain 0x${'12'.repeat(32)}`]: [3, 'UNKNOWN_HASH'],
   './quorate trace <requestId>': [3, 'UNKNOWN_REQUEST'],
   './quorate trace desk-7 --json': [3, 'UNKNOWN_REQUEST'],
+  // told of the bot that was shown
+  './quorate picture {value}': [3, 'UNKNOWN_BOT'],
   // nothing has failed
   './quorate deadletters show <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
   './quorate deadletters resend <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
@@ -199,6 +202,8 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate restore <folder>': [2, 'CONFIRMATION_NEEDED'],
   './quorate restore backups/default-20261122T020000Z --instance copy --yes': [7, 'BACKUP_INVALID'],
 }
+/** Where pictures are written here. */
+const picture = join(tmpdir(), `quorate-typed-${process.pid}.png`)
 /** What is expected of a line as it is typed. */
 const expected = (line: string): readonly [exit: number, code: string] =>
   Object.entries(endsWith).find(([words]) => filled(words) === filled(line))?.[1] ?? [0, '']
@@ -258,32 +263,36 @@ function beginLine(line: string): [ChildProcess, Promise<Typed>] {
 
 /** A person puts their own in place of these: first where the words before say what is meant. */
 function filled(line: string): string {
-  return line
-    .replace('./quorate', join(root, 'quorate'))
-    .replace(/(incident \w+) (?:<id>|<incident>|\{incident\}|\{value\})/, '$1 main.loss-bucket.1')
-    .replace(/(session revoke) (?:<id>|<session>)/, '$1 5f0c9a4e1b7d3c2a6e8f9011')
-    .replace(/(verify|restore) <folder>/, '$1 backups/default-20261122T020000Z')
-    .replace(/<fund> <bot>|\{fundId\} \{botId\}/, 'main delta-1')
-    .replace('{instance}', 'default')
-    .replace(/(keys \w+) \{\w+\}|<name>|\{name\}/, (_, words?: string) => (words === undefined ? 'second' : `${words} second`))
-    .replace('<keys>', 'verifier-alpha')
-    .replace('<folder>', 'backups')
-    .replace('<requestId>', 'desk-7')
-    .replace('relayer:<fund>', 'relayer:main')
-    .replace('{address}', 'fund:main')
-    .replace('<bot>', 'fund:main')
-    .replace('<run>', '5f0c9a4e1b7d3c2a6e8f')
-    .replace(/<letter>|<seq>|\{seq\}/, '1')
-    .replace('<hash>', txHash)
-    .replace(/<key>|<id>|\{id\}/, 'phone')
-    .replace('<shell>', 'bash')
-    .replace('<url>', 'http://127.0.0.1:1')
-    .replace(/<amount>|<number>/, '1')
-    .replace('<vault>', '0x5fbdb2315678afecb367f032d93f642f64180aa3')
-    .replace('<approval>', '5f0c9a4e1b7d3c2a6e8f90115f0c9a4e')
-    .replace('<person>', 'mara')
-    .replace(/\{(command)\}|<command>/, 'status')
-    .replace(/<fund>|\{fundId\}|\{value\}/, 'main')
+  return (
+    line
+      .replace('./quorate', join(root, 'quorate'))
+      .replace(/(incident \w+) (?:<id>|<incident>|\{incident\}|\{value\})/, '$1 main.loss-bucket.1')
+      .replace(/(session revoke) (?:<id>|<session>)/, '$1 5f0c9a4e1b7d3c2a6e8f9011')
+      .replace(/(verify|restore) <folder>/, '$1 backups/default-20261122T020000Z')
+      .replace(/<fund> <bot>|\{fundId\} \{botId\}/, 'main delta-1')
+      .replace('{instance}', 'default')
+      .replace(/(keys \w+) \{\w+\}|<name>|\{name\}/, (_, words?: string) => (words === undefined ? 'second' : `${words} second`))
+      // a picture without a file of one's own would be left in this folder
+      .replace(/( picture [\w<>:{}]+)(?: <file>| \w+\.png)?/, `$1 ${picture}`)
+      .replace('<keys>', 'verifier-alpha')
+      .replace('<folder>', 'backups')
+      .replace('<requestId>', 'desk-7')
+      .replace('relayer:<fund>', 'relayer:main')
+      .replace('{address}', 'fund:main')
+      .replace('<bot>', 'fund:main')
+      .replace('<run>', '5f0c9a4e1b7d3c2a6e8f')
+      .replace(/<letter>|<seq>|\{seq\}/, '1')
+      .replace('<hash>', txHash)
+      .replace(/<key>|<id>|\{id\}/, 'phone')
+      .replace('<shell>', 'bash')
+      .replace('<url>', 'http://127.0.0.1:1')
+      .replace(/<amount>|<number>/, '1')
+      .replace('<vault>', '0x5fbdb2315678afecb367f032d93f642f64180aa3')
+      .replace('<approval>', '5f0c9a4e1b7d3c2a6e8f90115f0c9a4e')
+      .replace('<person>', 'mara')
+      .replace(/\{(command)\}|<command>/, 'status')
+      .replace(/<fund>|\{fundId\}|\{value\}/, 'main')
+  )
 }
 
 /** Waits until it says so. */
@@ -326,6 +335,7 @@ afterAll(async () => {
   const { err } = await daemonSaid
   vi.unstubAllEnvs()
   runtime.end()
+  rmSync(picture, { force: true })
   if (err.replaceAll(/^npm warn .*\n/gm, '') !== '') throw new Error(err)
 }, longMs)
 
