@@ -134,8 +134,9 @@ export class ChatDesk implements ChatDoor {
     if (isStranger(asker)) return []
     const names = nameBook(await this.#parts.talk.context.funds.list())
     return approvalLines(this.#host)
-      .filter(({ state, fundId, requester, approvers }) => {
-        const isTheirs = asker.person !== null && (approvers === null || approvers.includes(asker.person))
+      .filter(({ state, fundId, requester, barred, approvers }) => {
+        const isTheirs =
+          asker.person !== null && !barred.includes(asker.person) && (approvers === null || approvers.includes(asker.person))
         return state === 'pending' && holds(asker, 'approver', fundId) && isTheirs && requester.person !== asker.person
       })
       .slice(0, waitingMax)

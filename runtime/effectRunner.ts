@@ -193,6 +193,7 @@ export class EffectRunner {
       if (!open) return
       open = false
       killPoint('effect.run.after')
+      killPoint('after', effect.port)
       stopWaiting()
       stopSurvival()
       this.#ended(job, result)
@@ -206,6 +207,7 @@ export class EffectRunner {
     const context = { effectId: effect.id, actor: job.entry.address, attempt, signal: controller.signal }
     // A copy, so that an effect cannot reach into the machine's context; its type is the port's.
     killPoint('effect.run.before')
+    killPoint('before', effect.port)
     const run = async (): Promise<unknown> => binding.run(asJson(effect.input) as never, context)
     forNobody(run).then(
       (output) => end(succeeded(output, effect.port)),

@@ -46,6 +46,8 @@ test('the names, arguments and permissions are pinned: a rename is a visible act
       "fund.claim fund (operator)",
       "fund.pause fund (operator)",
       "fund.unpause fund (admin)",
+      "propose.buy amount fund (operator)",
+      "propose.sell amount? fund (operator)",
       "executor.sweep fund (operator)",
       "bot.register fund name key? weight? title? url? chain-id? vault? (admin)",
       "bot.list fund (viewer)",

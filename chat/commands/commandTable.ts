@@ -52,6 +52,7 @@ import {
 } from './registrations.ts'
 import { linkCodeCommand, linkCommand, linkEndCommand, linkListCommand, whoamiCommand } from './links.ts'
 import { monitorStatusCommand } from './monitorStatus.ts'
+import { proposeBuyCommand, proposeSellCommand } from './propose.ts'
 import { replayCommand } from './replay.ts'
 import { releaseCommand, restartCommand } from './release.ts'
 import { sessionListCommand, sessionOpenCommand, sessionRevokeCommand } from './sessions.ts'
@@ -106,6 +107,8 @@ export const commandTable: readonly Command[] = [
   fundClaimCommand,
   fundPauseCommand,
   fundUnpauseCommand,
+  proposeBuyCommand,
+  proposeSellCommand,
   executorSweepCommand,
   botRegisterCommand,
   botListCommand,

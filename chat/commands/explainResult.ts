@@ -64,6 +64,7 @@ export const intentStorySchema = z.object({
     .object({ rule: z.string(), explanation: z.string(), figures: z.record(z.string(), z.string()) })
     .nullable()
     .describe('of the strategy; null before it is proposed on chain'),
+  askedBy: z.string().nullable().describe('the person who asked for it; null: the strategy’s rules decided'),
   proposed: z
     .object({ txHash: z.string().nullable(), seq: z.int() })
     .nullable()

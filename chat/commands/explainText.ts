@@ -35,7 +35,7 @@ function intentSections(story: IntentStory, style: Style): readonly string[] {
         ? style.warn(story.outcome)
         : style.bad(story.outcome)
   return [
-    `${story.action ?? 'a trade'} of fund ${story.fundId}, round ${story.round ?? '?'}: ${outcome}\n${printable(story.reason ?? 'its proposal is not in the retained journal')}`,
+    `${story.action ?? 'a trade'} of fund ${story.fundId}, round ${story.round ?? '?'}: ${outcome}\n${printable(story.reason ?? 'its proposal is not in the retained journal')}${story.askedBy === null ? '' : `\nasked for by ${printable(story.askedBy)}`}`,
     section(
       'claimed',
       story.claims.flatMap((claim) => [

@@ -6,7 +6,7 @@ import type { ConnectCheck } from '#protocol/connectCheck.ts'
 import type { QuorateError } from '#protocol/errors.ts'
 import type { SlackTokens } from './installations.ts'
 import { botScopes, scopeReasons } from './manifest.ts'
-import { clientOptions, SlackCalls, slackPlaces, type SlackPlaces } from './slackCalls.ts'
+import { clientOptions, placesOf, SlackCalls, type SlackPlaces } from './slackCalls.ts'
 import { slackFailure } from './slackFailure.ts'
 import { slackLogger } from './slackLog.ts'
 import { SlackMessenger } from './slackMessenger.ts'
@@ -41,7 +41,7 @@ const ill = (what: string, says: string, fix: string): ConnectCheck => ({ what, 
 
 /** In the order in which a person would mend it. Never throws. */
 export async function checkSlack(parts: SlackCheckParts): Promise<readonly ConnectCheck[]> {
-  const { settings, places = slackPlaces, tokens } = parts
+  const { settings, places = placesOf(settings), tokens } = parts
   const calls = new SlackCalls(tokens, { logger: slackLogger(() => undefined), places })
   const workspaces: ConnectCheck[] = []
   for (const { team } of settings.workspaces) workspaces.push(...(await checkWorkspace(team, calls, parts)))

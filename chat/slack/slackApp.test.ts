@@ -209,6 +209,12 @@ test('a pressed button is one delivery with its value as it came, and no click i
   expect(door.taken).toHaveLength(2)
 })
 
+test('of an edited message the button counts, not the words around it', async () => {
+  const edited = { type: 'message', ts: '1.3', edited: { user: mara, ts: '1.4' }, text: 'Approve a9 instead', blocks: [] }
+  await interact(pressOf('v1:approve:a1:7', { response_url: slack.hook('press'), message: edited }))
+  expect(door.taken.map(({ deed }) => deed)).toEqual([{ kind: 'pressed', value: 'v1:approve:a1:7' }])
+})
+
 test('bots, edits, other channels and its own words are not heard, so that nothing loops', async () => {
   for (const [at, event] of [
     directOf('status', { user: undefined, bot_id: 'B1', subtype: 'bot_message' }),

@@ -9,7 +9,7 @@ import { heldReceiver } from './heldReceiver.ts'
 import { Installations, type SlackTokens } from './installations.ts'
 import { installPages } from './installPages.ts'
 import { botScopes } from './manifest.ts'
-import { clientOptions, SlackCalls, slackPlaces, type SlackPlaces } from './slackCalls.ts'
+import { clientOptions, placesOf, SlackCalls, type SlackPlaces } from './slackCalls.ts'
 import { slackHandlers } from './slackHandlers.ts'
 import { safeLog, slackLogger, type SlackLog } from './slackLog.ts'
 import { SlackMessenger } from './slackMessenger.ts'
@@ -62,7 +62,7 @@ export interface SlackApp {
 
 /** @throws SETTINGS_INVALID where a secret is missing */
 export function slackApp(parts: SlackParts): SlackApp {
-  const { settings, secrets, tokens, places = slackPlaces } = parts
+  const { settings, secrets, tokens, places = placesOf(settings) } = parts
   const log = safeLog(parts.log)
   const missing = missingSecrets(settings, secrets)
   if (missing.length > 0)
@@ -115,7 +115,10 @@ export function slackApp(parts: SlackParts): SlackApp {
 }
 
 /** Everything that is asked of us over HTTP. In socket mode nothing but the pages of OAuth. */
-function httpReceiver({ secrets, publicUrl, tokens, settings, places = slackPlaces }: SlackParts, logger: Logger): HTTPReceiver {
+function httpReceiver(
+  { secrets, publicUrl, tokens, settings, places = placesOf(settings) }: SlackParts,
+  logger: Logger,
+): HTTPReceiver {
   const oauth: Partial<HTTPReceiverOptions> =
     secrets.SLACK_CLIENT_ID === undefined ||
     secrets.SLACK_CLIENT_SECRET === undefined ||
@@ -154,7 +157,10 @@ function httpReceiver({ secrets, publicUrl, tokens, settings, places = slackPlac
   })
 }
 
-const socketReceiver = ({ secrets, places = slackPlaces, socketPingMs }: SlackParts, logger: Logger): SocketModeReceiver =>
+const socketReceiver = (
+  { secrets, settings, places = placesOf(settings), socketPingMs }: SlackParts,
+  logger: Logger,
+): SocketModeReceiver =>
   new SocketModeReceiver({
     appToken: secrets.SLACK_APP_TOKEN ?? '',
     logger,

@@ -4,6 +4,7 @@ import { webApi, type Logger } from '@slack/bolt'
 import { QuorateError } from '#protocol/errors.ts'
 import type { SlackTokens } from './installations.ts'
 import { slackFailure } from './slackFailure.ts'
+import type { SlackSettings } from './slackSettings.ts'
 
 /** Where Slack is. */
 export interface SlackPlaces {
@@ -18,6 +19,14 @@ export const slackPlaces: SlackPlaces = {
   api: 'https://slack.com/api/',
   authorize: 'https://slack.com/oauth/v2/authorize',
   hooks: ['https://hooks.slack.com', 'https://hooks.slack-gov.com'],
+}
+
+/** Where it is by the settings. A stand-in on this machine gives its own addresses for answers. */
+export function placesOf({ apiUrl }: Pick<SlackSettings, 'apiUrl'>): SlackPlaces {
+  if (apiUrl === undefined) return slackPlaces
+  const { origin, protocol } = new URL(apiUrl)
+  const hooks = protocol === 'https:' ? slackPlaces.hooks : [origin]
+  return { api: apiUrl, authorize: new URL('/oauth/v2/authorize', origin).href, hooks }
 }
 
 /** A call that has taken this long has failed; Slack's own are answered within a second or two. */

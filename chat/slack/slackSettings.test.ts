@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { placesOf, slackPlaces } from './slackCalls.ts'
 import { isInstalledByOAuth, missingSecrets, slackSecrets, slackSettingsSchema } from './slackSettings.ts'
 
 test('no workspace may use it that is not listed, and each has its greatest role', () => {
@@ -14,6 +15,13 @@ test('no workspace may use it that is not listed, and each has its greatest role
     { mode: 'http', workspaces: [...workspaces, ...workspaces] },
     { mode: 'http', workspaces, channel: '#general' },
     { mode: 'http', workspaces, token: 'xoxb-1' },
+    ...[
+      'https://slack.example/api/',
+      'http://slack.com/api/',
+      'https://slack.com/api',
+      'https://slack.com.example/',
+      'slack.com',
+    ].map((apiUrl) => ({ mode: 'http', workspaces, apiUrl })),
   ])
     expect(read(wrong)).toBe(false)
 })
@@ -43,4 +51,15 @@ test('what is missing depends on the mode and on how it is installed', () => {
   expect(of('socket', 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID')).toEqual([])
   expect(isInstalledByOAuth({ SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: 'x' })).toBe(true)
   expect(isInstalledByOAuth({ SLACK_CLIENT_ID: '1', SLACK_CLIENT_SECRET: 'x', SLACK_BOT_TOKEN: 'x' })).toBe(false)
+})
+
+test('Slack is where it says, and a token goes nowhere else', () => {
+  const at = (apiUrl?: string) => placesOf(apiUrl === undefined ? {} : { apiUrl })
+  expect(at()).toBe(slackPlaces)
+  expect(at('https://slack-gov.com/api/')).toEqual({
+    api: 'https://slack-gov.com/api/',
+    authorize: 'https://slack-gov.com/oauth/v2/authorize',
+    hooks: slackPlaces.hooks,
+  })
+  expect(at('http://127.0.0.1:4003/api/').hooks).toEqual(['http://127.0.0.1:4003'])
 })

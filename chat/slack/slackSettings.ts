@@ -4,6 +4,14 @@ import { z } from 'zod'
 import { roles } from '#protocol/permission.ts'
 import { QuorateError } from '#protocol/errors.ts'
 
+/** Addresses of Slack: the common one and the one of public bodies. Another is a stand-in on this machine. */
+const isSlack = (text: string): boolean => {
+  const url = URL.parse(text)
+  if (url === null || !url.pathname.endsWith('/')) return false
+  return slackHosts.has(url.origin) || (url.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname))
+}
+const slackHosts = new Set(['https://slack.com', 'https://slack-gov.com'])
+
 const teamSchema = z.string().regex(/^T[A-Z0-9]{2,20}$/)
 
 /** `chat.slack` of the settings. */
@@ -27,6 +35,11 @@ export const slackSettingsSchema = z.strictObject({
     .regex(/^[CG][A-Z0-9]{2,20}$/)
     .optional()
     .describe('where a test message goes when it is connected, such as C024BE91L'),
+  apiUrl: z
+    .string()
+    .refine(isSlack, 'https://slack.com/api/, https://slack-gov.com/api/, or http on this machine')
+    .optional()
+    .describe('where Slack is; absent: https://slack.com/api/'),
 })
 export type SlackSettings = z.output<typeof slackSettingsSchema>
 

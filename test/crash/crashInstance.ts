@@ -8,6 +8,7 @@ import { createPublicClient, http, type PublicClient } from 'viem'
 import { verifyJournal } from '#cli/verifyInstanceJournal.ts'
 import { controlClient, type ControlClient } from '#cli/controlClient.ts'
 import { instanceFolders, type InstanceFolders } from '#cli/instance.ts'
+import type { Settings } from '#cli/settings.ts'
 import { asQuorateError } from '#chat/commands/wireError.ts'
 import { clawCoreAbi } from '#protocol/abi/ClawCore.ts'
 import { vaultAbi } from '#protocol/abi/Vault.ts'
@@ -27,6 +28,12 @@ export interface ChainEvents {
   readonly deposits: readonly string[]
 }
 
+/** What differs from the default instance in a hurry. */
+export interface CrashInstanceChange {
+  readonly settings?: Settings
+  readonly environment?: Readonly<Record<string, string>>
+}
+
 /** A daemon's life and death, from outside. */
 export class CrashInstance {
   readonly folders: InstanceFolders
@@ -34,17 +41,20 @@ export class CrashInstance {
   readonly client: ControlClient
   readonly #root: string
   readonly #planFile: string
+  readonly #environment: Readonly<Record<string, string>>
   #child: ChildProcess | undefined
   #said = ''
 
-  constructor() {
+  /** @param change of the settings, and what its daemons find in the environment */
+  constructor({ settings = quickSettings(), environment = {} }: CrashInstanceChange = {}) {
+    this.#environment = environment
     this.#root = mkdtempSync(join(tmpdir(), 'quorate-crash-'))
     this.folders = instanceFolders('crash', this.#root)
     this.trail = new JournalTrail(join(this.folders.storage, 'journal'))
     this.client = controlClient(this.folders.name, this.folders.storage)
     this.#planFile = join(this.#root, 'kill-at')
     mkdirSync(this.folders.readOnly, { recursive: true, mode: 0o700 })
-    writeFileSync(this.folders.settingsFile, JSON.stringify({ ...quickSettings(), journal: { segmentBytes } }))
+    writeFileSync(this.folders.settingsFile, JSON.stringify({ ...settings, journal: { segmentBytes } }))
   }
 
   get alive(): boolean {
@@ -67,6 +77,7 @@ export class CrashInstance {
       PATH: process.env['PATH'] ?? '',
       QUORATE_RUNTIME: this.#root,
       NO_COLOR: '1',
+      ...this.#environment,
       QUORATE_KILL_AT: killAt ?? `@${this.#planFile}`,
     }
     const child = spawn(launcher, ['up', '--json', '--instance', this.folders.name], { env, stdio: ['ignore', 'ignore', 'pipe'] })

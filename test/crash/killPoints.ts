@@ -83,6 +83,9 @@ const failurePoints: readonly NamedPoint[] = [
   { point: `${kind}.publish.before`, moment: 'work', passes: 2 },
 ])
 
+/** What the small matrix asks the world for. Each port has such a pair; a daemon's are chosen where they matter. */
+const portPoints: readonly NamedPoint[] = around('actor.act', 1)
+
 /** What only the daemon of a fund does. */
 const moneyPoints: readonly NamedPoint[] = [
   ...around('sign', 4),
@@ -95,4 +98,4 @@ const moneyPoints: readonly NamedPoint[] = [
 /** The points of `npm run crash`: all that a daemon passes in its ordinary life. */
 export const daemonPoints: readonly NamedPoint[] = [...hostPoints, ...moneyPoints]
 /** The points of the small matrix: all of the runtime's. */
-export const runtimePoints: readonly NamedPoint[] = [...hostPoints, ...failurePoints]
+export const runtimePoints: readonly NamedPoint[] = [...hostPoints, ...failurePoints, ...portPoints]

@@ -72,6 +72,11 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   'runtime/journalSalvage.ts': 'test/disk/repair.test.ts, on real files',
   'runtime/killedWriter.ts': 'a program that a test starts and kills',
   'scripts/abi.ts': 'npm run check compares every binding that it writes',
+  'scripts/chatPictures.ts': 'npm run pictures: a minute; test/house/pictures.test.ts looks at what it wrote',
+  'scripts/chatPictures/chatPeople.ts': 'every run of npm run pictures types and presses with it',
+  'scripts/chatPictures/chatStory.ts': 'npm run pictures plays it; test/chat/wholeStory.test.ts judges the trade in it',
+  'scripts/chatPictures/chatSwarm.ts':
+    'npm run pictures starts it; test/chat/wholeStory.test.ts judges the same clients before the same model',
   'scripts/chainFaults.ts': 'npm run chain-faults: an hour; its parts are tested in test/chainFaults',
   'scripts/apiTypes.ts': 'test/gateway/openApi.test.ts compares what it writes',
   'scripts/check.ts': 'a list of other programs; .ci/run runs it',

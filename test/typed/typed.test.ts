@@ -26,6 +26,8 @@ const exempt: Readonly<Record<string, string>> = {
   'npm run bench -- console': 'the same, in a browser',
   'npm run screenshots': 'takes minutes and rewrites docs/images; test/console opens the same pages',
   'npm run screenshots -- --only swarm': 'the same, of one page',
+  'npm run pictures': 'rewrites docs/images; scripts/chatPictures draws the same pages, and terminals',
+  'npm run pictures -- --only connect-slack-well': 'the same, of one terminal',
   'node bench/plot.ts': 'writes the page that `npm run check` compares',
   'npm run crash': 'takes minutes; test/crash kills daemons in every run',
   'npm run crash -- --runs 3 --point sign.after': 'test/crash kills a daemon at the same point',
@@ -78,6 +80,8 @@ const inOrder: readonly string[] = [
 const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> = {
   // there is only its dry run: migrations run by themselves
   './quorate migrate': [2, 'ARGUMENTS_INVALID'],
+  // it holds nothing to sell yet
+  './quorate propose sell all --fund main --yes': [4, 'TRADE_OVER_HOLDINGS'],
   // told where there is no fund; this daemon has one
   './quorate fund create <fund>': [4, 'FUND_EXISTS'],
   // nobody put a fund there; test/daemon/fundsOverHttp.test.ts takes one over
@@ -207,6 +211,8 @@ const typedHere = told.filter(
 )
 /** Two that are told with other placeholders and are typed the same are typed once. */
 const onlyOnce = (lines: readonly string[]): readonly string[] => [...new Map(lines.map((line) => [filled(line), line])).values()]
+/** Typed last: a fund that holds a position takes no deposits. */
+const buys = /^\.\/quorate propose buy/
 const changes = /^\.\/quorate fund (create|deposit|withdraw|claim|pause|unpause)/
 
 let runtime: ReturnType<typeof runtimeFolder>
@@ -354,8 +360,9 @@ describe('beside a running daemon', { timeout: longMs }, () => {
     })
     if (error === '') expect(out).not.toBe('')
   }
-  it.each(onlyOnce(typedHere.filter((words) => !changes.test(words))))('%s', judged)
+  it.each(onlyOnce(typedHere.filter((words) => !changes.test(words) && !buys.test(words))))('%s', judged)
   it.each(onlyOnce(typedHere.filter((words) => changes.test(words))))('%s', judged)
+  it.each(onlyOnce(typedHere.filter((words) => buys.test(words))))('%s', judged)
 
   it('./quorate journal --follow tells what is committed until Ctrl-C, and ends well', async () => {
     const [child, said] = beginLine('./quorate journal --follow')
