@@ -43,24 +43,15 @@ export async function offersFor(
   // its own name first: two that read the same are told apart, and the end of a long label is cut off
   if (group === 'approval') {
     const names = nameBook(await looks.funds.list())
-<<<<<<< HEAD
-    const waiting = approvalLines(host).filter(({ state, fundId }) => state === 'pending' && sees(fundId))
+    const waiting = approvalLines(host).filter(({ state, fundId }) => state === 'pending' && may(fundId))
     return waiting.map((line) => ({
       value: line.id,
       label: `${line.id.slice(0, 8)}: ${approvalWords(line, names)} (${line.fundId})`,
     }))
   }
   if (group === 'incident') {
-    const open = incidentsOf(host, (fundId) => fundId === '' || sees(fundId)).filter(({ state }) => state !== 'resolved')
-    return open.map(({ id, severity, measures }) => ({ value: id, label: `${id}: ${severity}, ${measures}` }))
-=======
-    const waiting = approvalLines(host).filter(({ state, fundId }) => state === 'pending' && may(fundId))
-    return waiting.map((line) => ({ value: line.id, label: `${approvalWords(line, names)} (${line.fundId})` }))
-  }
-  if (group === 'incident') {
     const open = incidentsOf(host, may).filter(({ state }) => state !== 'resolved')
-    return open.map(({ id, severity, measures }) => ({ value: id, label: `${severity}: ${measures}` }))
->>>>>>> in-identity
+    return open.map(({ id, severity, measures }) => ({ value: id, label: `${id}: ${severity}, ${measures}` }))
   }
   return group === 'apikey' ? ids('key') : group === 'session' || group === 'schedule' ? ids(group) : []
 }
