@@ -81,6 +81,11 @@ const inOrder: readonly string[] = [
 const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> = {
   // there is only its dry run: migrations run by themselves
   './quorate migrate': [2, 'ARGUMENTS_INVALID'],
+  // the reference tells their arguments, and none of them is a fund
+  './quorate propose sell': [2, 'ARGUMENTS_INVALID'],
+  './quorate propose buy <amount> --fund <text>': [2, 'ARGUMENTS_INVALID'],
+  // a question without a person in front of it
+  './quorate propose buy 250 --fund main': [2, 'CONFIRMATION_NEEDED'],
   // it holds nothing to sell yet
   './quorate propose sell all --fund main --yes': [4, 'TRADE_OVER_HOLDINGS'],
   // told where there is no fund; this daemon has one
