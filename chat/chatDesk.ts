@@ -79,7 +79,7 @@ export class ChatDesk implements ChatDoor {
     const { ceilingOf } = this.#parts
     const { asker, unknown } = knownAs(this.#host, from, ceilingOf)
     const where = `${messenger} ${workspace} ${channel} ${user}`
-    const heard = { asker, delivery: errand.id, where, surface: 'chat', prefix: '/quorate ', width: columns } as const
+    const heard = { asker, delivery: errand.id, where, surface: 'chat', prefix: '/quorate ', width: columns[messenger] } as const
     const talk: TalkParts = {
       ...this.#parts.talk,
       context: { ...this.#parts.talk.context, said: { user: from, place: { messenger, workspace, channel, thread } } },
@@ -191,8 +191,8 @@ function bounded(deed: Deed): Deed {
 }
 const textCharsMax = 2_500
 
-/** Columns that fit on a telephone held sideways. */
-const columns = 72
+/** Columns of a table that fit: on a telephone held sideways, and into the narrow box that one of them draws. */
+const columns: Readonly<Record<MessengerName, number>> = { slack: 72, discord: 56 }
 
 /** The messenger's own name for it makes the errand's: delivered again it is the same errand. */
 const errandIdOf = ({ id, from }: Delivery): string =>

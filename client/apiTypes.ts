@@ -3858,6 +3858,10 @@ export interface components {
                     amountIn: string;
                     amountOut: string;
                     block: number;
+                    /** @description amountOut, likewise */
+                    got: string;
+                    /** @description amountIn in whole tokens, with its name; in base units where the fund is not known here */
+                    paid: string;
                     seq: number;
                     txHash: string;
                 } | null;

@@ -10,7 +10,7 @@ import { readPress } from './press.ts'
 const cardOf = (bot: BotView): Card => {
   const [incident] = incidentsOf(hostOf({ bots: [bot] }), () => true)
   if (incident === undefined) throw new Error('there is no incident')
-  return incidentCard(incident)
+  return incidentCard(incident, (principal) => (principal === 'link:1' ? 'jun' : principal))
 }
 const presses = (card: Card): unknown => card.buttons.map(({ value }) => readPress(value))
 const guardian = { account: 'account:1-0x', core: '0x' }

@@ -174,17 +174,16 @@ function intentStory(intentHash: string, facts: readonly ReadFact[], book: NameB
       block,
       seq,
     })),
-    execution: executed === undefined ? null : executionOf(executed),
+    execution: executed === undefined ? null : executionOf(executed, book),
   }
 }
 
-const executionOf = ({
-  amountIn,
-  amountOut,
-  txHash,
-  block,
-  seq,
-}: Fact<'intent.executed'> & { readonly seq: number }): IntentStory['execution'] => ({ amountIn, amountOut, txHash, block, seq })
+function executionOf(executed: Fact<'intent.executed'> & { readonly seq: number }, book: NameBook): IntentStory['execution'] {
+  const { action, fundId, amountIn, amountOut, txHash, block, seq } = executed
+  const fund = book.fund(fundId)
+  const [from, to] = action === 'BUY' ? [fund?.base, fund?.traded] : [fund?.traded, fund?.base]
+  return { amountIn, amountOut, paid: book.amount(amountIn, from), got: book.amount(amountOut, to), txHash, block, seq }
+}
 
 interface Said {
   readonly verifier: string

@@ -101,6 +101,8 @@ export const intentStorySchema = z.object({
     .object({
       amountIn: z.string(),
       amountOut: z.string(),
+      paid: z.string().describe('amountIn in whole tokens, with its name; in base units where the fund is not known here'),
+      got: z.string().describe('amountOut, likewise'),
       txHash: z.string(),
       block: z.int(),
       seq: z.int(),

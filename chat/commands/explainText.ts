@@ -67,7 +67,7 @@ function intentSections(story: IntentStory, style: Style): readonly string[] {
       story.execution === null
         ? []
         : [
-            `${story.execution.txHash}\n    block ${story.execution.block}, in ${story.execution.amountIn}, out ${story.execution.amountOut} base units (turn ${story.execution.seq})`,
+            `${story.execution.txHash}\n    block ${story.execution.block}, ${story.execution.paid} for ${story.execution.got} (turn ${story.execution.seq})`,
           ],
       style,
     ),

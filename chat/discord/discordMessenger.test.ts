@@ -108,7 +108,8 @@ test('begins the thread of a card with the first reply, and goes on in it', asyn
   const first = await messenger.post(thread, cardOf('Executed *now*'), once('first'))
   await messenger.post(thread, cardOf('Confirmed'), once('second'))
   expect(await messenger.post(thread, cardOf('Executed *now*'), once('first', true))).toBe(first)
-  expect(discord.threads.get(root)).toMatchObject({ name: 'Executed *now*', parent_id: channelId })
+  // called as what it is about
+  expect(discord.threads.get(root)).toMatchObject({ name: card.title, parent_id: channelId })
   expect(written(root)).toHaveLength(2)
 })
 

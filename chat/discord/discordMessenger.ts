@@ -15,6 +15,8 @@ import { idAt, readAddress, timeOf, type ReplyAddress } from './replyAddress.ts'
 import type { Questions } from './questions.ts'
 
 const idSchema = z.object({ id: z.string() })
+/** What is read of a message that is there. */
+const titledSchema = z.object({ embeds: z.array(z.object({ title: z.string().nullish() })).default([]) })
 const toSend = 'Send Messages, Send Messages in Threads, Embed Links, Attach Files'
 const aWeek = 10_080
 
@@ -105,13 +107,29 @@ class DiscordMessenger implements Messenger {
       await this.#parts.rest.ask({
         method: 'POST',
         route: `/channels/${channel}/messages/${message}/threads`,
-        body: { name: plainlySomething(drawn.title, threadNameMost), auto_archive_duration: aWeek },
+        body: { name: await this.#titleOf({ channel, workspace }, message, drawn), auto_archive_duration: aWeek },
         answer: idSchema,
         needs: 'Create Public Threads',
         workspace,
       })
     } catch (error) {
       if (discordCode(error) !== discordCodes.threadExists) throw error
+    }
+  }
+
+  /** As the message is called that it began with; that may be gone. */
+  async #titleOf(place: Pick<Place, 'channel' | 'workspace'>, message: string, reply: DrawnCard): Promise<string> {
+    try {
+      const { embeds } = await this.#parts.rest.ask({
+        method: 'GET',
+        route: `/channels/${place.channel}/messages/${message}`,
+        answer: titledSchema,
+        needs: 'Read Message History',
+        workspace: place.workspace,
+      })
+      return plainlySomething(embeds[0]?.title ?? reply.title, threadNameMost)
+    } catch {
+      return plainlySomething(reply.title, threadNameMost)
     }
   }
 
