@@ -2,7 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { QuorateError } from '#protocol/errors.ts'
 import { systemDisk, type Disk } from './disk.ts'
 import { bots, contextOf, deferred, waitUntil } from './fixtures.ts'
+import type { EffectContext } from './host.ts'
 import { closeAll, newFolder, openHost } from './hostFixtures.ts'
+import { limits } from './limits.ts'
 import { createLocalHost, type LocalHost } from './localHost.ts'
 
 afterEach(closeAll)
@@ -202,6 +204,45 @@ describe('effects', () => {
     await waitUntil(() => state(second) === 'idle')
     expect(seen).toEqual([`worker:one/${seq}/0 1`, `worker:one/${seq}/0 2`])
     expect(second.view('worker:one')?.context).toMatchObject({ last: 'done' })
+  })
+
+  test('that a stop overtakes before they begin are not waited for, and begin after the next start', async () => {
+    const directory = newFolder()
+    const seen: number[] = []
+    const run = async (_: unknown, { actor, attempt, signal }: EffectContext): Promise<unknown> => {
+      if (actor === 'worker:one') seen.push(attempt)
+      // this one is under way, and takes a moment to end
+      else if (stopping === undefined) {
+        isUnderway = true
+        await new Promise((_end, reject) => signal.addEventListener('abort', () => setTimeout(reject, 100)))
+      }
+      return 'done'
+    }
+    const effects = ['worker.look', 'worker.act'].map((name) => ({ port: name, run }))
+    let isUnderway = false
+    let stopping: Promise<void> | undefined
+    const disk: Disk = {
+      ...systemDisk,
+      writeAt: (fd, bytes, offset) => {
+        // its attempt is on its way to disk
+        if (/"kind":"attempt".*"actor":"worker:one"/.test(bytes.toString())) stopping ??= first.shutdown()
+        systemDisk.writeAt(fd, bytes, offset)
+      },
+    }
+    const first = await openHost(directory, { effects, disk })
+    await worker(first)
+    await first.spawn('worker', 'two', null)
+    await first.send('worker:two', { type: 'act' })
+    await waitUntil(() => isUnderway)
+    await first.send('worker:one', { type: 'act' })
+    await waitUntil(() => stopping !== undefined)
+    const began = performance.now()
+    await stopping
+    expect(performance.now() - began).toBeLessThan(limits.shutdownDrainMs / 2)
+    expect(seen).toEqual([])
+    const second = await openHost(directory, { effects })
+    await waitUntil(() => state(second) === 'idle')
+    expect(seen).toHaveLength(1)
   })
 
   test('of a port without a binding are refused before anything starts', async () => {

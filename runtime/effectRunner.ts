@@ -177,10 +177,11 @@ export class EffectRunner {
   }
 
   #run(job: Job): void {
+    // the next start begins it; what is not begun is not waited for
+    if (this.#closing) return
     job.phase = 'running'
     const { effect, controller, attempt } = job
     const binding = this.#bindings.get(effect.port)
-    if (this.#closing) return
     if (controller.signal.aborted) return this.#ended(job, notStarted(effect.port))
     if (binding === undefined)
       return this.#ended(
