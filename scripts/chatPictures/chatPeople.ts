@@ -10,7 +10,8 @@ import type { ChatSwarm } from './chatSwarm.ts'
 
 /** A swarm on a busy machine proposes, signs and executes within this. */
 const patienceMs = 60_000
-const lookMs = 50
+/** The stand-in of Slack bears 5,000 looks an hour. */
+const lookMs = 250
 
 /** What a look finds, as soon as it finds something. */
 export async function until<Found>(what: string, look: () => Found | undefined | Promise<Found | undefined>): Promise<Found> {
