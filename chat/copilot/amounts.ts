@@ -108,6 +108,16 @@ export const vagueWords: ReadonlyMap<string, string> = new Map([
   ),
 ] as [string, string][])
 
+/** Words that say all of something. */
+export const allWords: ReadonlySet<string> = new Set(['all', 'everything', 'entire', 'whole', 'full'])
+
+/** Words that say an amount, a share or a percentage, or try to: nothing can be called so. */
+export const amountWords: ReadonlySet<string> = new Set([
+  ...vagueWords.keys(),
+  ...allWords,
+  ...'half quarter quarters percent pct per cent bps bp basis point points'.split(' '),
+])
+
 /** A word as it is shown back: short, in characters that one sees, and never what may be a key. */
 export const shown = (word: string): string =>
   /^(0x)?[0-9a-f]{64}$/i.test(word)

@@ -155,11 +155,11 @@ function restOfOrder(tags: string, line: Line, kind: Reading['kind'], lexicon: L
 }
 
 /** Says it something of what is missing, and nothing else than what was said before? */
-function fits(reading: Reading, { slots }: Route): boolean {
-  const before: Readonly<Record<string, unknown>> = slots
-  return Object.entries(reading.slots).every(
-    ([slot, value]) => before[slot] === undefined || JSON.stringify(before[slot]) === JSON.stringify(value),
-  )
+function fits({ slots, problems }: Reading, pending: Route): boolean {
+  const before: Readonly<Record<string, unknown>> = pending.slots
+  const isOpen = (slot: string | null): boolean => slot === null || before[slot] === undefined
+  const isSame = ([slot, value]: readonly [string, unknown]): boolean => JSON.stringify(before[slot]) === JSON.stringify(value)
+  return problems.every(({ slot }) => isOpen(slot)) && Object.entries(slots).every((each) => isOpen(each[0]) || isSame(each))
 }
 
 function merge(reading: Reading, { slots, problems }: Clauses, pending: Route): Reading {

@@ -16,6 +16,9 @@ import { isAction, type Problem, type Reading } from './reading.ts'
 /** How far a price may slip where nobody says: what exchanges propose. */
 export const defaultSlippageBps = 50
 
+/** More than this is hardly ever meant: a pool that moves so far within a minute is empty, or watched by somebody. */
+const slippageNoteBps = 500
+
 /** What each kind needs, in the order in which it is asked for. */
 const needed: Readonly<Record<ActionKind | QueryKind, readonly SlotName[]>> = {
   transfer: ['token', 'amount', 'recipient'],
@@ -191,7 +194,7 @@ function choicesFor(kind: Reading['kind'], slot: SlotName, slots: RouteSlots, le
 }
 
 /** What a person should see before going on. */
-function warnings({ recipient, spender }: RouteSlots, known: Known): readonly string[] {
+function warnings({ recipient, spender, slippageBps }: RouteSlots, known: Known): readonly string[] {
   const is = (address: string): boolean =>
     [recipient, spender?.text].some((each) => each?.toLowerCase() === address.toLowerCase())
   const token = known.tokens.find(({ address }) => is(address))
@@ -203,6 +206,9 @@ function warnings({ recipient, spender }: RouteSlots, known: Known): readonly st
       ? []
       : [`that is the address of the token ${token.symbol} itself: what is sent there is usually lost`]),
     ...(twin === undefined ? [] : [`that address begins and ends like that of ${twin}, and is another one`]),
+    ...(slippageBps !== undefined && slippageBps > slippageNoteBps
+      ? [`a slippage of ${slippageBps / 100} % may cost that much of what you give`]
+      : []),
     ...(spender?.kind === 'address' && !registered ? ['that spender is not registered here'] : []),
   ]
 }

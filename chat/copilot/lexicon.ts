@@ -27,23 +27,29 @@ export interface Lexicon {
 }
 
 const nameForm = /^[a-z0-9][a-z0-9.+_-]{0,31}$/i
+/** What people write for numbers: 250, 1e18, 5k, 0x10, 50bps. */
+const numberForm = /^\d[\d.,_]*(?:e\d*|[kmbt]|mm|bn|x[\da-f]*|g?wei|bps?|pct|percent)?$/i
 
 /** @param reserved words of the grammar: a token that is called like one of them is known by its address alone */
 export function lexiconOf(known: Known, reserved: ReadonlySet<string>): Lexicon {
-  const sayable = (name: string): boolean => nameForm.test(name) && !reserved.has(name.toLowerCase())
+  const sayable = (name: string): boolean => nameForm.test(name) && !numberForm.test(name) && !reserved.has(name.toLowerCase())
   const symbols = new Map<string, SaidToken | Doubt>([
     [nativeSymbol.toLowerCase(), { kind: 'symbol', text: nativeSymbol }],
     ['ether', { kind: 'symbol', text: nativeSymbol }],
   ])
-  for (const { symbol } of known.tokens) {
-    const low = symbol.toLowerCase()
-    if (!sayable(symbol) || low === nativeSymbol.toLowerCase() || low === 'ether') continue
-    const same = known.tokens.filter((token) => token.symbol.toLowerCase() === low).map(({ address }) => address)
+  const owners = Map.groupBy(
+    known.tokens.filter(({ symbol }) => sayable(symbol)),
+    ({ symbol }) => symbol.toLowerCase(),
+  )
+  for (const [low, tokens] of owners) {
+    const symbol = tokens[0]?.symbol ?? low
+    if (symbols.has(low)) continue
+    const addresses = [...new Set(tokens.map(({ address }) => address))]
     symbols.set(
       low,
-      same.length === 1
+      addresses.length === 1
         ? { kind: 'symbol', text: symbol }
-        : { says: `Several tokens are called ${symbol}. Which address is it?`, choices: same.slice(0, 10) },
+        : { says: `Several tokens are called ${symbol}. Which address is it?`, choices: addresses.slice(0, 10) },
     )
   }
   const funds = new Map(known.funds.filter(sayable).map((fund) => [fund.toLowerCase(), fund]))

@@ -1,6 +1,6 @@
 // A sentence as a line of plain words and numbered pieces: "swap 250 USDC to WETH" becomes "swap #v0 #n1 to #n2". The
 // grammar is written over such lines; what a piece is worth is kept beside it. Pure.
-import { readNumber, readPercent, shown, vagueWords, type Doubt, type PercentRead } from './amounts.ts'
+import { allWords, readNumber, readPercent, shown, vagueWords, type Doubt, type PercentRead } from './amounts.ts'
 import type { Lexicon, Named } from './lexicon.ts'
 import type { Word } from './words.ts'
 
@@ -70,7 +70,6 @@ function takePiece(words: readonly Word[], at: number, lexicon: Lexicon, grammar
   return bounds || grammar.has(low) ? undefined : [{ kind: 'unknown', raw }, 1, 'n']
 }
 
-const allWords = new Set(['all', 'everything', 'entire', 'whole', 'full'])
 const fractions = new Map([
   ['half', 5_000],
   ['quarter', 2_500],

@@ -14,10 +14,25 @@ const says = [...utterances, ...hostile].map(({ say }) => say)
 const acts = utterances.filter(({ mode }) => mode === 'ACTION').map(({ say }) => say)
 
 /** Words that orders, questions and tricks are made of, in any order. */
-const word = fc.constantFrom(
-  ...new Set(says.flatMap((say) => say.split(' '))),
-  ...['constructor', '__proto__', 'toString', '#v0', '#n1', '%', '“', '’', '\u200d', '0x', '1e9', ',', '.', '?', '\n', 'ETH'],
-)
+const tricks = [
+  'constructor',
+  '__proto__',
+  'toString',
+  '#v0',
+  '#n1',
+  '%',
+  '“',
+  '’',
+  '\u200d',
+  '0x',
+  '1e9',
+  ',',
+  '.',
+  '?',
+  '\n',
+  'ETH',
+]
+const word = fc.constantFrom(...new Set([...tricks, ...says.flatMap((say) => say.split(' '))]))
 const sentence = fc.array(word, { maxLength: 14 }).map((words) => words.join(' '))
 const text = fc.oneof(sentence, fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 1_200 }))
 

@@ -179,6 +179,6 @@ function confirmed(action: Route, why: string): Route {
 function talk({ quoted: isQuoted }: PlainText, lines: readonly Line[]): Route {
   if (lines.length === 0 && isQuoted)
     return routeOf({ mode: 'GENERAL', reason: 'what is quoted or pasted is not read', confidence: 0.9 })
-  if (lines.length === 0) return routeOf({ mode: 'GENERAL', reason: 'a greeting, or thanks', confidence: 0.9 })
+  if (lines.length === 0) return routeOf({ mode: 'GENERAL', reason: 'a greeting, thanks, or nothing', confidence: 0.9 })
   return routeOf({ mode: 'GENERAL', reason: 'neither a question nor an order of the grammar', confidence: 0.5 })
 }

@@ -1,5 +1,6 @@
 // The whole grammar, ready to be tried: patterns of orders and questions, and every word that it gives a meaning. A word
 // that is not here and names nothing is never passed over: it is asked about.
+import { amountWords } from '#chat/copilot/amounts.ts'
 import { looks } from './looks.ts'
 import { market } from './market.ts'
 import { halfPayments, payments } from './payments.ts'
@@ -42,6 +43,7 @@ const all: readonly Phrasing[] = [...orders, ...halfPayments, ...questions]
 export const grammarWords: ReadonlySet<string> = new Set([
   ...all.flatMap(({ forms }) => forms.flatMap(({ form }) => wordsOfForm(form))),
   ...[...clauseForms, ...orderLeads, ...orderTails, ...questionLeads, ...lookLeads].flatMap(wordsOfForm),
+  ...amountWords,
   ...idleWords,
   ...negationWords,
   ...conditionWords,
