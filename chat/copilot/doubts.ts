@@ -65,6 +65,13 @@ export function misfit({ tags, pieces }: Ordered): Route {
       `I do not understand ${[...new Set(unread)].slice(0, 5).join(', ')} there. Say the order alone, ${exampleOf(kind)}`,
       'words beside the order that mean nothing here',
     )
+  const slips =
+    words.some((word) => word === 'slippage' || word === 'slip') || pieces.some(({ kind: what }) => what === 'percent')
+  if (slips && kind === 'swap')
+    return anew(
+      'What is the percentage there? Say how far the price may slip as “0.5 % slippage”, and a share as “50 % of my WETH”.',
+      'a percentage or a slippage in a form that is not known',
+    )
   const amounts = pieces.flatMap(({ kind: what, raw }) => (what === 'number' || what === 'share' || what === 'all' ? [raw] : []))
   if (amounts.length > 1)
     return anew(`Two amounts: ${amounts.slice(0, 2).join(' and ')}. Which one? Say the order with one of them.`, 'two amounts')

@@ -85,7 +85,10 @@ function ordered(line: SaidLine, { plain, lines, ordering, lexicon }: Around): R
   if (lines.length > 1)
     return askAnew('There is more in that message than the order. Say the order alone.', 'more than an order in one message')
   const said = lookFor(whole.tags, line, orderPatterns, lexicon)
-  if (said === undefined) return misfit({ tags: whole.tags, pieces: line.pieces })
+  if (said === undefined) {
+    const asked = misfit({ tags: whole.tags, pieces: line.pieces })
+    return plain.quoted ? { ...asked, question: `${asked.question ?? ''} ${unreadNote}` } : asked
+  }
   if (said === 'ambiguous') return askAnew('That order can be read in two ways. Say it in other words.', 'two readings')
   if (
     said.kind !== 'swap' &&
@@ -99,10 +102,12 @@ function ordered(line: SaidLine, { plain, lines, ordering, lexicon }: Around): R
   }
   const result = completed(defaultTokenOut(reading, whole.tags, lexicon), lexicon)
   if (result.mode !== 'ACTION') return result
-  if (plain.quoted) return confirmed(result, 'What is quoted in it was not read.')
+  if (plain.quoted) return confirmed(result, unreadNote)
   // "… ok?"
   return plain.text.includes('?') ? confirmed(result, '') : result
 }
+
+const unreadNote = 'What is quoted in it was not read.'
 
 /** The best reading; `ambiguous` where two say all and not the same. */
 function lookFor(

@@ -60,6 +60,8 @@ export function sentencesOf(text: string): readonly Sentence[] {
 function wordsOf(sentence: string): readonly Word[] {
   return (
     sentence
+      // "- 5" is no list
+      .replaceAll(/(?<=^|\s)([-\u2212\u2013])\s+(?=[\d.])/g, '$1')
       // between digits a comma belongs to the number
       .replaceAll(/(?<!\d),|,(?!\d)|[()*]|\s[-\u2013\u2014~]+(?=\s)|\u2014|\.\.\.|\u2026/g, ' ')
       .replaceAll(/(\d)\s+%/g, '$1%')
