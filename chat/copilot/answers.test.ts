@@ -105,8 +105,16 @@ describe('what somebody else may mean', () => {
     },
   )
 
+  test('what was quoted stays in mind until the order is whole', () => {
+    const { mode, notes } = talk('swap 5 USDC "if it is cheap"', 'WETH')
+    expect([mode, notes]).toEqual(['ACTION', ['What is quoted in it was not read.', 'at most 0.5 % slippage, as you named none']])
+  })
+
   test('nothing that was said before is changed by an answer', () => {
     expect(talk('swap 5 USDC', '7 USDC to WETH')).toMatchObject({ mode: 'CLARIFY', slots: { amount: exact('5') } })
+    expect(talk('swap 5 USDC with 0.5 % slippage', 'WETH, max 20 % slippage')).toMatchObject({ slots: { slippageBps: 50 } })
+    expect(talk('swap 5 USDC with 0.5 % slippage', 'WETH, max 20 % slippage').mode).toBe('CLARIFY')
+    expect(talk('send 5 USDC', `${mara}, max 1 % slippage`)).toMatchObject({ mode: 'CLARIFY', missing: ['recipient'] })
     expect(talk(`send USDC to ${mara}`, '5 WETH')).toMatchObject({ mode: 'CLARIFY', slots: { token: usdc } })
   })
 

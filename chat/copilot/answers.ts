@@ -72,7 +72,7 @@ const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seven
 function chosen(bare: string, asked: Answering): Route | undefined {
   const { choices, missing } = asked.pending
   const [, word, digits, sign] =
-    /^(?:the )?(?:(last|[a-z]+th|first|second|third)|(\d{1,2})(st|nd|rd|th)?|(?:number|no\.?|option|#) ?(\d{1,2}))(?: one)?[.!]?$/i.exec(
+    /^(?:the )?(?:(last|[a-z]+th|first|second|third)|(\d{1,2})(st|nd|rd|th)?)(?: one)?[.!]?$/i.exec(
       bare.replace(/^(?:number|no\.?|option|#) ?(\d{1,2})$/i, '$1th'),
     ) ?? []
   const isNumber = missing[0] === 'amount' || missing[0] === 'slippageBps'
@@ -103,13 +103,15 @@ function filledBy(line: Line, asked: Answering): Route | undefined {
   const tags = `${withoutCourtesy(`${line.tags.trim()} `).trim()} `
   const whole =
     slot === 'slippageBps' || slot === 'chain' ? clauseAnswer(tags, slot, line, lexicon) : clausesOf(tags, line.pieces, lexicon)
+  const slips = whole.slots.slippageBps !== undefined || whole.problems.some((problem) => problem.slot === 'slippageBps')
+  if (slips && kind !== 'swap' && kind !== 'quote') return undefined
   const readings =
     whole.tags.trim() === ''
       ? [{ kind, slots: {}, problems: [], notes: [] }]
       : [...alone(whole.tags, line, asked), ...restOfOrder(whole.tags, line, kind, lexicon)]
   const open = (reading: Reading): number => reading.problems.length * 10 + missingOf(reading).length
   const [best] = readings
-    .filter((reading) => fits(reading, pending))
+    .filter(({ slots, problems }) => fits({ slots: { ...slots, ...whole.slots }, problems }, pending))
     .map((reading) => merge(reading, whole, pending))
     .toSorted((one, two) => open(one) - open(two))
   return best === undefined ? undefined : completed(best, lexicon)
@@ -155,7 +157,7 @@ function restOfOrder(tags: string, line: Line, kind: Reading['kind'], lexicon: L
 }
 
 /** Says it something of what is missing, and nothing else than what was said before? */
-function fits({ slots, problems }: Reading, pending: Route): boolean {
+function fits({ slots, problems }: Pick<Reading, 'slots' | 'problems'>, pending: Route): boolean {
   const before: Readonly<Record<string, unknown>> = pending.slots
   const isOpen = (slot: string | null): boolean => slot === null || before[slot] === undefined
   const isSame = ([slot, value]: readonly [string, unknown]): boolean => JSON.stringify(before[slot]) === JSON.stringify(value)

@@ -101,7 +101,8 @@ function ordered(line: SaidLine, { plain, lines, ordering, lexicon }: Around): R
     problems: [...said.problems, ...whole.problems],
   }
   const result = completed(defaultTokenOut(reading, whole.tags, lexicon), lexicon)
-  if (result.mode !== 'ACTION') return result
+  // whoever answers what is asked back should know it, too
+  if (result.mode !== 'ACTION') return plain.quoted ? routeOf({ ...result, notes: [...result.notes, unreadNote] }) : result
   if (plain.quoted) return confirmed(result, unreadNote)
   // "… ok?"
   return plain.text.includes('?') ? confirmed(result, '') : result
