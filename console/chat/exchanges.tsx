@@ -2,7 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Ago } from '#console/parts/ago.tsx'
 import type { Reply } from '#console/data/shapes.ts'
-import type { Exchange } from './transcript.ts'
+import { isOpen, type Exchange } from './transcript.ts'
 
 type Say = (line: string, revision: number) => void
 
@@ -29,7 +29,7 @@ export function Exchanges({ exchanges, say }: { readonly exchanges: readonly Exc
               <Ago at={exchange.at} />
             </span>
           </header>
-          <Outcome outcome={exchange.outcome} say={exchange === exchanges.at(-1) ? say : undefined} />
+          <Outcome outcome={exchange.outcome} say={isOpen(exchange, exchanges) ? say : undefined} />
         </article>
       ))}
       <div ref={end} />
@@ -37,7 +37,7 @@ export function Exchanges({ exchanges, say }: { readonly exchanges: readonly Exc
   )
 }
 
-/** @param say absent: another line was said since, and its question is over */
+/** @param say absent: what was said since has ended its question */
 function Outcome({ outcome, say }: Pick<Exchange, 'outcome'> & { readonly say: Say | undefined }): ReactNode {
   switch (outcome.kind) {
     case 'asking':
@@ -85,7 +85,7 @@ function Answered({
       <div className="question" role="group" aria-label={kind === 'sure' ? 'Are you sure?' : 'A question'}>
         <p>{text}</p>
         {say === undefined ? (
-          <p className="faint">another line was said since</p>
+          <p className="faint">what was said since has ended this question</p>
         ) : (
           <div className="choices">
             {choices.map(({ value, label }) => (

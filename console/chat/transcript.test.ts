@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { Refusal } from '#console/data/api.ts'
 import type { Reply } from '#console/data/shapes.ts'
-import { Transcript, type Say } from './transcript.ts'
+import { isOpen, Transcript, type Exchange, type Say } from './transcript.ts'
 
 const reply = (text: string): Reply => ({
   kind: 'said',
@@ -26,6 +26,23 @@ it('shows that a line is asked, then what was answered', async () => {
   const before = told
   transcript.say('more')
   expect(told).toBe(before)
+})
+
+it('a question waits until what was said since has ended it', () => {
+  let id = 0
+  const one = (revision: number, kind: Reply['kind'] = 'asks'): Exchange => ({
+    id: (id += 1),
+    line: 'x',
+    at: '',
+    outcome: { kind: 'answered', tookMs: 1, reply: { ...reply('Which?'), kind, conversation: { id: 'c', revision } } },
+  })
+  const asking: Exchange = { id: 99, line: 'y', at: '', outcome: { kind: 'asking' } }
+  const [question, aside, next] = [one(4), one(4, 'done'), one(5)]
+  expect(isOpen(question, [question])).toBe(true)
+  expect(isOpen(question, [question, aside])).toBe(true)
+  expect(isOpen(question, [question, asking])).toBe(true)
+  expect(isOpen(question, [question, aside, next])).toBe(false)
+  expect(isOpen(asking, [asking, question])).toBe(false)
 })
 
 it('says a line that nobody heard again under its own name', async () => {

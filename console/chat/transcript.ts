@@ -19,6 +19,15 @@ export interface Exchange {
       }
 }
 
+/** Does its question, if it has one, still wait? What was answered since has left it open, or it is the newest. */
+export function isOpen(exchange: Exchange, exchanges: readonly Exchange[]): boolean {
+  if (exchange === exchanges.at(-1)) return true
+  const answers = exchanges.flatMap(({ outcome }) => (outcome.kind === 'answered' ? [outcome.reply] : []))
+  const own = exchange.outcome.kind === 'answered' ? exchange.outcome.reply : undefined
+  // a step of the conversation has a revision of its own; a line that leaves the question open makes none
+  return own !== undefined && answers.at(-1)?.conversation.revision === own.conversation.revision
+}
+
 /** More would make the page slow, and is in the audit log. */
 const exchangesMax = 100
 

@@ -14,6 +14,7 @@ export const errorFiles = [
   'protocol/errorRow.ts',
   'protocol/chatErrors.ts',
   'protocol/githubErrors.ts',
+  'protocol/tradeErrors.ts',
 ] as const
 
 /** The runtime's own files, tests apart, as paths from the root of the project. */
