@@ -24,6 +24,7 @@ test('every row of the targets is a case with its baselines', () => {
     gateway throughput: at least 0.5 × bare route
     gateway p99: at most 50
     chat acknowledgement: at most 250
+    copilot routing: at most 5
     console script: at most 100
     console first bot: at most 2000
     console layout: at most 150

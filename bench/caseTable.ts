@@ -185,6 +185,15 @@ export const caseTable: readonly BenchCase[] = [
     limit: { is: 'at most', value: 250 },
     warmUps: compiled,
   },
+  {
+    name: 'copilot routing',
+    unit: 'ms',
+    about:
+      'A message to the copilot becomes a question, an order, something to ask back, or talk; by rules, over the tables of utterances.',
+    contenders: { quorate: { module: './cases/copilotRouting.ts' } },
+    targets: {},
+    limit: { is: 'at most', value: 5 },
+  },
   ...consoleCases,
   {
     name: 'flat curve',
