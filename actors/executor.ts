@@ -1,5 +1,5 @@
 // What an executor does: the contract's dry run, the execution's calldata, and the proof.
-import { approvalDue, approvalProblem } from '#protocol/approval.ts'
+import { approvalDue, approvalProblem, approvalRulesOf } from '#protocol/approval.ts'
 import { executeIntentCall } from '#protocol/calls.ts'
 import { dryRunCodeSchema } from '#protocol/dryRun.ts'
 import { envelopeBodySchema } from '#protocol/envelopeBody.ts'
@@ -104,5 +104,5 @@ async function checkApproval(world: World, { fundId, task }: { fundId: string; t
   const due = approvalDue(fund, task.intent)
   if (due === null) return { problem: null }
   const proof = await world.relay().approval(fundId, digest)
-  return { problem: approvalProblem({ due, fundId, digest, approvers: fund.approvers, proof }) }
+  return { problem: approvalProblem({ due, fundId, digest, rules: approvalRulesOf(fund), proof }) }
 }

@@ -14,6 +14,7 @@ const takes = (role: string, event: unknown): boolean => {
 }
 const from = addressFixture(1)
 const asked = { by: 'operator', commandId: 'c-1' }
+const trade = { type: 'strategy.ask', requestId: 'r-1', principal: 'key:mara', person: 'mara', action: 'SELL', amountIn: '5' }
 
 test.each([
   ['relayer', { type: 'claim.submit', from }],
@@ -32,6 +33,8 @@ test.each([
   ['fund', { type: 'fund.requestDeposit', amount: '5', ...asked }],
   ['fund', { type: 'fund.requestRedeem', shares: '5', ...asked }],
   ['fund', { type: 'fund.claim', settle: true, assets: '0', shares: '5', ...asked }],
+  ['strategy', trade],
+  ['strategy', { ...trade, amountIn: 'all' }],
   ['swarm', { type: 'swarm.booted' }],
   ['swarm', { type: 'swarm.add', children: [{ role: 'fund', id: 'main', input: {} }] }],
   ['swarm', { type: 'bot.quarantined', address: 'fund:main' }],
@@ -66,6 +69,11 @@ test.each([
   ['swarm', { type: 'swarm.add', children: Array.from({ length: 65 }, (_, n) => ({ role: 'fund', id: `f${n}`, input: {} })) }],
   ['account', { type: 'account.send', requestId: 'x', replyTo: 'fund:main', to: from, data: '0x', value: '1', label: 'steal' }],
   ['strategy', { type: 'anything' }],
+  ['strategy', { ...trade, action: 'BUY', amountIn: 'all' }],
+  ['strategy', { ...trade, amountIn: '0' }],
+  ['strategy', { ...trade, person: null }],
+  ['strategy', { ...trade, minAmountOut: '0' }],
+  ['strategy', { type: 'account.confirmed', requestId: 'propose/x', txHash: hashFixture(1), block: 1, gasUsed: '1' }],
 ])('a %s refuses %j from outside', (role, event) => {
   expect(takes(role, event)).toBe(false)
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { decisionReasonSchema } from '#protocol/approval.ts'
 import { evmAddressSchema } from '#protocol/address.ts'
 import { amountSchema } from '#protocol/amounts.ts'
+import { askedTradeSchema } from '#protocol/askedTrade.ts'
 import { conversationHeardSchema } from '#protocol/conversation.ts'
 import { hashSchema } from '#protocol/hash.ts'
 import { personSchema } from '#protocol/person.ts'
@@ -75,6 +76,8 @@ export const linkEventSchema = z.strictObject({ type: z.literal('link.revoke'), 
 export const executorEventSchema = z.strictObject({ type: z.literal('executor.sweep'), by: labelSchema })
 /** The daemon has begun: whatever is up is looked at. */
 export const heraldEventSchema = z.strictObject({ type: z.literal('herald.begun') })
+/** A person asks a strategy for a trade; the door has checked their permission. */
+export const strategyEventSchema = askedTradeSchema.safeExtend({ type: z.literal('strategy.ask') })
 const clock = { by: labelSchema, now: z.number().min(0) }
 const minuteOfDay = z.int().min(0).max(1_439)
 /** What people say of what a place is to be told. */
@@ -153,6 +156,7 @@ export const externalEvents: ReadonlyMap<string, z.ZodType> = new Map<string, z.
   ['roster', rosterEventSchema],
   ['schedule', scheduleEventSchema],
   ['session', sessionEventSchema],
+  ['strategy', strategyEventSchema],
   ['subscription', subscriptionEventSchema],
   ['swarm', swarmEventSchema],
   ['workflow', workflowEventSchema],

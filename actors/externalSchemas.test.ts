@@ -23,6 +23,7 @@ test('each event of a role has a schema of its own', () => {
     'fund.requestRedeem',
     'fund.claim',
   ])
+  expect(externalEventsOf('strategy').map(({ type }) => type)).toEqual(['strategy.ask'])
   expect(externalEventsOf('registration').map(({ type }) => type)).toEqual([
     'registration.approve',
     'registration.refuse',
@@ -33,7 +34,7 @@ test('each event of a role has a schema of its own', () => {
 })
 
 test('a role that takes nothing has none, and neither has one that is none', () => {
-  expect(externalEventsOf('strategy')).toEqual([])
+  expect(externalEventsOf('crawler')).toEqual([])
   expect(externalEventsOf('nobody')).toEqual([])
   expect(externalEventsOf('constructor')).toEqual([])
 })

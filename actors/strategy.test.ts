@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { TradeAsker } from '#protocol/askedTrade.ts'
 import { canonicalJson } from '#protocol/canonicalJson.ts'
 import { hashClaim, type Claim } from '#protocol/claim.ts'
 import type { Envelope } from '#protocol/envelope.ts'
@@ -37,8 +38,8 @@ const published = (claims: readonly Claim[], root = merkleRoot(claims.map(hashCl
 const offering = (facts: readonly StoredFact[]) => ({
   next: ({ wants }: { wants: (fact: StoredFact) => boolean }) => Promise.resolve(facts.find(wants)),
 })
-const nextOf = (facts: readonly StoredFact[]) =>
-  runEffect(strategyEffects(worldOf({ relay: offering(facts) })), 'strategy.nextTask', { fundId: 'main', cursor: '' })
+const nextOf = (facts: readonly StoredFact[], port = 'strategy.nextTask') =>
+  runEffect(strategyEffects(worldOf({ relay: offering(facts) })), port, { fundId: 'main', cursor: '' })
 
 test.each<[string, StoredFact, string | null]>([
   ['the price of the traded pool', published([other, priced()]), price.spotWad],
@@ -55,6 +56,7 @@ test.each<[string, StoredFact, string | null]>([
   ['no price from a web page that calls itself a pool', published([claimFixture({ ...other, schemaId: 'amm-price/1' })]), null],
 ])('takes from a published snapshot %s', async (_, fact, priceWad) => {
   expect(await nextOf([fact])).toEqual({ cursor: '9/0', task: { kind: 'decide', round: 7, root: fact.data['root'], priceWad } })
+  expect(await nextOf([fact], 'strategy.awaitSnapshot')).toEqual(await nextOf([fact]))
 })
 
 const choice = (action: 'BUY' | 'SELL' | 'HOLD', amountIn = '1000000000') => ({
@@ -71,6 +73,7 @@ async function route(
   given: Given,
   of = fund,
   effectId = 'strategy:main/5/0',
+  asker: string | null = null,
 ): Promise<Proposal & { intent: Intent }> {
   const asked: unknown[] = []
   const world = worldOf({
@@ -83,7 +86,7 @@ async function route(
       },
     },
   })
-  const input = { fundId: 'main', round: 7, root: hashFixture(2), choice: choice(action) }
+  const input = { fundId: 'main', round: 7, root: hashFixture(2), choice: choice(action), asker }
   const proposal = (await runEffect(strategyEffects(world), 'strategy.route', input, { effectId })) as Proposal
   expect(asked).toEqual([{ tokenIn: proposal.intent.tokenIn, tokenOut: proposal.intent.tokenOut, amountIn: '1000000000' }])
   return proposal
@@ -118,6 +121,28 @@ test('works a purchase out to an exact intent, its calldata and its hash', async
 
 test('a sale goes the other way', async () => {
   expect((await route('SELL', '2000000')).intent).toMatchObject({ tokenIn: fund.tradedToken, tokenOut: fund.baseAsset })
+})
+
+test('refuses a trade that nobody is left to approve: who asks and who answers for the strategy do not', async () => {
+  const of = actorsFund({
+    approvalAboveValue: '1',
+    approvers: ['mara', 'jun', 'ines'],
+    proposer: 'ines',
+    twoPersonsAboveValue: '1',
+  })
+  const asked = (asker: string | null, on = of): Promise<Proposal> => route('BUY', '5', on, 'strategy:main/5/0', asker)
+  await expect(asked('mara')).rejects.toMatchObject({
+    code: 'TRADE_UNAPPROVABLE',
+    retryable: false,
+    details: { problem: '1 of its approvers may approve what mara asks for; 2 are needed' },
+  })
+  const { twoPersonsAboveValue: _, ...one } = of
+  for (const [asker, on] of [
+    ['noor', of],
+    [null, of],
+    ['mara', one],
+  ] as const)
+    expect(await asked(asker, on)).toMatchObject({ asks: true })
 })
 
 test('the minimum is the quote less the slippage, rounded up: never under the bound', async () => {
@@ -180,13 +205,13 @@ test('there is no route when no venue gives a quote, and each says why', async (
   })
 })
 
-test('reads its holdings from the chain', async () => {
+test.each(['strategy.observe', 'strategy.weigh'])('%s reads its holdings from the chain', async (port) => {
   const holdings = { baseFree: '5', held: null }
   const world = worldOf({ view: { holdings: () => Promise.resolve(holdings) } })
-  expect(await runEffect(strategyEffects(world), 'strategy.observe', { fundId: 'main' })).toEqual(holdings)
+  expect(await runEffect(strategyEffects(world), port, { fundId: 'main' })).toEqual(holdings)
 })
 
-async function postedFor(proposal: Proposal): Promise<Envelope | undefined> {
+async function postedFor(proposal: Proposal, asked?: TradeAsker | null): Promise<Envelope | undefined> {
   const posted: Envelope[] = []
   const relay = {
     post: (_: string, envelope: Envelope) => {
@@ -194,7 +219,13 @@ async function postedFor(proposal: Proposal): Promise<Envelope | undefined> {
       return Promise.resolve({ status: 202 as const, detail: '' })
     },
   }
-  const given = { fundId: 'main', proposal, choice: choice('BUY'), proposeTxHash: hashFixture(8) }
+  const given = {
+    fundId: 'main',
+    proposal,
+    choice: choice('BUY'),
+    proposeTxHash: hashFixture(8),
+    ...(asked !== undefined && { asked }),
+  }
   expect(await runEffect(strategyEffects(worldOf({ relay })), 'strategy.submitIntent', given)).toEqual({ status: 202 })
   return posted[0]
 }
@@ -211,6 +242,13 @@ test('posts its proposal with the decision that explains it', async () => {
       proposeTxHash: hashFixture(8),
     },
   })
+})
+
+test('says with its proposal who asked for it, and nobody where its rules decided', async () => {
+  const proposal = await route('BUY', '5')
+  const asked = { requestId: 'r-1', principal: 'key:mara', person: 'mara' }
+  expect((await postedFor(proposal, asked))?.body).toMatchObject({ asked })
+  for (const nobody of [null, undefined]) expect((await postedFor(proposal, nobody))?.body).not.toHaveProperty('asked')
 })
 
 test('says with its proposal what each venue would have given', async () => {

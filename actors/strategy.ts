@@ -1,6 +1,7 @@
 // What a strategy does: reads the vault, and works a decision out to an exact intent.
 import { formatAmount } from '#protocol/amounts.ts'
-import { approvalDue } from '#protocol/approval.ts'
+import { approvalDue, mayApprove } from '#protocol/approval.ts'
+import type { TradeAsker } from '#protocol/askedTrade.ts'
 import { proposeIntentCall } from '#protocol/calls.ts'
 import { hashClaim, type Claim } from '#protocol/claim.ts'
 import { envelopeBodySchema } from '#protocol/envelopeBody.ts'
@@ -12,28 +13,54 @@ import { merkleRoot } from '#protocol/snapshot.ts'
 import { ammPriceSchema, ammPriceSchemaId, parseAmmPriceRef } from '#protocol/source.ts'
 import type { ClearedTask, DecideTask, OutcomeTask } from '#protocol/tasks.ts'
 import { defineBot } from '#runtime/registration.ts'
-import type { EffectBinding } from '#runtime/host.ts'
+import type { EffectBinding, EffectContext } from '#runtime/host.ts'
 import { strategyMachine, type Proposal } from '#machines/strategy.ts'
 import type { Choice } from '#machines/strategyRules.ts'
 import { envelopeNonce } from './envelopeNonce.ts'
+import { strategyEventSchema } from './externalEvents.ts'
 import { nextTask, pollMs } from './feed.ts'
 import { post } from './post.ts'
 import type { VenueQuote } from '#integrations/chain/venueQuotes.ts'
 import type { Decision } from '#protocol/decision.ts'
+import { withContext } from './withContext.ts'
 import type { World } from './world.ts'
 
-export const strategyBot = defineBot({ role: 'strategy', version: 1, machine: strategyMachine, restartable: true })
+export const strategyBot = defineBot({
+  role: 'strategy',
+  version: 2,
+  // before, nobody could ask for a trade
+  migrations: { 1: (stored) => withContext(stored, { asked: null }) },
+  machine: strategyMachine,
+  restartable: true,
+  parseExternal: (event) => strategyEventSchema.parse(event),
+})
+
+/** What a proposal is worked out from. `asker` is absent in what was asked before anybody could ask for a trade. */
+interface RouteGiven {
+  readonly fundId: string
+  readonly round: number
+  readonly root: string
+  readonly choice: Choice
+  readonly asker?: string | null
+}
+interface SubmitGiven {
+  readonly fundId: string
+  readonly proposal: Proposal
+  readonly choice: Choice
+  readonly proposeTxHash: string | null
+  readonly asked?: TradeAsker | null
+}
 
 const bot = (fundId: string): string => `strategy:${fundId}`
 const patient = { attempts: 4, firstDelayMs: 200, maxDelayMs: 2_000 }
 
 export function strategyEffects(world: World): EffectBinding[] {
   return [
-    {
-      port: 'strategy.nextTask',
+    ...(['strategy.nextTask', 'strategy.awaitSnapshot'] as const).map((port) => ({
+      port,
       timeoutMs: pollMs * 2,
       concurrency: 64,
-      run: ({ fundId, cursor }: { fundId: string; cursor: string }, { signal }) =>
+      run: ({ fundId, cursor }: { fundId: string; cursor: string }, { signal }: EffectContext) =>
         nextTask<DecideTask>({
           world,
           fundId,
@@ -43,28 +70,28 @@ export function strategyEffects(world: World): EffectBinding[] {
           // an old price is still history: each snapshot is seen once, in order
           isOpen: () => Promise.resolve(true),
         }),
-    },
-    {
-      port: 'strategy.observe',
+    })),
+    ...(['strategy.observe', 'strategy.weigh'] as const).map((port) => ({
+      port,
       retry: patient,
       run: ({ fundId }: { fundId: string }) => world.view(bot(fundId)).holdings(world.fund(fundId)),
-    },
+    })),
     {
       port: 'strategy.route',
       retry: patient,
-      run: (given: { fundId: string; round: number; root: string; choice: Choice }, { effectId }) =>
-        route(world, given, effectId),
+      run: (given: RouteGiven, { effectId }) => route(world, given, effectId),
     },
     {
       port: 'strategy.submitIntent',
       retry: patient,
-      run: async (given: { fundId: string; proposal: Proposal; choice: Choice; proposeTxHash: string | null }, context) => {
+      run: async (given: SubmitGiven, context) => {
         const body = envelopeBodySchema.parse({
           type: 'intent.propose',
           intent: given.proposal.intent,
           adapterData: given.proposal.adapterData,
           ...explained(given.choice.decision, given.proposal, world.fund(given.fundId)),
           proposeTxHash: given.proposeTxHash,
+          ...(given.asked && { asked: given.asked }),
         })
         return { status: (await post(world, bot(given.fundId), given.fundId, body, context)).status }
       },
@@ -121,11 +148,7 @@ function outcomeTask(intentHash: string, fact: Fact): OutcomeTask | null {
 const clearedTask = (intentHash: string, fact: Fact): ClearedTask | null =>
   fact.type === 'intent.cleared' && fact.intentHash === intentHash ? { kind: 'cleared', intentHash } : null
 
-async function route(
-  world: World,
-  given: { fundId: string; round: number; root: string; choice: Choice },
-  effectId: string,
-): Promise<Proposal> {
+async function route(world: World, given: RouteGiven, effectId: string): Promise<Proposal> {
   const fund = world.fund(given.fundId)
   const view = world.view(bot(given.fundId))
   const { action, amountIn } = given.choice
@@ -160,16 +183,30 @@ async function route(
     adapterDataHash: hashAdapterData(best.adapterData),
     nonce: envelopeNonce(fund.contracts.vault, effectId),
   })
+  const due = approvalDue(fund, intent)
+  if (due !== null) refuseUnapprovable(fund, due.quorum, given.asker ?? null)
   return {
     intent,
     intentHash: hashIntent(intent),
     adapterData: best.adapterData,
     quotes: quotes.map(({ venue, amountOut }) => ({ venue, amountOut })),
     venue: best.venue,
-    ...(approvalDue(fund, intent) === null ? {} : { asks: true as const }),
+    ...(due === null ? {} : { asks: true as const }),
     to: fund.contracts.intentBook,
     data: proposeIntentCall(intent),
   }
+}
+
+/** Who asks for a trade does not approve it: one that nobody is left for would only expire. @throws TRADE_UNAPPROVABLE */
+function refuseUnapprovable(fund: FundConfig, quorum: number, asker: string | null): void {
+  const { fundId, approvers, proposer } = fund
+  if (asker === null || approvers === undefined) return
+  const able = new Set(approvers.filter((person) => mayApprove(person, { approvers, proposer, requester: asker }))).size
+  if (able < quorum)
+    throw new QuorateError('TRADE_UNAPPROVABLE', {
+      fundId,
+      problem: `${able} of its approvers may approve what ${asker} asks for; ${quorum} are needed`,
+    })
 }
 
 /** The quote that gives the vault most; of equals the fund's first. Gas is the executor's affair, not the vault's. */

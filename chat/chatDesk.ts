@@ -8,17 +8,21 @@ import type { Command } from '#chat/commands/command.ts'
 import { typedName } from '#chat/commands/command.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
 import { isPermitted } from '#chat/commands/permittedCommands.ts'
+import { holds } from '#chat/commands/standing.ts'
+import { asQuorateError } from '#chat/commands/wireError.ts'
 import { hashEnvelopeBody } from '#protocol/envelope.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { errandInputSchema, type ErrandInput, type ErrandOutcome } from '#protocol/errand.ts'
+import type { PictureShown } from '#protocol/pictureShown.ts'
 import { approvalCard } from './cards/approvalCard.ts'
 import { cardOf, type Card } from './cards/card.ts'
 import { outcomeOf } from './conversation/outcome.ts'
 import { said, type TalkParts } from './conversation/talk.ts'
 import { wordsOf } from './conversation/typedLine.ts'
-import { askerOf, isStranger, mayStillHere, type CeilingOf } from './identity.ts'
+import { askerOf, isStranger, knownAs, mayStillHere, type CeilingOf } from './identity.ts'
 import type { ChatDoor, Choice, Deed, Delivery, Form, Messenger, MessengerName, MessengerUser } from './messenger.ts'
 import { heardOf } from './pressed.ts'
+import type { PictureDesk } from './pictureDesk.ts'
 import type { Seal } from './seal.ts'
 
 /** What a desk is made from. */
@@ -29,6 +33,7 @@ export interface ChatDeskParts {
   readonly ceilingOf: CeilingOf
   /** Those that are connected. */
   readonly messengers: ReadonlyMap<MessengerName, Messenger>
+  readonly pictures: PictureDesk
 }
 
 /** As many as messengers show. */
@@ -71,19 +76,20 @@ export class ChatDesk implements ChatDoor {
   async perform(errand: ErrandInput): Promise<ErrandOutcome> {
     const { messenger, workspace, user, channel, thread } = errand
     const from: MessengerUser = { messenger, workspace, user }
-    const asker = this.#askerOf(from)
+    const { ceilingOf } = this.#parts
+    const { asker, unknown } = knownAs(this.#host, from, ceilingOf)
     const where = `${messenger} ${workspace} ${channel} ${user}`
-    const heard = { asker, delivery: errand.id, where, surface: 'chat', prefix: '/quorate ', width: columns } as const
+    const heard = { asker, delivery: errand.id, where, surface: 'chat', prefix: '/quorate ', width: columns[messenger] } as const
     const talk: TalkParts = {
       ...this.#parts.talk,
       context: { ...this.#parts.talk.context, said: { user: from, place: { messenger, workspace, channel, thread } } },
-      isStillAllowed: (...needed) => mayStillHere(this.#host, asker, this.#parts.ceilingOf(from), needed),
+      isStillAllowed: (...needed) => mayStillHere({ host: this.#host, user: from, ceilingOf }, asker, needed),
     }
     const read = heardOf(errand.deed, where, talk.context.host)
     const reply = 'error' in read ? read.error : await said({ ...heard, ...read }, talk)
     // the daemon goes down: what is not done yet is done when it is back
     if ('error' in reply && reply.error?.code === 'SHUTTING_DOWN') throw new QuorateError('SHUTTING_DOWN')
-    return outcomeOf(reply, asker.principal, isStranger(asker))
+    return outcomeOf(reply, asker.principal, unknown)
   }
 
   /** @throws MESSENGER_LIMITED, MESSENGER_UNREACHABLE, MESSENGER_REFUSED, MESSENGER_GONE */
@@ -96,8 +102,14 @@ export class ChatDesk implements ChatDoor {
     const { errandId, messenger, replyTo, outcome } = given
     const found = this.#parts.messengers.get(messenger)
     if (found === undefined) throw new QuorateError('MESSENGER_REFUSED', { messenger, problem: 'it is not configured any more' })
-    const { title, tone, text, lines, buttons } = outcome
-    const card = cardOf(title, { tone, block: text, lines, buttons })
+    const { title, tone, text, lines, buttons, picture } = outcome
+    const card = cardOf(title, {
+      tone,
+      block: text,
+      lines,
+      buttons,
+      ...(picture === undefined ? {} : await this.#drawn(picture)),
+    })
     await found.answer(this.#parts.seal.open(replyTo, `errand ${errandId}`), card, true)
   }
 
@@ -130,15 +142,24 @@ export class ChatDesk implements ChatDoor {
   async waiting(user: MessengerUser): Promise<readonly Card[]> {
     const asker = this.#askerOf(user)
     if (isStranger(asker)) return []
-    const sees = (fundId: string): boolean => asker.funds === 'all' || asker.funds.includes(fundId)
     const names = nameBook(await this.#parts.talk.context.funds.list())
     return approvalLines(this.#host)
-      .filter(({ state, fundId, requester, approvers }) => {
-        const isTheirs = asker.person !== null && (approvers === null || approvers.includes(asker.person))
-        return state === 'pending' && sees(fundId) && isTheirs && requester.person !== asker.person
+      .filter(({ state, fundId, requester, barred, approvers }) => {
+        const isTheirs =
+          asker.person !== null && !barred.includes(asker.person) && (approvers === null || approvers.includes(asker.person))
+        return state === 'pending' && holds(asker, 'approver', fundId) && isTheirs && requester.person !== asker.person
       })
       .slice(0, waitingMax)
       .map((line) => approvalCard(line, names))
+  }
+
+  /** Words are told whatever becomes of their picture. */
+  async #drawn(shown: PictureShown): Promise<Pick<Card, 'picture' | 'footer'>> {
+    try {
+      return { picture: await this.#parts.pictures.draw(shown), footer: '' }
+    } catch (failure) {
+      return { picture: null, footer: asQuorateError(failure).message }
+    }
   }
 
   get #host(): TalkParts['context']['host'] {
@@ -170,8 +191,8 @@ function bounded(deed: Deed): Deed {
 }
 const textCharsMax = 2_500
 
-/** Columns that fit on a telephone held sideways. */
-const columns = 72
+/** Columns of a table that fit: on a telephone held sideways, and into the narrow box that one of them draws. */
+const columns: Readonly<Record<MessengerName, number>> = { slack: 72, discord: 56 }
 
 /** The messenger's own name for it makes the errand's: delivered again it is the same errand. */
 const errandIdOf = ({ id, from }: Delivery): string =>

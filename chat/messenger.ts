@@ -5,6 +5,9 @@ import type { Card } from './cards/card.ts'
 export const messengerNames = ['slack', 'discord'] as const
 export type MessengerName = (typeof messengerNames)[number]
 
+/** Where a messenger names no workspace: what is written to the bot itself. */
+export const noWorkspace = '-'
+
 /** Somebody, as the messenger proved it. */
 export interface MessengerUser {
   readonly messenger: MessengerName

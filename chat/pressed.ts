@@ -87,5 +87,17 @@ function refusal(error: QuorateError): { readonly error: Reply } {
   const { error: told } = wireError(error)
   const text = `${told.message}\n${told.hint}`
   const conversation = { id: '', revision: 0 }
-  return { error: { kind: 'refused', command: null, text, result: null, error: told, choices: [], conversation } }
+  return {
+    error: {
+      kind: 'refused',
+      command: null,
+      text,
+      note: '',
+      result: null,
+      picture: null,
+      error: told,
+      choices: [],
+      conversation,
+    },
+  }
 }

@@ -16,6 +16,8 @@ export interface AskedThreadOptions {
   readonly waitingMax: number
   /** Of its memory, MB. */
   readonly memoryMax: number
+  /** How it is refused that took too long; absent: JOURNAL_SLOW. */
+  readonly tooSlow?: (timeoutMs: number) => QuorateError
 }
 
 interface Asked<Question, Answer> {
@@ -70,7 +72,7 @@ export class AskedThread<Question, Answer> {
 
   #next(): void {
     if (this.#asked !== undefined) return
-    const { timeoutMs, idleMs } = this.#options
+    const { timeoutMs, idleMs, tooSlow = journalSlow } = this.#options
     clearTimeout(this.#timer)
     this.#asked = this.#waiting.shift()
     if (this.#asked === undefined) {
@@ -84,7 +86,7 @@ export class AskedThread<Question, Answer> {
     this.#thread.postMessage(this.#asked.question)
     this.#timer = setTimeout(() => {
       this.#end()
-      this.#settle(({ reject }) => reject(new QuorateError('JOURNAL_SLOW', { timeoutMs })))
+      this.#settle(({ reject }) => reject(tooSlow(timeoutMs)))
     }, timeoutMs)
   }
 
@@ -124,15 +126,19 @@ export class AskedThread<Question, Answer> {
   }
 }
 
+const journalSlow = (timeoutMs: number): QuorateError => new QuorateError('JOURNAL_SLOW', { timeoutMs })
+
 /** The other side: answers each question in the thread that runs it. What is thrown is told as it is, or as a bug of ours. */
 export function answerAsked(answer: (question: never) => unknown): void {
-  // whoever asks knows what it may ask: both sides have the question's type
-  parentPort?.on('message', (question) => parentPort?.postMessage(replyTo(() => answer(question as never))))
+  parentPort?.on('message', (question) => {
+    // whoever asks knows what it may ask: both sides have the question's type. It asks the next when it has this answer
+    void replyTo(() => answer(question as never)).then((reply) => parentPort?.postMessage(reply))
+  })
 }
 
-function replyTo(answer: () => unknown): Reply<unknown> {
+async function replyTo(answer: () => unknown): Promise<Reply<unknown>> {
   try {
-    return { answer: answer() }
+    return { answer: await answer() }
   } catch (error) {
     if (error instanceof QuorateError) return { refused: { code: error.code, details: error.details } }
     return { problem: error instanceof Error ? (error.stack ?? error.message) : String(error) }

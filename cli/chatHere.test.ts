@@ -15,6 +15,7 @@ const reply = (more: object): object => ({
   command: null,
   text: 'ok',
   result: null,
+  picture: null,
   error: null,
   choices: [],
   conversation: { id: 'c', revision: 4 },
@@ -70,7 +71,7 @@ test('completions are commands that the daemon answers once', () => {
   expect(lineCompletions('up')).toEqual([])
 })
 
-test.each<[string, ChatReply, string, number]>([
+test.each<[string, Omit<ChatReply, 'picture'> & Partial<ChatReply>, string, number]>([
   ['words', { kind: 'said', text: 'two\nlines', error: null, choices: [] }, 'two\nlines', 0],
   [
     'a refusal',
@@ -94,7 +95,14 @@ test.each<[string, ChatReply, string, number]>([
     0,
   ],
   ['what would be obeyed', { kind: 'done', text: 'a\u001b[31m', error: null, choices: [] }, 'a\\u001b[31m', 0],
-])('%s is printed and ends with its code', (_name, given, text, exit) => {
+  [
+    'what has a picture',
+    { kind: 'done', text: 'bot  fund:main', picture: { bot: 'fund:main' }, error: null, choices: [] },
+    'bot  fund:main\n\nits statechart: ./quorate picture fund:main, or the bot’s page in the console',
+    0,
+  ],
+])('%s is printed and ends with its code', (_name, shown, text, exit) => {
+  const given = { picture: null, ...shown }
   expect(chatText(given, plainStyle())).toBe(text)
   expect(chatCommand.exit(given)).toBe(exit)
 })

@@ -162,7 +162,7 @@ class Run {
     const commands = commandTable.filter(({ runs }) => runs === 'daemon')
     const context = commandGround({ host, swarm, chain, folders, environment, signIn: this.#signIn, startedAt, stop })
     const note = (problem: string): void => this.#line('notice', 'bad', problem)
-    this.#chat = startChat({ settings, environment, folders, commands, context, hands: this.#hands, note })
+    this.#chat = startChat({ settings, environment, folders, commands, context, swarm, hands: this.#hands, note })
     // whoever can open the socket is the person who runs the daemon
     const operator = { who: 'operator', person: 'operator', isStillAllowed: () => true }
     this.#control = await startControlServer({ storage: folders.storage, commands, context: { ...context, ...operator } })

@@ -10,6 +10,7 @@ import {
 } from '#chat/commands/backup.ts'
 import { botRegisterArgs, type BotRegistered } from '#chat/commands/botRegister.ts'
 import { chartsArgs, type ChartsResult } from '#chat/commands/charts.ts'
+import { pictureArgs, type PictureResult } from '#chat/commands/picture.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { chatArgs } from '#chat/commands/chat.ts'
 import { connectArgs, type ConnectResult } from '#chat/commands/connect.ts'
@@ -64,6 +65,8 @@ export const localCommands: Readonly<Record<string, LocalHandler>> = {
     once<ConnectResult>(async () => (await import('./connectHere.ts')).connectHere(connectArgs.parse(args), context)),
   doctor: (_args, context) => once<DoctorResult>(async () => (await import('./doctor.ts')).doctor(context)),
   charts: (args) => once<ChartsResult>(async () => (await import('./drawCharts.ts')).drawCharts(chartsArgs.parse(args))),
+  picture: (args, { instance }) =>
+    once<PictureResult>(async () => (await import('./pictureHere.ts')).pictureHere(pictureArgs.parse(args), instance)),
   'journal.verify': (_args, { instance }) => once<JournalVerifyResult>(() => verifyInstanceJournal(instance)),
   'journal.repair': (args, { instance, yes }) =>
     once<JournalRepairResult>(() => repairInstanceJournal(journalRepairArgs.parse(args), { instance, yes })),

@@ -2,10 +2,15 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { commandTable } from '#chat/commands/commandTable.ts'
+import { botOf, contextOf, hostOf } from '#chat/commands/fixtures.ts'
+import { plainStyle } from '#chat/commands/style.ts'
 import { completionScript } from './completionScript.ts'
+import { startControlServer } from './controlServer.ts'
 import { begin, ended, runtimeFolder, type } from './fixtures.ts'
+import { instanceFolders } from './instance.ts'
+import { main } from './main.ts'
 
 let runtime: ReturnType<typeof runtimeFolder>
 beforeAll(() => {
@@ -141,6 +146,38 @@ test('help lists every command and is no failure', async () => {
   expect({ code: help.code, err: help.err }).toEqual({ code: 0, err: '' })
   for (const { name } of commandTable) expect(help.out).toContain(name.split('.')[0])
   expect(Math.max(...help.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+})
+
+test('a person who looks at a bot is told where its statechart is; a program is not', async () => {
+  const { storage } = instanceFolders('pictured', runtime.path)
+  mkdirSync(storage, { recursive: true })
+  const commands = commandTable.filter(({ runs }) => runs === 'daemon')
+  const server = await startControlServer({
+    storage,
+    commands,
+    context: contextOf({ host: hostOf({ bots: [botOf('fund:main')] }) }),
+  })
+  vi.stubEnv('QUORATE_RUNTIME', runtime.path)
+  const complained: string[] = []
+  const look = async (interactive: boolean, ...more: readonly string[]): Promise<number> =>
+    main(['show', 'fund:main', '--instance', 'pictured', ...more], {
+      style: plainStyle(),
+      errorStyle: plainStyle(),
+      interactive,
+      gone: new AbortController().signal,
+      say: async () => undefined,
+      complain: (line) => void complained.push(line),
+    })
+  try {
+    expect([await look(false), await look(true, '--json'), complained]).toEqual([0, 0, []])
+    expect(await look(true)).toBe(0)
+  } finally {
+    vi.unstubAllEnvs()
+    await server.close()
+  }
+  expect(complained).toEqual([
+    'its statechart: ./quorate --instance pictured picture fund:main, or the bot’s page in the console',
+  ])
 })
 
 test('a reader who leaves early is no failure', async () => {

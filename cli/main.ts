@@ -1,6 +1,7 @@
 // The quorate command: reads what was typed, asks the daemon or answers here, prints the result, ends with its code.
 import { parseArguments, typedName, type Command } from '#chat/commands/command.ts'
 import { commandTable } from '#chat/commands/commandTable.ts'
+import { whereDrawn } from '#chat/commands/picture.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { askYes } from './askYes.ts'
 import { controlClient } from './controlClient.ts'
@@ -65,6 +66,8 @@ async function perform(
   let exit = 0
   for await (const result of items) {
     await terminal.say(options.json ? JSON.stringify(result) : toldFor(folders.name, command.render(result, terminal.style)))
+    const picture = options.json || !terminal.interactive ? null : command.picture(result)
+    if (picture !== null) terminal.complain(toldFor(folders.name, whereDrawn(picture.bot, terminal.errorStyle)))
     exit = command.exit(result)
     if (terminal.gone.aborted) break
   }

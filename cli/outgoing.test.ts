@@ -1,5 +1,6 @@
 // What test/chat shows whole, at its edges: who is not connected, what cannot be shown, what is not asked for twice.
 import { expect, test } from 'vitest'
+import type { BotView } from '#runtime/host.ts'
 import { botOf, hostOf } from '#chat/commands/fixtures.ts'
 import { incidentBot, incidentId } from '#chat/cards/fixtures.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
@@ -16,9 +17,12 @@ const subject = `incident:${incidentId}`
 const post: CardPost = { place, subject, words: null, key: 'k1', isRepeat: false, since: 1_000_000 }
 const words = { title: 'What came meanwhile', tone: 'plain', lines: ['a'], footer: 'since noon' } as const
 
-function given(change: Partial<OutgoingParts> = {}): Outgoing & { readonly slack: ModelMessenger } {
+function given(
+  change: Partial<OutgoingParts> = {},
+  links: readonly BotView[] = [],
+): Outgoing & { readonly slack: ModelMessenger } {
   const slack = new ModelMessenger('slack', Date.now, () => Promise.resolve())
-  const host = hostOf({ bots: [incidentBot('open'), botOf('fund:main')] })
+  const host = hostOf({ bots: [incidentBot('open'), botOf('fund:main'), ...links] })
   const parts: OutgoingParts = {
     host: () => host,
     names: () => nameBook([]),
@@ -86,4 +90,39 @@ test('a reply stands in the message’s thread, and in the place’s own thread 
   await other.messengers.say({ ...reply, place: { ...place, thread: '1.2' } }, signal)
   expect([slack.messages[0]?.place.thread, other.slack.messages[0]?.place.thread]).toEqual(['m1', '1.2'])
   expect(slack.messages[0]?.card).toMatchObject({ title: 'it is over', tone: 'good', footer: 'for mara' })
+})
+
+const link = { messenger: 'slack', workspace: 'T1', user: 'U1', person: 'mara', role: 'viewer', funds: 'all' } as const
+const linked = (change: object = {}, more: Partial<BotView> = {}): BotView =>
+  botOf('link:l1', { context: { ...link, ...change }, ...more })
+const escalation = {
+  place,
+  message: 'm1',
+  key: 'k1/8/0',
+  text: 'nobody took it on',
+  tone: 'bad',
+  footer: 'for mara',
+  isRepeat: false,
+  since: 0,
+} as const
+
+test.each<[string, string | undefined, readonly BotView[], string | null]>([
+  ['who is linked there is called', 'mara', [linked()], 'U1'],
+  ['by the newest link of them there', 'mara', [linked(), botOf('link:l2', { context: { ...link, user: 'U2' }, seq: 99 })], 'U2'],
+  ['who is linked in another workspace is named alone', 'mara', [linked({ workspace: 'T2' })], null],
+  ['who is linked in another messenger is named alone', 'mara', [linked({ messenger: 'discord' })], null],
+  ['somebody else is not called', 'mara', [linked({ person: 'jun' })], null],
+  ['whose link is over is named alone', 'mara', [linked({}, { status: 'done' })], null],
+  ['who is nobody’s person is named alone', 'on-call', [linked()], null],
+  ['what calls nobody calls nobody', undefined, [linked()], null],
+])('%s', async (_name, mentions, links, mention) => {
+  const { messengers, slack } = given({}, links)
+  await messengers.say({ ...escalation, ...(mentions !== undefined && { mentions }) }, signal)
+  expect(slack.messages[0]?.card).toMatchObject({ mention, footer: 'for mara' })
+})
+
+test('a card of its own calls nobody', async () => {
+  const { messengers, slack } = given({}, [linked()])
+  await messengers.post(post, signal)
+  expect(slack.messages[0]?.card.mention).toBeNull()
 })

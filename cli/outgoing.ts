@@ -5,6 +5,7 @@ import { cardOf, type Card } from '#chat/cards/card.ts'
 import { nextNews } from '#chat/cards/newsFeed.ts'
 import { cardOfSubject, isSubjectOver, revisionOf } from '#chat/cards/subject.ts'
 import type { NameBook } from '#chat/commands/nameBook.ts'
+import { userOfPerson } from '#chat/identity.ts'
 import type { Messenger, MessengerName, Place } from '#chat/messenger.ts'
 import type { PlacePace } from '#chat/placePace.ts'
 import type { CardPost } from '#machines/card.ts'
@@ -69,11 +70,15 @@ export function outgoing({ host, names, messengers, pace, consoleUrl }: Outgoing
           return now
         })
       },
-      say: async ({ place, message, key, text, tone, footer, isRepeat, since }, signal) => {
+      say: async ({ place, message, key, text, tone, footer, mentions, isRepeat, since }, signal) => {
         const messenger = await messengerOf(place)
         const thread = { ...place, thread: place.thread ?? message }
         const once = { key, isRepeat, since: since - clockSlackMs }
-        await pace.run(place, { signal }, () => messenger.post(thread, cardOf(text, { tone, footer }), once))
+        await pace.run(place, { signal }, () => {
+          // looked up when its turn in the line comes: whose link is over by then is named, and not called
+          const mention = mentions === undefined ? null : (userOfPerson(host(), mentions, place) ?? null)
+          return messenger.post(thread, cardOf(text, { tone, footer, mention }), once)
+        })
       },
     },
     news: { next: (asked) => nextNews(host(), names, asked) },

@@ -10,10 +10,10 @@ import type { BotTurns } from '#runtime/botTurns.ts'
 import type { RecordsAt } from '#runtime/momentAt.ts'
 import { committedTurn } from '#runtime/observation.ts'
 import { emptyBook, type PendingEffect, type TurnRecord } from '#runtime/records.ts'
-import { takenTransitions } from '#runtime/takenTransitions.ts'
 import type { WhatIf, WhatIfStep as RunStep } from '#runtime/whatIf.ts'
 import { AskedThread } from './askedThread.ts'
 import type { PastAnswer, PastQuestion } from './pastThreadProgram.ts'
+import { takenBy } from './takenBy.ts'
 import type { WhatIfQuestion } from './whatIfThreadProgram.ts'
 
 /** What it is made of. */
@@ -180,16 +180,6 @@ const rowOf = (bot: BotDefinition | undefined, turn: TurnRecord, before: Records
   value: turn.snapshot.value,
   taken: bot === undefined ? [] : [...takenBy(bot, turn, before)],
 })
-
-/** A first turn, and that of a new incarnation, have nothing before them. */
-function takenBy(bot: BotDefinition, turn: TurnRecord, before: RecordsAt['before']): readonly string[] {
-  const { actor: address, event, cause, version } = turn
-  // another version of the role took it, on a chart that is not the one of now
-  if (version !== bot.version) return []
-  if (cause.kind === 'start') return takenTransitions(bot, { address, before: undefined, event })
-  if (before === undefined || before === null || before.snapshot === null) return []
-  return takenTransitions(bot, { address, before: { version: before.version, snapshot: before.snapshot }, event })
-}
 
 const waiting = ({ id, port, kind, input }: PendingEffect): Moment['effects'][number] => ({ id, port, kind, input })
 

@@ -1256,6 +1256,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commands/propose.buy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a fund’s strategy to buy for an amount of the base asset
+         * @description The strategy proposes exactly that at the fund’s next snapshot, and it goes the way of every trade: people approve it where the fund wants them to, and who asked for it does not; verifiers sign it or refuse it; the contracts decide. Refused at once: more than the vault has, more than one position may take, a second trade beside one that is under way. A sale that the fund’s own rules want goes first.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandProposeBuy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/propose.sell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a fund’s strategy to sell what it holds, or a part of it
+         * @description The strategy proposes exactly that at the fund’s next snapshot, and it goes the way of every trade: people approve it where the fund wants them to, and who asked for it does not; verifiers sign it or refuse it; the contracts decide. Refused at once: more than the vault has, more than one position may take, a second trade beside one that is under way. A sale that the fund’s own rules want goes first.
+         *
+         *     For the role `operator` and those above it.
+         */
+        post: operations["commandProposeSell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/release": {
         parameters: {
             query?: never;
@@ -2795,6 +2839,8 @@ export interface components {
             approval: {
                 /** @description null: whoever has the permission */
                 approvers: string[] | null;
+                /** @description who else may not decide: whoever answers for the strategy that proposes it */
+                barred: string[];
                 /** @description of exactly that */
                 digest: string;
                 /** @description why it ended unused */
@@ -2845,6 +2891,8 @@ export interface components {
             approvals: {
                 /** @description null: whoever has the permission */
                 approvers: string[] | null;
+                /** @description who else may not decide: whoever answers for the strategy that proposes it */
+                barred: string[];
                 /** @description of exactly that */
                 digest: string;
                 /** @description why it ended unused */
@@ -2891,6 +2939,8 @@ export interface components {
         ApprovalRow: {
             /** @description null: whoever has the permission */
             approvers: string[] | null;
+            /** @description who else may not decide: whoever answers for the strategy that proposes it */
+            barred: string[];
             /** @description of exactly that */
             digest: string;
             /** @description why it ended unused */
@@ -2937,6 +2987,8 @@ export interface components {
             approval: {
                 /** @description null: whoever has the permission */
                 approvers: string[] | null;
+                /** @description who else may not decide: whoever answers for the strategy that proposes it */
+                barred: string[];
                 /** @description of exactly that */
                 digest: string;
                 /** @description why it ended unused */
@@ -3527,7 +3579,7 @@ export interface components {
              * @description the rule that decided
              * @enum {string}
              */
-            rule: "momentum" | "mean-reversion" | "take-profit" | "stop-loss" | "time-stop" | "drawdown" | "no-signal" | "holding" | "cooldown" | "insufficient-data" | "insufficient-funds";
+            rule: "momentum" | "mean-reversion" | "take-profit" | "stop-loss" | "time-stop" | "drawdown" | "no-signal" | "holding" | "cooldown" | "insufficient-data" | "insufficient-funds" | "asked";
         };
         /**
          * @description One signed request as a document, so that somebody else can carry it.
@@ -3756,6 +3808,8 @@ export interface components {
                     signers: string[];
                     txHash: string | null;
                 } | null;
+                /** @description the person who asked for it; null: the strategy’s rules decided */
+                askedBy: string | null;
                 claims: {
                     attestedWeight: number;
                     claimHash: string;
@@ -3804,6 +3858,10 @@ export interface components {
                     amountIn: string;
                     amountOut: string;
                     block: number;
+                    /** @description amountOut, likewise */
+                    got: string;
+                    /** @description amountIn in whole tokens, with its name; in base units where the fund is not known here */
+                    paid: string;
                     seq: number;
                     txHash: string;
                 } | null;
@@ -4589,6 +4647,8 @@ export interface components {
          */
         IntentPropose: {
             adapterData: components["schemas"]["AdapterData"];
+            /** @description the person who asked for it; absent: the strategy’s rules decided */
+            asked?: components["schemas"]["TradeAsker"];
             decision: components["schemas"]["Decision"];
             intent: components["schemas"]["Intent"];
             /** @description transaction that proposed it on chain; null: it waits for people’s approval before it goes there */
@@ -4645,6 +4705,11 @@ export interface components {
             minutes: number;
             person: string;
             role: string;
+            /** @description another role in single funds; absent: the same everywhere */
+            roles?: {
+                fund: string;
+                role: string;
+            }[];
         };
         /** @description What the command answers, as `--json` prints it on the command line. */
         LinkEndResult: {
@@ -4663,6 +4728,11 @@ export interface components {
                 messenger: string;
                 person: string;
                 role: string;
+                /** @description another role in single funds; absent: the same everywhere */
+                roles?: {
+                    fund: string;
+                    role: string;
+                }[];
                 state: string;
                 user: string;
                 workspace: string;
@@ -4672,6 +4742,8 @@ export interface components {
         LinkResult: {
             funds: string;
             id: string;
+            /** @description all of it in words, such as viewer of all funds, approver of main */
+            may: string;
             person: string;
             role: string;
         };
@@ -4855,6 +4927,15 @@ export interface components {
             /** @description newest transaction that was told of it */
             txHash: components["schemas"]["Hash"] | null;
         };
+        /** @description What a picture that goes with an answer shows: a bot’s statechart at a moment. */
+        PictureShown: {
+            /** @description address of the bot whose statechart it is */
+            bot: string;
+            /** @description its last turn then */
+            seq: number;
+            /** @description the state after that turn, as XState writes it */
+            value: unknown;
+        };
         /** @description What the daemon needs for its work, and how it stands. */
         Readiness: {
             /** @description by name: journal, lists, chain, head, swarm, bots */
@@ -4989,6 +5070,10 @@ export interface components {
              * @enum {string}
              */
             kind: "done" | "refused" | "asks" | "sure" | "said";
+            /** @description of a question that was put before: that it waits still, or made room for this one; the text ends with it. Empty: none */
+            note: string;
+            /** @description what a picture beside it would show; null: there is none */
+            picture: components["schemas"]["PictureShown"] | null;
             /** @description what the command answered, as `--json` prints it; null where it answered nothing */
             result: unknown;
             /** @description for people; lines, without colours */
@@ -5497,6 +5582,35 @@ export interface components {
             /** @description What is still under way: messages, effects and account requests by their ids */
             waits: string[];
         };
+        /** @description A trade that a person asked a strategy for. */
+        TradeAsked: {
+            /** @enum {string} */
+            action: "BUY" | "SELL";
+            /** @description of what is given away, base units; `all` until it is decided */
+            amountIn: string;
+            decimals: number;
+            fundId: string;
+            /** @description of the trade; null while it waits */
+            intentHash: string | null;
+            /** @description the facts of it name this */
+            requestId: string;
+            /**
+             * @description `asking`: people have to approve it first; `waiting`: for the next snapshot of the fund
+             * @enum {string}
+             */
+            state: "proposed" | "asking" | "waiting";
+            /** @description of what is given away */
+            symbol: string;
+        };
+        /** @description Who asked a strategy for a trade. */
+        TradeAsker: {
+            /** @description whose hands it is in; may not approve the trade */
+            person: string;
+            /** @description such as `key:…`, `session:…`, `link:…` */
+            principal: string;
+            /** @description of the request: the same one twice is the same trade */
+            requestId: string;
+        };
         /** @description A bot as it would stand after a step, and what the step would have sent. */
         TriedMoment: {
             context: unknown;
@@ -5773,8 +5887,13 @@ export interface components {
             funds: string[];
             person: string | null;
             principal: string;
-            /** @description null: nobody that is known */
+            /** @description the greatest of those below; null: nobody that is known */
             role: string | null;
+            /** @description what you may in each of them */
+            roles: {
+                fund: string;
+                role: string;
+            }[];
             /** @description ISO 8601; null: for good */
             until: string | null;
         };
@@ -8785,7 +8904,7 @@ export interface operations {
                      * @default 90
                      */
                     days?: number;
-                    /** @description fund names with commas between, or all */
+                    /** @description fund names with commas between, or all; absent: all, or those of roles alone */
                     funds?: string;
                     /**
                      * @description until it is too late to say it
@@ -8795,10 +8914,12 @@ export interface operations {
                     /** @description who they are; absent: you. Another person is for an admin to name */
                     person?: string;
                     /**
-                     * @description what they may; each includes the ones before it; absent: what you may
+                     * @description what they may in all these funds; each includes the ones before it; absent: what you may
                      * @enum {string}
                      */
                     role?: "viewer" | "operator" | "approver" | "admin";
+                    /** @description another role in single funds, with commas between, such as main=approver,second=operator */
+                    roles?: string;
                 };
             };
         };
@@ -9013,6 +9134,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandProposeBuy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description of the base asset, such as 250 or 0.5 */
+                    amount: string;
+                    /** @description whose strategy */
+                    fund: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A trade that a person asked a strategy for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TradeAsked"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Truncated"];
+            /** @description It has changed since it was looked at (`APPROVAL_STALE`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyUsed"];
+            500: components["responses"]["Bug"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Busy"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    commandProposeSell: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your name for this request, at most 128 visible ASCII characters: sent again with the same one it is answered the same (`Idempotent-Replayed: true`) and done no second time, also after a restart. */
+                "idempotency-key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description of the traded token, such as 0.5; all: whatever is held then
+                     * @default all
+                     */
+                    amount?: string;
+                    /** @description whose strategy */
+                    fund: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A trade that a person asked a strategy for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TradeAsked"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -9645,7 +9875,7 @@ export interface operations {
                      * @enum {string}
                      */
                     digest?: "off" | "hourly" | "daily";
-                    /** @description who is named when nobody takes an incident on */
+                    /** @description the person who is called when nobody takes an incident on; by name alone where they are not linked there */
                     escalate?: string;
                     /** @description of this fund only */
                     fund?: string;

@@ -66,15 +66,17 @@ export function approvalRoutes(app: GatewayApp, parts: RouteParts): void {
   }
 }
 
+const copyOf = (line: ApprovalLine): Omit<z.input<typeof approvalRow>, 'words'> => ({
+  ...line,
+  barred: [...line.barred],
+  approvers: line.approvers === null ? null : [...line.approvers],
+  votes: [...line.votes],
+})
+
 function readRoutes(app: GatewayApp, { gateway }: RouteParts): void {
   const rows = async (lines: readonly ApprovalLine[]): Promise<z.input<typeof approvalRow>[]> => {
     const names = nameBook(await gateway.context.funds.list())
-    return lines.map((line) => ({
-      ...line,
-      approvers: line.approvers === null ? null : [...line.approvers],
-      votes: [...line.votes],
-      words: approvalWords(line, names),
-    }))
+    return lines.map((line) => ({ ...copyOf(line), words: approvalWords(line, names) }))
   }
   app.route({
     method: 'GET',

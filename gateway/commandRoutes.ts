@@ -141,7 +141,7 @@ function commandRoute(app: GatewayApp, parts: RouteParts, command: Command): voi
       const named = fundNamedIn(command, body)
       // of a fund of somebody else nothing is said, not even that it may not be asked
       if (named !== undefined) fundOf(gateway, request, named)
-      if (!commandSees(caller, command) || (named === undefined && seesSome(caller)))
+      if (!commandSees(caller, command) || (named === undefined && seesSome(caller) && command.ofCaller !== true))
         throw new QuorateError('NOT_PERMITTED', { command: name, permission: `${permission} of every fund` })
       if (permission === 'viewer') {
         const context = { ...gateway.context, ...askerOf(gateway.host, caller) }

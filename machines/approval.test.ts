@@ -81,6 +81,16 @@ describe('one person', () => {
 
   test('who asked for it is refused, whatever account they come with', () => {
     const bot = asked()
+    const barred = asked({ requester: { principal: 'key:jun', person: 'jun' }, barred: ['ines'] })
+    barred.send(decide('ines'))
+    expect(outcome(barred)).toEqual({
+      outcome: 'denied',
+      detail: 'ines answers for who proposes it: somebody else has to decide',
+    })
+    barred.send(decide('jun'))
+    expect(outcome(barred)).toMatchObject({ outcome: 'denied' })
+    barred.send(decide('mara'))
+    expect(outcome(barred)).toMatchObject({ outcome: 'done' })
     for (const by of ['key:ines', 'key:ines-second', '0x01']) {
       bot.send({ ...decide('ines'), by })
       expect(outcome(bot)).toEqual({ outcome: 'denied', detail: 'ines asked for it: somebody else has to decide' })

@@ -13,6 +13,8 @@ export interface ApprovalInput {
   /** the same in words, for whoever decides */
   readonly summary: string
   readonly requester: { readonly principal: string; readonly person: string }
+  /** who else may not decide; absent: nobody */
+  readonly barred?: readonly string[]
   /** persons who have to approve */
   readonly quorum: number
   /** null: whoever has the permission */
@@ -64,8 +66,9 @@ export const approvedBy = ({ votes }: Pick<ApprovalContext, 'votes'>): string[] 
   votes.filter(({ verdict }) => verdict === 'approve').map(({ person }) => person)
 
 /** Why this person may not decide; null when they may. */
-export function denial({ requester, approvers }: ApprovalContext, person: string): string | null {
+export function denial({ requester, barred = [], approvers }: ApprovalContext, person: string): string | null {
   if (person === requester.person) return `${person} asked for it: somebody else has to decide`
+  if (barred.includes(person)) return `${person} answers for who proposes it: somebody else has to decide`
   if (approvers !== null && !approvers.includes(person)) return `${person} is not among its approvers`
   return null
 }

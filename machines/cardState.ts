@@ -23,6 +23,8 @@ export interface Saying {
   readonly text: string
   readonly tone: NewsTone
   readonly footer: string
+  /** the person who is called by it, where they are known in that place; absent: nobody is */
+  readonly mentions?: string
 }
 interface WaitingSaying extends Saying {
   /** how many before it were left out */
@@ -81,12 +83,15 @@ export const firstContext = (input: CardInput): CardContext => ({
 
 /** One that was taken before changes nothing; above the bound the last one gives way to it and is counted. */
 export function withSaying({ sayings, taken }: CardContext, event: CardSay): Partial<CardContext> {
-  const { key, text, tone, footer } = event
+  const { key, text, tone, footer, mentions } = event
   if (taken.includes(key)) return {}
   const isFull = sayings.length >= cardLimits.sayings
   const skipped = isFull ? (sayings.at(-1)?.skipped ?? 0) + 1 : 0
   return {
-    sayings: [...(isFull ? sayings.slice(0, -1) : sayings), { key, text, tone, footer, skipped }],
+    sayings: [
+      ...(isFull ? sayings.slice(0, -1) : sayings),
+      { key, text, tone, footer, skipped, ...(mentions !== undefined && { mentions }) },
+    ],
     taken: [...taken, key].slice(-cardLimits.saidKeys),
   }
 }
@@ -95,9 +100,9 @@ export function withSaying({ sayings, taken }: CardContext, event: CardSay): Par
 export function nextSaying({ id, sayings }: CardContext): Saying {
   const [first] = sayings
   if (first === undefined) throw new Error('a card that speaks has something to say')
-  const { key, text, tone, footer, skipped } = first
+  const { key, text, tone, footer, skipped, mentions } = first
   const leftOut = skipped === 0 ? '' : ` (${skipped} before it left out)`
-  return { key: `${id}/${key}`, text: `${text}${leftOut}`, tone, footer }
+  return { key: `${id}/${key}`, text: `${text}${leftOut}`, tone, footer, ...(mentions !== undefined && { mentions }) }
 }
 
 /** How long the messenger is left alone after a failure: as long as it asks for, or longer each time. */

@@ -16,7 +16,8 @@ const heard = (delivery: string, revision: number, step: ConversationHeard['step
   revision,
   step,
 })
-const samples = [heard('d1', 1, ask), heard('d2', 1, sure), heard('d3', 1, { kind: 'drop' })]
+const aside = { kind: 'do', command: 'fund.status', args: {}, aside: true } as const
+const samples = [heard('d0', 1, aside), heard('d1', 1, ask), heard('d2', 1, sure), heard('d3', 1, { kind: 'drop' })]
 const begun = (): Driver<typeof conversationMachine> => drive(conversationMachine, input)
 
 test('asks, is answered, wants a yes, and is done; each step is one revision on', () => {
@@ -30,6 +31,22 @@ test('asks, is answered, wants a yes, and is done; each step is one revision on'
   bot.send(heard('d3', 3, done))
   expect(bot.value).toBe('listening')
   expect(bot.context).toMatchObject({ revision: 4, pending: null, last: { delivery: 'd3', step: done } })
+})
+
+test.each([
+  ['asking', ask],
+  ['confirming', sure],
+] as const)('what is done beside a question leaves it %s, with its revision and its time', (state, question) => {
+  const bot = begun()
+  bot.send(heard('d1', 1, question))
+  bot.send(heard('d2', 2, aside))
+  expect(bot.value).toBe(state)
+  expect(bot.context).toMatchObject({ revision: 2, pending: question, last: { delivery: 'd2', step: aside } })
+  expect(bot.last.replies).toEqual([{ output: { outcome: 'taken', revision: 2 } }])
+  bot.send(heard('d2', 2, aside))
+  expect(bot.last.replies).toEqual([{ output: { outcome: 'repeated', revision: 2 } }])
+  bot.send(heard('d3', 2, done))
+  expect(bot.context).toMatchObject({ revision: 3, pending: null })
 })
 
 test('the same delivery again changes nothing and is told so', () => {

@@ -28,6 +28,7 @@ export const conversationMachine = setup({
   guards: {
     isRepeated: ({ context, event }) => event.delivery === context.last?.delivery,
     isStale: ({ context, event }) => event.revision !== context.revision,
+    isAside: ({ event }) => event.step.kind === 'do' && event.step.aside === true,
     asks: ({ event }) => event.step.kind === 'ask',
     wantsYes: ({ event }) => event.step.kind === 'sure',
   },
@@ -37,6 +38,8 @@ export const conversationMachine = setup({
       pending: step.kind === 'ask' || step.kind === 'sure' ? step : null,
       last: { delivery, step },
     })),
+    // the question waits on, as long as it would have, and its own yes is still about it
+    takeAside: assign(({ event: { delivery, step } }) => ({ last: { delivery, step } })),
     forget: assign(({ context }) => ({ revision: context.revision + 1, pending: null })),
     answerTaken: reply(({ context }: Args) => ({ output: { outcome: 'taken', revision: context.revision } })),
     answerRepeated: reply(({ context }: Args) => ({ output: { outcome: 'repeated', revision: context.revision } })),
@@ -52,6 +55,7 @@ export const conversationMachine = setup({
     'conversation.heard': [
       { guard: 'isRepeated', actions: 'answerRepeated' },
       { guard: 'isStale', actions: 'answerStale' },
+      { guard: 'isAside', actions: ['takeAside', 'answerTaken'] },
       { guard: 'asks', target: '.asking', actions: ['take', 'answerTaken'], reenter: true },
       { guard: 'wantsYes', target: '.confirming', actions: ['take', 'answerTaken'], reenter: true },
       { target: '.listening', actions: ['take', 'answerTaken'] },

@@ -100,6 +100,16 @@ test('an escalation names who is to be told, in the thread', () => {
   expect(footer(wishing({}, up))).toBe('')
 })
 
+test('only an escalation calls somebody, and only whom the place wishes to be called', () => {
+  const called = (context: SubscriptionContext, isEscalation: boolean): unknown =>
+    heard(context, { now, news: [newsFixture({ isEscalation, severity: 'critical' })] }).tells.find(
+      ({ event }) => event.type === 'card.say',
+    )?.event['mentions']
+  expect(called(wishing({ escalateTo: 'mara' }, up), true)).toBe('mara')
+  expect(called(wishing({ escalateTo: 'mara' }, up), false)).toBeUndefined()
+  expect(called(wishing({}, up), true)).toBeUndefined()
+})
+
 describe('what is due', () => {
   const gathered = { since: now, counts: { trades: 21, incidents: 1 }, lines: Array.from({ length: 20 }, (_, n) => `line ${n}`) }
 

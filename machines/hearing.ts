@@ -71,7 +71,9 @@ const said = ({ wishes }: SubscriptionContext, cardId: string, news: News): Tell
     key: news.key,
     text: news.words,
     tone: news.tone,
-    footer: news.isEscalation && wishes.escalateTo !== '' ? `for ${wishes.escalateTo}` : '',
+    ...(news.isEscalation && wishes.escalateTo !== ''
+      ? { footer: `for ${wishes.escalateTo}`, mentions: wishes.escalateTo }
+      : { footer: '' }),
   } satisfies CardSay,
 })
 

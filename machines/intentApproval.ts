@@ -3,7 +3,7 @@ import type { Address, EmitParams, StartParams, TellParams } from '#runtime/auth
 import { approvalDue, approvalIdOf, type ApprovalDue, type ApprovalRules } from '#protocol/approval.ts'
 import type { ApprovalUse, ApprovalWithdraw } from '#protocol/messages.ts'
 import type { ApprovalInput } from './approvalState.ts'
-import { about, windowMs, type ChainStatus, type IntentContext, type IntentEvent } from './intentState.ts'
+import { about, askedBy, windowMs, type ChainStatus, type IntentContext, type IntentEvent } from './intentState.ts'
 import { approvalLimits } from './limits.ts'
 
 /** What the chain and the fund's configuration say of a proposal. */
@@ -31,17 +31,24 @@ function dueOf({ intent }: IntentContext, { rules }: FoundProposal): ApprovalDue
   return due
 }
 
+/** Who asked for it, and who may not decide beside them: whoever answers for the strategy that proposes it. */
+function requesterOf({ fundId, asked }: IntentContext, { proposer }: ApprovalRules): Pick<ApprovalInput, 'requester' | 'barred'> {
+  const strategy = `strategy:${fundId}`
+  if (asked === undefined) return { requester: { principal: strategy, person: proposer ?? strategy } }
+  const { principal, person } = asked
+  return { requester: { principal, person }, ...(proposer !== undefined && proposer !== person && { barred: [proposer] }) }
+}
+
 /** The bot that asks them. */
 export function approvalStart(context: IntentContext, found: FoundProposal): StartParams {
-  const { approvers, proposer } = found.rules
-  const strategy = `strategy:${context.fundId}`
+  const { approvers } = found.rules
   const input: ApprovalInput = {
     id: approvalIdOf(context.intentHash),
     fundId: context.fundId,
     what: 'intent.execute',
     digest: context.intentHash,
     summary: `${context.intent.action}: ${context.reason}`.slice(0, approvalLimits.summaryChars),
-    requester: { principal: strategy, person: proposer ?? strategy },
+    ...requesterOf(context, found.rules),
     quorum: dueOf(context, found).quorum,
     approvers: approvers ?? null,
     decideMs: Math.floor(windowMs(context) * approvalLimits.decideShare),
@@ -55,6 +62,7 @@ export function approvalStart(context: IntentContext, found: FoundProposal): Sta
 export const awaitingFact = (context: IntentContext, found: FoundProposal): EmitParams => ({
   type: 'intent.awaitingApproval',
   ...about(context),
+  ...askedBy(context),
   round: context.intent.round,
   intent: { ...context.intent },
   reason: context.reason,

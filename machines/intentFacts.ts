@@ -1,6 +1,6 @@
 // What observers are told of one proposed trade, from its proposal to its end.
 import type { IntentVerdict } from '#protocol/relay.ts'
-import { about, hasExpired, type IntentContext } from './intentState.ts'
+import { about, askedBy, hasExpired, type IntentContext } from './intentState.ts'
 import { refusalOf, signaturesOf, tally, withVote } from './quorum.ts'
 
 type Told = { type: string } & Record<string, unknown>
@@ -9,6 +9,7 @@ type Told = { type: string } & Record<string, unknown>
 export const proposedFact = (context: IntentContext): Told => ({
   type: 'intent.proposed',
   ...about(context),
+  ...askedBy(context),
   round: context.intent.round,
   setEpoch: context.intent.setEpoch,
   intent: { ...context.intent },

@@ -1,5 +1,6 @@
 // What an intent's bot knows of its trade, and how it reads it.
 import type { Address } from '#runtime/authoring.ts'
+import type { TradeAsker } from '#protocol/askedTrade.ts'
 import type { SignedIntentAttestation } from '#protocol/attestation.ts'
 import type { Decision } from '#protocol/decision.ts'
 import type { Intent } from '#protocol/intent.ts'
@@ -27,6 +28,8 @@ export interface IntentInput {
   readonly decision: Decision
   /** null: it waits for people before it goes on chain */
   readonly proposeTxHash: string | null
+  /** the person who asked for it; absent: the strategy's rules decided */
+  readonly asked?: TradeAsker
   readonly ballot: Ballot<SignedIntentAttestation>
 }
 export type ChainStatus = 'NONE' | 'PROPOSED' | 'APPROVED' | 'EXECUTED' | 'CANCELLED' | 'EXPIRED'
@@ -68,6 +71,9 @@ export const about = (context: IntentContext): About => ({
   fundId: context.fundId,
   intentHash: context.intentHash,
 })
+/** Who is behind a fact of it; nobody where the strategy's rules are. */
+export const askedBy = ({ asked }: Pick<IntentInput, 'asked'>): { askedBy?: string; requestId?: string } =>
+  asked === undefined ? {} : { askedBy: asked.person, requestId: asked.requestId }
 /** @throws for another event, which the machine never passes here */
 export function verdictOf(event: IntentEvent): IntentVerdict {
   if (event.type !== 'intent.attest') throw new Error(`${event.type} is not a verdict on an intent`)

@@ -47,6 +47,8 @@ export const strategyLimits = {
   series: 64,
   /** an unanswered proposal is given up by the strategy after this; the contract's window has passed by then */
   outcomeMs: 1_860_000,
+  /** what a person asked for an hour ago is not what they would ask for at today's price; rounds take seconds to minutes */
+  askedMs: 3_600_000,
 } as const
 
 export const rosterLimits = {

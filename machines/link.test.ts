@@ -25,6 +25,14 @@ test('says who is who, as what, and by whose word', () => {
   expect(drive(linkMachine, { ...input, funds: 'all' }).last.facts).toMatchObject([{ funds: 'all' }])
 })
 
+test('says which role in which fund, where one has its own', () => {
+  const roles = [{ fund: 'main', role: 'approver' }] as const
+  expect(drive(linkMachine, { ...input, role: 'viewer', funds: 'all', roles }).last.facts).toMatchObject([
+    { role: 'viewer', funds: 'all', roles },
+  ])
+  expect(active().last.facts[0]).not.toHaveProperty('roles')
+})
+
 test('is taken back by somebody, who is named', () => {
   const bot = active()
   bot.send(revoke)

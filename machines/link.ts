@@ -3,6 +3,8 @@
 import { setup } from 'xstate'
 import { emit, reply } from '#runtime/authoring.ts'
 
+type Role = 'viewer' | 'operator' | 'approver' | 'admin'
+
 /** Who it is, where, and what they may. */
 export interface LinkInput {
   readonly id: string
@@ -11,8 +13,10 @@ export interface LinkInput {
   readonly user: string
   /** who it is; two links of one person are one person */
   readonly person: string
-  readonly role: 'viewer' | 'operator' | 'approver' | 'admin'
+  readonly role: Role
   readonly funds: 'all' | readonly string[]
+  /** another role in single funds; absent, also for links of an older version: the same everywhere */
+  readonly roles?: readonly { readonly fund: string; readonly role: Role }[]
   /** principal that made the code it was made with */
   readonly by: string
   /** from its beginning */
@@ -36,8 +40,16 @@ export const linkMachine = setup({
   delays: { lifetime: ({ context }) => context.lifetimeMs },
   actions: {
     announceMade: emit(({ context }: Args) => {
-      const { role, funds, by, lifetimeMs } = context
-      return { type: 'link.made', ...about(context), role, funds: funds === 'all' ? 'all' : [...funds], by, lifetimeMs }
+      const { role, funds, roles, by, lifetimeMs } = context
+      return {
+        type: 'link.made',
+        ...about(context),
+        role,
+        funds: funds === 'all' ? 'all' : [...funds],
+        ...(roles !== undefined && { roles: roles.map((one) => ({ ...one })) }),
+        by,
+        lifetimeMs,
+      }
     }),
     announceRevoked: emit(({ context, event }: Args) => ({
       type: 'link.ended',

@@ -148,6 +148,9 @@ describe('a stranger', () => {
       replies: [{ output: { status: 403, detail: `${stranger} may not intent.propose in fund main` } }],
       started: [],
     })
+    const asked = { requestId: 'r-1', principal: 'key:mara', person: 'mara' }
+    const [opened] = bot.send({ ...proposal(2), asked }).started
+    expect(opened?.input).toMatchObject({ asked })
     const upper = `0x${input.strategy.slice(2).toUpperCase()}`
     expect(bot.send({ ...proposal(1), from: upper }).replies).toMatchObject([{ output: { status: 202 } }])
   })

@@ -8,7 +8,7 @@ import type { RelayerContext, RelayerEvent } from './relayerState.ts'
 export function startOf(context: RelayerContext, event: RelayerEvent): StartParams {
   if (event.type !== 'intent.propose') throw new Error(`${event.type} is not a proposal`)
   if (context.set === null) throw new Error('a proposal names the open epoch, so the set is known')
-  const { intent, intentHash, adapterData, reason, decision, proposeTxHash } = event
+  const { intent, intentHash, adapterData, reason, decision, proposeTxHash, asked } = event
   const input: IntentInput = {
     fundId: context.fundId,
     account: context.account,
@@ -20,6 +20,7 @@ export function startOf(context: RelayerContext, event: RelayerEvent): StartPara
     reason,
     decision,
     proposeTxHash,
+    ...(asked !== undefined && { asked }),
     ballot: {
       members: context.set.members,
       totalWeight: context.set.totalWeight,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { adapterDataFixture, addressFixture, hashFixture } from '#protocol/fixtures.ts'
 import { drive } from '../test/machines/driver.ts'
+import { askedCases } from '../test/machines/strategyAsks.ts'
 import { untaken } from '../test/machines/recording.ts'
 import { ignoredEvents, survivesAnything, unreachable, vocabularyOf, type World } from '../test/machines/wholeMachine.ts'
 import { botLimits, strategyLimits } from './limits.ts'
@@ -24,6 +25,8 @@ import {
   submitting,
   awaitingOutcome,
   atRest,
+  ask,
+  sale,
   type Strategy,
 } from '../test/machines/strategyStages.ts'
 
@@ -174,6 +177,10 @@ describe('a trade that people have to approve', () => {
   })
 })
 
+describe('a trade that a person asks for', () => {
+  askedCases()
+})
+
 describe('after a sale', () => {
   test('remembers the round, so that it waits before it buys again', () => {
     const bot = awaitingOutcome(selling())
@@ -256,56 +263,67 @@ describe('as a whole', () => {
     confirmed(hashFixture(1)),
     failed(hashFixture(1)),
     { type: 'strategy.submitIntent.late' },
+    ask,
     { type: 'nobody.knows' },
   ]
 
   test('every state is entered and every transition taken', () => expect(untaken(strategyMachine)).toEqual([]))
   test('its names', () =>
     expect(vocabularyOf(strategyMachine)).toMatchInlineSnapshot(`
-    {
-      "events": [
-        "account.confirmed",
-        "account.failed",
-        "strategy.submitIntent.late",
-      ],
-      "facts": [
-        "strategy.decided",
-        "strategy.failed",
-      ],
-      "ports": [
-        "strategy.awaitOutcome",
-        "strategy.nextTask",
-        "strategy.observe",
-        "strategy.route",
-        "strategy.submitIntent",
-      ],
-      "tells": [
-        "account.send",
-      ],
-    }
-  `))
+      {
+        "events": [
+          "account.confirmed",
+          "account.failed",
+          "strategy.ask",
+          "strategy.submitIntent.late",
+        ],
+        "facts": [
+          "strategy.asked",
+          "strategy.decided",
+          "strategy.failed",
+          "strategy.refused",
+        ],
+        "ports": [
+          "strategy.awaitOutcome",
+          "strategy.awaitSnapshot",
+          "strategy.nextTask",
+          "strategy.observe",
+          "strategy.route",
+          "strategy.submitIntent",
+          "strategy.weigh",
+        ],
+        "tells": [
+          "account.send",
+        ],
+      }
+    `))
   test('what it ignores changes nothing', () =>
     expect(ignoredEvents(strategyMachine, samples)).toMatchInlineSnapshot(`
-    {
-      "awaitingOutcome:asking": "account.confirmed account.failed nobody.knows",
-      "awaitingOutcome:listening": "account.confirmed account.failed nobody.knows",
-      "awaitingProposal": "account.confirmed account.failed nobody.knows",
-      "observing": "account.confirmed account.failed nobody.knows",
-      "resting": "account.confirmed account.failed nobody.knows",
-      "routing": "account.confirmed account.failed nobody.knows",
-      "submitting": "account.confirmed account.failed nobody.knows",
-      "watching": "account.confirmed account.failed nobody.knows",
-    }
-  `))
+      {
+        "awaitingOutcome:asking": "account.confirmed account.failed nobody.knows",
+        "awaitingOutcome:listening": "account.confirmed account.failed nobody.knows",
+        "awaitingProposal": "account.confirmed account.failed nobody.knows",
+        "awaitingSnapshot:following": "account.confirmed account.failed nobody.knows",
+        "awaitingSnapshot:pausing": "account.confirmed account.failed nobody.knows",
+        "observing": "account.confirmed account.failed nobody.knows",
+        "resting": "account.confirmed account.failed nobody.knows",
+        "routing": "account.confirmed account.failed nobody.knows",
+        "submitting": "account.confirmed account.failed nobody.knows",
+        "watching": "account.confirmed account.failed nobody.knows",
+        "weighing": "account.confirmed account.failed nobody.knows",
+      }
+    `))
   const world = (): World<typeof strategyMachine> => {
     const answers = {
-      'strategy.nextTask': [decide(1, wad(110))],
-      'strategy.observe': [holding],
+      'strategy.nextTask': [decide(1, wad(110)), decide(1, wad(101))],
+      'strategy.observe': [holding, flat],
+      'strategy.weigh': [holding, flat],
+      'strategy.awaitSnapshot': [decide(1, wad(110)), decide(1, wad(101))],
       'strategy.route': [proposal],
       'strategy.submitIntent': [{ status: 202 }],
       'strategy.awaitOutcome': [outcome('executed'), decide(9, wad(99))],
     }
-    return { input, events: () => [confirmed(), failed()], answers }
+    return { input, events: () => [confirmed(), failed(), ask, sale], answers }
   }
   test('no state is unreachable', () => expect(unreachable(strategyMachine, world())).toEqual([]))
   test('no sequence of events makes a turn fail', () => survivesAnything(strategyMachine, world()))

@@ -17,6 +17,7 @@ const prices = (...hundredths: readonly number[]): readonly string[] => hundredt
 const position = (change: Partial<Position> = {}): Position => ({
   quantity: '500',
   entryPriceWad: price(10_000),
+  cost: '50000',
   openedRound: 10,
   peakPriceWad: price(10_000),
   ...change,
@@ -152,6 +153,7 @@ describe('whatever the situation', () => {
       fc.record({
         quantity: fc.integer({ min: 1, max: 99 }).map(String),
         entryPriceWad: anyPrice,
+        cost: fc.constant('50000'),
         openedRound: fc.nat(20),
         peakPriceWad: anyPrice,
       }),
@@ -189,8 +191,22 @@ describe('whatever the situation', () => {
       choose(situation({ baseFree: '0' }), rules),
       choose(situation(), reverting),
     ]
-    expect(all.map((choice) => choice.decision.rule).toSorted()).toEqual(decisionRules.toSorted())
+    // `asked` is no rule of the strategy's own: a person asked
+    expect([...all.map((choice) => choice.decision.rule), 'asked'].toSorted()).toEqual(decisionRules.toSorted())
   })
+})
+
+test('one is one', () => {
+  const once = { ...rules, entry: { ...rules.entry, windowRounds: 1 } }
+  expect([
+    choose(situation({ pricesWad: prices(10_000, 10_200) }), once).decision.explanation,
+    choose(situation({ pricesWad: prices(10_000) }), once).decision.explanation,
+    choose(situation({ lastSaleRound: 11 }), rules).decision.explanation,
+  ]).toEqual([
+    'price rose 2.00 % over 1 round; it enters from 1.00 %',
+    '1 price is known; the entry compares over 1 round',
+    '1 round since the last sale; it stands still for 3',
+  ])
 })
 
 test('a move is in basis points, rounded towards zero, and none from a price of zero', () => {

@@ -8,6 +8,8 @@ export interface Position {
   readonly quantity: string
   /** base asset per whole token, times 10^18 */
   readonly entryPriceWad: string
+  /** what it cost, base units of the base asset */
+  readonly cost: string
   readonly openedRound: number
   readonly peakPriceWad: string
 }
@@ -61,24 +63,29 @@ function chooseExit(round: number, position: Position, price: string, { exit }: 
   if (BigInt(peak) > BigInt(position.entryPriceWad) && fall >= exit.drawdownBps) {
     return sell('drawdown', `price fell ${percent(fall)} from its best since entry; the limit is ${percent(exit.drawdownBps)}`)
   }
-  if (held >= exit.timeStopRounds) return sell('time-stop', `held for ${held} rounds; the limit is ${exit.timeStopRounds}`)
-  return hold('holding', `${percent(gain)} from entry after ${held} rounds; no exit is due`, price, figures)
+  if (held >= exit.timeStopRounds) return sell('time-stop', `held for ${rounds(held)}; the limit is ${exit.timeStopRounds}`)
+  return hold('holding', `${percent(gain)} from entry after ${rounds(held)}; no exit is due`, price, figures)
 }
 
 function chooseEntry(situation: Situation, price: string, rules: StrategyRules): Choice {
   const { entry, cooldownRounds } = rules
   const since = situation.lastSaleRound === null ? null : situation.round - situation.lastSaleRound
   if (since !== null && since <= cooldownRounds) {
-    return hold('cooldown', `${since} rounds since the last sale; it stands still for ${cooldownRounds}`, price, {
+    return hold('cooldown', `${rounds(since)} since the last sale; it stands still for ${cooldownRounds}`, price, {
       sinceSaleRounds: String(since),
     })
   }
   const then = situation.pricesWad.at(-1 - entry.windowRounds)
   if (then === undefined) {
-    const known = String(situation.pricesWad.length)
-    return hold('insufficient-data', `${known} prices are known; the entry compares over ${entry.windowRounds} rounds`, price, {
-      known,
-    })
+    const known = situation.pricesWad.length
+    return hold(
+      'insufficient-data',
+      `${counted(known, 'price is', 'prices are')} known; the entry compares over ${rounds(entry.windowRounds)}`,
+      price,
+      {
+        known: String(known),
+      },
+    )
   }
   const move = moveBps(then, price)
   const figures = { moveBps: String(move), windowRounds: String(entry.windowRounds) }
@@ -87,7 +94,7 @@ function chooseEntry(situation: Situation, price: string, rules: StrategyRules):
   if (signal < entry.thresholdBps) {
     return hold(
       'no-signal',
-      `price moved ${percent(move)} over ${entry.windowRounds} rounds; it enters once it ${direction} ${percent(entry.thresholdBps)}`,
+      `price moved ${percent(move)} over ${rounds(entry.windowRounds)}; it enters once it ${direction} ${percent(entry.thresholdBps)}`,
       price,
       figures,
     )
@@ -100,7 +107,7 @@ function chooseEntry(situation: Situation, price: string, rules: StrategyRules):
     priceWad: price,
     decision: {
       rule: entry.rule,
-      explanation: `price ${direction} ${percent(signal)} over ${entry.windowRounds} rounds; it enters from ${percent(entry.thresholdBps)}`,
+      explanation: `price ${direction} ${percent(signal)} over ${rounds(entry.windowRounds)}; it enters from ${percent(entry.thresholdBps)}`,
       figures,
     },
   }
@@ -121,6 +128,9 @@ export function moveBps(fromWad: string, toWad: string): number {
   const from = BigInt(fromWad)
   return from === 0n ? 0 : Number(((BigInt(toWad) - from) * bpsInWhole) / from)
 }
+
+const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
+const rounds = (count: number): string => counted(count, 'round', 'rounds')
 
 function percent(bps: number): string {
   return `${(bps / 100).toFixed(2)} %`

@@ -1,5 +1,6 @@
 // What a strategy knows of its fund and remembers of its position, and how it reads it.
 import type { Address } from '#runtime/authoring.ts'
+import type { TradeAsker } from '#protocol/askedTrade.ts'
 import type { Intent } from '#protocol/intent.ts'
 import type { StrategyRules } from '#protocol/strategyRules.ts'
 import type { DecideTask } from '#protocol/tasks.ts'
@@ -14,7 +15,21 @@ export interface StrategyInput {
 /** The vault as the chain accounts for it; entry round and best price are the strategy's own memory. */
 export interface Holdings {
   readonly baseFree: string
-  readonly held: { readonly quantity: string; readonly entryPriceWad: string } | null
+  /** `cost`: what the quantity cost, base units of the base asset */
+  readonly held: { readonly quantity: string; readonly entryPriceWad: string; readonly cost: string } | null
+}
+/** A person asks for a trade. */
+export interface StrategyAsk extends TradeAsker {
+  readonly type: 'strategy.ask'
+  readonly action: 'BUY' | 'SELL'
+  /** of what is given away, base units; `all` of a position */
+  readonly amountIn: string
+  /** set by the runtime when the event was asked */
+  readonly askId?: string
+}
+/** What was asked, and by which name it is answered. */
+export interface Asked extends Omit<StrategyAsk, 'type' | 'askId'> {
+  readonly askId: string
 }
 /** A decision worked out to the exact trade. */
 export interface Proposal {
@@ -41,6 +56,8 @@ export interface StrategyContext extends StrategyInput {
   readonly choice: Choice | null
   readonly proposal: Proposal | null
   readonly proposeTxHash: string | null
+  /** what a person asked for, until its end; null: the rules alone decide */
+  readonly asked: Asked | null
 }
 /** The round at work. @throws between rounds */
 export function taskOf(context: StrategyContext): DecideTask {

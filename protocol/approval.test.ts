@@ -53,8 +53,14 @@ const used: ApprovalProof = {
   requester: 'ines',
   approvedBy: ['mara', 'noor'],
 }
-const problem = (proof: ApprovalProof | null, approvers?: readonly string[]) =>
-  approvalProblem({ due: { quorum: 2, value: '6000', above: '5000' }, fundId: 'main', digest, approvers, proof })
+const problem = (proof: ApprovalProof | null, approvers?: readonly string[], proposer?: string) =>
+  approvalProblem({
+    due: { quorum: 2, value: '6000', above: '5000' },
+    fundId: 'main',
+    digest,
+    rules: { ...(approvers && { approvers: [...approvers] }), ...(proposer !== undefined && { proposer }) },
+    proof,
+  })
 
 test('an approval holds for the very action that used it, by enough persons who did not ask for it', () => {
   expect(problem(used)).toBeNull()
@@ -72,6 +78,11 @@ test.each<[string, ApprovalProof | null, readonly string[] | undefined, string]>
   ['by somebody who is not among the approvers', used, ['mara', 'olga'], '1 of 2 persons'],
 ])('one that is %s does not hold', (_name, proof, approvers, expected) => {
   expect(problem(proof, approvers)).toContain(expected)
+})
+
+test('who answers for the strategy does not count, whoever is said to have asked', () => {
+  expect(problem({ ...used, requester: 'jun' }, undefined, 'mara')).toBe('1 of 2 persons approved it')
+  expect(problem({ ...used, requester: 'jun' }, undefined, 'ines')).toBeNull()
 })
 
 test('is read from its bot, and from no other', () => {

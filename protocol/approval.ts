@@ -129,20 +129,24 @@ export function approvalProofOf(bot: { readonly value: unknown; readonly context
   return proof.success ? proof.data : null
 }
 
+/** Who may approve a trade: who asked for it may not, and neither may who answers for the strategy that proposes it. */
+export const mayApprove = (
+  person: string,
+  { approvers, proposer, requester }: Pick<ApprovalRules, 'approvers' | 'proposer'> & { readonly requester: string },
+): boolean => person !== requester && person !== proposer && (approvers === undefined || approvers.includes(person))
+
 /** What is wrong with the approval of an action; null when it holds. It is used up by the very action, once. */
 export function approvalProblem(given: {
   readonly due: ApprovalDue
   readonly fundId: string
   readonly digest: string
-  readonly approvers: readonly string[] | undefined
+  readonly rules: Pick<ApprovalRules, 'approvers' | 'proposer'>
   readonly proof: ApprovalProof | null
 }): string | null {
-  const { due, fundId, digest, approvers, proof } = given
+  const { due, fundId, digest, rules, proof } = given
   if (proof === null) return 'there is no approval'
   if (proof.digest !== digest || proof.fundId !== fundId) return `approval ${proof.approvalId} is of ${proof.digest}`
   if (proof.state !== 'used') return `approval ${proof.approvalId} is ${proof.state}`
-  const counted = new Set(
-    proof.approvedBy.filter((person) => person !== proof.requester && (approvers === undefined || approvers.includes(person))),
-  )
+  const counted = new Set(proof.approvedBy.filter((person) => mayApprove(person, { ...rules, requester: proof.requester })))
   return counted.size < due.quorum ? `${counted.size} of ${due.quorum} persons approved it` : null
 }

@@ -16,6 +16,12 @@ export const chatErrors = {
     'nobody here knows who you are',
     'type link code in a terminal or at the console, then say here: link <code>',
   ),
+  LINKS_DISAGREE: row(
+    4,
+    false,
+    'your links in several servers do not agree: {problem}; so a message to the bot itself is nobody’s',
+    'say it in the server; or make a code where you are signed in (./quorate link code) and say here: link <code>',
+  ),
   NOT_IN_A_CHAT: row(2, false, '{command} is said in a messenger: it is about who says it there', 'say it in Slack or Discord'),
   UNKNOWN_LINK: row(3, false, 'no link {id}', 'list them: ./quorate link list'),
   NOT_YOURS: row(4, false, 'this was put to somebody else', 'say the command yourself'),
@@ -50,6 +56,18 @@ export const chatErrors = {
   MESSENGER_REFUSED: row(4, false, '{messenger} refuses: {problem}', 'invite the bot to the channel and check its scopes'),
   MESSENGER_GONE: row(4, false, '{messenger} workspace {workspace} has removed the app', 'install it again in that workspace'),
   CARD_UNSHOWABLE: row(3, false, 'nothing is known of {subject}', 'see what there is: ./quorate bots'),
+  PICTURE_FAILED: row(
+    70,
+    true,
+    'the statechart of {bot} could not be drawn: {problem}',
+    'ask again, or see it on the bot’s page in the console',
+  ),
+  FILE_NOT_WRITTEN: row(
+    5,
+    false,
+    '{file} cannot be written: {problem}',
+    'name a file in a folder that is there and that you may write in',
+  ),
   UNKNOWN_PLACE: row(
     3,
     false,

@@ -25,6 +25,10 @@ export const chatFacts = {
     ...link,
     role: z.enum(roles),
     funds: z.union([z.literal('all'), z.array(fundIdSchema)]),
+    roles: z
+      .array(z.object({ fund: fundIdSchema, role: z.enum(roles) }))
+      .exactOptional()
+      .describe('another role in single funds; absent: the same everywhere'),
     by: labelSchema.describe('who made the code that it was made with'),
     lifetimeMs: z.int().min(1),
   }),

@@ -22,9 +22,10 @@ export const conversationStepSchema = z.discriminatedUnion('kind', [
     offered: z.array(z.strictObject({ value: z.string().max(256), label: z.string().max(256) })).max(10),
   }),
   z.strictObject({ kind: z.literal('sure'), ...about, /** what would be done */ says: z.string().max(4_000) }),
-  z.strictObject({ kind: z.literal('do'), ...about }),
-  /** what waited is given up */
-  z.strictObject({ kind: z.literal('drop') }),
+  /** `aside`: beside a question, which goes on waiting */
+  z.strictObject({ kind: z.literal('do'), ...about, aside: z.literal(true).exactOptional() }),
+  /** what waited is given up; `says`: which question that was, for people */
+  z.strictObject({ kind: z.literal('drop'), says: z.string().max(400).exactOptional() }),
 ])
 export type ConversationStep = z.output<typeof conversationStepSchema>
 

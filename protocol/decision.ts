@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { labelSchema, noteSchema } from './text.ts'
 
-/** The rules of entry and exit, and the reasons for standing still. */
+/** The rules of entry and exit, the reasons for standing still, and `asked`: a person asked for exactly this trade. */
 export const decisionRules = [
   'momentum',
   'mean-reversion',
@@ -15,6 +15,7 @@ export const decisionRules = [
   'cooldown',
   'insufficient-data',
   'insufficient-funds',
+  'asked',
 ] as const
 export const decisionRuleSchema = z.enum(decisionRules)
 export type DecisionRule = z.output<typeof decisionRuleSchema>

@@ -1,5 +1,6 @@
 // What a bot may post to its fund's relayer. A crawler submits, a verifier attests, a strategy proposes, an executor reports.
 import { z } from 'zod'
+import { tradeAskerSchema } from './askedTrade.ts'
 import { signedClaimAttestationSchema, signedIntentAttestationSchema, signedSnapshotAttestationSchema } from './attestation.ts'
 import { claimSchema } from './claim.ts'
 import { decisionSchema } from './decision.ts'
@@ -59,6 +60,7 @@ export const intentProposeSchema = z
     proposeTxHash: hashSchema
       .nullable()
       .describe('transaction that proposed it on chain; null: it waits for people’s approval before it goes there'),
+    asked: tradeAskerSchema.exactOptional().describe('the person who asked for it; absent: the strategy’s rules decided'),
   })
   .refine((body) => hashAdapterData(body.adapterData) === body.intent.adapterDataHash, {
     path: ['adapterData'],

@@ -1,6 +1,7 @@
 // Something that came in from a messenger, and what it is answered with.
 import { z } from 'zod'
 import { hashSchema } from './hash.ts'
+import type { PictureShown } from './pictureShown.ts'
 
 const idText = z.string().min(1).max(128)
 
@@ -41,4 +42,6 @@ export interface ErrandOutcome {
   readonly text: string
   readonly lines: readonly string[]
   readonly buttons: readonly { readonly label: string; readonly value: string; readonly tone: 'plain' | 'good' | 'bad' }[]
+  /** By what it shows, at most some kilobytes; absent: none. */
+  readonly picture?: PictureShown
 }

@@ -3,6 +3,7 @@
 import { chatErrors } from './chatErrors.ts'
 import { row, type ErrorRow } from './errorRow.ts'
 import { githubErrors } from './githubErrors.ts'
+import { tradeErrors } from './tradeErrors.ts'
 
 /** Exit codes: 2 wrong use, 3 not found, 4 refused, 5 environment, 6 busy or waiting, 7 damaged state, 70 a bug of ours. */
 export const errorTable = {
@@ -524,6 +525,7 @@ export const errorTable = {
 
   // workflows on GitHub
   ...githubErrors,
+  ...tradeErrors,
 } as const satisfies Record<string, ErrorRow>
 
 export type ErrorCode = keyof typeof errorTable

@@ -22,6 +22,7 @@ import { personSchema } from './person.ts'
 import { priceStatusSchema } from './priceStatus.ts'
 import { registrationFacts } from './registration.ts'
 import { scheduleFacts } from './scheduleFacts.ts'
+import { askedByShape, strategyFacts } from './strategyFacts.ts'
 import { labelSchema, noteSchema, slugSchema } from './text.ts'
 import { chainIdSchema, secondsSchema, uint64Schema } from './uint.ts'
 import { workflowFacts } from './workflowFacts.ts'
@@ -79,15 +80,10 @@ export const factSchemas = {
   }),
   'snapshot.failed': z.object({ ...inRound, root: hashSchema.nullable(), reason: labelSchema, detail: noteSchema }),
   ...attestationFacts,
-  'strategy.decided': z.object({
-    ...inRound,
-    action: z.enum(['BUY', 'SELL', 'HOLD']),
-    rule: decisionRuleSchema,
-    explanation: noteSchema,
-    priceWad: wadSchema.nullable(),
-  }),
+  ...strategyFacts,
   'intent.proposed': z.object({
     ...aboutIntent,
+    ...askedByShape,
     round: uint64Schema,
     intent: intentSchema,
     adapterData: adapterDataSchema,
@@ -129,6 +125,7 @@ export const factSchemas = {
   }),
   'intent.awaitingApproval': z.object({
     ...aboutIntent,
+    ...askedByShape,
     round: uint64Schema,
     intent: intentSchema,
     reason: noteSchema,
@@ -211,7 +208,6 @@ export const factSchemas = {
   'keeper.failed': z.object({ ...fund, token: evmAddressSchema, ...trouble }),
   'crawler.failed': z.object({ ...inRound, name: slugSchema, ...trouble }),
   'verifier.failed': z.object({ ...fund, name: slugSchema, kind: z.enum(['claim', 'snapshot', 'intent', 'none']), ...trouble }),
-  'strategy.failed': z.object({ ...inRound, ...trouble }),
   ...incidentFacts,
   'request.asked': z.object(aboutRequest),
   'request.settled': z.object({ ...aboutRequest, ...auditResult }),

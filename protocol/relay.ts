@@ -1,5 +1,6 @@
 // What the relayer's door hands to the relayer and the intent bots once an envelope's signature and schema are checked,
 // and what they answer. `from` is the proven signer.
+import type { TradeAsker } from './askedTrade.ts'
 import type { SignedClaimAttestation, SignedIntentAttestation, SignedSnapshotAttestation } from './attestation.ts'
 import type { Claim } from './claim.ts'
 import type { Decision } from './decision.ts'
@@ -43,6 +44,8 @@ export interface IntentProposal extends FromBot {
   readonly decision: Decision
   /** null: the trade waits for people before it goes on chain */
   readonly proposeTxHash: string | null
+  /** absent: the strategy's rules decided */
+  readonly asked?: TradeAsker
 }
 export interface IntentVerdict extends FromBot {
   readonly type: 'intent.attest'

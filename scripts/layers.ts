@@ -20,7 +20,7 @@ export interface Layer {
 }
 
 /** Packages that belong to one folder alone: no outside system, so `all` does not mean them. */
-const owned = ['xstate', 'elkjs', 'commander', 'fs-native-extensions']
+const owned = ['xstate', 'elkjs', '@resvg/resvg-js', 'commander', 'fs-native-extensions']
 
 /** Every folder with rules. A folder that is not here (scripts, bench, test) is development code and may import all. */
 export const layers: readonly Layer[] = [
@@ -36,7 +36,7 @@ export const layers: readonly Layer[] = [
   { folder: 'client', ours: ['protocol/**'], packages: ['openapi-fetch'], node: false },
   { folder: 'runtime', ours: ['protocol/errors.ts'], packages: ['xstate', 'fs-native-extensions'], node: true },
   { folder: 'machines', ours: ['protocol/**', 'runtime/authoring.ts'], packages: ['xstate'], node: false, pure: true },
-  { folder: 'charts', ours: [], packages: ['elkjs'], packagesAsTypes: ['xstate'], node: false, pure: true },
+  { folder: 'charts', ours: [], packages: ['elkjs', '@resvg/resvg-js'], packagesAsTypes: ['xstate'], node: false, pure: true },
   { folder: 'integrations', ours: ['protocol/**', 'client/**'], packages: 'all', node: true },
   {
     folder: 'actors',

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { commandTable } from '#chat/commands/commandTable.ts'
 import { gatewayRoutes } from '#gateway/openApi.ts'
+import type { Command } from '#chat/commands/command.ts'
 import { isAboutFund } from '#chat/commands/permittedCommands.ts'
 import { permissionTable, roles, type Action, type PermissionRow } from '#protocol/permission.ts'
 
@@ -52,13 +53,13 @@ export async function permissionReference(): Promise<string> {
     '|---|---|---|---|',
     ...commands
       .filter(({ streams }) => !streams)
-      .map(
-        (command) =>
-          `| \`${command.name}\` | ${command.summary} | ${command.permission} | ${isAboutFund(command) ? 'each fund alone' : 'all funds'} |`,
-      ),
+      .map((command) => `| \`${command.name}\` | ${command.summary} | ${command.permission} | ${scopeOfCommand(command)} |`),
     '',
   ].join('\n')
 }
+
+const scopeOfCommand = (command: Command): string =>
+  command.ofCaller === true ? scopeOf.caller : isAboutFund(command) ? 'each fund alone' : 'all funds'
 
 if (process.argv[1] === import.meta.filename) {
   const wanted = await permissionReference()

@@ -63,6 +63,7 @@ export async function openSlowChat(folder: string): Promise<{ readonly url: stri
       seal: new Seal('ab'.repeat(32)),
       ceilingOf: () => ({ role: 'operator', funds: 'all' }),
       messengers: new Map([['slack', slack.messenger]]),
+      pictures: { draw: () => Promise.reject(new Error('nothing here is shown')) },
     }),
   )
   const gateway = await openGateway(

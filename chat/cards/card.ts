@@ -1,5 +1,5 @@
 // A message as people see it, whatever the messenger: what it says and what can be pressed. Each messenger draws it in its
-// own way, and says all of it as text that came from anywhere: never markup, never a mention.
+// own way, and says all of it as text that came from anywhere: never markup, never a mention. Whoever is called stands apart.
 
 /** How much a reader should notice, and why. */
 export type CardTone = 'plain' | 'good' | 'bad' | 'waiting' | 'quiet'
@@ -36,11 +36,25 @@ export interface Card {
   readonly buttons: readonly CardButton[]
   /** Where to see more; null where the console has no address that people can open. */
   readonly link: { readonly label: string; readonly url: string } | null
+  /** The messenger's id of the one user who is called by it; null: nobody is, whatever it says. */
+  readonly mention: string | null
   /** In small print: what it is about and how new it is. */
   readonly footer: string
 }
 
 /** A card with a title and what else is given. */
 export function cardOf(title: string, rest: Partial<Card> = {}): Card {
-  return { title, tone: 'plain', lines: [], fields: [], block: '', picture: null, buttons: [], link: null, footer: '', ...rest }
+  return {
+    title,
+    tone: 'plain',
+    lines: [],
+    fields: [],
+    block: '',
+    picture: null,
+    buttons: [],
+    link: null,
+    mention: null,
+    footer: '',
+    ...rest,
+  }
 }

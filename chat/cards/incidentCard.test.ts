@@ -10,7 +10,7 @@ import { readPress } from './press.ts'
 const cardOf = (bot: BotView): Card => {
   const [incident] = incidentsOf(hostOf({ bots: [bot] }), () => true)
   if (incident === undefined) throw new Error('there is no incident')
-  return incidentCard(incident)
+  return incidentCard(incident, (principal) => (principal === 'link:1' ? 'jun' : principal))
 }
 const presses = (card: Card): unknown => card.buttons.map(({ value }) => readPress(value))
 const guardian = { account: 'account:1-0x', core: '0x' }
@@ -59,6 +59,7 @@ test('one that nobody took on has both buttons, and says what is wrong', () => {
         "915 of 1000 base units",
       ],
       "link": null,
+      "mention": null,
       "picture": null,
       "title": "critical incident: how full the bucket of losses on chain is",
       "tone": "bad",

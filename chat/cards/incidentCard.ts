@@ -21,12 +21,13 @@ export const incidentOfPress = (host: Pick<Host, 'list'>, pressId: string): Inci
 /** Which state of it is looked at: one that was told again is the same one still, one that somebody took on is not. */
 export const incidentRevision = ({ state }: Pick<Incident, 'state'>): number => ({ open: 1, acknowledged: 2, resolved: 3 })[state]
 
-export function incidentCard(incident: Incident): Card {
+/** @param who how a principal is called */
+export function incidentCard(incident: Incident, who: (principal: string) => string): Card {
   const { id, fundId, severity, measures, value, unit, threshold, breachedWhen, subject, detail, raisedAt, lastAt } = incident
   const { breaches, escalations } = incident
   return cardOf(`${severity} incident: ${measures}`, {
     tone: toneOf(incident),
-    lines: [stateWords(incident), ...(detail === '' ? [] : [detail]), ...pauseWords(incident)],
+    lines: [stateWords(incident, who), ...(detail === '' ? [] : [detail]), ...pauseWords(incident)],
     fields: [
       ['Of', fundId === '' ? 'the swarm' : fundId],
       ['Value', `${value} ${unit}, breached ${breachedWhen} ${threshold}`],
@@ -45,16 +46,16 @@ function toneOf({ state, severity }: Incident): CardTone {
   return state === 'acknowledged' || severity === 'notice' ? 'waiting' : 'bad'
 }
 
-function stateWords({ state, acknowledged, resolution }: Incident): string {
+function stateWords({ state, acknowledged, resolution }: Incident, who: (principal: string) => string): string {
   const note = (words: string | undefined): string => (words === undefined || words === '' ? '' : `: “${words}”`)
   switch (state) {
     case 'open':
       return 'Nobody has taken it on.'
     case 'acknowledged':
-      return `${acknowledged?.by ?? 'Somebody'} has taken it on${note(acknowledged?.note)}`
+      return `${acknowledged === null ? 'Somebody' : who(acknowledged.by)} has taken it on${note(acknowledged?.note)}`
     case 'resolved':
       return resolution?.how === 'person'
-        ? `${resolution.by} resolved it${note(resolution.note)}`
+        ? `${who(resolution.by)} resolved it${note(resolution.note)}`
         : 'It resolved itself: its rule is healthy again.'
   }
 }

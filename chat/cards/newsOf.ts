@@ -2,6 +2,7 @@
 // what people decide of it and what a reorg takes back: one card, one thread.
 import { factSentence } from '#chat/commands/factSentence.ts'
 import type { NameBook } from '#chat/commands/nameBook.ts'
+import { personBehind } from '#chat/commands/personBehind.ts'
 import { parseFact, type Fact } from '#protocol/facts.ts'
 import { notesMax } from '#protocol/limits.ts'
 import type { News, NewsTone } from '#protocol/news.ts'
@@ -17,7 +18,7 @@ export function newsOf(host: Seen, stored: StoredFact, names: NameBook): News | 
   const fact = readFact(stored)
   const about = fact === null ? null : aboutOf(host, fact)
   if (fact === null || about === null) return null
-  const { tone, text } = factSentence(fact, names)
+  const { tone, text } = factSentence(withPerson(host, fact), names)
   return {
     key: stored.id,
     at: Date.parse(stored.at),
@@ -28,6 +29,10 @@ export function newsOf(host: Seen, stored: StoredFact, names: NameBook): News | 
     ...about,
   }
 }
+
+/** Told of who it was, not of how they were known. */
+const withPerson = (host: Seen, fact: Fact): Fact =>
+  fact.type === 'incident.acknowledged' || fact.type === 'incident.resolved' ? { ...fact, by: personBehind(host, fact.by) } : fact
 
 /** One of an older shape is no news. */
 function readFact(stored: StoredFact): Fact | null {

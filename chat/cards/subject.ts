@@ -3,6 +3,7 @@
 // each card is made of the swarm's state at this moment.
 import { approvalLine } from '#chat/commands/approvalView.ts'
 import { incidentNamed } from '#chat/commands/incidentView.ts'
+import { personBehind } from '#chat/commands/personBehind.ts'
 import { isUnderway, workflowLine } from '#chat/commands/workflowView.ts'
 import type { NameBook } from '#chat/commands/nameBook.ts'
 import type { Address } from '#runtime/authoring.ts'
@@ -30,7 +31,10 @@ export function cardOfSubject(host: Seen, subject: string, names: NameBook): Car
     case 'approval':
       return approvalCard(approvalLine(host, id), names)
     case 'incident':
-      return incidentCard(incidentNamed(host, id, () => true))
+      return incidentCard(
+        incidentNamed(host, id, () => true),
+        (principal) => personBehind(host, principal),
+      )
     case 'workflow':
       return workflowCard(workflowLine(host, id))
     case 'audit':

@@ -190,7 +190,7 @@ function overError(line: ApprovalLine): QuorateError {
 }
 
 function renderOne({ approval: line, words, now }: ApprovalResult, style: Style): string {
-  const { until, votes, approvers, requester } = line
+  const { until, votes, approvers, requester, barred } = line
   return textPairs(
     [
       ['approval', style.bold(line.id)],
@@ -200,6 +200,7 @@ function renderOne({ approval: line, words, now }: ApprovalResult, style: Style)
       ['digest', line.digest],
       ['asked by', printable(`${requester.person} (${requester.principal})`)],
       ['may decide', approvers === null ? 'whoever has the permission, but not who asked' : printable(approvers.join(', '))],
+      ...barred.map((person): [string, string] => ['may not', printable(`${person}, who answers for the strategy`)]),
       ['state', printable(approvalStateWords(line))],
       ['revision', String(line.revision)],
       ['left', until === null ? '-' : readableSpan(Date.parse(until) - Date.parse(now))],

@@ -1,14 +1,27 @@
 // A person or a service that asks for commands: who it is and what it may. Surfaces prove it, this says what follows.
 import type { Permission } from './command.ts'
 
-export interface Asker {
+/** A role that is held in one fund alone. */
+export interface FundRole {
+  readonly fund: string
+  readonly role: Permission
+}
+
+/** What a grant gives, or leaves after its bounds. */
+export interface Standing {
+  /** In every fund that is there and has none of its own in `roles`. */
+  readonly role: Permission
+  /** `all`, or the only funds that are there. */
+  readonly funds: 'all' | readonly string[]
+  /** Another role in single funds, greater or less; absent: the same everywhere. */
+  readonly roles?: readonly FundRole[]
+}
+
+export interface Asker extends Standing {
   /** for example `session:3f…`, `key:…`, `link:…` */
   readonly principal: string
   /** Whose hands it is in; null where it is nobody's. */
   readonly person: string | null
-  readonly role: Permission
-  /** `all`, or the only funds there are for it. */
-  readonly funds: 'all' | readonly string[]
   /** The only actions that it is held to; absent: whatever its role may. */
   readonly may?: readonly string[]
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { errorTable } from '#protocol/errors.ts'
 import { localCommand } from './command.ts'
+import { whereDrawn } from './picture.ts'
 import { printable, type Style } from './style.ts'
 
 export const chatArgs = z.strictObject({
@@ -23,6 +24,7 @@ export const chatArgs = z.strictObject({
 export interface ChatReply {
   readonly kind: 'done' | 'refused' | 'asks' | 'sure' | 'said'
   readonly text: string
+  readonly picture: { readonly bot: string } | null
   readonly error: { readonly code: string } | null
   readonly choices: readonly { readonly value: string; readonly label: string }[]
 }
@@ -46,7 +48,7 @@ export const chatCommand = localCommand<typeof chatArgs, ChatReply>({
 const exitOf = (code: string): number => (Object.hasOwn(errorTable, code) ? errorTable[code as keyof typeof errorTable].exit : 70)
 
 /** A reply as a terminal shows it. */
-export function chatText({ kind, text, error, choices }: ChatReply, style: Style): string {
+export function chatText({ kind, text, picture, error, choices }: ChatReply, style: Style): string {
   // a command's own answer is made printable by its renderer, line by line
   const lines = text.split('\n').map((line) => printable(line))
   const shown = kind === 'refused' ? [style.bad(`${error?.code ?? ''}: ${lines[0] ?? ''}`), ...lines.slice(1)] : lines
@@ -54,5 +56,6 @@ export function chatText({ kind, text, error, choices }: ChatReply, style: Style
     const more = label.toLowerCase() === value.toLowerCase() ? '' : style.dim(`  ${printable(label)}`)
     return `  ${style.bold(String(at + 1))}  ${printable(value)}${more}`
   })
-  return [...shown, ...offered].join('\n')
+  const drawn = picture === null ? [] : ['', whereDrawn(picture.bot, style)]
+  return [...shown, ...offered, ...drawn].join('\n')
 }

@@ -1,5 +1,6 @@
 // What comes from messengers, as sentences: who is who there, and what was taken in.
 import type { Fact } from '#protocol/facts.ts'
+import { standingWords } from './standing.ts'
 import type { Tone } from './style.ts'
 
 type OfChat = Extract<Fact, { readonly type: `link.${string}` | `errand.${string}` }>
@@ -9,8 +10,7 @@ export function chatWords(fact: OfChat): readonly [Tone, string] {
   const user = `${fact.user} of ${fact.workspace} (${fact.messenger})`
   switch (fact.type) {
     case 'link.made': {
-      const funds = fact.funds === 'all' ? 'all funds' : fact.funds.join(', ')
-      return ['plain', `${user} is ${fact.person}: ${fact.role} of ${funds}, by a code of ${fact.by}`]
+      return ['plain', `${user} is ${fact.person}: ${standingWords(fact)}, by a code of ${fact.by}`]
     }
     case 'link.ended':
       return [

@@ -2,6 +2,7 @@
 // Every surface (command line, control socket, gateway, messengers) is generated from rows of this shape.
 import type { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
+import type { PictureShown } from '#protocol/pictureShown.ts'
 import type { Host } from '#runtime/host.ts'
 import type { CommandContext } from './commandContext.ts'
 import type { Style } from './style.ts'
@@ -28,6 +29,8 @@ export interface CommandWords<Args extends z.ZodObject> {
   readonly permission: Permission
   /** Its `fund` is none of those that are there: it is about the instance, so it is for who sees all funds. */
   readonly makesFund?: true
+  /** It is about who asks: whoever is known may ask it, of whichever funds. */
+  readonly ofCaller?: true
   readonly args: Args
   /** Keys of `args` that are typed without a name, in order. The others are options. */
   readonly positionals: readonly (keyof Args['shape'] & string)[]
@@ -51,6 +54,8 @@ export interface Command extends CommandWords<z.ZodObject> {
   answer(args: unknown, context: CommandContext): AsyncIterable<unknown>
   /** The result (or one item) as text, without a final line break. */
   render(result: unknown, style: Style): string
+  /** What a picture beside this result would show; null where words say it all. */
+  picture(result: unknown): PictureShown | null
   /** What of a result may be written down; all of it, where it has no secret. */
   kept(result: unknown): unknown
   /** The exit code a command line ends with after this result. */
@@ -59,6 +64,8 @@ export interface Command extends CommandWords<z.ZodObject> {
 
 interface Spoken<Result> {
   render(result: Result, style: Style): string
+  /** A picture that says it better, where the answer can have one; null: this one has none. */
+  picture?(result: Result): PictureShown | null
   /** What may be kept of an answer that has a secret in it: whoever sends the request again is told this. */
   kept?(result: Result): Result
   exit?(result: Result): number
@@ -155,7 +162,7 @@ function close<Args extends z.ZodObject, Result>(
   streams: boolean,
   answer: Command['answer'],
 ): Command {
-  const { name, also = [], summary, help, permission, makesFund, args, positionals, examples } = spec
+  const { name, also = [], summary, help, permission, makesFund, ofCaller, args, positionals, examples } = spec
   return {
     name,
     also,
@@ -163,6 +170,7 @@ function close<Args extends z.ZodObject, Result>(
     help,
     permission,
     ...(makesFund === true && { makesFund }),
+    ...(ofCaller === true && { ofCaller }),
     args,
     result: spec.result,
     positionals,
@@ -174,6 +182,7 @@ function close<Args extends z.ZodObject, Result>(
     ...(spec.confirm !== undefined && { confirm: (given: unknown) => spec.confirm?.(parseArguments(spec, given)) }),
     // the result came from this very row's handler, here or over the wire
     render: (result, style) => spec.render(result as Result, style),
+    picture: (result) => spec.picture?.(result as Result) ?? null,
     kept: (result) => (spec.kept === undefined ? result : spec.kept(result as Result)),
     exit: (result) => spec.exit?.(result as Result) ?? 0,
   }

@@ -6,6 +6,7 @@ import { backupCommand, backupVerifyCommand, resetCommand, restoreCommand } from
 import { botRegisterCommand } from './botRegister.ts'
 import { botsCommand } from './bots.ts'
 import { chartsCommand } from './charts.ts'
+import { pictureCommand } from './picture.ts'
 import { chatCommand } from './chat.ts'
 import { claimListCommand } from './claims.ts'
 import type { Command } from './command.ts'
@@ -52,6 +53,7 @@ import {
 } from './registrations.ts'
 import { linkCodeCommand, linkCommand, linkEndCommand, linkListCommand, whoamiCommand } from './links.ts'
 import { monitorStatusCommand } from './monitorStatus.ts'
+import { proposeBuyCommand, proposeSellCommand } from './propose.ts'
 import { replayCommand } from './replay.ts'
 import { releaseCommand, restartCommand } from './release.ts'
 import { sessionListCommand, sessionOpenCommand, sessionRevokeCommand } from './sessions.ts'
@@ -106,6 +108,8 @@ export const commandTable: readonly Command[] = [
   fundClaimCommand,
   fundPauseCommand,
   fundUnpauseCommand,
+  proposeBuyCommand,
+  proposeSellCommand,
   executorSweepCommand,
   botRegisterCommand,
   botListCommand,
@@ -165,6 +169,7 @@ export const commandTable: readonly Command[] = [
   doctorCommand,
   connectCommand,
   chartsCommand,
+  pictureCommand,
   completionCommand,
   versionCommand,
   stopCommand,

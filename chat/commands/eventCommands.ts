@@ -32,6 +32,7 @@ const byEvent: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['registration.revoke', { commands: ['bot.revoke'], names: 'bot' }],
   ['schedule.end', { commands: ['schedule.end'], names: 'name' }],
   ['session.revoke', { commands: ['session.revoke'], names: 'id' }],
+  ['strategy.ask', { commands: ['propose.buy', 'propose.sell'] }],
   ['workflow.cancel', { commands: ['workflow.cancel'], names: 'id' }],
   ['workflow.rerun', { commands: ['workflow.rerun'], names: 'id' }],
   ['workflow.review', { commands: ['workflow.review'], names: 'id' }],

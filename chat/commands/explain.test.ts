@@ -145,7 +145,7 @@ test('tells who signed with which weight, what was dry-run, and which turn execu
     ],
   })
   expect(story?.dryRuns).toEqual([{ by: 'executor', code: 'OK', detail: null, block: 11, seq: 5 }])
-  expect(story?.execution).toMatchObject({ block: 12, seq: 7 })
+  expect(story?.execution).toMatchObject({ block: 12, seq: 7, paid: '1,000 USDC', got: '0.333 WETH' })
   expect(transactions).toEqual([{ txHash: hashOf('9'), account: addressOf('4'), label: 'execute', block: null, seq: 6 }])
   expect(timeline.map(({ seq }) => seq)).toEqual([1, 3, 4, 5, 6, 7])
 })
@@ -157,6 +157,7 @@ test('a transaction leads to the intent it executed', async () => {
 test('says the price that was paid, in text that fits a line', async () => {
   const text = explainCommand.render(await explain(hashOf('7')), plainStyle())
   expect(text).toContain('BUY executed: 1,000 USDC for 0.333 WETH at 3,003.003003 USDC per WETH, block 12')
+  expect(text).toContain('block 12, 1,000 USDC for 0.333 WETH (turn 7)')
 })
 
 test('refuses a hash that nothing in the journal names', async () => {

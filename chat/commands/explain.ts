@@ -99,13 +99,16 @@ function belonging(all: readonly ReadFact[], intentHash: string): readonly ReadF
     ({ fact }) =>
       round !== null && 'round' in fact && !('intentHash' in fact) && fact.fundId === round.fundId && fact.round === round.round,
   )
+  const wished = all.filter(
+    ({ fact }) => begun?.requestId !== undefined && fact.type === 'strategy.asked' && fact.requestId === begun.requestId,
+  )
   const hashes = new Set(
     [...own, ...ofRound].flatMap(({ fact }) => ('txHash' in fact && fact.txHash !== null ? [fact.txHash] : [])),
   )
   const sent = all.filter(
     ({ fact }) => fact.type.startsWith('account.') && 'txHash' in fact && fact.txHash !== null && hashes.has(fact.txHash),
   )
-  return [...own, ...decided, ...ofRound, ...sent]
+  return [...own, ...decided, ...wished, ...ofRound, ...sent]
 }
 
 function byId(a: ReadFact, b: ReadFact): number {
@@ -132,6 +135,7 @@ function intentStory(intentHash: string, facts: readonly ReadFact[], book: NameB
     reason: proposed === undefined ? (awaiting?.reason ?? null) : `${proposed.decision.rule}: ${proposed.decision.explanation}`,
     trade: tradeOf((proposed ?? awaiting)?.intent),
     decision: proposed?.decision ?? null,
+    askedBy: (proposed ?? awaiting)?.askedBy ?? null,
     proposed: proposed === undefined ? null : { txHash: proposed.txHash, seq: proposed.seq },
     approval: approvalStory(facts),
     approved: approved === undefined ? null : { signers: approved.signers, txHash: approved.txHash, seq: approved.seq },
@@ -170,17 +174,15 @@ function intentStory(intentHash: string, facts: readonly ReadFact[], book: NameB
       block,
       seq,
     })),
-    execution:
-      executed === undefined
-        ? null
-        : {
-            amountIn: executed.amountIn,
-            amountOut: executed.amountOut,
-            txHash: executed.txHash,
-            block: executed.block,
-            seq: executed.seq,
-          },
+    execution: executed === undefined ? null : executionOf(executed, book),
   }
+}
+
+function executionOf(executed: Fact<'intent.executed'> & { readonly seq: number }, book: NameBook): IntentStory['execution'] {
+  const { action, fundId, amountIn, amountOut, txHash, block, seq } = executed
+  const fund = book.fund(fundId)
+  const [from, to] = action === 'BUY' ? [fund?.base, fund?.traded] : [fund?.traded, fund?.base]
+  return { amountIn, amountOut, paid: book.amount(amountIn, from), got: book.amount(amountOut, to), txHash, block, seq }
 }
 
 interface Said {

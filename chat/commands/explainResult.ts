@@ -64,6 +64,7 @@ export const intentStorySchema = z.object({
     .object({ rule: z.string(), explanation: z.string(), figures: z.record(z.string(), z.string()) })
     .nullable()
     .describe('of the strategy; null before it is proposed on chain'),
+  askedBy: z.string().nullable().describe('the person who asked for it; null: the strategy’s rules decided'),
   proposed: z
     .object({ txHash: z.string().nullable(), seq: z.int() })
     .nullable()
@@ -100,6 +101,8 @@ export const intentStorySchema = z.object({
     .object({
       amountIn: z.string(),
       amountOut: z.string(),
+      paid: z.string().describe('amountIn in whole tokens, with its name; in base units where the fund is not known here'),
+      got: z.string().describe('amountOut, likewise'),
       txHash: z.string(),
       block: z.int(),
       seq: z.int(),

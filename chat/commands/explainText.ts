@@ -35,7 +35,7 @@ function intentSections(story: IntentStory, style: Style): readonly string[] {
         ? style.warn(story.outcome)
         : style.bad(story.outcome)
   return [
-    `${story.action ?? 'a trade'} of fund ${story.fundId}, round ${story.round ?? '?'}: ${outcome}\n${printable(story.reason ?? 'its proposal is not in the retained journal')}`,
+    `${story.action ?? 'a trade'} of fund ${story.fundId}, round ${story.round ?? '?'}: ${outcome}\n${printable(story.reason ?? 'its proposal is not in the retained journal')}${story.askedBy === null ? '' : `\nasked for by ${printable(story.askedBy)}`}`,
     section(
       'claimed',
       story.claims.flatMap((claim) => [
@@ -67,7 +67,7 @@ function intentSections(story: IntentStory, style: Style): readonly string[] {
       story.execution === null
         ? []
         : [
-            `${story.execution.txHash}\n    block ${story.execution.block}, in ${story.execution.amountIn}, out ${story.execution.amountOut} base units (turn ${story.execution.seq})`,
+            `${story.execution.txHash}\n    block ${story.execution.block}, ${story.execution.paid} for ${story.execution.got} (turn ${story.execution.seq})`,
           ],
       style,
     ),

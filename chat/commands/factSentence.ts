@@ -8,6 +8,7 @@ import type { NameBook } from './nameBook.ts'
 import { notificationWords } from './notificationWords.ts'
 import { registrationWords } from './registrationWords.ts'
 import { scheduleWords } from './scheduleWords.ts'
+import { strategyWords } from './strategyWords.ts'
 import { printable, type Tone } from './style.ts'
 import { workflowWords } from './workflowWords.ts'
 
@@ -36,6 +37,7 @@ function words(fact: Fact, names: NameBook): Words {
   if (isAbout(fact, 'request') || isAbout(fact, 'audit') || isAbout(fact, 'key') || isAbout(fact, 'session'))
     return askedWords(fact)
   if (isAbout(fact, 'link') || isAbout(fact, 'errand')) return chatWords(fact)
+  if (isAbout(fact, 'strategy')) return strategyWords(fact, names)
   if (isAbout(fact, 'schedule')) return scheduleWords(fact)
   if (isAbout(fact, 'workflow')) return workflowWords(fact)
   if (isAbout(fact, 'bot') || isAbout(fact, 'set')) return registrationWords(fact)
@@ -68,11 +70,6 @@ function words(fact: Fact, names: NameBook): Words {
       return ['good', `snapshot ${shortHash(fact.root)} of round ${fact.round} is published in block ${fact.block}`]
     case 'snapshot.failed':
       return ['bad', `snapshot of round ${fact.round} failed: ${fact.reason} ${brief(fact.detail)}`]
-    case 'strategy.decided':
-      return [
-        fact.action === 'HOLD' ? 'plain' : 'good',
-        `strategy: ${fact.action === 'HOLD' ? 'no trade' : fact.action} by ${fact.rule}: ${fact.explanation}`,
-      ]
     case 'price.observed':
     case 'price.known':
     case 'price.unavailable':
@@ -81,7 +78,6 @@ function words(fact: Fact, names: NameBook): Words {
       return priceWords(fact, names)
     case 'crawler.failed':
     case 'verifier.failed':
-    case 'strategy.failed':
     case 'swarm.changed':
       return troubleWords(fact)
   }
@@ -209,9 +205,7 @@ function priceWords(fact: Extract<Fact, { readonly type: `price.${string}` | `ke
   }
 }
 
-function troubleWords(
-  fact: Extract<Fact, { readonly type: 'crawler.failed' | 'verifier.failed' | 'strategy.failed' | 'swarm.changed' }>,
-): Words {
+function troubleWords(fact: Extract<Fact, { readonly type: 'crawler.failed' | 'verifier.failed' | 'swarm.changed' }>): Words {
   switch (fact.type) {
     case 'crawler.failed':
       return ['bad', `crawler ${fact.name} made no claim in round ${fact.round}: ${fact.code} ${brief(fact.detail)}`]
@@ -221,8 +215,6 @@ function troubleWords(
         fact.code === 'BOT_FINISHED' ? 'quiet' : 'bad',
         `verifier ${fact.name} could not hand in its verdict: ${fact.code} ${brief(fact.detail)}`,
       ]
-    case 'strategy.failed':
-      return ['bad', `strategy of ${fact.fundId} could not decide in round ${fact.round}: ${fact.code} ${brief(fact.detail)}`]
     case 'swarm.changed':
       return lostWords(fact)
   }

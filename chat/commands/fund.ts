@@ -1,7 +1,5 @@
 // The fund commands. Amounts are typed as decimal numbers of the base asset and become base units at this door.
 import { z } from 'zod'
-import { parseAmount } from '#protocol/amounts.ts'
-import { QuorateError } from '#protocol/errors.ts'
 import { fundIdSchema } from '#protocol/fund.ts'
 import { askCommand } from './command.ts'
 import { readableAmount, shortHash } from './figures.ts'
@@ -12,6 +10,7 @@ import type { Style } from './style.ts'
 import { textPairs, textTable } from './textTable.ts'
 import { fundReceiptSchema, fundStatusSchema } from './fundDesk.ts'
 import type { Told } from './told.ts'
+import { typedAmount } from './typedAmount.ts'
 
 const fund = fundIdSchema.describe('fund name')
 const id = z
@@ -123,18 +122,6 @@ export const fundUnpauseCommand = askCommand({
   run: async ({ fund: fundId }, { funds, who, requestId }) => funds.unpause(fundId, who, requestId),
   render: renderReceipt,
 })
-
-function typedAmount(command: string, typed: string, decimals: number): string {
-  try {
-    return parseAmount(typed, decimals)
-  } catch (cause) {
-    throw new QuorateError(
-      'ARGUMENTS_INVALID',
-      { command, problem: `amount ${typed} is not a decimal number with at most ${decimals} fraction digits` },
-      { cause },
-    )
-  }
-}
 
 /** What was done, how much, and by which transaction. */
 export function renderReceipt(receipt: FundReceipt, style: Style): string {

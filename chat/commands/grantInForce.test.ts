@@ -6,6 +6,7 @@ import type { Asker } from './asker.ts'
 import { grantInForce, isStillAllowed, proves } from './grantInForce.ts'
 
 const context = { hash: 'ab', role: 'approver', funds: ['main'], person: 'mara' } as const
+const ownRoles = [{ fund: 'main', role: 'approver' }] as const
 const hostWith = (more: Partial<BotView> = {}) => hostOf({ bots: [botOf('key:k', { context, ...more })] })
 const caller: Asker = { principal: 'key:k', person: 'mara', role: 'approver', funds: ['main'] }
 
@@ -29,6 +30,16 @@ test.each<[string, Partial<BotView>, Asker, 'viewer' | 'approver' | 'admin', str
   ['another fund', {}, caller, 'approver', 'other', false],
   ['all funds', {}, caller, 'approver', undefined, false],
   ['a key of all funds', { context: { ...context, funds: 'all' } }, caller, 'approver', undefined, true],
+  ['a role of one fund', { context: { ...context, role: 'viewer', roles: ownRoles } }, caller, 'approver', 'main', true],
+  [
+    'a role of one fund, in all of them',
+    { context: { ...context, funds: 'all', roles: ownRoles } },
+    caller,
+    'admin',
+    undefined,
+    false,
+  ],
+  ['roles that cannot be read', { context: { ...context, roles: 'main' } }, caller, 'viewer', 'main', false],
   ['a key that was revoked meanwhile', { status: 'done' }, caller, 'approver', 'main', false],
   ['who has no key', {}, { ...caller, principal: 'operator' }, 'viewer', 'main', false],
 ])('%s', (_name, more, who, permission, fundId, expected) => {

@@ -1,17 +1,20 @@
 // An API key, a session or a chat link as its bot holds it at this moment, and whether who was let in by it may still do so.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { roles } from '#protocol/permission.ts'
 import type { Address } from '#runtime/authoring.ts'
 import type { Host } from '#runtime/host.ts'
-import { includesRole, type Asker } from './asker.ts'
+import type { Asker } from './asker.ts'
 import type { Permission } from './command.ts'
+import { holds } from './standing.ts'
 
 // as machines/apiKey.ts, machines/session.ts and machines/link.ts keep it
 const contextSchema = z.object({
   /** absent: it is proven elsewhere, as a link by its messenger */
   hash: z.string().optional(),
-  role: z.enum(['viewer', 'operator', 'approver', 'admin']),
+  role: z.enum(roles),
   funds: z.union([z.literal('all'), z.array(z.string())]),
+  roles: z.array(z.object({ fund: z.string(), role: z.enum(roles) })).exactOptional(),
   person: z.string().optional(),
   may: z.array(z.string()).optional(),
 })
@@ -40,6 +43,5 @@ export function isStillAllowed(
   fundId?: string,
 ): boolean {
   const grant = grantInForce(host, principal)
-  if (grant === undefined || !includesRole(grant.role, permission)) return false
-  return grant.funds === 'all' || (fundId !== undefined && grant.funds.includes(fundId))
+  return grant !== undefined && holds(grant, permission, fundId)
 }

@@ -12,3 +12,5 @@ export const bodyEntriesMax = 4_096
 export const shownTurns = 8
 /** Turns that `show` may be asked for. */
 export const shownTurnsMax = 200
+/** How long whoever asks for a trade waits for its proposal: rounds of seconds are over by then, and nobody stares longer. */
+export const tradeAnswerMs = 20_000

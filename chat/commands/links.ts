@@ -1,13 +1,16 @@
 // Who is who in a messenger: codes that say it, the links that came of them, and who one is oneself.
 import { z } from 'zod'
 import { QuorateError } from '#protocol/errors.ts'
-import { roles, type Role } from '#protocol/permission.ts'
+import { roles } from '#protocol/permission.ts'
 import { personSchema } from '#protocol/person.ts'
 import type { BotView } from '#runtime/host.ts'
 import { fundsSchema } from './apiKeys.ts'
+import type { Standing } from './asker.ts'
 import { askBotsCommand, askCommand } from './command.ts'
 import type { CommandContext } from './commandContext.ts'
 import { readableState } from './figures.ts'
+import { fundRolesSchema, standingGiven } from './linkStanding.ts'
+import { standingWords } from './standing.ts'
 import { textPairs, textTable } from './textTable.ts'
 import type { Told } from './told.ts'
 
@@ -16,11 +19,17 @@ const [minuteMs, dayMs] = [60_000, 86_400_000]
 const minutesMax = 1_440
 const daysMax = 3_650
 
+const fundRolesToldSchema = z
+  .array(z.object({ fund: z.string(), role: z.string() }))
+  .exactOptional()
+  .describe('another role in single funds; absent: the same everywhere')
+
 export const linkCodeSchema = z.object({
   code: z.string().nullable().describe('Told this once; null to whoever asks again'),
   person: z.string(),
   role: z.string(),
   funds: z.union([z.literal('all'), z.array(z.string())]),
+  roles: fundRolesToldSchema,
   minutes: z.int(),
 })
 
@@ -31,8 +40,14 @@ export const linkCodeCommand = askCommand({
   help: 'Say it once in Slack or Discord, in private: link <code>. What you then say there, you say as this person, with this role at most, and never more than your workspace may.',
   permission: 'viewer',
   args: z.strictObject({
-    role: z.enum(roles).optional().describe('what they may; each includes the ones before it; absent: what you may'),
-    funds: fundsSchema.default('all').describe('fund names with commas between, or all'),
+    role: z
+      .enum(roles)
+      .optional()
+      .describe('what they may in all these funds; each includes the ones before it; absent: what you may'),
+    funds: fundsSchema.optional().describe('fund names with commas between, or all; absent: all, or those of roles alone'),
+    roles: fundRolesSchema
+      .optional()
+      .describe('another role in single funds, with commas between, such as main=approver,second=operator'),
     person: personSchema.optional().describe('who they are; absent: you. Another person is for an admin to name'),
     minutes: z.int().min(1).max(minutesMax).default(15).describe('until it is too late to say it'),
     days: z.int().min(1).max(daysMax).default(90).describe('until the link ends by itself'),
@@ -41,34 +56,47 @@ export const linkCodeCommand = askCommand({
   examples: [
     { type: 'link code', does: 'makes a code for yourself' },
     { type: 'link code --person mara --role approver --funds main', does: 'makes a code to give to mara' },
+    {
+      type: 'link code --person mara --role viewer --roles main=approver',
+      does: 'makes a code with which mara looks at every fund and approves in one',
+    },
   ],
-  async run({ role, funds, person, minutes, days }, context): Promise<Told<typeof linkCodeSchema>> {
+  async run({ role, funds, roles: own, person, minutes, days }, context): Promise<Told<typeof linkCodeSchema>> {
     const { who, person: self, isStillAllowed, links, funds: desk } = context
     const named = person ?? self
     if (named === null) throw new QuorateError('PERSON_UNKNOWN', { principal: who })
-    if (funds !== 'all') for (const fund of funds) await desk.status(fund)
-    const mayAll = (needed: Role): boolean =>
-      funds === 'all' ? isStillAllowed(needed) : funds.every((fund) => isStillAllowed(needed, fund))
+    const all = [...(funds === undefined || funds === 'all' ? [] : funds), ...(own ?? []).map(({ fund }) => fund)]
+    for (const fund of all) await desk.status(fund)
     if (named !== self && !isStillAllowed('admin')) throw refused('to name another person', 'admin')
-    const given = role ?? roles.findLast(mayAll)
-    // nobody gives what they do not have
-    if (given === undefined || !mayAll(given)) throw refused('a code for that role and these funds', role ?? 'viewer')
-    const code = links.code({ person: named, role: given, funds, by: who, days }, minutes * minuteMs)
-    return { code, person: named, role: given, funds, minutes }
+    const standing = standingGiven({ role, funds, roles: own }, isStillAllowed)
+    const code = links.code({ person: named, ...standing, by: who, days }, minutes * minuteMs)
+    return { code, person: named, ...toldStanding(standing), minutes }
   },
   kept: (made) => ({ ...made, code: null }),
-  render: ({ code, person, role, funds, minutes }, style) =>
+  render: ({ code, person, minutes, ...standing }, style) =>
     [
       code === null ? 'it was shown before' : `link ${code}`,
       style.dim(
-        `say this in the messenger, in private, within ${minutes} minutes: whoever does is ${person}, ${role} of ${funds === 'all' ? 'all funds' : funds.join(', ')}`,
+        `say this in the messenger, in private, within ${minutes} minutes: whoever does is ${person}, ${standingWords(standing)}`,
       ),
     ].join('\n'),
 })
 
+const toldStanding = ({ role, funds, roles: own }: Standing): Pick<Told<typeof linkCodeSchema>, 'role' | 'funds' | 'roles'> => ({
+  role,
+  funds: funds === 'all' ? funds : [...funds],
+  ...(own !== undefined && { roles: own.map((one) => ({ ...one })) }),
+})
+
 const refused = (command: string, permission: string): QuorateError => new QuorateError('NOT_PERMITTED', { command, permission })
 
-export const linkMadeSchema = z.object({ id: z.string(), person: z.string(), role: z.string(), funds: z.string() })
+export const linkMadeSchema = z.object({
+  id: z.string(),
+  person: z.string(),
+  role: z.string(),
+  funds: z.string(),
+  may: z.string().describe('all of it in words, such as viewer of all funds, approver of main'),
+})
 
 export const linkCommand = askCommand({
   name: 'link',
@@ -76,6 +104,7 @@ export const linkCommand = askCommand({
   summary: 'Say who you are, in a messenger, with a code from where you are signed in',
   help: 'A code works once. A link that you had here before ends with it.',
   permission: 'viewer',
+  ofCaller: true,
   args: z.strictObject({ code: z.string().max(4_000).describe('what link code printed') }),
   positionals: ['code'],
   examples: [{ type: 'link <code>', does: 'says in a messenger who you are' }],
@@ -96,9 +125,9 @@ export const linkCommand = askCommand({
     for (const { address } of before)
       if (address !== `link:${id}`) await host.ask(address, { type: 'link.revoke', by: `link:${id}` }, { who })
     const { person, role, funds } = grant
-    return { id, person, role, funds: funds === 'all' ? 'all funds' : funds.join(', ') }
+    return { id, person, role, funds: funds === 'all' ? 'all funds' : funds.join(', '), may: standingWords(grant) }
   },
-  render: ({ person, role, funds }, style) => style.good(`you are ${person}: ${role} of ${funds}`),
+  render: ({ person, may }, style) => style.good(`you are ${person}: ${may}`),
 })
 
 /** A link as people are shown it. */
@@ -110,6 +139,7 @@ export const linkLineSchema = z.object({
   user: z.string(),
   role: z.string(),
   funds: z.string(),
+  roles: fundRolesToldSchema,
   state: z.string(),
   by: z.string(),
   expiresAt: z.string().nullable().describe('ISO 8601; null when it is over'),
@@ -141,7 +171,7 @@ export const linkListCommand = askCommand({
         line.id,
         line.person,
         `${line.user} of ${line.workspace} (${line.messenger})`,
-        line.role,
+        [line.role, ...(line.roles ?? []).map(({ fund, role }) => `${fund}=${role}`)].join(', '),
         line.funds,
         line.state,
       ]),
@@ -175,8 +205,9 @@ export const linkEndCommand = askBotsCommand({
 export const whoamiSchema = z.object({
   principal: z.string(),
   person: z.string().nullable(),
-  role: z.string().nullable().describe('null: nobody that is known'),
+  role: z.string().nullable().describe('the greatest of those below; null: nobody that is known'),
   funds: z.array(z.string()).describe('those that are there for you'),
+  roles: z.array(z.object({ fund: z.string(), role: z.string() })).describe('what you may in each of them'),
   until: z.string().nullable().describe('ISO 8601; null: for good'),
 })
 
@@ -186,25 +217,32 @@ export const whoamiCommand = askCommand({
   summary: 'Say who you are here, and what you may',
   help: 'A role includes the ones before it: viewer, operator, approver, admin.',
   permission: 'viewer',
+  ofCaller: true,
   args: z.strictObject({ fund: z.string().max(31).optional().describe('what you may in this fund') }),
   positionals: ['fund'],
   examples: [{ type: 'whoami', does: 'says who you are' }],
   async run({ fund }, { host, who, person, isStillAllowed, funds }: CommandContext): Promise<Told<typeof whoamiSchema>> {
     const all = (await funds.list()).map(({ fundId }) => fundId)
-    const mine = all.filter((fundId) => (fund === undefined || fundId === fund) && isStillAllowed('viewer', fundId))
-    const role = roles.findLast((one) => mine.some((fundId) => isStillAllowed(one, fundId))) ?? null
+    const held = all
+      .filter((fundId) => fund === undefined || fundId === fund)
+      .flatMap((fundId) => {
+        const role = roles.findLast((one) => isStillAllowed(one, fundId))
+        return role === undefined ? [] : [{ fund: fundId, role }]
+      })
+    const role = roles.findLast((one) => held.some((there) => there.role === one)) ?? null
     const until = /^\w+:/.test(who) ? (host.view(who as `link:${string}`)?.timers[0]?.dueAt ?? null) : null
-    return { principal: who, person, role, funds: mine, until }
+    return { principal: who, person, role, funds: held.map((there) => there.fund), roles: held, until }
   },
-  render: ({ principal, person, role, funds, until }, style) =>
+  render: ({ principal, person, role, funds, roles: held, until }, style) =>
     role === null
       ? `${principal}: nobody that is known here. Where you are signed in, type ./quorate link code; then say here: link <code>`
       : textPairs(
           [
             ['you are', style.bold(person ?? 'nobody’s key')],
             ['known by', principal],
-            ['role', role],
-            ['funds', funds.join(', ')],
+            ...(held.every((there) => there.role === role)
+              ? [['role', role] as const, ['funds', funds.join(', ')] as const]
+              : held.map((there) => [`in ${there.fund}`, there.role] as const)),
             ['until', until ?? 'for good'],
           ],
           style,
@@ -220,6 +258,7 @@ const contextSchema = z.object({
   person: z.string(),
   role: z.string(),
   funds: z.union([z.literal('all'), z.array(z.string())]),
+  roles: fundRolesToldSchema,
   by: z.string(),
 })
 

@@ -36,6 +36,7 @@ export const showCommand = askCommand({
     return { now: clock.now().toISOString(), bot: view, turns: await lastTurns(host, view, turns, signal) }
   },
   render: renderShow,
+  picture: ({ bot: { address, seq, value } }) => ({ bot: address, seq, value }),
 })
 
 const isAddress = (text: string): text is Address => /^[^:]+:.+$/.test(text)

@@ -48,7 +48,9 @@ export const subscribeCommand = askCommand({
       .enum(['off', 'hourly', 'daily'])
       .default('off')
       .describe('when the rest is summed up; off: at the end of the quiet hours'),
-    escalate: labelSchema.optional().describe('who is named when nobody takes an incident on'),
+    escalate: labelSchema
+      .optional()
+      .describe('the person who is called when nobody takes an incident on; by name alone where they are not linked there'),
     place,
   }),
   positionals: ['kinds'],

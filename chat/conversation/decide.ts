@@ -5,13 +5,15 @@ import type { Asker } from '#chat/commands/asker.ts'
 import { parseArguments, typedName, type Command } from '#chat/commands/command.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
-import { isAboutFund, isPermitted } from '#chat/commands/permittedCommands.ts'
+import { isAboutFund, isPermitted, permissionWords, requirePermitted } from '#chat/commands/permittedCommands.ts'
+import { holds, roleIn } from '#chat/commands/standing.ts'
 import { printable } from '#chat/commands/style.ts'
 import { unknownCommand } from '#chat/commands/unknownCommand.ts'
 import type { ConversationStep } from '#protocol/conversation.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { z } from 'zod'
 import { matchOf, offersFor } from './offers.ts'
+import { questionWords, type Question } from './openQuestion.ts'
 import { isCancel, isNo, isYes, missingArgument, questionFor, readAnswer, type Offer } from './slots.ts'
 import { lineCharsMax, readTyped, valueOf, type TypedArgs, type TypedLine, type TypedValue } from './typedLine.ts'
 
@@ -47,13 +49,18 @@ export async function decide(hearing: Hearing, pending: ConversationStep | null)
   const { line } = hearing
   if (line.length > lineCharsMax) throw new QuorateError('LINE_TOO_LONG', { chars: line.length, charsMax: lineCharsMax })
   const text = line.trim()
-  if (pending?.kind === 'ask') return isCancel(text) ? { kind: 'drop' } : answered(hearing, pending, text)
+  if (pending?.kind === 'ask') return isCancel(text) ? dropped(hearing, pending) : answered(hearing, pending, text)
   if (pending?.kind === 'sure') {
     if (isYes(text)) return { kind: 'do', command: pending.command, args: pending.args }
-    if (isNo(text) || isCancel(text)) return { kind: 'drop' }
+    if (isNo(text) || isCancel(text)) return dropped(hearing, pending)
   } else if (isYes(text) || isNo(text) || isCancel(text)) throw new QuorateError('QUESTION_OVER', {})
   return begun(hearing, readTyped(hearing.commands, text))
 }
+
+const dropped = ({ commands }: Hearing, question: Question): ConversationStep => ({
+  kind: 'drop',
+  says: questionWords(question, commands),
+})
 
 async function begun(hearing: Hearing, read: TypedLine): Promise<ConversationStep | undefined> {
   const { asker, commands } = hearing
@@ -116,7 +123,8 @@ async function answered(
   const isOffered = offers.length === 0 || match.kind === 'exact'
   const asCommand = isOffered ? undefined : other(hearing, text)
   if (asCommand !== undefined) return asCommand
-  if ('problem' in value) return again(value.problem)
+  // words that cannot be the answer may be something else
+  if ('problem' in value) return other(hearing, text) ?? again(value.problem)
   return planned(hearing, command, { ...(pending.args as TypedArgs), [argument.name]: value.value })
 }
 
@@ -130,24 +138,31 @@ function other(hearing: Hearing, text: string): Promise<ConversationStep | undef
 async function planned(hearing: Hearing, command: Command, typed: TypedArgs): Promise<ConversationStep> {
   const { asker, looks } = hearing
   if (!isPermitted(asker, command))
-    throw new QuorateError('NOT_PERMITTED', { command: typedName(command), permission: command.permission })
+    throw new QuorateError('NOT_PERMITTED', {
+      command: typedName(command),
+      permission: isAboutFund(command) ? command.permission : permissionWords(asker, command, undefined),
+    })
   const { offersOf, all } = argumentsOf(command, asker, looks)
   const args: Record<string, TypedValue> = { ...typed }
-  if (isAboutFund(command) && args['fund'] === undefined) {
-    const fund = await fundMeant(hearing, command, args)
-    if (fund !== undefined) args['fund'] = fund
-    else if (asker.funds !== 'all') {
-      const offers = await offersOf('fund')
-      return asking(command, args, { slot: 'fund', says: 'Which fund?', offers })
-    }
-  }
+  // part of a name first: whose fund it is about is known by the whole one
   for (const { name } of all) {
     const value = args[name]
-    if (typeof value !== 'string') continue
+    // a fund by its whole name is that fund, also where it is not offered
+    if (typeof value !== 'string' || (name === 'fund' && looks.host.view(`fund:${value}`) !== undefined)) continue
     const found = await placed(command, name, value, await offersOf(name))
     if (found.kind === 'ask') return asking(command, omit(args, name), { slot: name, ...found })
     args[name] = found.value
   }
+  if (isAboutFund(command) && args['fund'] === undefined) {
+    const fund = await fundMeant(hearing, command, args)
+    if (fund !== undefined) args['fund'] = fund
+    else if (!holds(asker, command.permission) && command.ofCaller !== true && !lacksWhatWaits(command, args)) {
+      const offers = await offersOf('fund')
+      return asking(command, args, { slot: 'fund', says: 'Which fund?', offers })
+    }
+  }
+  // what is refused in the end is refused before anything is asked
+  if (args['fund'] !== undefined) requirePermitted(asker, command, args)
   const missing = missingArgument(command, args)
   const shown = missing?.name === 'revision' ? await approvalShown(command, args, hearing) : undefined
   if (shown !== undefined) return shown
@@ -167,19 +182,30 @@ async function planned(hearing: Hearing, command: Command, typed: TypedArgs): Pr
 const isOfWhatWaits = ({ name, permission }: Command, argument: Argument): boolean =>
   argument.name === 'id' && permission !== 'viewer' && /^(approval|incident)\./.test(name)
 
+/** It is asked which one, of all the funds where the asker may; that says which fund. */
+const lacksWhatWaits = (command: Command, args: TypedArgs): boolean =>
+  args['id'] === undefined && argumentList(command).some((argument) => isOfWhatWaits(command, argument))
+
 /** The fund that goes without saying: of what is decided or dealt with, or the only one that there is for the asker. */
 async function fundMeant({ asker, looks }: Hearing, command: Command, args: TypedArgs): Promise<string | undefined> {
   const { all, offersOf } = argumentsOf(command, asker, looks)
   const { id } = args
-  if (asker.funds !== 'all' && typeof id === 'string') {
+  const isEverywhere = holds(asker, command.permission) || command.ofCaller === true
+  if (!isEverywhere && typeof id === 'string') {
     const [group = ''] = command.name.split('.')
     const found = fundOfSchema.safeParse(looks.host.view(`${group}:${id}`)?.context).data?.fundId
+    if (found !== undefined && roleIn(asker, found) !== undefined) return found === '' ? refusedEverywhere(asker, command) : found
     // of what is in another fund there is nothing to be found in one's own
-    return found !== undefined && asker.funds.includes(found) ? found : asker.funds[0]
+    const [first] = await offersOf('fund')
+    return first?.value ?? (asker.funds === 'all' ? undefined : asker.funds[0])
   }
-  const isNeeded = asker.funds !== 'all' || all.some(({ name, required }) => name === 'fund' && required)
+  const isNeeded = !isEverywhere || all.some(({ name, required }) => name === 'fund' && required)
   const [only, ...others] = isNeeded ? await offersOf('fund') : []
   return others.length === 0 ? only?.value : undefined
+}
+/** Of no fund is what is of all of them. */
+function refusedEverywhere(asker: Asker, command: Command): never {
+  throw new QuorateError('NOT_PERMITTED', { command: typedName(command), permission: permissionWords(asker, command, undefined) })
 }
 const fundOfSchema = z.object({ fundId: z.string() })
 
@@ -235,7 +261,7 @@ async function approvalShown(
   const { id, fund } = args
   if (!command.name.startsWith('approval.') || typeof id !== 'string') return undefined
   const line = approvalLine(looks.host, id, typeof fund === 'string' ? fund : undefined)
-  if (asker.funds !== 'all' && !asker.funds.includes(line.fundId)) throw new QuorateError('UNKNOWN_APPROVAL', { id })
+  if (roleIn(asker, line.fundId) === undefined) throw new QuorateError('UNKNOWN_APPROVAL', { id })
   const words = approvalWords(line, nameBook(await looks.funds.list()))
   const asked = [
     `${printable(words)} of fund ${line.fundId}`,

@@ -7,6 +7,7 @@ import type { Command } from '#chat/commands/command.ts'
 import type { CommandContext } from '#chat/commands/commandContext.ts'
 import { incidentsOf } from '#chat/commands/incidentView.ts'
 import { nameBook } from '#chat/commands/nameBook.ts'
+import { holds } from '#chat/commands/standing.ts'
 import type { Offer } from './slots.ts'
 
 type Looks = Pick<CommandContext, 'host' | 'funds'>
@@ -20,11 +21,12 @@ export async function offersFor(
 ): Promise<readonly Offer[]> {
   if (choices !== null) return choices.map(plain)
   const { host } = looks
-  const sees = (fundId: string): boolean => asker.funds === 'all' || asker.funds.includes(fundId)
+  // what one may not do there is not offered; of no fund is what is of all of them
+  const may = (fundId: string): boolean => holds(asker, command.permission, fundId === '' ? undefined : fundId)
   const ids = (role: string): readonly Offer[] =>
     host.list(role).flatMap(({ address, status }) => (status === 'active' ? [plain(address.slice(role.length + 1))] : []))
   const [group] = command.name.split('.')
-  if (name === 'fund') return ids('fund').filter(({ value }) => sees(value))
+  if (name === 'fund') return ids('fund').filter(({ value }) => may(value))
   if (name === 'bot' && group !== 'bot')
     return host
       .list()
@@ -41,14 +43,14 @@ export async function offersFor(
   // its own name first: two that read the same are told apart, and the end of a long label is cut off
   if (group === 'approval') {
     const names = nameBook(await looks.funds.list())
-    const waiting = approvalLines(host).filter(({ state, fundId }) => state === 'pending' && sees(fundId))
+    const waiting = approvalLines(host).filter(({ state, fundId }) => state === 'pending' && may(fundId))
     return waiting.map((line) => ({
       value: line.id,
       label: `${line.id.slice(0, 8)}: ${approvalWords(line, names)} (${line.fundId})`,
     }))
   }
   if (group === 'incident') {
-    const open = incidentsOf(host, (fundId) => fundId === '' || sees(fundId)).filter(({ state }) => state !== 'resolved')
+    const open = incidentsOf(host, may).filter(({ state }) => state !== 'resolved')
     return open.map(({ id, severity, measures }) => ({ value: id, label: `${id}: ${severity}, ${measures}` }))
   }
   return group === 'apikey' ? ids('key') : group === 'session' || group === 'schedule' ? ids(group) : []

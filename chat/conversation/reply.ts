@@ -1,4 +1,5 @@
 // What something that was said is answered with, whatever the surface.
+import type { PictureShown } from '#protocol/pictureShown.ts'
 
 /** An answer to choose. */
 export interface ReplyChoice {
@@ -13,8 +14,12 @@ export interface Reply {
   readonly command: string | null
   /** For people; lines, without colours. */
   readonly text: string
+  /** Of a question that was put before: that it waits still, or made room for this one; `text` ends with it. Empty: none. */
+  readonly note: string
   /** What the command answered, as `--json` prints it; null where it answered nothing. */
   readonly result: unknown
+  /** What a picture beside it would show; null: there is none. */
+  readonly picture: PictureShown | null
   readonly error: {
     readonly code: string
     readonly message: string

@@ -1,5 +1,6 @@
 // A reply as it goes over the wire.
 import { z } from 'zod'
+import { pictureShownSchema } from '#protocol/pictureShown.ts'
 import type { Reply } from './reply.ts'
 
 export const replySchema = z
@@ -11,7 +12,13 @@ export const replySchema = z
       ),
     command: z.string().nullable().describe('wire name of the command that it is about'),
     text: z.string().describe('for people; lines, without colours'),
+    note: z
+      .string()
+      .describe(
+        'of a question that was put before: that it waits still, or made room for this one; the text ends with it. Empty: none',
+      ),
     result: z.unknown().describe('what the command answered, as `--json` prints it; null where it answered nothing'),
+    picture: pictureShownSchema.nullable().describe('what a picture beside it would show; null: there is none'),
     error: z
       .object({
         code: z.string(),

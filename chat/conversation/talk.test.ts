@@ -144,7 +144,7 @@ test('choices are offered, and what is none of them but a command is that comman
   const asked = await say('look')
   expect(asked).toMatchObject({ kind: 'asks', text: 'Which at? (at what)', choices: [{ value: 'sea' }, { value: 'sky' }] })
   expect(await say('sail lisbon 12')).toMatchObject({ kind: 'sure' })
-  expect(await say('no')).toMatchObject({ kind: 'said', text: 'Given up; nothing was done.' })
+  expect(await say('no')).toMatchObject({ kind: 'said', text: 'Given up: sail, “sail to lisbon?”; nothing was done.' })
   expect(done).toEqual([])
 })
 
@@ -166,6 +166,88 @@ test('a yes to a question that is over does nothing', async () => {
   expect(await say('yes')).toMatchObject({ kind: 'done', result: { did: 'sailed to porto' } })
   expect(await say('yes')).toMatchObject({ kind: 'refused', error: { code: 'QUESTION_OVER' } })
   expect(done).toHaveLength(1)
+})
+
+const openSail = 'Still open: sail, “sail to lisbon?”: say yes or no, or say cancel.'
+
+test('another command is done beside a question, which waits on, and its yes is still about it', async () => {
+  const { conversation } = await say('sail lisbon 12')
+  expect(await say('look sea')).toMatchObject({
+    kind: 'done',
+    text: `looked at the sea; see /quorate look\n\n${openSail}`,
+    note: openSail,
+    conversation,
+  })
+  expect(await say('boat load cargo=tea weight=2')).toMatchObject({ kind: 'done', note: openSail, conversation })
+  expect(done).toEqual([['cargo=tea', 'weight=2']])
+  expect(await say('yes', { revision: conversation.revision })).toMatchObject({
+    kind: 'done',
+    note: '',
+    result: { did: 'sailed to lisbon' },
+  })
+  expect(done).toHaveLength(2)
+  expect(await say('look sky')).toMatchObject({ note: '' })
+})
+
+test('what is done beside a question is done once, however often it is delivered, and answered the same', async () => {
+  await say('sail lisbon 12')
+  const delivery = 'beside-1'
+  const line = 'boat load cargo=tea weight=2'
+  const all = await Promise.all([say(line, { delivery }), say(line, { delivery }), say(line, { delivery })])
+  expect(all.map(({ kind, note }) => [kind, note])).toEqual(all.map(() => ['done', openSail]))
+  expect(done).toHaveLength(1)
+})
+
+test('what is asked for waits as well: a word that cannot be the answer is the command that it reads as', async () => {
+  await say('sail')
+  expect(await say('look sea')).toMatchObject({
+    kind: 'done',
+    note: 'Still open: sail, “What to?”: answer it, or say cancel.',
+  })
+  await say('lisbon')
+  expect(await say('look sky')).toMatchObject({ kind: 'done', note: expect.stringContaining('What knots?') })
+  expect(await say('12')).toMatchObject({ kind: 'sure', text: 'sail to lisbon?', note: '' })
+})
+
+test('a refusal, help and an empty line say what waits, too', async () => {
+  await say('sail lisbon 12')
+  for (const line of ['frobnicate', 'look --far', 'help', ' '])
+    expect(await say(line)).toMatchObject({ note: openSail, text: expect.stringMatching(/\nStill open: .* or say cancel\.$/) })
+  expect(await say('cancel')).toMatchObject({ text: 'Given up: sail, “sail to lisbon?”; nothing was done.', note: '' })
+  expect(await say('yes')).toMatchObject({ kind: 'refused', error: { code: 'QUESTION_OVER' } })
+  expect(done).toEqual([])
+})
+
+test('another question takes its place, says what that was, and a yes is about the one that was shown last', async () => {
+  const { conversation } = await say('sail lisbon 12')
+  const asked = await say('boat load')
+  expect(asked).toMatchObject({
+    kind: 'asks',
+    note: 'Given up for this: sail, “sail to lisbon?”; say it again afterwards.',
+    text: expect.stringMatching(/^What cargo\?.*\nGiven up for this: sail/),
+  })
+  expect(await say('yes', { revision: conversation.revision })).toMatchObject({ error: { code: 'QUESTION_OVER' } })
+  expect(await say('wine')).toMatchObject({ kind: 'asks', note: '' })
+  expect(await say('sail porto 12')).toMatchObject({
+    kind: 'sure',
+    note: expect.stringContaining('boat load, “"wine" is none of them'),
+  })
+  expect(done).toEqual([])
+})
+
+test('the same command said again, with what it lacked, is its answer', async () => {
+  await say('look')
+  expect(await say('look sea')).toMatchObject({ kind: 'done', note: '' })
+  expect(await say('look sky')).toMatchObject({ kind: 'done', note: '' })
+})
+
+test('a question that waited beside something else outlives a restart', async () => {
+  await say('sail lisbon 12')
+  await say('boat load cargo=tea weight=2')
+  await host.shutdown()
+  host = await open()
+  parts = { ...parts, context: contextOf({ host }), once: new AskedOnce(host, ({ exit }) => 400 + exit) }
+  expect(await say('yes')).toMatchObject({ kind: 'done', result: { did: 'sailed to lisbon' } })
 })
 
 test('two who talk in the same place do not answer each other’s questions', async () => {
@@ -190,7 +272,9 @@ test('what the work of a command finds missing is asked for, one after another, 
   expect(await say('12')).toMatchObject({ kind: 'done', text: expect.stringContaining('cargo=silk weight=12') })
   expect(done).toEqual([['cargo=silk', 'weight=12']])
   await say('boat load')
-  expect(await say('never mind')).toMatchObject({ kind: 'said' })
+  expect(await say('never mind')).toMatchObject({
+    text: 'Given up: boat load, “What cargo? (what) Usually tea.”; nothing was done.',
+  })
   expect(done).toHaveLength(1)
 })
 

@@ -14,6 +14,7 @@ import { conversationStepSchema, type ConversationStep } from '#protocol/convers
 import { QuorateError } from '#protocol/errors.ts'
 import { decide, decideDirect, offeredOf, type Hearing } from './decide.ts'
 import { helpAsked, helpText } from './help.ts'
+import { givenUp, isSameMatter, madeRoom, stillOpen, type Question } from './openQuestion.ts'
 import { typedAs, type Reply } from './reply.ts'
 import { missingInput, type MissingInput } from './slots.ts'
 import type { TypedArgs } from './typedLine.ts'
@@ -89,6 +90,11 @@ class Turn {
 
   async reply(): Promise<Reply> {
     this.#state = this.#read() ?? this.#state
+    const before = this.#state.pending
+    return this.#noted(await this.#answered(), before)
+  }
+
+  async #answered(): Promise<Reply> {
     const { line, asker, prefix } = this.#heard
     try {
       const about = this.#heard.direct === undefined ? helpAsked(line) : undefined
@@ -99,6 +105,18 @@ class Turn {
     } catch (failure) {
       return this.#refused(asQuorateError(failure), null)
     }
+  }
+
+  /** With what became of the question that was put before, where that is not what this is about. */
+  #noted(reply: Reply, before: ConversationStep | null): Reply {
+    const { pending } = this.#state
+    if (!isQuestion(before) || !isQuestion(pending)) return reply
+    const isAsked = reply.kind === 'asks' || reply.kind === 'sure'
+    const { commands } = this.#parts
+    const words = !isAsked ? stillOpen(pending, commands) : isSameMatter(before, pending) ? '' : madeRoom(before, commands)
+    if (words === '') return reply
+    const note = typedAs(words, this.#heard.prefix)
+    return { ...reply, note, text: `${reply.text}${reply.kind === 'done' ? '\n\n' : '\n'}${note}` }
   }
 
   /** What this very line came to before: the answer was lost, the step was not. */
@@ -118,9 +136,11 @@ class Turn {
       prefix: this.#heard.prefix,
     }
     if (revision !== undefined && revision !== this.#state.revision) throw new QuorateError('QUESTION_OVER', {})
-    const step = await this.#step(hearing)
+    const step = this.#beside(await this.#step(hearing))
     // a look leaves no trace; everything else is on record before it is done
-    const isLook = step?.kind === 'do' && this.#state.pending === null && this.#command(step.command).permission === 'viewer'
+    const { pending } = this.#state
+    const isLook =
+      step?.kind === 'do' && (pending === null || step.aside === true) && this.#command(step.command).permission === 'viewer'
     if (step !== undefined && !isLook) await this.#take(step)
     return step
   }
@@ -132,10 +152,17 @@ class Turn {
     return step.kind === 'sure' && direct.isSure ? { kind: 'do', command: step.command, args: step.args } : step
   }
 
+  /** What is done and is not what was asked about leaves the question open. */
+  #beside(step: ConversationStep | undefined): ConversationStep | undefined {
+    const { pending } = this.#state
+    const isOther = step?.kind === 'do' && isQuestion(pending) && !isSameMatter(pending, step)
+    return isOther ? { ...step, aside: true } : step
+  }
+
   async #act(step: ConversationStep): Promise<Reply> {
     switch (step.kind) {
       case 'drop':
-        return this.#said('Given up; nothing was done.')
+        return this.#said(givenUp(step.says))
       case 'ask':
         return this.#asks(step)
       case 'sure':
@@ -161,7 +188,7 @@ class Turn {
       requirePermitted(this.#heard.asker, command, args)
       const result = await this.#answer(command, args)
       const text = typedAs(command.render(result, plainStyle(this.#heard.width)), this.#heard.prefix)
-      return { ...this.#blank('done', command.name, text), result }
+      return { ...this.#blank('done', command.name, text), result, picture: command.picture(result) }
     } catch (failure) {
       const missing = missingInput(failure)
       if (missing === undefined) return this.#refused(asQuorateError(failure), command.name)
@@ -215,8 +242,12 @@ class Turn {
     })
     const { outcome, revision } = heardSchema.parse(answer)
     // it lapsed in this very moment
-    if (outcome === 'stale') throw new QuorateError('QUESTION_OVER', {})
-    this.#state = { ...this.#state, revision }
+    if (outcome === 'stale') {
+      this.#state = { ...this.#state, revision, pending: null }
+      throw new QuorateError('QUESTION_OVER', {})
+    }
+    const isAside = step.kind === 'do' && step.aside === true
+    this.#state = { ...this.#state, revision, pending: isAside ? this.#state.pending : isQuestion(step) ? step : null }
   }
 
   #said(text: string): Reply {
@@ -232,9 +263,11 @@ class Turn {
 
   #blank(kind: Reply['kind'], command: string | null, text: string): Reply {
     const conversation = { id: this.#id, revision: this.#state.revision }
-    return { kind, command, text, result: null, error: null, choices: [], conversation }
+    return { kind, command, text, note: '', result: null, picture: null, error: null, choices: [], conversation }
   }
 }
+
+const isQuestion = (step: ConversationStep | null): step is Question => step?.kind === 'ask' || step?.kind === 'sure'
 
 /** The second step of one line: its command's work asked for more. */
 const afterWork = (delivery: string): string => `${delivery}/more`

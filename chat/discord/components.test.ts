@@ -150,8 +150,29 @@ const cards: fc.Arbitrary<Card> = fc.record({
     { maxLength: 60 },
   ),
   link: fc.option(fc.record({ label: text, url: fc.oneof(text, fc.webUrl()) })),
+  mention: fc.constant(null),
   footer: text,
 })
+
+test('exactly the one user who is called is called, whatever the card says, and what is no user calls nobody', () => {
+  fc.assert(
+    fc.property(cards, fc.stringMatching(/^[1-9]\d{16,19}$/), text, (card, user, other) => {
+      const quiet = drawCard(card).body
+      const called = drawCard({ ...card, mention: user }).body
+      expect(called).toEqual({ ...quiet, content: `<@${user}>`, allowed_mentions: { parse: [], users: [user] } })
+      expect(MessageCreateRequestSchema.parse(called)).toEqual(called)
+      expect(drawCard({ ...card, mention: `${other}>` }).body).toEqual(quiet)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test.each(['everyone', '@everyone', '&1200000000000000001', '!1200000000000000001', '12', ''])(
+  '%s is no user to call',
+  (mention) => {
+    expect(drawCard(cardOf('x', { mention })).body).toEqual(drawCard(cardOf('x')).body)
+  },
+)
 
 /** What a parser of Discord's markdown, which others wrote, sees besides text, emoji and blocks of code. */
 const liveIn = (shown: string): readonly string[] =>

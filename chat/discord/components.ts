@@ -13,6 +13,7 @@ import {
 } from 'discord.js'
 import type { Card, CardButton, CardTone } from '#chat/cards/card.ts'
 import { readPress } from '#chat/cards/press.ts'
+import { snowflakeSchema } from './discordSettings.ts'
 import { codeBlock, plainly, plainlySomething, said, saidSomething } from './discordText.ts'
 import {
   buttonsInRow,
@@ -40,8 +41,10 @@ export interface DrawnCard {
   readonly body: {
     readonly embeds: readonly APIEmbed[]
     readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[]
-    /** Nobody is notified, whatever is said. */
-    readonly allowed_mentions: { readonly parse: readonly [] }
+    /** Only of the one user who is called: an embed notifies nobody. */
+    readonly content?: string
+    /** Nobody is notified, whatever is said, but the one user who is called. */
+    readonly allowed_mentions: { readonly parse: readonly []; readonly users?: readonly string[] }
     readonly attachments: readonly { readonly id: string; readonly filename: string; readonly description: string }[]
   }
   readonly files: readonly RawFile[]
@@ -98,8 +101,14 @@ export function drawCard(card: Card, mark = ''): DrawnCard {
     ...(footer === '' ? {} : { footer: { text: footer } }),
     ...(picture === null ? {} : { image: { url: `attachment://${name}` } }),
   }
-  const body = { embeds: [embed], components: drawButtons(card), allowed_mentions: { parse: [] }, attachments } as const
+  const body = { ...calling(card.mention), embeds: [embed], components: drawButtons(card), attachments } as const
   return { title: card.title, body, files }
+}
+
+/** Exactly that user, and only if it is one of Discord. */
+function calling(user: string | null): Pick<DrawnCard['body'], 'content' | 'allowed_mentions'> {
+  if (user === null || !snowflakeSchema.safeParse(user).success) return { allowed_mentions: { parse: [] } }
+  return { content: `<@${user}>`, allowed_mentions: { parse: [], users: [user] } }
 }
 
 /** The question before a button with `sure` counts: its only button carries the press itself. */
@@ -114,6 +123,7 @@ export function drawQuestion(question: string, label: string, value: string): Dr
     picture: null,
     buttons: [button],
     link: null,
+    mention: null,
     footer: 'nothing happens unless you press it',
   }
   return drawCard(card).body

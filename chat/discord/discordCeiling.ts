@@ -1,10 +1,9 @@
 // What anybody may at most who speaks from a server, or to the bot itself. A server that is not listed has no ceiling, and who
 // is there is nobody.
-import { lesserRole } from '#chat/commands/asker.ts'
+import { lesserStanding } from '#chat/commands/standing.ts'
 import type { Ceiling } from '#chat/identity.ts'
-import type { MessengerUser } from '#chat/messenger.ts'
+import { noWorkspace, type MessengerUser } from '#chat/messenger.ts'
 import type { DiscordSettings } from './discordSettings.ts'
-import { noWorkspace } from './incoming.ts'
 
 /** Whoever writes to the bot itself comes from one of the servers, and nobody knows which: it is the least of them all. */
 export function discordCeiling(
@@ -18,9 +17,4 @@ export function discordCeiling(
     .reduce<Ceiling | undefined>(least, undefined)
 }
 
-function least(one: Ceiling | undefined, other: Ceiling): Ceiling {
-  if (one === undefined) return other
-  const { funds } = other
-  const shared = one.funds === 'all' ? funds : one.funds.filter((fund) => funds === 'all' || funds.includes(fund))
-  return { role: lesserRole(one.role, other.role), funds: shared }
-}
+const least = (one: Ceiling | undefined, other: Ceiling): Ceiling => (one === undefined ? other : lesserStanding(one, other))

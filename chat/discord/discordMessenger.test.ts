@@ -52,6 +52,19 @@ test('posts a card once: a second attempt within minutes finds the first by its 
   expect(String(request?.body['nonce']).length).toBeLessThanOrEqual(25)
 })
 
+test('who is called is called by their id, nobody else may be, and an attempt that finds it calls nobody again', async () => {
+  const calling = { ...card, title: '@everyone', mention: maraId }
+  const first = await messenger.post(place, calling, once('call'))
+  expect(await messenger.post(place, calling, once('call', true))).toBe(first)
+  const requests = discord.askedFor('POST', `/channels/${channelId}/messages`)
+  expect(requests).toHaveLength(1)
+  expect(requests[0]?.body).toMatchObject({ content: `<@${maraId}>`, allowed_mentions: { parse: [], users: [maraId] } })
+  await messenger.update(place, first, card)
+  expect(discord.askedFor('PATCH', `/channels/${channelId}/messages/${first}`)[0]?.body).toMatchObject({
+    allowed_mentions: { parse: [] },
+  })
+})
+
 test('looks for a post of which it is not known whether it was made, when the nonce is long forgotten', async () => {
   const talk = (): void => {
     for (let at = 0; at < 130; at += 1) discord.write(channelId, mara, { content: 'talk' })
@@ -95,7 +108,8 @@ test('begins the thread of a card with the first reply, and goes on in it', asyn
   const first = await messenger.post(thread, cardOf('Executed *now*'), once('first'))
   await messenger.post(thread, cardOf('Confirmed'), once('second'))
   expect(await messenger.post(thread, cardOf('Executed *now*'), once('first', true))).toBe(first)
-  expect(discord.threads.get(root)).toMatchObject({ name: 'Executed *now*', parent_id: channelId })
+  // called as what it is about
+  expect(discord.threads.get(root)).toMatchObject({ name: card.title, parent_id: channelId })
   expect(written(root)).toHaveLength(2)
 })
 
@@ -132,6 +146,29 @@ test('answers one person in private by editing what acknowledged the interaction
   expect(written(channelId)).toEqual([])
   const [request] = discord.askedFor('PATCH', `/webhooks/${applicationId}/token-of-${id}/messages/@original`)
   expect(request?.authorization).toBeUndefined()
+})
+
+test('an answer has its picture with it, once however often it is given, also where it goes to the person', async () => {
+  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 9])
+  const shown = cardOf('show', { block: 'bot  fund:main', picture: { name: 'fund-main-12.png', says: 'its statechart', png } })
+  const id = discord.newId()
+  discord.acknowledged(`token-of-${id}`, { type: 5, data: { flags: 64 } })
+  await messenger.answer(address(id), shown, true)
+  await messenger.answer(address(id), shown, true)
+  for (const { files, contents, body } of discord.askedFor('PATCH', /webhooks/)) {
+    expect([files, contents]).toEqual([['fund-main-12.png'], [png]])
+    expect(body).toMatchObject({
+      embeds: [{ image: { url: 'attachment://fund-main-12.png' } }],
+      // what is not named here is taken away: the one of the attempt before
+      attachments: [{ id: '0', filename: 'fund-main-12.png', description: 'its statechart' }],
+    })
+  }
+  expect(discord.originals.get(`token-of-${id}`)).toMatchObject({ embeds: [{ image: {} }] })
+  const late = address(discord.newId(now - 16 * 60_000))
+  await messenger.answer(late, shown, true)
+  await messenger.answer(late, shown, true)
+  expect(written(directChannel)).toHaveLength(1)
+  expect(discord.askedFor('POST', `/channels/${directChannel}/messages`)[0]).toMatchObject({ contents: [png] })
 })
 
 test('waits with an answer for the acknowledgement that it replaces', async () => {

@@ -2,7 +2,7 @@
 // it cannot look up again.
 import { z } from 'zod'
 import type { Card } from '#chat/cards/card.ts'
-import type { Messenger, Place } from '#chat/messenger.ts'
+import { noWorkspace, type Messenger, type Place } from '#chat/messenger.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { Acknowledgements } from './acknowledgements.ts'
 import { drawCard, type DrawnCard } from './components.ts'
@@ -15,6 +15,8 @@ import { idAt, readAddress, timeOf, type ReplyAddress } from './replyAddress.ts'
 import type { Questions } from './questions.ts'
 
 const idSchema = z.object({ id: z.string() })
+/** What is read of a message that is there. */
+const titledSchema = z.object({ embeds: z.array(z.object({ title: z.string().nullish() })).default([]) })
 const toSend = 'Send Messages, Send Messages in Threads, Embed Links, Attach Files'
 const aWeek = 10_080
 
@@ -105,13 +107,29 @@ class DiscordMessenger implements Messenger {
       await this.#parts.rest.ask({
         method: 'POST',
         route: `/channels/${channel}/messages/${message}/threads`,
-        body: { name: plainlySomething(drawn.title, threadNameMost), auto_archive_duration: aWeek },
+        body: { name: await this.#titleOf({ channel, workspace }, message, drawn), auto_archive_duration: aWeek },
         answer: idSchema,
         needs: 'Create Public Threads',
         workspace,
       })
     } catch (error) {
       if (discordCode(error) !== discordCodes.threadExists) throw error
+    }
+  }
+
+  /** As the message is called that it began with; that may be gone. */
+  async #titleOf(place: Pick<Place, 'channel' | 'workspace'>, message: string, reply: DrawnCard): Promise<string> {
+    try {
+      const { embeds } = await this.#parts.rest.ask({
+        method: 'GET',
+        route: `/channels/${place.channel}/messages/${message}`,
+        answer: titledSchema,
+        needs: 'Read Message History',
+        workspace: place.workspace,
+      })
+      return plainlySomething(embeds[0]?.title ?? reply.title, threadNameMost)
+    } catch {
+      return plainlySomething(reply.title, threadNameMost)
     }
   }
 
@@ -192,7 +210,7 @@ class DiscordMessenger implements Messenger {
   /** A channel that cannot be seen: is it the channel, or has the whole server removed the bot? */
   async #isGone(error: unknown, { workspace }: Place): Promise<unknown> {
     const code = discordCode(error)
-    if (workspace === '-' || (code !== discordCodes.missingAccess && code !== discordCodes.unknownChannel)) return error
+    if (workspace === noWorkspace || (code !== discordCodes.missingAccess && code !== discordCodes.unknownChannel)) return error
     try {
       await this.#parts.rest.ask({ method: 'GET', route: `/guilds/${workspace}`, answer: idSchema })
       return error

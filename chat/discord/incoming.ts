@@ -1,7 +1,7 @@
 // What Discord sends, as far as it is read here: interactions and messages, in the shapes that it documents
 // (https://docs.discord.com/developers/interactions/receiving-and-responding, …/resources/message). Both modes read the same.
 import { z } from 'zod'
-import type { MessengerUser, Place } from '#chat/messenger.ts'
+import { noWorkspace, type MessengerUser, type Place } from '#chat/messenger.ts'
 import { snowflakeSchema } from './discordSettings.ts'
 import { customIdMost } from './limits.ts'
 
@@ -77,8 +77,6 @@ export const messageSchema = z.object({
 })
 export type IncomingMessage = z.infer<typeof messageSchema>
 
-/** Where Discord names no server. */
-export const noWorkspace = '-'
 /** Of announcements, public and private: threads are channels. */
 const threadTypes: readonly (number | undefined)[] = [10, 11, 12]
 

@@ -1,10 +1,10 @@
 // What people write: to the bot itself, or to the swarm by a mention. It is a delivery as an interaction is, and is answered
 // below the message.
-import type { Messenger } from '#chat/messenger.ts'
+import { noWorkspace, type Messenger } from '#chat/messenger.ts'
 import type { Card } from '#chat/cards/card.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import type { DiscordSettings } from './discordSettings.ts'
-import { noWorkspace, placeAt, type IncomingMessage } from './incoming.ts'
+import { placeAt, type IncomingMessage } from './incoming.ts'
 import { isHeard, type InteractionDesk } from './interactionDesk.ts'
 import { lineMost } from './limits.ts'
 import { writeAddress } from './replyAddress.ts'

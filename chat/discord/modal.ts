@@ -44,7 +44,7 @@ export function drawForm(form: Form): DrawnForm | undefined {
   const fields = [...needed, ...form.fields.filter((field) => !needed.includes(field))].slice(0, modalFieldsMost)
   return {
     custom_id: `${formId}${form.command}`,
-    title: plainlySomething(form.title, modalTitleMost),
+    title: plainlySomething(form.title.length > modalTitleMost ? form.command.replaceAll('.', ' ') : form.title, modalTitleMost),
     components: fields.map(drawField),
   }
 }

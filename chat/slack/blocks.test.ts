@@ -46,6 +46,7 @@ const cards: fc.Arbitrary<Card> = fc.record({
     { maxLength: 70 },
   ),
   link: fc.option(fc.record({ label: text, url: fc.oneof(text, fc.webUrl({ withFragments: true, withQueryParameters: true })) })),
+  mention: fc.constant(null),
   footer: text,
 })
 
@@ -56,6 +57,24 @@ test('no card is over a bound of Slack, and no text of one is a mention, a link 
     }),
     { numRuns: 400 },
   )
+})
+
+test('exactly the one user who is called is called, whatever the card says, and what is no user calls nobody', () => {
+  fc.assert(
+    fc.property(cards, fc.stringMatching(/^[UW][A-Z0-9]{2,12}$/), text, (card, user, other) => {
+      const quiet = slackMessage(card)
+      const called = slackMessage({ ...card, mention: user })
+      const [header, mention, ...rest] = called.blocks
+      expect(mention).toEqual({ type: 'section', text: { type: 'mrkdwn', text: `<@${user}>`, verbatim: true } })
+      expect([[header, ...rest], called.text]).toEqual([quiet.blocks, `<@${user}> ${quiet.text}`])
+      expect(slackMessage({ ...card, mention: `${other}>` })).toEqual(quiet)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test.each(['!everyone', '!here', '!subteam^S1', '#C1', 'u1', 'U1|mara', 'U1> <!here', ''])('%s is no user to call', (mention) => {
+  expect(slackMessage(cardOf('x', { mention }))).toEqual(slackMessage(cardOf('x')))
 })
 
 test('the reader that judges this finds what it is there for', () => {

@@ -1,5 +1,6 @@
 // A card as Slack draws it: Block Kit, within the bounds that Slack states. All text is plain text; only text in columns is
-// mrkdwn, because plain text has no fixed width, and there `verbatim` and the escaping leave no markup alive.
+// mrkdwn, because plain text has no fixed width, and there `verbatim` and the escaping leave no markup alive; and whoever is
+// called, by their id alone.
 import type { types } from '@slack/bolt'
 import type { Card, CardButton, CardTone } from '#chat/cards/card.ts'
 import { fitted, fittedLines } from './slackText.ts'
@@ -48,6 +49,7 @@ export function slackMessage(card: Card): SlackMessage {
   const title = `${marks[card.tone]}${card.title}`
   const blocks: types.KnownBlock[] = [
     { type: 'header', text: plainText(title, bounds.header) },
+    ...mentionOf(card.mention),
     ...linesOf(card.lines),
     ...fieldsOf(card.fields),
     ...columnsOf(card.block),
@@ -55,7 +57,17 @@ export function slackMessage(card: Card): SlackMessage {
     ...footerOf(card.footer),
   ]
   // Slack reads this one as mrkdwn whatever is said: escaped, no name or link of it is live
-  return { text: fitted([title, ...card.lines.slice(0, 1)].join(': '), fallbackCharsMax), blocks }
+  const called = mentionText(card.mention)
+  return { text: called + fitted([title, ...card.lines.slice(0, 1)].join(': '), fallbackCharsMax), blocks }
+}
+
+/** As Slack writes its own: what is no user of Slack calls nobody. */
+const mentionText = (user: string | null): string => (user !== null && /^[UW][A-Z0-9]{1,31}$/.test(user) ? `<@${user}> ` : '')
+
+/** The one place in which a name is live, and nothing that anybody wrote stands in it. */
+function mentionOf(user: string | null): readonly types.SectionBlock[] {
+  const text = mentionText(user).trim()
+  return text === '' ? [] : [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }]
 }
 
 function linesOf(lines: readonly string[]): readonly types.SectionBlock[] {

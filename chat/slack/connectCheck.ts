@@ -50,7 +50,8 @@ export async function checkSlack(parts: SlackCheckParts): Promise<readonly Conne
     ...checkAddress(parts),
     ...(await checkSocket(parts, places)),
     ...workspaces,
-    ...(workspaces.every(({ ok }) => ok) ? await checkChannel(calls, parts) : []),
+    // a scope that is missing hides nothing else; a workspace that is not reached does
+    ...(workspaces.every(({ ok, what }) => ok || !what.startsWith('workspace ')) ? await checkChannel(calls, parts) : []),
   ]
 }
 

@@ -40,6 +40,9 @@ export function readMemo(text: string): FormMemo | undefined {
   }
 }
 
+/** Where there is no room for a whole title, what one would have typed. */
+const asTyped = (command: string): string => command.replaceAll('.', ' ')
+
 /** The window. */
 export function formView({ title, command, fields }: Form, where: Omit<FormMemo, 'command'>): types.ModalView {
   const memo: FormMemo = { command, ...where, url: where.url !== null && where.url.length <= 500 ? where.url : null }
@@ -48,7 +51,7 @@ export function formView({ title, command, fields }: Form, where: Omit<FormMemo,
     callback_id: formCallback,
     private_metadata: JSON.stringify(memo),
     notify_on_close: true,
-    title: plainText(title, bounds.title),
+    title: plainText(title.length > bounds.title ? asTyped(command) : title, bounds.title),
     submit: plainText('Do it', bounds.title),
     close: plainText('Not now', bounds.title),
     blocks: fields.slice(0, bounds.fields).map(inputOf),

@@ -2,7 +2,7 @@
 // their direct messages. There it can be looked up and is changed instead of said twice.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Card } from '#chat/cards/card.ts'
+import { cardOf, type Card, type CardPicture } from '#chat/cards/card.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { slackMessage, type SlackMessage } from './blocks.ts'
 import { readReplyTo, type ReplyTo } from './replyTo.ts'
@@ -23,6 +23,10 @@ export class PrivateAnswers {
   readonly #calls: SlackCalls
   /** delivery → digest of the words that were said last */
   readonly #said = new Map<string, string>()
+  /** delivery → digest of the whole answer, with its picture, that was given last */
+  readonly #told = new Map<string, string>()
+  /** deliveries whose picture this process began to send */
+  readonly #sending = new Map<string, true>()
   /** delivery → message in direct messages */
   readonly #direct = new Map<string, { readonly channel: string; readonly ts: string }>()
   /** delivery → the answer that is being given, behind which the next one waits */
@@ -84,19 +88,37 @@ export class PrivateAnswers {
   }
 
   async #say(to: ReplyTo, card: Card): Promise<void> {
+    const { picture } = card
+    const whole = digest([slackMessage(card), picture?.name])
+    if (this.#told.get(to.id) === whole) return
+    await this.#sayWords(to, picture === null || to.isDirect ? card : withNote(card, isElsewhere))
+    if (picture !== null) await this.#show(to, picture, card)
+    remember(this.#told, to.id, whole)
+  }
+
+  async #show(to: ReplyTo, picture: CardPicture, card: Card): Promise<void> {
+    try {
+      await this.#sendDirectly(to, picture)
+    } catch (error) {
+      // what is refused now is refused every time; what only wants time is tried again
+      if (!(error instanceof QuorateError && error.code === 'MESSENGER_REFUSED')) throw error
+      const note = `The picture could not be sent: ${error.message}`
+      // words that can be changed are; others stand, and are not said twice
+      await this.#sayWords(
+        to,
+        to.isDirect || to.isOwn ? withNote(card, note) : cardOf(card.title, { tone: 'quiet', lines: [note] }),
+      )
+    }
+  }
+
+  async #sayWords(to: ReplyTo, card: Card): Promise<void> {
     const message = slackMessage(card)
-    const words = createHash('sha256').update(JSON.stringify(message)).digest('base64url')
+    const words = digest(message)
     if (this.#said.get(to.id) === words) return
-    const picture = card.picture
     const isRepeat = to.at <= this.#startedAt || this.#tried.has(to.id)
     remember(this.#tried, to.id, true)
     if (to.isDirect) await this.#sayDirectly(to, card, isRepeat)
-    else {
-      const told = picture === null ? message : slackMessage({ ...card, footer: withPicture(card.footer) })
-      if (!(await this.#sayAtAddress(to, told))) await this.#sayHere(to, told, card, isRepeat)
-    }
-    // only a direct message can hold a file that nobody else sees
-    if (picture !== null) await this.#sendDirectly(to, picture, isRepeat)
+    else if (!(await this.#sayAtAddress(to, message))) await this.#sayHere(to, message, card, isRepeat)
     remember(this.#said, to.id, words)
   }
 
@@ -159,11 +181,9 @@ export class PrivateAnswers {
     if (said !== undefined) remember(this.#direct, id, { channel, ts: said })
   }
 
-  async #sendDirectly(
-    { team, user, channel: given, isDirect, at }: ReplyTo,
-    picture: NonNullable<Card['picture']>,
-    isRepeat: boolean,
-  ): Promise<void> {
+  async #sendDirectly({ id, team, user, channel: given, isDirect, at }: ReplyTo, picture: CardPicture): Promise<void> {
+    const isRepeat = at <= this.#startedAt || this.#sending.has(id)
+    remember(this.#sending, id, true)
     const channel = isDirect && given.startsWith('D') ? given : await this.#calls.directChannel(team, user)
     await sendPicture(this.#calls, picture, { team, channel, thread: null, since: at, isRepeat })
   }
@@ -171,7 +191,14 @@ export class PrivateAnswers {
 
 const inThread = (thread: string | null): { readonly thread_ts?: string } => (thread === null ? {} : { thread_ts: thread })
 
-const withPicture = (footer: string): string => [footer, 'The picture is in your direct messages.'].filter(Boolean).join(' ')
+/**
+ * Slack shows a file to one person in their direct messages and nowhere else: a private answer can hold none
+ * (https://github.com/slackapi/node-slack-sdk/issues/1790).
+ */
+const isElsewhere = 'The picture is in your direct messages.'
+const withNote = (card: Card, note: string): Card => ({ ...card, footer: [card.footer, note].filter(Boolean).join(' ') })
+
+const digest = (told: unknown): string => createHash('sha256').update(JSON.stringify(told)).digest('base64url')
 
 function remember<T>(memory: Map<string, T>, id: string, value: T): void {
   memory.delete(id)

@@ -42,6 +42,13 @@ const to = (more: Partial<ReplyTo> = {}): string =>
     ...more,
   })
 
+test('who is called is called by their id, and what others wrote calls nobody', async () => {
+  await messenger.post(place, cardOf('<!channel> @here', { mention: mara }), once('call 1'))
+  const body = slack.of('chat.postMessage')[0]?.body as { readonly text: string; readonly blocks: string; readonly parse: string }
+  expect(body).toMatchObject({ text: `<@${mara}> &lt;!channel&gt; ＠here`, parse: 'none', link_names: 'false' })
+  expect(body.blocks.match(/<@?!?\w+>/g)).toEqual([`<@${mara}>`])
+})
+
 test('a card is posted, found again by its key instead of posted twice, and kept up', async () => {
   const message = await messenger.post(place, card, once('card 1'))
   expect(await messenger.post(place, card, once('card 1', true))).toBe(message)
@@ -228,6 +235,52 @@ test('who is not in the channel, or where the bot is not, is answered in direct 
   await messenger.answer(to({ id: 'd2', url: slack.hook('show') }), { ...card, picture }, true)
   expect(JSON.stringify(slack.hooked.at(-1)?.body)).toContain('The picture is in your direct messages.')
   expect((await slack.messages(channel))[0]).toMatchObject({ files: [{ name: picture.name }] })
+})
+
+const filesIn = async (channel: string | undefined): Promise<readonly unknown[]> =>
+  (await slack.messages(channel)).flatMap(({ files }) => (files as readonly { readonly name: string }[] | undefined) ?? [])
+const directly = (): string | undefined =>
+  slack.of('conversations.open').length === 0 ? undefined : slack.of('files.completeUploadExternal')[0]?.body['channel_id']
+
+test('a picture that wants time is sent once, and the words before it are not said again', async () => {
+  const shown = to({ id: 'd3', url: slack.hook('show'), at: Date.now() + 1 })
+  slack.instead('files.getUploadURLExternal', () => ({ json: { ok: false, error: 'internal_error' } }), 1)
+  await expect(messenger.answer(shown, { ...card, picture }, true)).rejects.toMatchObject({ code: 'MESSENGER_UNREACHABLE' })
+  await messenger.answer(shown, { ...card, picture }, true)
+  await messenger.answer(shown, { ...card, picture }, true)
+  expect(slack.hooked).toHaveLength(1)
+  expect(await filesIn(directly())).toMatchObject([{ name: picture.name }])
+  // another process goes on with what this one began: what it cannot know is whether the words were said
+  await anew().answer(shown, { ...card, picture }, true)
+  expect(slack.hooked).toHaveLength(2)
+  expect(await filesIn(directly())).toHaveLength(1)
+})
+
+test('a process that died between the words and their picture leaves it to the next one', async () => {
+  const shown = to({ id: 'd6', url: slack.hook('show'), at: Date.now() - 1 })
+  slack.instead('files.completeUploadExternal', () => ({ json: { ok: false, error: 'internal_error' } }), 1)
+  await expect(messenger.answer(shown, { ...card, picture }, true)).rejects.toMatchObject({ code: 'MESSENGER_UNREACHABLE' })
+  await anew().answer(shown, { ...card, picture }, true)
+  await anew().answer(shown, { ...card, picture }, true)
+  expect(await filesIn(directly())).toHaveLength(1)
+})
+
+test('a picture that Slack refuses costs no words, and who asked is told why there is none', async () => {
+  slack.instead('files.getUploadURLExternal', () => ({
+    json: { ok: false, error: 'missing_scope', needed: 'files:write', provided: 'chat:write' },
+  }))
+  const problem = 'The picture could not be sent: slack refuses: the scope files:write is missing'
+  const shown = to({ id: 'd4', url: slack.hook('show') })
+  await messenger.answer(shown, { ...card, picture }, true)
+  await messenger.answer(shown, { ...card, picture }, true)
+  const said = slack.hooked.map(({ body }) => JSON.stringify(body))
+  expect(said).toEqual([expect.stringContaining('It waits.'), expect.stringContaining(problem)])
+  expect(said[1]).not.toContain('It waits.')
+  // where words can be changed they are, and stand once
+  await messenger.answer(to({ id: 'd5', channel: mara, isDirect: true, at: Date.now() + 1_000 }), { ...card, picture }, true)
+  const channel = slack.of('chat.postMessage')[0]?.body['channel']
+  expect(await titles(channel)).toEqual(['Trade: It waits.'])
+  expect(JSON.stringify(await slack.messages(channel))).toContain(problem)
 })
 
 test('what is under way is not said after what is over, and nothing before its acknowledgement', async () => {

@@ -21,6 +21,7 @@ const waiting: Approval = {
   revision: 1,
   summary: 'BUY',
   requester: { principal: 'strategy:main', person: 'ines' },
+  barred: [],
   quorum: 2,
   approvers: null,
   votes: [],
@@ -47,6 +48,7 @@ it('who approved waits for the others, and may still say no', () => {
 
 it.each<[string, Partial<Approval>, Partial<Me>, string]>([
   ['who asked for it', { requester: { principal: 'x', person: 'mara' } }, {}, 'You asked for it'],
+  ['who answers for the strategy', { barred: ['mara'] }, {}, 'You answer for the strategy'],
   ['who is not among its approvers', { approvers: ['noor'] }, {}, 'not among those who may decide: noor'],
   ['a viewer', {}, { actions: [], role: 'viewer' }, 'You may look at it, as viewer'],
   ['a key of nobody', {}, { person: null }, 'whose hands'],

@@ -18,7 +18,7 @@ const nothing = { mayApprove: false, mayReject: false } as const
 
 /** @param nowMs wall clock: what is decided too late is refused by the daemon, too */
 export function standingOf(approval: Approval, me: Me | undefined, nowMs: number): Standing {
-  const { state, until, ending, requester, approvers, quorum } = approval
+  const { state, until, ending, requester, barred, approvers, quorum } = approval
   const approved = votersOf(approval, 'approve')
   switch (state) {
     case 'granted':
@@ -40,6 +40,7 @@ export function standingOf(approval: Approval, me: Me | undefined, nowMs: number
     return refused(`You may look at it, as ${me.role}; deciding takes the role approver for this fund.`)
   if (me.person === null) return refused('Your key does not say whose hands it is in: it decides nothing.')
   if (me.person === requester.person) return refused('You asked for it: somebody else has to decide.')
+  if (barred.includes(me.person)) return refused('You answer for the strategy that proposes it: somebody else has to decide.')
   if (approvers !== null && !approvers.includes(me.person))
     return refused(`You are not among those who may decide: ${approvers.join(', ')}.`)
   const left = quorum - approved.length

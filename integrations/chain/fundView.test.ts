@@ -102,7 +102,7 @@ test('the books show the position at its cost and at today’s price', async () 
   const entry = (BigInt(spend) * 10n ** 30n) / quantity
   expect(await readHoldings(client, on.fund)).toEqual({
     baseFree: '9000000000',
-    held: { quantity: quantity.toString(), entryPriceWad: entry.toString() },
+    held: { quantity: quantity.toString(), entryPriceWad: entry.toString(), cost: spend },
   })
   const books = await readValuation(client, on.fund)
   const value = 9_000_000_000n + (quantity * BigInt(books.priceWad)) / 10n ** 30n

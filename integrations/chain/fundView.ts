@@ -129,16 +129,20 @@ async function readBooks(client: ChainClient, fund: FundConfig): Promise<Books> 
   return { baseAmount, quantity: position.quantity, costBasis: position.costBasis, realisedProfit }
 }
 
-/** Free base asset and the open position with its average entry price. */
+/** Free base asset and the open position with its average entry price and what it cost. */
 export async function readHoldings(
   client: ChainClient,
   fund: FundConfig,
-): Promise<{ baseFree: string; held: { quantity: string; entryPriceWad: string } | null }> {
+): Promise<{ baseFree: string; held: { quantity: string; entryPriceWad: string; cost: string } | null }> {
   const { baseAmount, quantity, costBasis } = await readBooks(client, fund)
   const held =
     quantity === 0n
       ? null
-      : { quantity: quantity.toString(), entryPriceWad: ((costBasis * wadScale(fund)) / quantity).toString() }
+      : {
+          quantity: quantity.toString(),
+          entryPriceWad: ((costBasis * wadScale(fund)) / quantity).toString(),
+          cost: costBasis.toString(),
+        }
   return { baseFree: baseAmount.toString(), held }
 }
 

@@ -28,7 +28,8 @@ function decisions(seed: number, rule: 'momentum' | 'mean-reversion'): string[] 
     const pricesWad = prices.slice(Math.max(0, round - 10), round + 1)
     const choice = choose({ round, position, baseFree: '1000000000', pricesWad, lastSaleRound }, rules(rule))
     said.push(choice.action === 'HOLD' ? 'no trade' : choice.decision.rule)
-    if (choice.action === 'BUY') position = { quantity: '1', entryPriceWad: price, openedRound: round, peakPriceWad: price }
+    if (choice.action === 'BUY')
+      position = { quantity: '1', entryPriceWad: price, cost: '1', openedRound: round, peakPriceWad: price }
     else if (choice.action === 'SELL') {
       position = null
       lastSaleRound = round

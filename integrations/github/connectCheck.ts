@@ -60,7 +60,7 @@ async function repositoryChecks(door: GithubDoor, { repo, review }: GithubReposi
       `${repo}: contents: read`,
       async () => `its newest commit is ${(await api.head({ repo, ref: branch })).sha.slice(0, 10)}`,
     ),
-    await checked(`${repo}: actions: read`, async () => `it has ${(await api.workflows(repo)).length} workflows`),
+    await checked(`${repo}: actions: read`, async () => countOf((await api.workflows(repo)).length)),
     await may('actions: write', (octokit, place, signal) =>
       octokit.rest.actions.cancelWorkflowRun({ ...place, run_id: noRun, request: { signal } }),
     ),
@@ -139,3 +139,5 @@ async function checked(what: string, look: () => Promise<string>): Promise<Conne
     throw failure
   }
 }
+
+const countOf = (workflows: number): string => (workflows === 1 ? 'it has 1 workflow' : `it has ${workflows} workflows`)

@@ -5,10 +5,12 @@ import type { Card } from '#chat/cards/card.ts'
 import { ChatDesk, type ChatDeskParts } from '#chat/chatDesk.ts'
 import type { Ceiling } from '#chat/identity.ts'
 import { LinkCodes } from '#chat/linkCode.ts'
+import type { PictureDesk } from '#chat/pictureDesk.ts'
 import type { Deed, Delivery, Messenger, MessengerUser } from '#chat/messenger.ts'
 import { Seal } from '#chat/seal.ts'
+import { ChartPictures } from '#cli/chartPictures.ts'
 import { LaterHands } from '#cli/chatHands.ts'
-import type { QuorateError } from '#protocol/errors.ts'
+import { QuorateError } from '#protocol/errors.ts'
 import { openModelGateway, type ModelGateway, type ModelGatewayChange } from '../gateway/openModelGateway.ts'
 
 /** A messenger that keeps what it is told, and can refuse to be told. */
@@ -40,6 +42,8 @@ export interface ChatGround {
   readonly messenger: KeepingMessenger
   /** What anybody of T1 may; a test may change it. */
   ceiling: Ceiling | undefined
+  /** How a picture is drawn; a test may have it fail. */
+  drawing: PictureDesk['draw']
   /** Something that somebody says or presses; resolves with how it was answered. */
   send(user: string, deed: Deed | string, more?: Partial<Delivery>): Promise<Card>
   /** Makes a user a person. */
@@ -69,7 +73,7 @@ export const deliveryOf = (user: string, deed: Deed | string, more: Partial<Deli
 /** A chat desk before a swarm, with all that a daemon's has. */
 export function deskBefore(
   { parts: { commands, context } }: ModelGateway,
-  more: Pick<ChatDeskParts, 'ceilingOf' | 'messengers'>,
+  more: Pick<ChatDeskParts, 'ceilingOf' | 'messengers'> & Partial<Pick<ChatDeskParts, 'pictures'>>,
 ): ChatDesk {
   return new ChatDesk({
     talk: {
@@ -79,6 +83,9 @@ export function deskBefore(
       closing: new AbortController().signal,
     },
     seal: new Seal('cd'.repeat(32)),
+    pictures: {
+      draw: ({ bot }) => Promise.reject(new QuorateError('PICTURE_FAILED', { bot, problem: 'this test has nobody who draws' })),
+    },
     ...more,
   })
 }
@@ -88,10 +95,15 @@ export async function openChatGround(change: ModelGatewayChange = {}): Promise<C
   const hands = new LaterHands()
   const model = await openModelGateway((world) => ({ ...world, chat: hands }), change)
   const messenger = new KeepingMessenger()
-  const ground: { ceiling: Ceiling | undefined } = { ceiling: { role: 'admin', funds: 'all' } }
+  const pictures = new ChartPictures({ ...model.parts, note: () => undefined })
+  const ground: Pick<ChatGround, 'ceiling' | 'drawing'> = {
+    ceiling: { role: 'admin', funds: 'all' },
+    drawing: (shown) => pictures.draw(shown),
+  }
   const desk = deskBefore(model, {
     ceilingOf: ({ workspace }) => (workspace === 'T1' ? ground.ceiling : undefined),
     messengers: new Map([['slack', messenger]]),
+    pictures: { draw: (shown) => ground.drawing(shown) },
   })
   hands.give(desk)
   const send: ChatGround['send'] = async (user, deed, more) => {
@@ -112,7 +124,10 @@ export async function openChatGround(change: ModelGatewayChange = {}): Promise<C
     ) {
       await send(user, `link ${codes.code({ person, role, funds, by: 'test', days: 1 }, 60_000)}`)
     },
-    close: () => model.close(),
+    async close() {
+      pictures.close()
+      await model.close()
+    },
   })
 }
 

@@ -1,5 +1,7 @@
 // What comes in from messengers, over a whole swarm: who may what, what is answered, and that nothing happens twice.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { palettes } from '#charts/palette.ts'
+import { readPng } from '#charts/pngFixtures.ts'
 import { QuorateError } from '#protocol/errors.ts'
 import { answerTo, codes, deliveryOf, openChatGround, type ChatGround } from './chatGround.ts'
 
@@ -92,6 +94,36 @@ test('what is missing is asked for and may be pressed; a press of somebody else,
   expect(told(await ground.send('Q2', press))).toContain('put to somebody else')
   expect(told(await ground.send('Q1', press))).toContain('fund:main')
   expect(told(await ground.send('Q1', press))).toContain('no question waits')
+})
+
+test('a bot is shown with its statechart, and what is kept of that is its name', async () => {
+  await ground.link('G1', 'mara', 'viewer')
+  const card = await ground.send('G1', 'show fund:main')
+  expect(told(card)).toMatch(/state +\w+/)
+  expect(card.picture?.name).toMatch(/^fund-main-\d+\.png$/)
+  expect(card.picture?.says).toMatch(/^Statechart of fund:main: \w+/)
+  const { colours } = readPng(card.picture?.png ?? new Uint8Array())
+  expect([colours.has(palettes.light.stateActive), colours.has(palettes.light.accent)]).toEqual([true, true])
+  const errand = ground.model.parts.host
+    .list('errand')
+    .find(({ context }) => JSON.stringify(context).includes('"show fund:main"'))
+  expect(errand?.context).toMatchObject({
+    outcome: { command: 'show', picture: { bot: 'fund:main', seq: expect.any(Number), value: expect.anything() } },
+  })
+  expect(JSON.stringify(errand?.context).length).toBeLessThan(12_000)
+  expect((await ground.send('G1', 'whoami')).picture).toBeNull()
+})
+
+test('a picture that cannot be drawn never costs the words', async () => {
+  await ground.link('G2', 'mara', 'viewer')
+  ground.drawing = () => Promise.reject(new QuorateError('PICTURE_FAILED', { bot: 'fund:main', problem: 'no paper' }))
+  const card = await ground.send('G2', 'show fund:main')
+  expect(card).toMatchObject({
+    picture: null,
+    tone: 'good',
+    footer: 'the statechart of fund:main could not be drawn: no paper',
+  })
+  expect(told(card)).toMatch(/state +\w+/)
 })
 
 test('what cannot be taken back wants a yes that is about this question', async () => {

@@ -7,6 +7,9 @@ import { discordSettingsSchema } from '#chat/discord/discordSettings.ts'
 import { DiscordStandIn } from '#chat/discord/fixtures/discordStandIn.ts'
 import { slashCommand, submittedForm, typedCommand, writtenMessage } from '#chat/discord/fixtures/payloads.ts'
 import { applicationId, botId, channelId, guildId, mara, type Json } from '#chat/discord/fixtures/standInShapes.ts'
+import { ChartPictures } from '#cli/chartPictures.ts'
+import { palettes } from '#charts/palette.ts'
+import { readPng } from '#charts/pngFixtures.ts'
 import { LaterHands } from '#cli/chatHands.ts'
 import { openModelGateway, type ModelGateway } from '../gateway/openModelGateway.ts'
 import { codes, deskBefore } from './chatGround.ts'
@@ -14,6 +17,7 @@ import { codes, deskBefore } from './chatGround.ts'
 let discord: DiscordStandIn
 let model: ModelGateway
 let app: DiscordApp
+let pictures: ChartPictures
 const notes: string[] = []
 
 beforeAll(async () => {
@@ -28,15 +32,18 @@ beforeAll(async () => {
   app = discordApp({ settings, token: discord.token, note: (note) => notes.push(note), now: Date.now })
   const hands = new LaterHands()
   model = await openModelGateway((world) => ({ ...world, chat: hands }))
+  pictures = new ChartPictures({ ...model.parts, note: (note) => notes.push(note) })
   const desk = deskBefore(model, {
     ceilingOf: (user) => discordCeiling(settings, user),
     messengers: new Map([['discord', app.messenger]]),
+    pictures,
   })
   hands.give(desk)
   await app.hear(desk).ready
 })
 afterAll(async () => {
   await app.close()
+  pictures.close()
   await model.close()
   await discord.close()
 })
@@ -85,6 +92,24 @@ test('a command that needs more to be said opens a form, which is then done', as
   const filled = discord.newId()
   discord.gateway.dispatch('INTERACTION_CREATE', submittedForm({ id: filled }, 'form:show', { bot: 'relayer:main' }))
   await expect.poll(() => shown(`token-of-${filled}`)).toContain('relayer')
+})
+
+test('a bot is shown with its statechart, to who asked and nobody else', async () => {
+  const before = discord.written.get(channelId)?.length
+  const id = discord.newId()
+  discord.gateway.dispatch('INTERACTION_CREATE', slashCommand({ id }, { command: 'show', arguments: 'fund:main' }))
+  await expect.poll(() => shown(`token-of-${id}`), { timeout: 10_000 }).toContain('attachment://')
+  const [answer] = discord.askedFor('PATCH', `/webhooks/${applicationId}/token-of-${id}/messages/@original`).slice(-1)
+  const [name = ''] = answer?.files ?? []
+  expect(name).toMatch(/^fund-main-\d+\.png$/)
+  expect(answer?.body).toMatchObject({
+    embeds: [{ image: { url: `attachment://${name}` } }],
+    attachments: [{ id: '0', filename: name, description: expect.stringContaining('Statechart of fund:main') }],
+  })
+  expect(readPng(answer?.contents[0] ?? new Uint8Array()).colours.has(palettes.light.stateActive)).toBe(true)
+  // the answer takes the place of an acknowledgement that only they see
+  expect(acknowledgement(`${id}/token-of-${id}`)).toMatchObject({ type: 5, data: { flags: 64 } })
+  expect(discord.written.get(channelId)?.length).toBe(before)
 })
 
 test('what is typed is completed with what one may', async () => {

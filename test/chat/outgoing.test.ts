@@ -290,6 +290,22 @@ describe('a place that', () => {
     ])
   })
 
+  test('calls them by their own name in the messenger where they are known there, once, also over a kill', async () => {
+    const swarm = await told([slack, discord], { escalate: 'mara' })
+    const who = { id: 'l1', messenger: 'slack', workspace: 'T1', user: 'U1', person: 'mara' }
+    const may = { role: 'viewer', funds: 'all', by: 'key:boss', lifetimeMs: 90 * 24 * hour }
+    await swarm.until(swarm.host.spawn('link', 'l1', { ...who, ...may }))
+    await swarm.raise(incident, { escalateMs: 600_000 })
+    await swarm.pass(11 * 60_000)
+    swarm.kill()
+    await swarm.start()
+    await swarm.pass(60_000)
+    const called = (messenger: ToldSwarm['slack']): unknown =>
+      messenger.messages.flatMap(({ card: { mention, footer } }) => (footer === 'for mara' ? [mention] : []))
+    expect([called(swarm.slack), called(swarm.discord)]).toEqual([['U1'], [null]])
+    expect(swarm.slack.roots().map(({ card }) => card.mention)).toEqual([null])
+  })
+
   test('wishes for the head of the audit log has it once a day', async () => {
     const swarm = await told([slack], { kinds: 'audit-head' })
     await swarm.raise(incident)

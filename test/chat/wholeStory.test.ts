@@ -16,6 +16,7 @@ import { botToken, openSlack, signingSecret, type SlackStandIn } from '#chat/sla
 import { oneToken } from '#chat/slack/installations.ts'
 import { commandOf, general, pressOf, signedBy, team } from '#chat/slack/payloadFixtures.ts'
 import { slackApp, type SlackApp } from '#chat/slack/slackApp.ts'
+import { ChartPictures } from '#cli/chartPictures.ts'
 import { LaterHands } from '#cli/chatHands.ts'
 import { fundStatus } from '#cli/hostFundDesk.ts'
 import { outgoing } from '#cli/outgoing.ts'
@@ -28,6 +29,7 @@ let discord: DiscordStandIn
 let inSlack: SlackApp
 let inDiscord: DiscordApp
 let model: ModelGateway
+let pictures: ChartPictures
 const fund = modelFund({ approvalAboveValue: '1000000000', proposer: 'ines' })
 const notes: string[] = []
 
@@ -62,6 +64,7 @@ beforeAll(async () => {
     fund,
     parts: { messengers: inSlack.routes },
   })
+  pictures = new ChartPictures({ ...model.parts, note: (note) => notes.push(note) })
   const messengers = new Map<MessengerName, Messenger>([
     ['slack', inSlack.messenger],
     ['discord', inDiscord.messenger],
@@ -69,6 +72,7 @@ beforeAll(async () => {
   const desk = deskBefore(model, {
     ceilingOf: () => ({ role: 'approver', funds: 'all' }),
     messengers,
+    pictures,
   })
   hands.give(desk, messengers)
   inSlack.start(desk)
@@ -77,6 +81,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await inSlack.stop()
   await inDiscord.close()
+  pictures.close()
   await model.close()
   await slack.close()
   await discord.close()
@@ -126,6 +131,20 @@ test('people say who they are, and have their channels told', { timeout: 60_000 
   expect(await typedInDiscord('subscribe', 'trades,approvals')).toContain('is told of')
   // from the beginning: the first trade may wait already
   await model.swarm.host.spawn('herald', 'chat', { cursor: '0' })
+})
+
+test('who looks at a bot sees its statechart where nobody else does', { timeout: 60_000 }, async () => {
+  const said = await typedInSlack('show fund:main')
+  expect(said).toMatch(/fund:main.*The picture is in your direct messages\./s)
+  const sent = (): Record<string, string> => slack.of('files.completeUploadExternal').at(-1)?.body ?? {}
+  await expect.poll(() => sent()['channel_id'], { timeout: 15_000 }).toMatch(/^D/)
+  const [message] = await slack.messages(sent()['channel_id'])
+  expect(message?.['files']).toMatchObject([
+    { name: expect.stringMatching(/^fund-main-\d+\.png$/), alt_txt: expect.stringContaining('Statechart of fund:main: ') },
+  ])
+  const [file] = message?.['files'] as readonly { readonly size: number }[]
+  expect(file?.size).toBeGreaterThan(20_000)
+  expect(JSON.stringify(await slack.messages(general))).not.toContain('fund-main')
 })
 
 test('the trade waits in both, with buttons; one approves it in Discord', { timeout: 60_000 }, async () => {

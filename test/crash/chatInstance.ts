@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
 import { botToken, openSlack, signingSecret, type SlackStandIn } from '#chat/slack/fixtures.ts'
 import { commandOf, general, pressOf, signedBy, team } from '#chat/slack/payloadFixtures.ts'
 import type { Settings } from '#cli/settings.ts'
@@ -124,6 +125,14 @@ export class ChatInstance {
       .map((message) => ({ ts: String(message['ts']), text: JSON.stringify(message) }))
       .filter(({ text }) => /(BUY|SELL) [\d.,]+ /.test(text))
       .toSorted((one, other) => Number(one.ts) - Number(other.ts))
+  }
+
+  /** Names of the pictures in mara's direct messages, the oldest first. */
+  async pictures(): Promise<readonly string[]> {
+    const direct = this.slack.of('files.completeUploadExternal')[0]?.body['channel_id']
+    const all = direct === undefined ? [] : await this.slack.messages(direct)
+    const shapes = z.array(z.object({ name: z.string() })).default([])
+    return all.toReversed().flatMap((message) => shapes.parse(message['files']).map(({ name }) => name))
   }
 
   /** What is said below a message. */

@@ -61,6 +61,21 @@ it.each([
   expect((await chat.cards()).filter(({ text }) => text.includes('v1:approve')).every((one) => one.ts !== ts)).toBe(true)
 })
 
+it.each(['errand.answer.before', 'errand.answer.after'])(
+  'killed at %s: a bot that was asked for has one picture, where only who asked reads',
+  { timeout: 180_000 },
+  async (point) => {
+    const allAnswered = (): boolean => chat.facts('errand.taken').length === chat.facts('errand.answered').length
+    await chat.until('nothing else waits for its answer', allAnswered)
+    const before = (await chat.pictures()).length
+    let told = ''
+    expect(await chat.through(point, async () => void (told = await chat.typed('show fund:main')))).toBe(point)
+    await chat.until('it is answered', allAnswered)
+    expect(told).toContain('The picture is in your direct messages.')
+    expect((await chat.pictures()).slice(before)).toEqual([expect.stringMatching(/^fund-main-\d+\.png$/)])
+  },
+)
+
 it('decided once each, executed once each on the chain, one card and one reply of each kind, and a log that is whole', async () => {
   const votes = chat.facts('approval.decided').map(({ approvalId }) => String(approvalId))
   expect([...votes].toSorted()).toEqual([...decided].toSorted())

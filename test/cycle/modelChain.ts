@@ -109,10 +109,11 @@ export class ModelChain {
       this.quantity += amountOut
       this.costBasis += BigInt(amountIn)
     } else {
+      const cost = (this.costBasis * BigInt(amountIn)) / this.quantity
       this.baseAmount += amountOut
-      this.realised += amountOut - this.costBasis
-      this.quantity = 0n
-      this.costBasis = 0n
+      this.realised += amountOut - cost
+      this.quantity -= BigInt(amountIn)
+      this.costBasis -= cost
     }
     this.executions.set(intentHash, {
       txHash,
@@ -178,7 +179,11 @@ export class ModelChain {
           held:
             this.quantity === 0n
               ? null
-              : { quantity: this.quantity.toString(), entryPriceWad: ((this.costBasis * 10n ** 30n) / this.quantity).toString() },
+              : {
+                  quantity: this.quantity.toString(),
+                  entryPriceWad: ((this.costBasis * 10n ** 30n) / this.quantity).toString(),
+                  cost: this.costBasis.toString(),
+                },
         }),
       valuation: () =>
         Promise.resolve({

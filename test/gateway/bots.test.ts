@@ -146,7 +146,10 @@ test('a bot names the events that it takes, whether its state has a transition f
     ['intent.attest', false],
     ['execution.report', false],
   ])
-  expect(((await bot(tenant, 'strategy:main')).body as Bot).accepts).toEqual([])
+  expect(((await bot(tenant, 'strategy:main')).body as Bot).accepts).toMatchObject([
+    { type: 'strategy.ask', enabled: true, commands: ['propose.buy', 'propose.sell'], given: { fund: 'main' } },
+  ])
+  expect(((await bot(tenant, 'crawler:main.pool')).body as Bot).accepts).toEqual([])
 })
 
 test('every role has its chart, in which every living bot is somewhere', async () => {

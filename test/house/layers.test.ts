@@ -26,6 +26,7 @@ const packages = [
   'viem/utils',
   'viem/accounts',
   'elkjs',
+  '@resvg/resvg-js',
   'commander',
   'fs-native-extensions',
   'hash-wasm',
@@ -43,7 +44,7 @@ function mayUse(folder: string, name: string): boolean {
   const allowed = layers.find((each) => each.folder === folder)?.packages ?? []
   if (allowed !== 'all') return allowed.includes(name)
   if (folder === 'console' && name === 'elkjs') return true
-  return folder === 'cli' || !['xstate', 'elkjs', 'commander', 'fs-native-extensions'].includes(name)
+  return folder === 'cli' || !['xstate', 'elkjs', '@resvg/resvg-js', 'commander', 'fs-native-extensions'].includes(name)
 }
 
 const pairs: readonly Case[] = layers.flatMap(({ folder }) =>
@@ -55,7 +56,7 @@ const pairs: readonly Case[] = layers.flatMap(({ folder }) =>
 )
 const packagePairs: readonly Case[] = layers.flatMap(({ folder }) =>
   packages.map((name) => ({
-    file: `${folder}/uses_${name.replace('/', '_')}.ts`,
+    file: `${folder}/uses_${name.replaceAll('/', '_')}.ts`,
     text: importing(name),
     rule: mayUse(folder, name) ? undefined : restricted,
   })),

@@ -14,6 +14,7 @@ import {
   intentHash,
   refused,
   twoPersons,
+  unplaced,
   used,
   windowMs,
 } from './intentStages.ts'
@@ -55,6 +56,23 @@ export function approvalCases(): void {
     ])
     bot.send(intentVerdict(intentHash, 0))
     expect([bot.last.replies, bot.context.ballot.votes]).toMatchObject([[{ output: { status: 409 } }], []])
+  })
+
+  test('that a person asked for has them as who asked; who answers for the strategy does not decide it either', () => {
+    const asked = { requestId: 'r-1', principal: 'key:jun', person: 'jun' }
+    const bot = awaitingApproval({ ...unplaced, asked })
+    expect(bot.last.facts).toMatchObject([{ type: 'intent.awaitingApproval', askedBy: 'jun', requestId: 'r-1' }])
+    expect(bot.last.started[0]?.input).toMatchObject({
+      requester: { principal: 'key:jun', person: 'jun' },
+      barred: ['ines'],
+      approvers: ['mara', 'noor'],
+    })
+    const own = awaitingApproval({ ...unplaced, asked: { ...asked, person: 'ines' } })
+    expect(own.last.started[0]?.input).toMatchObject({ requester: { person: 'ines' } })
+    expect(own.last.started[0]?.input).not.toHaveProperty('barred')
+    bot.send(granted)
+    bot.answer('intent.readProposal', { status: 'PROPOSED', rules: twoPersons })
+    expect(bot.last.facts).toMatchObject([{ type: 'intent.proposed', askedBy: 'jun', requestId: 'r-1' }])
   })
 
   test('that was approved may go on chain, and verifiers hear of it once it is there', () => {

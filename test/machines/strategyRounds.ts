@@ -43,14 +43,17 @@ export function playRounds(pricesWad: readonly string[], rules: StrategyRules, b
 
 interface Vault {
   readonly base: bigint
-  readonly held: { readonly quantity: bigint; readonly entryPriceWad: bigint } | null
+  readonly held: { readonly quantity: bigint; readonly entryPriceWad: bigint; readonly cost: bigint } | null
 }
 const worth = (quantity: bigint, priceWad: bigint): bigint => (quantity * priceWad * baseUnit) / (tokenUnit * wad)
 
 function holdingsOf({ base, held }: Vault): Holdings {
   return {
     baseFree: base.toString(),
-    held: held === null ? null : { quantity: held.quantity.toString(), entryPriceWad: held.entryPriceWad.toString() },
+    held:
+      held === null
+        ? null
+        : { quantity: held.quantity.toString(), entryPriceWad: held.entryPriceWad.toString(), cost: held.cost.toString() },
   }
 }
 
@@ -79,7 +82,10 @@ function trade(bot: Strategy, round: number): Choice {
 function filled({ base, held }: Vault, { action, amountIn }: Choice, priceWad: bigint): Vault {
   const given = BigInt(amountIn)
   if (action === 'BUY')
-    return { base: base - given, held: { quantity: (given * tokenUnit * wad) / (priceWad * baseUnit), entryPriceWad: priceWad } }
+    return {
+      base: base - given,
+      held: { quantity: (given * tokenUnit * wad) / (priceWad * baseUnit), entryPriceWad: priceWad, cost: given },
+    }
   if (held === null || given !== held.quantity) throw new Error('a position is sold whole')
   return { base: base + worth(given, priceWad), held: null }
 }

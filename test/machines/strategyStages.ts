@@ -4,6 +4,7 @@ import { adapterDataFixture, addressFixture, fundFixture, hashFixture, intentFix
 import { hashIntent } from '#protocol/intent.ts'
 import type { AccountConfirmed, AccountFailed } from '#protocol/messages.ts'
 import type { DecideTask, Next, OutcomeTask } from '#protocol/tasks.ts'
+import type { StrategyAsk } from '#machines/strategyState.ts'
 import { drive, type Driver } from './driver.ts'
 import { strategyMachine, type Holdings, type Proposal, type StrategyInput } from '#machines/strategy.ts'
 
@@ -19,7 +20,7 @@ export const decide = (ofRound: number, priceWad: string | null): Next<DecideTas
   task: { kind: 'decide', round: ofRound, root: hashFixture(ofRound), priceWad },
 })
 export const flat: Holdings = { baseFree: '1000000', held: null }
-export const holding: Holdings = { baseFree: '0', held: { quantity: '500', entryPriceWad: wad(100) } }
+export const holding: Holdings = { baseFree: '0', held: { quantity: '500', entryPriceWad: wad(100), cost: '1000' } }
 export const intentHash = hashIntent(intentFixture())
 export const proposal: Proposal = {
   intent: intentFixture(),
@@ -48,9 +49,25 @@ export const failed = (hash: string = intentHash): AccountFailed => ({
   txHash: null,
 })
 
+export const ask: StrategyAsk = {
+  type: 'strategy.ask',
+  askId: 'propose/r-1',
+  requestId: 'r-1',
+  principal: 'key:mara',
+  person: 'mara',
+  action: 'BUY',
+  amountIn: '400',
+}
+export const sale: StrategyAsk = { ...ask, action: 'SELL', amountIn: 'all' }
+
 export type Strategy = Driver<typeof strategyMachine>
 export function round(bot: Strategy, number: number, priceWad: string | null, holdings: Holdings): void {
   bot.answer('strategy.nextTask', decide(number, priceWad))
+  bot.answer('strategy.observe', holdings)
+}
+/** The same for the snapshot that somebody waits for. */
+export function snapshot(bot: Strategy, number: number, priceWad: string | null, holdings: Holdings): void {
+  bot.answer('strategy.awaitSnapshot', decide(number, priceWad))
   bot.answer('strategy.observe', holdings)
 }
 /** Two rounds of rising prices: a buy is due. */
@@ -78,7 +95,23 @@ export function awaitingOutcome(bot = routing()): Strategy {
   submitting(bot).answer('strategy.submitIntent', { status: 202 })
   return bot
 }
+/** Somebody asked, the vault has it, and the next snapshot is waited for. */
+export function awaitingSnapshot(asked: StrategyAsk = ask, holdings: Holdings = flat): Strategy {
+  const bot = drive(strategyMachine, input)
+  bot.send(asked)
+  bot.answer('strategy.weigh', holdings)
+  return bot
+}
+/** The next snapshot came, and the vault was read again. */
+export function weighed(
+  asked: StrategyAsk,
+  { priceWad = wad(100), holdings = flat }: { readonly priceWad?: string | null; readonly holdings?: Holdings } = {},
+): Strategy {
+  const bot = awaitingSnapshot(asked, holdings)
+  snapshot(bot, 1, priceWad, holdings)
+  return bot
+}
 export const atRest = (bot: Strategy): void => {
   expect(bot.pending).toEqual(['strategy.nextTask'])
-  expect(bot.context).toMatchObject({ task: null, choice: null, proposal: null, proposeTxHash: null })
+  expect(bot.context).toMatchObject({ task: null, choice: null, proposal: null, proposeTxHash: null, asked: null })
 }

@@ -135,6 +135,26 @@ it('notices a nonce that is signed again although everybody knows that it is spe
   expect(on.laws()).toEqual(['nonce'])
 })
 
+it('notices a request that became two trades, and a trade that was approved by who asked or who answers for the strategy', () => {
+  const asked = { intentHash: '0x1', askedBy: 'mara', requestId: 'r-1' }
+  const on = lawful(true, { ...fund, proposer: 'ines' })
+  on.law.take(fact('intent.awaitingApproval', asked))
+  on.law.take(fact('intent.proposed', asked))
+  on.law.take(fact('intent.proposed', { intentHash: '0x2' }))
+  on.law.take(fact('approval.ended', { digest: '0x1', how: 'used', persons: ['noor'] }))
+  on.law.take(fact('approval.ended', { digest: '0x2', how: 'used', persons: ['mara'] }))
+  expect(on.laws()).toEqual([])
+  on.law.take(fact('intent.proposed', { ...asked, intentHash: '0x3' }))
+  expect(on.laws()).toEqual(['asked once'])
+  const own = (persons: readonly string[]): readonly string[] => {
+    const other = lawful(true, { ...fund, proposer: 'ines' })
+    other.law.take(fact('intent.awaitingApproval', asked))
+    other.law.take(fact('approval.ended', { digest: '0x1', how: 'used', persons }))
+    return other.laws()
+  }
+  expect([own(['noor', 'mara']), own(['ines', 'noor'])]).toEqual([['own approval'], ['own approval']])
+})
+
 it('notices an execution without the approval that its value wants, or by too few persons', () => {
   const rules = { approvalAboveValue: amountSchema.parse('1'), twoPersonsAboveValue: amountSchema.parse('2') }
   const executed = (persons: readonly string[] | null, how = 'used'): readonly string[] => {

@@ -35,6 +35,9 @@ export class ChainLaw {
   readonly #executedFacts = new Set<string>()
   /** How many persons' approval was used, by the digest of the trade. */
   readonly #approved = new Map<string, number>()
+  /** Who asked for it, by the digest of the trade; and the trade, by the request that it was asked with. */
+  readonly #askers = new Map<string, string>()
+  readonly #asked = new Map<string, string>()
   #head: Block | undefined
 
   /** @param wasMisled did a node ever answer from an older block? */
@@ -75,8 +78,8 @@ export class ChainLaw {
   take(record: JournalRecord): void {
     if (record.kind !== 'turn') return
     for (const { type, data } of record.facts ?? []) {
-      if (type === 'approval.ended' && data['how'] === 'used')
-        this.#approved.set(hashIn(data['digest']), personsIn(data['persons']))
+      if (type === 'approval.ended' && data['how'] === 'used') this.#judgeUse(hashIn(data['digest']), data['persons'])
+      if (type === 'intent.awaitingApproval' || type === 'intent.proposed') this.#judgeAsked(data)
       if (type === 'account.confirmed') this.#settledOnce(type, hashIn(data['txHash']))
       if (type !== 'intent.executed') continue
       const intentHash = hashIn(data['intentHash'])
@@ -100,6 +103,24 @@ export class ChainLaw {
     const weight = this.#fund.verifiers.reduce((sum, one) => sum + (approvedBy.includes(one.address) ? one.weight : 0), 0)
     if (weight < this.#fund.thresholds.intent)
       this.#say('threshold', `${intentHash} was executed with a weight of ${weight} of ${this.#fund.thresholds.intent}`)
+  }
+
+  /** One request is one trade. */
+  #judgeAsked(data: Readonly<Record<string, unknown>>): void {
+    const { intentHash, askedBy, requestId } = data
+    if (typeof askedBy !== 'string' || typeof requestId !== 'string') return
+    const before = this.#asked.get(requestId) ?? hashIn(intentHash)
+    if (before !== intentHash) this.#say('asked once', `request ${requestId} is ${before} and ${hashIn(intentHash)}`)
+    this.#asked.set(requestId, before)
+    this.#askers.set(hashIn(intentHash), askedBy)
+  }
+
+  /** Who asked for a trade, or answers for the strategy, did not approve it. */
+  #judgeUse(digest: string, persons: unknown): void {
+    this.#approved.set(digest, personsIn(persons))
+    const barred = [this.#askers.get(digest), this.#fund.proposer].filter((person) => person !== undefined)
+    const own = barred.filter((person) => Array.isArray(persons) && persons.includes(person))
+    if (own.length > 0) this.#say('own approval', `${digest} was approved by ${own.join(', ')}, who asked for it`)
   }
 
   #settledOnce(what: string, txHash: string): void {

@@ -82,14 +82,7 @@ export function chainWindow(given: Windowed): ChainView {
         },
       ]),
     guard: (fund) => ask((block) => guardBooks(fund, block)),
-    holdings: () =>
-      ask(({ state }) => ({
-        baseFree: String(state.base),
-        held:
-          state.quantity === 0n
-            ? null
-            : { quantity: String(state.quantity), entryPriceWad: String((state.costBasis * 10n ** 30n) / state.quantity) },
-      })),
+    holdings: () => ask(holdings),
     valuation: () => ask(valuation),
   }
 }
@@ -123,6 +116,18 @@ function guardBooks({ contracts, accounts }: FundConfig, block: Block): Awaited<
     obstacle: code === null ? null : { code, detail: code },
   }
 }
+
+const holdings = ({ state }: Block): Awaited<ReturnType<ChainView['holdings']>> => ({
+  baseFree: String(state.base),
+  held:
+    state.quantity === 0n
+      ? null
+      : {
+          quantity: String(state.quantity),
+          entryPriceWad: String((state.costBasis * 10n ** 30n) / state.quantity),
+          cost: String(state.costBasis),
+        },
+})
 
 function valuation({ state, priceWad, number, time }: Block): Awaited<ReturnType<ChainView['valuation']>> {
   return {

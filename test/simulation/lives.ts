@@ -7,7 +7,7 @@ import type { LifeOptions, LifeReport } from './lifeReport.ts'
 import { demandProgress, demandWhatIsOwed } from './progress.ts'
 import { castOf, fundVarieties, wellCast } from './simulatedFund.ts'
 import type { Violation } from './violation.ts'
-import { actsOf } from './workload.ts'
+import { actsOf, asksOf } from './workload.ts'
 
 /** A trade takes some hundred steps once the price moves; a swarm that has none after this is broken. */
 const quietStepsMax = 4_000
@@ -27,7 +27,7 @@ export async function live({ seed, steps, faults, progressSteps, bend }: LifeOpt
     seed,
     cast: castOf(seed),
     faults: faults ?? faultsOf(seed, steps),
-    acts: actsOf(seed, steps),
+    acts: [...actsOf(seed, steps), ...asksOf(seed, steps)],
     ...(bend === undefined ? {} : { bend }),
     ...(beginning === undefined || 'law' in beginning ? {} : { beginning }),
   })

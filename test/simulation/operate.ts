@@ -4,13 +4,14 @@ import type { Act } from './workload.ts'
 
 /** Who is told what came of it. */
 export interface OperatorWitness {
-  /** A command of the fund was answered. */
+  /** A command of the fund was answered, or what a person asked its strategy. */
   answered(bot: string, askId: string, answer: string): void
   /** Something failed that has no right to. */
   refused(error: unknown): void
 }
 
 const fund = 'fund:main'
+const strategy = 'strategy:main'
 
 /** Does it, if there is a daemon to do it. What it comes to is told later. */
 export function operate({ host, process, isUp }: Daemon, act: Act, witness: OperatorWitness): void {
@@ -29,6 +30,15 @@ export function operate({ host, process, isUp }: Daemon, act: Act, witness: Oper
       for (const { seq } of host.deadLetters().slice(0, 3))
         host.settleDeadLetter(seq, 'dropped', 'operator').catch(nothingPromised)
       return
+    case 'ask': {
+      const { requestId, person, action, amountIn } = act
+      const event = { type: 'strategy.ask', requestId, principal: `key:${person}`, person, action, amountIn }
+      const askId = `propose/${requestId}`
+      host.ask(strategy, event, { askId, who: event.principal }).then((answer) => {
+        if (process.isAlive()) witness.answered(strategy, askId, JSON.stringify(answer))
+      }, nothingPromised)
+      return
+    }
     case 'command': {
       const { type, commandId, amount } = act
       const event = { type, by: 'operator', commandId, ...(amount === undefined ? {} : { amount }) }

@@ -9,6 +9,13 @@ export type Act = { readonly step: number } & (
       readonly commandId: string
       readonly amount?: string
     }
+  | {
+      readonly kind: 'ask'
+      readonly requestId: string
+      readonly person: string
+      readonly action: 'BUY' | 'SELL'
+      readonly amountIn: string
+    }
   | { readonly kind: 'compact' | 'release' | 'tidy' }
 )
 
@@ -18,6 +25,27 @@ export function actsOf(seed: number, steps: number): readonly Act[] {
   const acts: Act[] = []
   for (let step = random.between(20, 120); step < steps; step += random.between(15, 140)) acts.push(nextAct(random, step, acts))
   return acts
+}
+
+/** What persons ask the strategy for, in a third of the lives: more than there is at times, and at times twice. */
+export function asksOf(seed: number, steps: number): readonly Act[] {
+  if (seed % 3 !== 2) return []
+  const random = new SimulatedRandom(seed, 'askers')
+  const asks: (Act & { readonly kind: 'ask' })[] = []
+  for (let step = random.between(5, 40); step < steps; step += random.between(5, 60)) {
+    const again = random.chance(0.35)
+    const action = random.pick(['BUY', 'SELL'] as const)
+    const [person, large] = [random.pick(['mara', 'noor', 'olga', 'ines']), random.chance(0.2)]
+    const amountIn =
+      action === 'SELL' && random.chance(0.7) ? 'all' : `${random.between(1, 9)}${large ? '000000000000' : '00000000'}`
+    const last = asks.at(-1)
+    asks.push(
+      again && last !== undefined
+        ? { ...last, step }
+        : { step, kind: 'ask', requestId: `r${asks.length}`, person, action, amountIn },
+    )
+  }
+  return asks
 }
 
 function nextAct(random: SimulatedRandom, step: number, before: readonly Act[]): Act {

@@ -1,7 +1,8 @@
 // Every command that a hint, an example or a document tells a person to type is typed here, beside a real daemon. What is not typed stands in one list, each with its reason.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { plainStyle } from '#chat/commands/style.ts'
@@ -26,6 +27,8 @@ const exempt: Readonly<Record<string, string>> = {
   'npm run bench -- console': 'the same, in a browser',
   'npm run screenshots': 'takes minutes and rewrites docs/images; test/console opens the same pages',
   'npm run screenshots -- --only swarm': 'the same, of one page',
+  'npm run pictures': 'rewrites docs/images; scripts/chatPictures draws the same pages, and terminals',
+  'npm run pictures -- --only connect-slack-well': 'the same, of one terminal',
   'node bench/plot.ts': 'writes the page that `npm run check` compares',
   'npm run crash': 'takes minutes; test/crash kills daemons in every run',
   'npm run crash -- --runs 3 --point sign.after': 'test/crash kills a daemon at the same point',
@@ -78,6 +81,13 @@ const inOrder: readonly string[] = [
 const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> = {
   // there is only its dry run: migrations run by themselves
   './quorate migrate': [2, 'ARGUMENTS_INVALID'],
+  // the reference tells their arguments, and none of them is a fund
+  './quorate propose sell': [2, 'ARGUMENTS_INVALID'],
+  './quorate propose buy <amount> --fund <text>': [2, 'ARGUMENTS_INVALID'],
+  // a question without a person in front of it
+  './quorate propose buy 250 --fund main': [2, 'CONFIRMATION_NEEDED'],
+  // it holds nothing to sell yet
+  './quorate propose sell all --fund main --yes': [4, 'TRADE_OVER_HOLDINGS'],
   // told where there is no fund; this daemon has one
   './quorate fund create <fund>': [4, 'FUND_EXISTS'],
   // nobody put a fund there; test/daemon/fundsOverHttp.test.ts takes one over
@@ -94,6 +104,8 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   [`./quorate explain 0x${'12'.repeat(32)}`]: [3, 'UNKNOWN_HASH'],
   './quorate trace <requestId>': [3, 'UNKNOWN_REQUEST'],
   './quorate trace desk-7 --json': [3, 'UNKNOWN_REQUEST'],
+  // told of the bot that was shown
+  './quorate picture {value}': [3, 'UNKNOWN_BOT'],
   // nothing has failed
   './quorate deadletters show <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
   './quorate deadletters resend <letter>': [3, 'UNKNOWN_DEAD_LETTER'],
@@ -195,6 +207,8 @@ const endsWith: Readonly<Record<string, readonly [exit: number, code: string]>> 
   './quorate restore <folder>': [2, 'CONFIRMATION_NEEDED'],
   './quorate restore backups/default-20261122T020000Z --instance copy --yes': [7, 'BACKUP_INVALID'],
 }
+/** Where pictures are written here. */
+const picture = join(tmpdir(), `quorate-typed-${process.pid}.png`)
 /** What is expected of a line as it is typed. */
 const expected = (line: string): readonly [exit: number, code: string] =>
   Object.entries(endsWith).find(([words]) => filled(words) === filled(line))?.[1] ?? [0, '']
@@ -207,6 +221,8 @@ const typedHere = told.filter(
 )
 /** Two that are told with other placeholders and are typed the same are typed once. */
 const onlyOnce = (lines: readonly string[]): readonly string[] => [...new Map(lines.map((line) => [filled(line), line])).values()]
+/** Typed last: a fund that holds a position takes no deposits. */
+const buys = /^\.\/quorate propose buy/
 const changes = /^\.\/quorate fund (create|deposit|withdraw|claim|pause|unpause)/
 
 let runtime: ReturnType<typeof runtimeFolder>
@@ -252,32 +268,36 @@ function beginLine(line: string): [ChildProcess, Promise<Typed>] {
 
 /** A person puts their own in place of these: first where the words before say what is meant. */
 function filled(line: string): string {
-  return line
-    .replace('./quorate', join(root, 'quorate'))
-    .replace(/(incident \w+) (?:<id>|<incident>|\{incident\}|\{value\})/, '$1 main.loss-bucket.1')
-    .replace(/(session revoke) (?:<id>|<session>)/, '$1 5f0c9a4e1b7d3c2a6e8f9011')
-    .replace(/(verify|restore) <folder>/, '$1 backups/default-20261122T020000Z')
-    .replace(/<fund> <bot>|\{fundId\} \{botId\}/, 'main delta-1')
-    .replace('{instance}', 'default')
-    .replace(/(keys \w+) \{\w+\}|<name>|\{name\}/, (_, words?: string) => (words === undefined ? 'second' : `${words} second`))
-    .replace('<keys>', 'verifier-alpha')
-    .replace('<folder>', 'backups')
-    .replace('<requestId>', 'desk-7')
-    .replace('relayer:<fund>', 'relayer:main')
-    .replace('{address}', 'fund:main')
-    .replace('<bot>', 'fund:main')
-    .replace('<run>', '5f0c9a4e1b7d3c2a6e8f')
-    .replace(/<letter>|<seq>|\{seq\}/, '1')
-    .replace('<hash>', txHash)
-    .replace(/<key>|<id>|\{id\}/, 'phone')
-    .replace('<shell>', 'bash')
-    .replace('<url>', 'http://127.0.0.1:1')
-    .replace(/<amount>|<number>/, '1')
-    .replace('<vault>', '0x5fbdb2315678afecb367f032d93f642f64180aa3')
-    .replace('<approval>', '5f0c9a4e1b7d3c2a6e8f90115f0c9a4e')
-    .replace('<person>', 'mara')
-    .replace(/\{(command)\}|<command>/, 'status')
-    .replace(/<fund>|\{fundId\}|\{value\}/, 'main')
+  return (
+    line
+      .replace('./quorate', join(root, 'quorate'))
+      .replace(/(incident \w+) (?:<id>|<incident>|\{incident\}|\{value\})/, '$1 main.loss-bucket.1')
+      .replace(/(session revoke) (?:<id>|<session>)/, '$1 5f0c9a4e1b7d3c2a6e8f9011')
+      .replace(/(verify|restore) <folder>/, '$1 backups/default-20261122T020000Z')
+      .replace(/<fund> <bot>|\{fundId\} \{botId\}/, 'main delta-1')
+      .replace('{instance}', 'default')
+      .replace(/(keys \w+) \{\w+\}|<name>|\{name\}/, (_, words?: string) => (words === undefined ? 'second' : `${words} second`))
+      // a picture without a file of one's own would be left in this folder
+      .replace(/( picture [\w<>:{}]+)(?: <file>| \w+\.png)?/, `$1 ${picture}`)
+      .replace('<keys>', 'verifier-alpha')
+      .replace('<folder>', 'backups')
+      .replace('<requestId>', 'desk-7')
+      .replace('relayer:<fund>', 'relayer:main')
+      .replace('{address}', 'fund:main')
+      .replace('<bot>', 'fund:main')
+      .replace('<run>', '5f0c9a4e1b7d3c2a6e8f')
+      .replace(/<letter>|<seq>|\{seq\}/, '1')
+      .replace('<hash>', txHash)
+      .replace(/<key>|<id>|\{id\}/, 'phone')
+      .replace('<shell>', 'bash')
+      .replace('<url>', 'http://127.0.0.1:1')
+      .replace(/<amount>|<number>/, '1')
+      .replace('<vault>', '0x5fbdb2315678afecb367f032d93f642f64180aa3')
+      .replace('<approval>', '5f0c9a4e1b7d3c2a6e8f90115f0c9a4e')
+      .replace('<person>', 'mara')
+      .replace(/\{(command)\}|<command>/, 'status')
+      .replace(/<fund>|\{fundId\}|\{value\}/, 'main')
+  )
 }
 
 /** Waits until it says so. */
@@ -320,6 +340,7 @@ afterAll(async () => {
   const { err } = await daemonSaid
   vi.unstubAllEnvs()
   runtime.end()
+  rmSync(picture, { force: true })
   if (err.replaceAll(/^npm warn .*\n/gm, '') !== '') throw new Error(err)
 }, longMs)
 
@@ -354,8 +375,9 @@ describe('beside a running daemon', { timeout: longMs }, () => {
     })
     if (error === '') expect(out).not.toBe('')
   }
-  it.each(onlyOnce(typedHere.filter((words) => !changes.test(words))))('%s', judged)
+  it.each(onlyOnce(typedHere.filter((words) => !changes.test(words) && !buys.test(words))))('%s', judged)
   it.each(onlyOnce(typedHere.filter((words) => changes.test(words))))('%s', judged)
+  it.each(onlyOnce(typedHere.filter((words) => buys.test(words))))('%s', judged)
 
   it('./quorate journal --follow tells what is committed until Ctrl-C, and ends well', async () => {
     const [child, said] = beginLine('./quorate journal --follow')
