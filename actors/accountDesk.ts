@@ -2,6 +2,7 @@
 import { toEvmAddress, type EvmAddress } from '#protocol/address.ts'
 import { toHash } from '#protocol/hash.ts'
 import { QuorateError } from '#protocol/errors.ts'
+import { revertDataIn } from '#integrations/chain/revertData.ts'
 import { askChain, type ChainClient } from '#integrations/chain/chainClient.ts'
 import {
   broadcast,
@@ -16,7 +17,7 @@ import {
 import type { ReceiptState } from '#machines/account.ts'
 import { killPoint } from '#runtime/killPoint.ts'
 import { landedBytes, type Final, type LandedBytes } from './landedBytes.ts'
-import { revertDataIn, revertReason, type RevertReason } from './revertReason.ts'
+import { revertReason, type RevertReason } from './revertReason.ts'
 import { minedIn, reorgWatch, type Seen } from './reorgWatch.ts'
 import { findUndone } from './findUndone.ts'
 import type { AccountDesk } from './world.ts'

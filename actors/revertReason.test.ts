@@ -5,7 +5,7 @@ import { intentBookAbi } from '#protocol/abi/IntentBook.ts'
 import { vaultAbi } from '#protocol/abi/Vault.ts'
 import { dryRunIndexOf } from '#protocol/dryRun.ts'
 import { addressFixture, hashFixture } from '#protocol/fixtures.ts'
-import { revertDataIn, revertReason } from './revertReason.ts'
+import { revertReason } from './revertReason.ts'
 
 const stale = encodeErrorResult({ abi: intentBookAbi, errorName: 'SnapshotStale', args: [7n, 1_000n, 600n] })
 const refused = (code: number) =>
@@ -48,10 +48,4 @@ test('follows nested errors no deeper than two, and says no more than a line', (
 
 test('has nothing to say of no data', () => {
   expect(revertReason('0x')).toBeNull()
-})
-
-test('finds revert data wherever the client put it, and takes nothing else for it', () => {
-  expect(revertDataIn(new Error('outer', { cause: new Error('inner', { cause: { code: 3, data: stale } }) }))).toBe(stale)
-  for (const none of [new Error('plain'), { data: '0x' }, { data: 'words' }, { data: 5 }, null, 'text'])
-    expect(revertDataIn(none)).toBeNull()
 })

@@ -58,16 +58,6 @@ export function revertReason(data: Hex, nesting = 0): RevertReason | null {
   return { name, text: `${name}(${words.join(', ')})`.slice(0, textCharsMax) }
 }
 
-/** The revert data that a node's error carries, wherever the client put it; null when it carries none. */
-export function revertDataIn(error: unknown): Hex | null {
-  for (let each = error; typeof each === 'object' && each !== null; each = 'cause' in each ? each.cause : null) {
-    const data = 'data' in each ? each.data : null
-    // the pattern is what the type says
-    if (typeof data === 'string' && /^0x(?:[0-9a-f]{2})+$/i.test(data)) return data as Hex
-  }
-  return null
-}
-
 function argument(at: { name: string; index: number; value: unknown; nesting: number }): string {
   const { name, index, value, nesting } = at
   if (name === 'ExecutionRefused' && index === 1) return dryRunCodes[Number(value)] ?? String(value)

@@ -28,7 +28,8 @@ export const toHash = (value: string): Hash => hashSchema.parse(value)
 /** The hash of nothing: where a contract's mapping has no entry. */
 export const zeroHash: Hash = hashSchema.parse(`0x${'0'.repeat(64)}`)
 
-const bytesSchema = (bytesMax: number) =>
+/** Bytes of any kind, bounded; returned in lower case. */
+export const bytesTextSchema = (bytesMax: number): z.ZodPipe<z.ZodString, z.ZodTransform<Hex, string>> =>
   z
     .string()
     .max(2 + bytesMax * 2, `expected at most ${bytesMax} bytes`)
@@ -38,7 +39,7 @@ const bytesSchema = (bytesMax: number) =>
     .meta({ type: 'string', maxLength: 2 + bytesMax * 2, pattern: '^0x(?:[0-9a-fA-F]{2})*$' })
 
 /** Arguments of a venue's adapter, ABI encoded; a contract compares their hash with the one in the intent. */
-export const adapterDataSchema = bytesSchema(adapterDataBytesMax).brand<'AdapterData'>().meta({
+export const adapterDataSchema = bytesTextSchema(adapterDataBytesMax).brand<'AdapterData'>().meta({
   id: 'AdapterData',
   description:
     'Arguments of one call of the venue’s adapter, ABI encoded, in lower-case hex; its keccak256 is the intent’s adapterDataHash.',
@@ -47,7 +48,7 @@ export const adapterDataSchema = bytesSchema(adapterDataBytesMax).brand<'Adapter
 export type AdapterData = z.output<typeof adapterDataSchema>
 
 /** A signature: 65 bytes from a key, or more from an ERC-1271 contract. Who made it is checked elsewhere. */
-export const signatureSchema = bytesSchema(signatureBytesMax).brand<'Signature'>().meta({
+export const signatureSchema = bytesTextSchema(signatureBytesMax).brand<'Signature'>().meta({
   id: 'Signature',
   description:
     '65 bytes (r, s, v with v 27 or 28; low s) in lower-case hex; more bytes only from a contract that verifies signatures (ERC-1271).',

@@ -70,3 +70,6 @@ export const executionDelaysS = [10, 30, 60, 180, 300] as const
 
 /** Decimals of a token: OpenZeppelin's uint8 allows more, but no known token goes over 36, and wad maths would overflow sense. */
 export const decimalsMax = 36
+
+/** The most slippage that a wallet's trade may have, in 1/100 of a percent: more is a mistake, or somebody else's profit. */
+export const slippageBpsMax = 1_000
