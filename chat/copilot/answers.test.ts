@@ -46,7 +46,7 @@ describe('what was missing', () => {
   })
 
   test('is asked for again where the answer is not clear either', () => {
-    expect(talk('send 5 USDC', 'vitalik.eth')).toMatchObject({ mode: 'CLARIFY', missing: ['recipient'] })
+    expect(talk('send 5 USDC', 'somebody.eth')).toMatchObject({ mode: 'CLARIFY', missing: ['recipient'] })
     expect(talk('deposit into main', '0,5')).toMatchObject({ mode: 'CLARIFY', choices: ['0.5', '5'] })
     expect(talk('deposit into main', '0,5', 'the first')).toMatchObject({ mode: 'ACTION', slots: { amount: exact('0.5') } })
   })
