@@ -14,6 +14,7 @@ const reply = (more: object): object => ({
   kind: 'said',
   command: null,
   text: 'ok',
+  note: '',
   result: null,
   picture: null,
   error: null,

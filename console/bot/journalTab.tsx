@@ -1,5 +1,5 @@
 // The turns of the bot, newest first: only the rows that are seen are drawn, and older ones are fetched as one scrolls.
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, type ReactNode } from 'react'
 import { shortened } from '#console/parts/shortened.ts'
 import { Ago } from '#console/parts/ago.tsx'
 import { causeWords } from '#console/parts/causeWords.ts'
@@ -23,7 +23,17 @@ export function JournalTab({
   readonly index: number
   readonly to: (index: number) => void
 }): ReactNode {
-  const { place, seen, height } = useEqualRows(turns.length, rowPx, overscan)
+  const { place, seen, height, show } = useEqualRows(turns.length, rowPx, overscan)
+  const shown = turns[index]?.seq
+  const below = turns.length - 1 - index
+  const reveal = useEffectEvent(() => {
+    // the newest is at the top, and whoever scrolled down while it grows stays there
+    if (below > 0) show(below)
+  })
+  // a moment of the past is looked at: its turn is where one sees it
+  useEffect(() => {
+    if (shown !== undefined) reveal()
+  }, [shown])
   const end = seen.at(-1)?.index ?? 0
   useEffect(() => {
     if (hasEarlier && !isLoading && end > turns.length - fetchNear) void story.earlier()

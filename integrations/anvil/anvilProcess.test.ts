@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -34,6 +34,11 @@ async function portInNobodysWay(): Promise<number> {
   for (let port = 20_000 + (process.pid % 10_000); port < 32_000; port++) if (await freePort(port)) return port
   throw new Error('every port is taken')
 }
+/** Does it hear on this port now? */
+const listens = (server: Server, port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true))
+  })
 const height = (anvil: AnvilHandle) => callRpc(anvil.url, 'eth_blockNumber')
 /** Pays itself and waits until that is mined: an automining Anvil answers before it mines. */
 async function pay(anvil: AnvilHandle): Promise<void> {
@@ -54,8 +59,9 @@ test('starts an empty chain, ends it without a process left, and continues it fr
 test('comes back to its port also when whoever has it is still letting go of it', async () => {
   const first = await up({ port: await portInNobodysWay() })
   await first.stop()
-  const holder = createServer().listen(first.port, '127.0.0.1')
-  await once(holder, 'listening')
+  const holder = createServer()
+  // a process that has just ended may hold it a moment longer than it lived
+  await expect.poll(() => listens(holder, first.port)).toBe(true)
   setTimeout(() => holder.close(), 150)
   expect(await up()).toMatchObject({ attached: false, port: first.port })
 })

@@ -107,6 +107,12 @@ test('its context, its turns and its messages are told, and each leads on', asyn
   await others.first().click()
   await soon(() => banner().textContent()).not.toContain(`after turn ${turn.seq}`)
 
+  // however far back it is, its row is where one sees it
+  const oldest = turns[0]?.seq ?? 0
+  await visit(swarm.watched, `${botPath}?seq=${oldest}`)
+  await page().getByRole('tab', { name: 'Journal' }).click()
+  await shownTurn.getByText(`${oldest} ·`).waitFor()
+
   await visit(swarm.watched, `${botPath}?seq=${turn.seq}`)
   await page().getByRole('tab', { name: 'Messages' }).click()
   const diagram = page().getByRole('group', { name: 'Messages, oldest first' })
