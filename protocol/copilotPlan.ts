@@ -93,5 +93,3 @@ export const txRequestSchema = z.strictObject({
   says: labelSchema.describe('what it does, in words'),
 })
 export type TxRequest = z.output<typeof txRequestSchema>
-/** More than any action takes. */
-export const txRequestsMax = 4

@@ -1,11 +1,12 @@
 // Is it allowed here? Tokens, venues and spenders that an operator listed, and bounds on amounts, prices, gas and time.
-import { decodeFunctionData, erc20Abi } from 'viem'
+import { decodeFunctionData, parseAbi } from 'viem/utils'
 import { changeBps } from '#protocol/amounts.ts'
 import type { EvmAddress } from '#protocol/address.ts'
 import type { CopilotCheck } from '#protocol/copilotCheck.ts'
 import type { CopilotAsset } from '#protocol/copilotPlan.ts'
 import { check, spentBy, type CheckGround } from './checkGround.ts'
 
+const approveAbi = parseAbi(['function approve(address spender, uint256 amount) returns (bool)'])
 /** From here on somebody has to look twice. */
 const slippageWarnBps = 100
 const deviationWarnBps = 100
@@ -97,8 +98,8 @@ interface Approval {
 export function approvalsIn({ requests }: Pick<CheckGround, 'requests'>): readonly Approval[] {
   return requests.flatMap(({ to, data }) => {
     try {
-      const { functionName, args } = decodeFunctionData({ abi: erc20Abi, data })
-      return functionName === 'approve' ? [{ token: to, spender: args[0], amount: args[1] }] : []
+      const { args } = decodeFunctionData({ abi: approveAbi, data })
+      return [{ token: to, spender: args[0], amount: args[1] }]
     } catch {
       return []
     }
